@@ -1,0 +1,70 @@
+package vigie.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+
+/** The only way to the terminal: results on stdout, everything else on stderr, both UTF-8. */
+final class Console {
+
+    private static final int DEFAULT_WIDTH = 120;
+
+    private final PrintWriter out = writer(System.out);
+    private final PrintWriter err = writer(System.err);
+    private final boolean quiet;
+
+    Console(boolean quiet) {
+        this.quiet = quiet;
+    }
+
+    private static PrintWriter writer(java.io.OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    /** A result. */
+    void print(String text) {
+        out.print(text);
+        out.print(text.endsWith("\n") ? "" : "\n");
+        out.flush();
+    }
+
+    /** For results that are written as a stream. */
+    Writer results() {
+        return new java.io.BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    /** Something worth knowing, unless the user asked for quiet. */
+    synchronized void say(String text) {
+        if (!quiet) {
+            err.println(text);
+        }
+    }
+
+    /** Something that went wrong. */
+    synchronized void error(String text) {
+        err.println(text);
+    }
+
+    PrintWriter errors() {
+        return err;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    /** Whether stderr is watched by a person. */
+    boolean terminal() {
+        return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** Characters in a line. */
+    int width() {
+        try {
+            return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", ""));
+        } catch (NumberFormatException e) {
+            return DEFAULT_WIDTH;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package vigie.cli;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import vigie.fetch.ArchiveFetcher;
+
+/** {@code vigie demo}: the main job on the sample inside the jar, without a network, in a home of its own. */
+@Command(name = "demo")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String SAMPLE = "/vigie/sample.zip";
+    private static final LocalDate DAY = LocalDate.of(2026, 1, 30);
+
+    private final Vigie vigie;
+
+    DemoCommand(Vigie vigie) {
+        this.vigie = vigie;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path home = vigie.home().resolve("demo");
+        clear(home);
+        vigie.console().say(vigie.messages().get("demo.intro"));
+        Clock clock = Clock.fixed(DAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        SyncRunner runner = new SyncRunner(vigie, home);
+        int status;
+        try (InputStream sample = DemoCommand.class.getResourceAsStream(SAMPLE)) {
+            status = runner.run(
+                    runner.sources(), new ArchiveFetcher(sample, home.resolve("downloads")), clock, false);
+        }
+        new Overview(vigie, home).print();
+        vigie.console().say(vigie.messages().get("demo.home", home));
+        return status;
+    }
+
+    /** The demo always begins with nothing, so that it always shows the same. */
+    private static void clear(Path home) throws java.io.IOException {
+        if (!Files.exists(home)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package vigie.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import picocli.CommandLine;
+import vigie.store.StoreException;
+import vigie.text.Messages;
+
+/** The program. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs a command and ends the process with its status. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command and returns its exit status. */
+    static int run(String... arguments) {
+        Messages messages = new Messages(Language.of(List.of(arguments), System.getenv()));
+        Vigie root = new Vigie(messages);
+        CommandLine line = new CommandLine(root, new Commands(root));
+        line.setResourceBundle(ResourceBundle.getBundle(
+                "vigie.cli.help",
+                messages.locale(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpLongOptionsMaxWidth(28);
+        line.setUsageHelpAutoWidth(true);
+        line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, root));
+        return line.execute(arguments);
+    }
+
+    private static int explain(Exception e, Vigie root) {
+        Console console = root.console();
+        if (e instanceof WrongUse wrong) {
+            console.error(root.messages().get("error", wrong.getMessage()));
+            return Exit.WRONG_USE;
+        }
+        if (e instanceof StoreException || e instanceof Failure) {
+            console.error(root.messages().get("error", e.getMessage()));
+        } else {
+            console.error(root.messages().get("error.internal", e.toString()));
+        }
+        if (root.verbose()) {
+            e.printStackTrace(console.errors());
+        }
+        return Exit.FAILED;
+    }
+
+    static {
+        // The locale of numbers and dates is chosen by --lang, not by the machine.
+        Locale.setDefault(Locale.ROOT);
+    }
+}

@@ -1,0 +1,72 @@
+package vigie.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vigie.report.SearchList;
+import vigie.store.ProductFilter;
+import vigie.store.Reader;
+import vigie.store.SearchQuery;
+
+/** {@code vigie search}: CVEs by words and properties, those to look at first first. */
+@Command(name = "search")
+final class SearchCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "WORDS", arity = "0..*", descriptionKey = "search.words")
+    private List<String> words = new ArrayList<>();
+
+    @Option(names = "--vendor", paramLabel = "NAME", descriptionKey = "vendor")
+    private Optional<String> vendor = Optional.empty();
+
+    @Option(names = "--product", paramLabel = "NAME", descriptionKey = "product")
+    private Optional<String> product = Optional.empty();
+
+    @Option(names = "--kev", descriptionKey = "search.kev")
+    private boolean kev;
+
+    @Option(names = "--min-cvss", paramLabel = "SCORE", descriptionKey = "search.cvss")
+    private Optional<Double> minCvss = Optional.empty();
+
+    @Option(names = "--since", paramLabel = "DAY", descriptionKey = "search.since")
+    private Optional<String> since = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", descriptionKey = "search.limit")
+    private int limit = 20;
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    private final Vigie vigie;
+
+    SearchCommand(Vigie vigie) {
+        this.vigie = vigie;
+    }
+
+    @Override
+    public Integer call() {
+        SearchQuery.Filter filter = new SearchQuery.Filter(
+                words.stream().filter(w -> w.codePoints().anyMatch(Character::isLetterOrDigit)).toList(),
+                new ProductFilter(vendor, product),
+                kev,
+                minCvss,
+                since.map(vigie::day),
+                Math.max(1, limit));
+        try (Reader reader = Reader.open(vigie.home())) {
+            List<SearchQuery.Hit> hits = reader.search().find(filter);
+            SearchList list = new SearchList(reader.dossiers(), vigie.messages(), vigie.console().width());
+            if (json) {
+                vigie.console().print(ShowCommand.pretty(list.json(hits)));
+            } else if (hits.isEmpty()) {
+                vigie.console().say(vigie.messages().get("search.none"));
+            } else {
+                vigie.console().print(list.text(hits));
+                vigie.console().say(vigie.messages().get("search.count", hits.size()));
+            }
+        }
+        return Exit.DONE;
+    }
+}

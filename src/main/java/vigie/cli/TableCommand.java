@@ -1,0 +1,133 @@
+package vigie.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vigie.model.Bulletin;
+import vigie.model.Severity;
+import vigie.report.AlertTable;
+import vigie.report.CsvTable;
+import vigie.report.JsonLinesTable;
+import vigie.report.TableWriter;
+import vigie.report.TextTable;
+import vigie.store.ProductFilter;
+import vigie.store.Reader;
+import vigie.store.TableQuery;
+
+/** {@code vigie table}: the consolidated table of publications and CVEs. */
+@Command(name = "table")
+final class TableCommand implements Callable<Integer> {
+
+    @Option(names = "--format", paramLabel = "csv|jsonl|text", defaultValue = "text", descriptionKey = "table.format")
+    private String format = "text";
+
+    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "table.out")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--since", paramLabel = "DAY", descriptionKey = "table.since")
+    private Optional<String> since = Optional.empty();
+
+    @Option(names = "--until", paramLabel = "DAY", descriptionKey = "table.until")
+    private Optional<String> until = Optional.empty();
+
+    @Option(names = "--type", paramLabel = "avis|alerte", descriptionKey = "table.type")
+    private Optional<String> type = Optional.empty();
+
+    @Option(names = "--vendor", paramLabel = "NAME", descriptionKey = "vendor")
+    private Optional<String> vendor = Optional.empty();
+
+    @Option(names = "--product", paramLabel = "NAME", descriptionKey = "product")
+    private Optional<String> product = Optional.empty();
+
+    @Option(names = "--min-severity", paramLabel = "LEVEL", descriptionKey = "table.severity")
+    private Optional<String> severity = Optional.empty();
+
+    @Option(names = "--excel", descriptionKey = "table.excel")
+    private boolean excel;
+
+    private final Vigie vigie;
+
+    TableCommand(Vigie vigie) {
+        this.vigie = vigie;
+    }
+
+    @Override
+    public Integer call() {
+        TableQuery.Filter filter = filter();
+        if (!format.equals("csv") && !format.equals("jsonl") && !format.equals("text")) {
+            throw new WrongUse(vigie.messages().get("error.wrong.format", format));
+        }
+        if (excel && !format.equals("csv")) {
+            throw new WrongUse(vigie.messages().get("wrong.excel"));
+        }
+        try (Reader reader = Reader.open(vigie.home())) {
+            long rows = out.isPresent() ? toFile(reader, filter, out.get()) : write(reader, filter, results());
+            String where = out.map(Path::toString).orElse(vigie.messages().get("table.terminal"));
+            vigie.console().say(vigie.messages().get("table.rows", rows, where));
+        }
+        return Exit.DONE;
+    }
+
+    private TableQuery.Filter filter() {
+        return new TableQuery.Filter(
+                since.map(vigie::day),
+                until.map(vigie::day),
+                type.map(this::kind),
+                new ProductFilter(vendor, product),
+                severity.map(text -> Severity.parse(text)
+                        .orElseThrow(() -> new WrongUse(vigie.messages().get("error.wrong.severity", text)))
+                        .from()));
+    }
+
+    private Bulletin.Kind kind(String text) {
+        return java.util.Arrays.stream(Bulletin.Kind.values())
+                .filter(kind -> kind.toString().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new WrongUse(vigie.messages().get("error.wrong.type", text)));
+    }
+
+    private Writer results() {
+        return vigie.console().results();
+    }
+
+    private long toFile(Reader reader, TableQuery.Filter filter, Path file) {
+        Path target = file.toAbsolutePath();
+        Path part = target.resolveSibling("." + target.getFileName() + ".part");
+        try {
+            long rows = write(reader, filter, Files.newBufferedWriter(part, StandardCharsets.UTF_8));
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return rows;
+        } catch (IOException | java.io.UncheckedIOException e) {
+            part.toFile().delete();
+            throw new Failure(vigie.messages().get("error.out", file, e.getMessage()));
+        }
+    }
+
+    private long write(Reader reader, TableQuery.Filter filter, Writer to) {
+        AtomicLong rows = new AtomicLong();
+        try (TableWriter table = writer(new BufferedWriter(to, 1 << 16))) {
+            new AlertTable(reader).each(filter, row -> {
+                table.row(row);
+                rows.incrementAndGet();
+            });
+        }
+        return rows.get();
+    }
+
+    private TableWriter writer(Writer to) {
+        return switch (format) {
+            case "csv" -> new CsvTable(to, excel);
+            case "jsonl" -> new JsonLinesTable(to);
+            default -> new TextTable(to, vigie.console().width());
+        };
+    }
+}

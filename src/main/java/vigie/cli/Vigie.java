@@ -1,0 +1,154 @@
+package vigie.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import vigie.fetch.Mirror;
+import vigie.text.Messages;
+
+/** The command {@code vigie} and the options that all its commands share. */
+@Command(
+        name = "vigie",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            SyncCommand.class,
+            StatusCommand.class,
+            TableCommand.class,
+            ShowCommand.class,
+            SearchCommand.class,
+            CompletionCommand.class
+        })
+final class Vigie implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT, descriptionKey = "home")
+    private Optional<Path> home = Optional.empty();
+
+    @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, descriptionKey = "config")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--mirror", paramLabel = "URL", scope = ScopeType.INHERIT, descriptionKey = "mirror")
+    private Optional<String> mirror = Optional.empty();
+
+    @Option(names = "--today", paramLabel = "DAY", scope = ScopeType.INHERIT, descriptionKey = "today")
+    private Optional<String> today = Optional.empty();
+
+    @Option(names = "--lang", paramLabel = "fr|en", scope = ScopeType.INHERIT, descriptionKey = "lang")
+    private Optional<String> lang = Optional.empty();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            descriptionKey = "quiet")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            descriptionKey = "verbose")
+    private boolean verbose;
+
+    private final Messages messages;
+    private Optional<Console> console = Optional.empty();
+
+    Vigie(Messages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), messages.get("error.command"));
+    }
+
+    Messages messages() {
+        return messages;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    Console console() {
+        if (console.isEmpty()) {
+            console = Optional.of(new Console(quiet));
+        }
+        return console.get();
+    }
+
+    /** The directory of the installation: {@code --home}, {@code $VIGIE_HOME}, or the XDG data directory's. */
+    Path home() {
+        checkLanguage();
+        return home.or(() -> variable("VIGIE_HOME").map(Path::of)).orElseGet(() -> variable("XDG_DATA_HOME")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
+                .resolve("vigie"));
+    }
+
+    /** The settings: {@code --config}, else {@code config.toml} in the home, else the defaults. */
+    Settings settings() {
+        return new SettingsReader(messages).read(config, home().resolve("config.toml"));
+    }
+
+    Mirror mirror(Settings settings) {
+        return new Mirror(mirror.or(settings::mirror).map(this::mirrorAddress));
+    }
+
+    private URI mirrorAddress(String text) {
+        try {
+            URI uri = URI.create(text);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw new WrongUse(messages.get("error.wrong.mirror", text));
+    }
+
+    /** The clock: that of the machine, or, with {@code --today}, noon of that day and on. */
+    Clock clock() {
+        return today.map(day -> Clock.offset(
+                        Clock.systemUTC(),
+                        Duration.between(Instant.now(), day(day).atTime(12, 0).toInstant(ZoneOffset.UTC))))
+                .orElse(Clock.systemUTC());
+    }
+
+    LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new WrongUse(messages.get("error.wrong.day", text));
+        }
+    }
+
+    private void checkLanguage() {
+        lang.filter(l -> !Messages.LANGUAGES.contains(l)).ifPresent(l -> {
+            throw new WrongUse(messages.get("error.wrong.lang", l));
+        });
+    }
+
+    private static Optional<String> variable(String name) {
+        Map<String, String> environment = System.getenv();
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,44 @@
+package vigie.fetch;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/** Reads refusals: which pass, and how long the server asks to wait (RFC 9110, section 10.2.3). */
+final class Statuses {
+
+    private Statuses() {}
+
+    static FetchException refusal(HttpResponse<?> response) {
+        int status = response.statusCode();
+        // 403 is what GitHub and others answer to too many requests, so it is worth another try.
+        boolean passing = status >= 500 || status == 429 || status == 403 || status == 408 || status == 416;
+        return new FetchException(
+                "HTTP " + status,
+                passing,
+                response.headers().firstValue("Retry-After").flatMap(Statuses::delay));
+    }
+
+    static Optional<Duration> delay(String header) {
+        try {
+            return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(header.strip()))));
+        } catch (NumberFormatException e) {
+            return date(header);
+        }
+    }
+
+    private static Optional<Duration> date(String header) {
+        try {
+            Instant at = ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration wait = Duration.between(Instant.now(), at);
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

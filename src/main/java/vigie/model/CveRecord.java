@@ -1,0 +1,34 @@
+package vigie.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The record of a CVE as one source keeps it.
+ *
+ * @param id the identifier
+ * @param source the source that keeps the record
+ * @param state the state that the record gives
+ * @param published first publication
+ * @param modified last change
+ * @param assigner short name of the CNA, may be empty
+ * @param status the source's own word for how far the record is analysed, may be empty
+ * @param containers what each organisation says; the CNA's first
+ */
+public record CveRecord(
+        CveId id,
+        Source source,
+        CveState state,
+        Optional<Instant> published,
+        Optional<Instant> modified,
+        String assigner,
+        String status,
+        List<Container> containers) {
+
+    /** The sources that keep whole CVE records. The order is part of the stored form: append only. */
+    public enum Source {
+        CVE_LIST,
+        NVD
+    }
+}

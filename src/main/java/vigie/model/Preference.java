@@ -1,0 +1,93 @@
+package vigie.model;
+
+import static vigie.model.CvssVersion.V2_0;
+import static vigie.model.CvssVersion.V3_0;
+import static vigie.model.CvssVersion.V3_1;
+import static vigie.model.CvssVersion.V4_0;
+import static vigie.model.Origin.Kind.ADP;
+import static vigie.model.Origin.Kind.CISA_ADP;
+import static vigie.model.Origin.Kind.CNA;
+import static vigie.model.Origin.Kind.NVD;
+import static vigie.model.Origin.Kind.NVD_SECONDARY;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which statement stands for a CVE when several sources make one: the only place where one origin is preferred to
+ * another. {@code docs/decisions/0003-preference.md} says why the order is this one.
+ */
+public final class Preference {
+
+    /** One line of the order: an assessment of this version by an origin of this kind. */
+    private record Choice(Origin.Kind kind, CvssVersion version) {}
+
+    /** Scores on the 3.x scale before 4.0 so that one table compares like with like; 2.0 only for want of another. */
+    private static final List<Choice> ASSESSMENTS = List.of(
+            new Choice(CNA, V3_1),
+            new Choice(CNA, V3_0),
+            new Choice(NVD, V3_1),
+            new Choice(CISA_ADP, V3_1),
+            new Choice(ADP, V3_1),
+            new Choice(NVD, V3_0),
+            new Choice(CISA_ADP, V3_0),
+            new Choice(ADP, V3_0),
+            new Choice(NVD_SECONDARY, V3_1),
+            new Choice(NVD_SECONDARY, V3_0),
+            new Choice(CNA, V4_0),
+            new Choice(NVD, V4_0),
+            new Choice(CISA_ADP, V4_0),
+            new Choice(ADP, V4_0),
+            new Choice(NVD_SECONDARY, V4_0),
+            new Choice(NVD, V2_0),
+            new Choice(CNA, V2_0),
+            new Choice(CISA_ADP, V2_0),
+            new Choice(ADP, V2_0),
+            new Choice(NVD_SECONDARY, V2_0));
+
+    private static final List<Origin.Kind> TEXTS = List.of(CNA, NVD, CISA_ADP, ADP, NVD_SECONDARY);
+
+    /** Rank of a statement that is no use as a choice. */
+    public static final int LAST = Integer.MAX_VALUE;
+
+    private Preference() {}
+
+    /** The place of an assessment in the order, 0 being preferred to all others. */
+    public static int rank(Assessment assessment) {
+        return ASSESSMENTS.indexOf(new Choice(assessment.origin().kind(), assessment.version()));
+    }
+
+    /** The place of a weakness: by origin, and one with a CWE identifier of its own before words and CWE-noinfo. */
+    public static int rank(Weakness weakness) {
+        int byOrigin = TEXTS.indexOf(weakness.origin().kind());
+        if (weakness.id().startsWith("CWE-")) {
+            return byOrigin;
+        }
+        return weakness.description().isEmpty() ? LAST : byOrigin + TEXTS.size();
+    }
+
+    /** The place of a container for titles and descriptions. */
+    public static int rank(Container container) {
+        return TEXTS.indexOf(container.origin().kind());
+    }
+
+    /** The assessment that stands for the CVE; the first of equals. */
+    public static Optional<Assessment> assessment(Stream<Assessment> all) {
+        return all.min(Comparator.comparingInt(Preference::rank));
+    }
+
+    /** The weakness that stands for the CVE; the first of equals. */
+    public static Optional<Weakness> weakness(Stream<Weakness> all) {
+        return all.filter(w -> rank(w) != LAST).min(Comparator.comparingInt(Preference::rank));
+    }
+
+    /** The description that stands for the CVE, empty where none has one. */
+    public static String description(Stream<Container> all) {
+        return all.filter(c -> !c.description().isEmpty())
+                .min(Comparator.comparingInt(Preference::rank))
+                .map(Container::description)
+                .orElse("");
+    }
+}

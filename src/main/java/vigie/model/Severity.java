@@ -1,0 +1,44 @@
+package vigie.model;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Severity bands of a CVSS base score: Critical from 9, High from 7, Medium from 4, Low below. */
+public enum Severity {
+    LOW(0),
+    MEDIUM(4),
+    HIGH(7),
+    CRITICAL(9);
+
+    private final double from;
+
+    Severity(double from) {
+        this.from = from;
+    }
+
+    /** The band of a base score, 0.0 to 10.0. */
+    public static Severity of(double score) {
+        return score >= CRITICAL.from ? CRITICAL : score >= HIGH.from ? HIGH : score >= MEDIUM.from ? MEDIUM : LOW;
+    }
+
+    /** The band that the text names, in any letter case, or empty. */
+    public static Optional<Severity> parse(String text) {
+        for (Severity severity : values()) {
+            if (severity.name().equalsIgnoreCase(text)) {
+                return Optional.of(severity);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The lowest base score of the band. */
+    public double from() {
+        return from;
+    }
+
+    /** {@code Critical}, {@code High}, {@code Medium}, {@code Low}. */
+    @Override
+    public String toString() {
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    }
+}

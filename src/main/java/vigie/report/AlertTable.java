@@ -1,0 +1,158 @@
+package vigie.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import vigie.model.Affected;
+import vigie.model.Bulletin;
+import vigie.model.CveId;
+import vigie.model.Severity;
+import vigie.model.VersionRange;
+import vigie.source.BulletinJson;
+import vigie.store.CveSummary;
+import vigie.store.DossierQuery;
+import vigie.store.Reader;
+import vigie.store.TableEntry;
+import vigie.store.TableQuery;
+import vigie.text.PlainText;
+
+/** The consolidated table: a row for each publication and CVE, and for each publication without one. */
+public final class AlertTable {
+
+    /** The columns in their order. */
+    public static final List<String> COLUMNS = List.of(
+            "anssi_title",
+            "anssi_link",
+            "anssi_desc",
+            "anssi_published",
+            "type_publication",
+            "cve",
+            "epss_score",
+            "cwe",
+            "cwe_desc",
+            "cvss_score",
+            "mitre_desc",
+            "affected_product",
+            "base_severity",
+            "cvss_version",
+            "cvss_vector",
+            "cvss_source",
+            "cwe_source",
+            "epss_percentile",
+            "kev_date",
+            "exploit_public_date",
+            "state",
+            "affected_ranges");
+
+    /** CVEs are cited by several publications, often on neighbouring days. */
+    private static final int REMEMBERED = 4096;
+
+    private final TableQuery query;
+    private final DossierQuery dossiers;
+    private final Map<CveId, Words> words = new Recent<>();
+    private final Map<Long, String> summaries = new Recent<>();
+
+    /**
+     * @param reader the database
+     */
+    public AlertTable(Reader reader) {
+        this.query = reader.table();
+        this.dossiers = reader.dossiers();
+    }
+
+    /** A product of {@code affected_product}. */
+    public record Product(String vendor, String product, List<String> versions) {}
+
+    /**
+     * Hands out the rows, newest publication first. A cell is a text, a number, a list of {@link Product}, or empty.
+     */
+    public void each(TableQuery.Filter filter, Consumer<List<Optional<?>>> rows) {
+        query.each(filter, entry -> rows.accept(row(entry)));
+    }
+
+    private List<Optional<?>> row(TableEntry entry) {
+        CveSummary cve = entry.summary();
+        boolean reported = cve.state().filter(s -> s.equals("REJECTED") || s.equals("RESERVED")).isEmpty();
+        Words said = entry.cve().filter(id -> reported).map(this::words).orElse(Words.NONE);
+        List<Optional<?>> cells = new ArrayList<>(COLUMNS.size());
+        cells.add(Optional.of(PlainText.line(entry.title())));
+        cells.add(Optional.of(link(entry)));
+        cells.add(some(summaries.computeIfAbsent(entry.bulletin(), id -> summary(entry))));
+        cells.add(Optional.of(entry.published().toString()));
+        cells.add(Optional.of(entry.ref().kind().toString()));
+        cells.add(entry.cve().map(CveId::toString));
+        cells.add(cve.epss());
+        cells.add(cve.cwe());
+        cells.add(cve.cweDescription().map(PlainText::line));
+        cells.add(cve.cvssScore());
+        cells.add(some(said.description()));
+        cells.add(said.products().isEmpty() ? Optional.empty() : Optional.of(said.products()));
+        cells.add(cve.cvssScore().map(Severity::of).map(Severity::toString));
+        cells.add(cve.cvssVersion());
+        cells.add(cve.cvssVector());
+        cells.add(cve.cvssSource());
+        cells.add(cve.cweSource());
+        cells.add(cve.epssPercentile());
+        cells.add(cve.kevDate());
+        cells.add(cve.exploitDate());
+        cells.add(cve.state());
+        cells.add(some(said.ranges()));
+        return cells;
+    }
+
+    private static String link(TableEntry entry) {
+        return "https://www.cert.ssi.gouv.fr/" + entry.ref().kind() + "/" + entry.ref() + "/";
+    }
+
+    private String summary(TableEntry entry) {
+        return dossiers.bulletin(entry.ref())
+                .map(BulletinJson::read)
+                .map(Bulletin::summary)
+                .map(PlainText::line)
+                .orElse("");
+    }
+
+    private Words words(CveId cve) {
+        return words.computeIfAbsent(cve, id -> Words.of(CveFacts.of(id, dossiers)));
+    }
+
+    private static Optional<String> some(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    /** What only the whole record tells. */
+    private record Words(String description, List<Product> products, String ranges) {
+
+        static final Words NONE = new Words("", List.of(), "");
+
+        static Words of(CveFacts facts) {
+            List<Product> products = new ArrayList<>();
+            List<String> ranges = new ArrayList<>();
+            for (Affected affected : facts.cnaProducts()) {
+                List<VersionRange> hit =
+                        affected.versions().stream().filter(VersionRange::affected).toList();
+                products.add(new Product(
+                        PlainText.line(affected.vendor()),
+                        PlainText.line(affected.product()),
+                        hit.stream().map(v -> PlainText.line(v.version())).toList()));
+                ranges.add(PlainText.line(affected.product() + ": "
+                        + hit.stream().map(VersionRange::toString).collect(Collectors.joining(", "))));
+            }
+            return new Words(PlainText.line(facts.description()), products, String.join("; ", ranges));
+        }
+    }
+
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}

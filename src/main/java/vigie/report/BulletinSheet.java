@@ -1,0 +1,168 @@
+package vigie.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vigie.model.Bulletin;
+import vigie.model.BulletinRef;
+import vigie.model.CveId;
+import vigie.model.Severity;
+import vigie.source.BulletinJson;
+import vigie.store.CveSummary;
+import vigie.store.DossierQuery;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+
+/** A publication as a page of text or as one JSON object, its CVEs ranked by what to look at first. */
+public final class BulletinSheet {
+
+    private static final int MOST = 30;
+
+    /** Known exploited first, then by EPSS, then by CVSS. */
+    private static final Comparator<Ranked> FIRST = Comparator.comparing(
+                    (Ranked r) -> r.summary().kevDate().isEmpty())
+            .thenComparing(r -> -r.summary().epss().orElse(-1.0))
+            .thenComparing(r -> -r.summary().cvssScore().orElse(-1.0))
+            .thenComparing(Ranked::cve);
+
+    private final DossierQuery dossiers;
+    private final Messages messages;
+    private final int width;
+
+    /**
+     * @param dossiers what is known
+     * @param messages the user's language
+     * @param width characters in a line
+     */
+    public BulletinSheet(DossierQuery dossiers, Messages messages, int width) {
+        this.dossiers = dossiers;
+        this.messages = messages;
+        this.width = width;
+    }
+
+    private record Ranked(CveId cve, CveSummary summary) {}
+
+    /** The page, or empty if the publication is not held. */
+    public Optional<String> text(BulletinRef ref) {
+        return dossiers.bulletin(ref).map(BulletinJson::read).map(this::page);
+    }
+
+    /** The object, or empty if the publication is not held. */
+    public Optional<Map<String, Object>> json(BulletinRef ref) {
+        return dossiers.bulletin(ref).map(BulletinJson::read).map(this::object);
+    }
+
+    private List<Ranked> ranked(Bulletin bulletin) {
+        List<Ranked> ranked = new ArrayList<>();
+        for (CveId cve : bulletin.cves()) {
+            dossiers.summary(cve).ifPresent(summary -> ranked.add(new Ranked(cve, summary)));
+        }
+        ranked.sort(FIRST);
+        return ranked;
+    }
+
+    private String page(Bulletin bulletin) {
+        Sheet sheet = new Sheet(width);
+        sheet.heading(bulletin.ref() + "  " + bulletin.title());
+        sheet.value(say("published"), bulletin.published().toString());
+        if (!bulletin.revised().equals(bulletin.published())) {
+            sheet.value(say("revised"), bulletin.revised().toString());
+        }
+        sheet.value(say("closed"), bulletin.closed().map(Object::toString).orElse(""));
+        sheet.value(say("risks"), String.join("; ", bulletin.risks()));
+        sheet.value(say("link"), bulletin.link());
+        sheet.heading(say("summary")).paragraphs(bulletin.summary());
+        List<Ranked> ranked = ranked(bulletin);
+        if (!ranked.isEmpty()) {
+            sheet.heading(say("cves", ranked.size()));
+            ranked.stream().limit(MOST).forEach(r -> sheet.item(line(r)));
+            if (ranked.size() > MOST) {
+                sheet.item(say("more", ranked.size() - MOST));
+            }
+        }
+        list(sheet, "systems", bulletin.systems().stream().map(BulletinSheet::system).toList());
+        list(sheet, "advisories", bulletin.advisories().stream().map(a -> a.title() + "  " + a.url()).toList());
+        list(
+                sheet,
+                "revisions",
+                bulletin.revisions().stream()
+                        .map(r -> r.day().map(Object::toString).orElse("") + "  " + r.description())
+                        .toList());
+        return sheet.toString();
+    }
+
+    private void list(Sheet sheet, String key, List<String> lines) {
+        if (!lines.isEmpty()) {
+            sheet.heading(say(key));
+            lines.stream().limit(MOST).forEach(sheet::item);
+            if (lines.size() > MOST) {
+                sheet.item(say("more", lines.size() - MOST));
+            }
+        }
+    }
+
+    private static String system(Bulletin.AffectedSystem system) {
+        return system.vendor() + " " + system.product() + ": " + system.description();
+    }
+
+    private String line(Ranked ranked) {
+        CveSummary cve = ranked.summary();
+        List<String> parts = new ArrayList<>();
+        parts.add(ranked.cve().toString());
+        cve.state()
+                .filter(state -> !state.equals("PUBLISHED"))
+                .ifPresent(state -> parts.add(say("state." + state)));
+        cve.cvssScore().ifPresent(score -> parts.add("CVSS " + score + " " + say("severity." + Severity.of(score))));
+        cve.epss().ifPresent(score -> parts.add("EPSS " + CsvTable.plain(score)));
+        cve.kevDate().ifPresent(day -> parts.add(say("kev.since", say("kev.cisa"), day)));
+        cve.exploitDate().ifPresent(day -> parts.add(say("exploit.since", day)));
+        return parts.stream().collect(Collectors.joining("  "));
+    }
+
+    private Map<String, Object> object(Bulletin bulletin) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("reference", bulletin.ref().toString());
+        object.put("type", bulletin.kind().toString());
+        object.put("title", bulletin.title());
+        object.put("link", bulletin.link());
+        object.put("published", bulletin.published().toString());
+        object.put("revised", bulletin.revised().toString());
+        object.put("closed", bulletin.closed().map(Object::toString).orElse(null));
+        object.put("summary", PlainText.paragraphs(bulletin.summary()));
+        object.put("content", PlainText.paragraphs(bulletin.content()));
+        object.put("risks", bulletin.risks());
+        object.put("systems", bulletin.systems());
+        object.put("advisories", bulletin.advisories().stream().map(BulletinSheet::link).toList());
+        object.put("links", bulletin.links().stream().map(BulletinSheet::link).toList());
+        object.put("revisions", bulletin.revisions().stream().map(BulletinSheet::revision).toList());
+        object.put("cves", ranked(bulletin).stream().map(BulletinSheet::cve).toList());
+        return object;
+    }
+
+    private static Map<String, Object> link(Bulletin.Link link) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("title", link.title());
+        object.put("url", link.url());
+        object.put("published", link.day().map(Object::toString).orElse(null));
+        return object;
+    }
+
+    private static Map<String, Object> revision(Bulletin.Revision revision) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("day", revision.day().map(Object::toString).orElse(null));
+        object.put("description", revision.description());
+        return object;
+    }
+
+    private static Map<String, Object> cve(Ranked ranked) {
+        return SearchList.object(ranked.cve(), ranked.summary());
+    }
+
+    private String say(String key, Object... values) {
+        return messages.get("sheet." + key, values);
+    }
+}

@@ -1,0 +1,79 @@
+package vigie.report;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The table as CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP,
+ * CSV injection).
+ */
+public final class CsvTable implements TableWriter {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final CsvWriter csv;
+
+    /**
+     * @param out takes the file
+     * @param excel whether to write for French and German Excel: semicolons and a byte-order mark
+     */
+    public CsvTable(Writer out, boolean excel) {
+        try {
+            if (excel) {
+                out.write('\ufeff');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        csv = CsvWriter.builder()
+                .fieldSeparator(excel ? ';' : ',')
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(out);
+        csv.writeRecord(AlertTable.COLUMNS);
+    }
+
+    @Override
+    public void row(List<Optional<?>> cells) {
+        List<String> fields = new ArrayList<>(cells.size());
+        for (Optional<?> cell : cells) {
+            fields.add(cell.map(CsvTable::field).orElse(""));
+        }
+        csv.writeRecord(fields);
+    }
+
+    private static String field(Object value) {
+        if (value instanceof Double number) {
+            return plain(number);
+        }
+        return value instanceof String text ? guard(text) : guard(JSON.writeValueAsString(value));
+    }
+
+    /** 0.00004, not 4.0E-5. */
+    static String plain(double number) {
+        return BigDecimal.valueOf(number).toPlainString();
+    }
+
+    static String guard(String text) {
+        if (text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0) {
+            return text;
+        }
+        return "'" + text;
+    }
+
+    @Override
+    public void close() {
+        try {
+            csv.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package vigie.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vigie.model.Affected;
+import vigie.model.CveId;
+import vigie.model.CveRecord;
+import vigie.model.Severity;
+import vigie.store.CveSummary;
+import vigie.store.DossierQuery;
+import vigie.text.Messages;
+
+/** All that is known of a CVE as a page of text. */
+public final class CveSheet {
+
+    private static final int MOST = 12;
+
+    private final DossierQuery dossiers;
+    private final Messages messages;
+    private final int width;
+
+    /**
+     * @param dossiers what is known
+     * @param messages the user's language
+     * @param width characters in a line
+     */
+    public CveSheet(DossierQuery dossiers, Messages messages, int width) {
+        this.dossiers = dossiers;
+        this.messages = messages;
+        this.width = width;
+    }
+
+    /** The page, or empty if nothing at all is known of the CVE. */
+    public Optional<String> of(CveId cve) {
+        return dossiers.summary(cve).map(summary -> page(cve, summary));
+    }
+
+    private String page(CveId cve, CveSummary summary) {
+        CveFacts facts = CveFacts.of(cve, dossiers);
+        Sheet sheet = new Sheet(width);
+        sheet.heading(cve + (facts.title().isEmpty() ? "" : "  " + facts.title()));
+        summary.state()
+                .filter(state -> !state.equals("PUBLISHED"))
+                .ifPresent(state -> sheet.value(say("state"), say("state." + state)));
+        known(sheet, cve);
+        sheet.value(say("cvss"), cvss(summary));
+        sheet.value(say("epss"), epss(summary));
+        sheet.value(
+                say("weakness"),
+                summary.cwe().orElse("") + " " + summary.cweDescription()
+                        .filter(words -> !summary.cwe().equals(Optional.of(words)))
+                        .orElse(""));
+        facts.records().stream().findFirst().ifPresent(record -> dates(sheet, record));
+        if (!facts.description().isEmpty()) {
+            sheet.heading(say("description")).paragraphs(facts.description());
+        }
+        affected(sheet, facts);
+        assessments(sheet, facts);
+        evidence(sheet, cve);
+        publications(sheet, cve);
+        return sheet.toString();
+    }
+
+    private void known(Sheet sheet, CveId cve) {
+        for (DossierQuery.KeptKev kev : dossiers.kev(cve)) {
+            String ransomware = kev.entry().ransomware().equalsIgnoreCase("known") ? say("kev.ransomware") : "";
+            String due = kev.entry().due().map(day -> say("kev.due", day)).orElse("");
+            String gone = kev.withdrawn().map(day -> say("kev.withdrawn", day)).orElse("");
+            String catalogue = say("kev." + kev.entry().catalogue());
+            sheet.value(say("exploited"), say("kev.since", catalogue, kev.entry().added()) + due + ransomware + gone);
+        }
+    }
+
+    private String cvss(CveSummary summary) {
+        return summary.cvssScore()
+                .map(score -> score + " " + say("severity." + Severity.of(score)) + "  "
+                        + summary.cvssVector().orElse("CVSS " + summary.cvssVersion().orElse("")) + "  ("
+                        + summary.cvssSource().orElse("") + ")")
+                .orElse("");
+    }
+
+    private String epss(CveSummary summary) {
+        return summary.epss()
+                .map(score -> say(
+                        "epss.value",
+                        percent(score, 2),
+                        percent(summary.epssPercentile().orElse(0.0), 1)))
+                .orElse("");
+    }
+
+    private String percent(double share, int digits) {
+        return String.format(messages.locale(), "%." + digits + "f %%", share * 100);
+    }
+
+    private void dates(Sheet sheet, CveRecord record) {
+        sheet.value(say("published"), record.published().map(CveSheet::day).orElse(""));
+        sheet.value(say("modified"), record.modified().map(CveSheet::day).orElse(""));
+        sheet.value(say("assigner"), record.assigner());
+    }
+
+    private static String day(java.time.Instant at) {
+        return at.toString().substring(0, 10);
+    }
+
+    private void affected(Sheet sheet, CveFacts facts) {
+        List<Affected> products = facts.cnaProducts().isEmpty()
+                ? facts.containers().stream().flatMap(c -> c.affected().stream()).toList()
+                : facts.cnaProducts();
+        if (!products.isEmpty()) {
+            sheet.heading(say("affected"));
+            products.stream().limit(MOST).forEach(p -> sheet.item(product(p)));
+            more(sheet, products.size());
+        }
+    }
+
+    private static String product(Affected affected) {
+        String versions = affected.versions().stream()
+                .filter(v -> v.affected())
+                .limit(MOST)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+        return (affected.vendor() + " " + affected.product() + (versions.isEmpty() ? "" : ": " + versions)).strip();
+    }
+
+    private void assessments(Sheet sheet, CveFacts facts) {
+        List<String> lines = facts.containers().stream()
+                .flatMap(c -> c.assessments().stream())
+                .map(a -> String.format(Locale.ROOT, "%-4s %4.1f  %s  (%s)", a.version(), a.score(), a.vector(),
+                        a.origin()))
+                .toList();
+        if (lines.size() > 1) {
+            sheet.heading(say("assessments"));
+            lines.forEach(sheet::item);
+        }
+        facts.containers().stream().flatMap(c -> c.ssvc().stream()).forEach(ssvc -> sheet.item(say(
+                "ssvc",
+                ssvc.exploitation(),
+                ssvc.automatable(),
+                ssvc.technicalImpact(),
+                ssvc.timestamp().map(CveSheet::day).orElse(""))));
+    }
+
+    private void evidence(Sheet sheet, CveId cve) {
+        List<DossierQuery.KeptEvidence> all = dossiers.evidence(cve);
+        if (!all.isEmpty()) {
+            sheet.heading(say("evidence"));
+            all.stream().limit(MOST).forEach(e -> sheet.item(e.day() + (e.dated() ? "  " : " * ")
+                    + say("kind." + e.kind()) + "  " + e.source() + "  " + (e.url().isEmpty() ? e.ref() : e.url())));
+            more(sheet, all.size());
+            if (all.stream().limit(MOST).anyMatch(e -> !e.dated())) {
+                sheet.item(say("evidence.firstseen"));
+            }
+        }
+    }
+
+    private void publications(Sheet sheet, CveId cve) {
+        List<DossierQuery.Citation> citations = dossiers.citations(cve);
+        if (!citations.isEmpty()) {
+            sheet.heading(say("publications"));
+            citations.stream()
+                    .limit(MOST)
+                    .forEach(c -> sheet.item(c.published() + "  " + c.ref() + "  " + c.title()));
+            more(sheet, citations.size());
+        }
+    }
+
+    private void more(Sheet sheet, int size) {
+        if (size > MOST) {
+            sheet.item(say("more", size - MOST));
+        }
+    }
+
+    private String say(String key, Object... values) {
+        return messages.get("sheet." + key, values);
+    }
+}

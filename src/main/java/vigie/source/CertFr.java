@@ -1,0 +1,137 @@
+package vigie.source;
+
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.SyndFeedInput;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.xml.sax.InputSource;
+import tools.jackson.databind.JsonNode;
+import vigie.fetch.Format;
+import vigie.fetch.Pace;
+import vigie.model.Bulletin;
+import vigie.model.BulletinRef;
+import vigie.model.Observation;
+
+/**
+ * CERT-FR (ANSSI): the RSS feeds say what is new, the JSON listings what there is and when it was revised, and one JSON
+ * document holds each publication.
+ */
+public final class CertFr implements Source {
+
+    static final String QUEUE = "certfr";
+
+    private static final String HOST = "https://www.cert.ssi.gouv.fr/";
+    private static final String LISTING = "listing-";
+    private static final String RSS = "rss-";
+
+    private final LocalDate since;
+
+    /**
+     * @param since publications older than this are not fetched
+     */
+    public CertFr(LocalDate since) {
+        this.since = since;
+    }
+
+    @Override
+    public String name() {
+        return "certfr";
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(8, 4);
+    }
+
+    @Override
+    public List<Feed> feeds(SyncState state) {
+        List<Feed> feeds = new ArrayList<>();
+        feeds.add(Feed.of(RSS + "all", HOST + "feed/", Format.XML));
+        for (Bulletin.Kind kind : Bulletin.Kind.values()) {
+            feeds.add(Feed.of(RSS + kind, HOST + kind + "/feed/", Format.XML));
+            feeds.add(Feed.of(LISTING + kind, HOST + kind + "/json/", Format.JSON).at(state.today().toString()));
+        }
+        for (SyncState.Pending pending : state.pending(QUEUE, since)) {
+            BulletinRef.parse(pending.ref())
+                    .ifPresent(ref -> feeds.add(
+                            Feed.of(ref.text(), HOST + ref.kind() + "/" + ref + "/json/", Format.JSON)
+                                    .at(pending.stamp())));
+        }
+        return feeds;
+    }
+
+    @Override
+    public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        byte[] bytes = in.readAllBytes();
+        if (feed.name().startsWith(RSS)) {
+            readRss(bytes, out);
+        } else if (feed.name().startsWith(LISTING)) {
+            readListing(feed, bytes, out);
+        } else {
+            Records.guard(feed.name(), out, () -> {
+                Bulletin bulletin = BulletinJson.read(bytes);
+                if (!bulletin.ref().text().equals(feed.name())) {
+                    throw new Malformed("the document is that of " + bulletin.ref());
+                }
+                out.accept(new Observation.BulletinSeen(bulletin, bytes));
+            });
+            unchanged(feed, out);
+        }
+    }
+
+    @Override
+    public void unchanged(Feed feed, Consumer<? super Observation> out) {
+        if (BulletinRef.parse(feed.name()).isPresent()) {
+            out.accept(new Observation.Held(QUEUE, feed.name(), feed.stamp()));
+        }
+    }
+
+    private static void readRss(byte[] bytes, Consumer<? super Observation> out) throws IOException {
+        SyndFeedInput input = new SyndFeedInput();
+        input.setAllowDoctypes(false);
+        SyndFeed feed;
+        try {
+            feed = input.build(new InputSource(new ByteArrayInputStream(bytes)));
+        } catch (FeedException | IllegalArgumentException e) {
+            throw new IOException("not a feed: " + Records.shorten(String.valueOf(e.getMessage())), e);
+        }
+        for (SyndEntry entry : feed.getEntries()) {
+            Optional<BulletinRef> ref = BulletinRef.in(String.valueOf(entry.getLink()));
+            if (ref.isPresent() && entry.getPublishedDate() != null) {
+                LocalDate day = LocalDate.ofInstant(entry.getPublishedDate().toInstant(), ZoneOffset.UTC);
+                out.accept(new Observation.Wanted(QUEUE, ref.get().text(), day, day.toString()));
+            }
+        }
+    }
+
+    /** A publication without a date of revision may have been revised: it is looked at again, at most once a day. */
+    private static void readListing(Feed feed, byte[] bytes, Consumer<? super Observation> out) throws IOException {
+        JsonNode root = Json.parse(bytes);
+        if (!root.isArray()) {
+            throw new IOException("the listing is no JSON array");
+        }
+        int place = 0;
+        for (JsonNode entry : root) {
+            place++;
+            String name = Json.text(entry, "reference");
+            Records.guard(name.isEmpty() ? "entry " + place : Records.shorten(name), out, () -> {
+                BulletinRef ref = new BulletinRef(Json.text(entry, "reference"));
+                LocalDate day = Dates.day(Json.text(entry, "initial_release_date"))
+                        .orElseThrow(() -> new Malformed("no date of publication"));
+                String stamp = Dates.day(Json.text(entry, "last_revision_date"))
+                        .map(LocalDate::toString)
+                        .orElse(feed.stamp());
+                out.accept(new Observation.Wanted(QUEUE, ref.text(), day, stamp));
+            });
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package vigie.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import vigie.fetch.Format;
+import vigie.fetch.Pace;
+import vigie.model.CveId;
+import vigie.model.KnownExploited;
+import vigie.model.Observation;
+
+/** CISA's catalogue of known exploited vulnerabilities; its copy on GitHub stands in where cisa.gov refuses. */
+public final class CisaKev implements Source {
+
+    private static final String CATALOGUE = "cisa";
+    private static final String CISA =
+            "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json";
+    private static final String COPY =
+            "https://raw.githubusercontent.com/cisagov/kev-data/develop/known_exploited_vulnerabilities.json";
+
+    @Override
+    public String name() {
+        return "kev";
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(1, 1);
+    }
+
+    @Override
+    public List<Feed> feeds(SyncState state) {
+        return List.of(Feed.of("catalogue", CISA, Format.JSON).orElse(COPY));
+    }
+
+    @Override
+    public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        new JsonSplitter(in, 2, "{\"cveID\":", out)
+                .each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, "entry"), out, () -> {
+                    JsonNode entry = Json.parse(java.util.Arrays.copyOfRange(buffer, from, to));
+                    out.accept(new Observation.KnownExploitedSeen(entry(entry)));
+                }));
+        out.accept(new Observation.SnapshotEnd(CATALOGUE));
+    }
+
+    private static KnownExploited entry(JsonNode entry) {
+        CveId cve = CveId.of(Json.text(entry, "cveID"));
+        return new KnownExploited(
+                cve,
+                CATALOGUE,
+                Dates.day(Json.text(entry, "dateAdded")).orElseThrow(() -> new Malformed(cve + " has no dateAdded")),
+                Dates.day(Json.text(entry, "dueDate")),
+                Json.text(entry, "knownRansomwareCampaignUse"),
+                Json.text(entry, "vendorProject"),
+                Json.text(entry, "product"),
+                Json.text(entry, "vulnerabilityName"),
+                Json.text(entry, "notes"));
+    }
+}

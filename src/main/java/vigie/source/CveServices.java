@@ -1,0 +1,51 @@
+package vigie.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import vigie.fetch.Format;
+import vigie.fetch.Pace;
+import vigie.model.CveId;
+import vigie.model.Observation;
+
+/** CVE Services (MITRE): asked for the CVEs that publications cite and the CVE List lacks. */
+public final class CveServices implements Source {
+
+    private static final String API = "https://cveawg.mitre.org/api/cve/";
+
+    @Override
+    public String name() {
+        return "cve-services";
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(5, 2);
+    }
+
+    @Override
+    public boolean completes() {
+        return true;
+    }
+
+    @Override
+    public List<Feed> feeds(SyncState state) {
+        return state.citedWithoutRecord().stream()
+                .map(cve -> Feed.of(cve.toString(), API + cve, Format.JSON))
+                .toList();
+    }
+
+    @Override
+    public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        byte[] bytes = in.readAllBytes();
+        Records.guard(feed.name(), out, () -> out.accept(new Observation.CveSeen(CveJson.read(bytes), bytes)));
+    }
+
+    /** 404 is the answer for a reserved CVE and for one that was never assigned. */
+    @Override
+    public boolean absent(Feed feed, Consumer<? super Observation> out) {
+        out.accept(new Observation.CveAbsent(CveId.of(feed.name())));
+        return true;
+    }
+}

@@ -1,0 +1,77 @@
+package vigie.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import vigie.fetch.Format;
+import vigie.fetch.Pace;
+import vigie.model.CveId;
+import vigie.model.EpssScore;
+import vigie.model.Observation;
+
+/** The EPSS API (FIRST): asked for the cited CVEs that the daily file lacks. */
+public final class EpssApi implements Source {
+
+    private static final String API = "https://api.first.org/data/v1/epss?cve=";
+
+    /** The API takes up to 2,000 characters of identifiers. */
+    private static final int AT_ONCE = 80;
+
+    @Override
+    public String name() {
+        return "epss-api";
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(1, 1);
+    }
+
+    @Override
+    public boolean completes() {
+        return true;
+    }
+
+    @Override
+    public List<Feed> feeds(SyncState state) {
+        List<CveId> missing = state.citedWithoutEpss();
+        List<Feed> feeds = new ArrayList<>();
+        for (int from = 0; from < missing.size(); from += AT_ONCE) {
+            String ids = missing.subList(from, Math.min(from + AT_ONCE, missing.size())).stream()
+                    .map(CveId::toString)
+                    .collect(Collectors.joining(","));
+            feeds.add(Feed.of(ids, API + ids, Format.JSON));
+        }
+        return feeds;
+    }
+
+    @Override
+    public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        JsonNode data = Json.parse(in.readAllBytes()).path("data");
+        if (!data.isArray()) {
+            throw new IOException("the answer has no data");
+        }
+        Set<String> asked = new LinkedHashSet<>(List.of(feed.name().split(",")));
+        for (JsonNode row : Json.objects(data)) {
+            String id = Json.text(row, "cve");
+            Records.guard(id, out, () -> {
+                LocalDate day = Dates.day(Json.text(row, "date")).orElseThrow(() -> new Malformed("no date"));
+                EpssScore score = new EpssScore(
+                        CveId.of(id),
+                        Double.parseDouble(Json.text(row, "epss")),
+                        Double.parseDouble(Json.text(row, "percentile")));
+                out.accept(new Observation.EpssDay(day, ""));
+                out.accept(new Observation.EpssSeen(score));
+                asked.remove(id);
+            });
+        }
+        asked.forEach(id -> CveId.parse(id).ifPresent(cve -> out.accept(new Observation.EpssAbsent(cve))));
+    }
+}

@@ -1,0 +1,60 @@
+package vigie.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import vigie.fetch.Format;
+import vigie.fetch.Pace;
+import vigie.model.CveId;
+import vigie.model.KnownExploited;
+import vigie.model.Observation;
+
+/** The EU's catalogue of known exploited vulnerabilities (ENISA and the CSIRTs Network). */
+public final class EuKev implements Source {
+
+    private static final String CATALOGUE = "eu";
+    private static final String ENISA = "https://raw.githubusercontent.com/enisaeu/CNW/main/eukev/eukev.json";
+
+    @Override
+    public String name() {
+        return "eukev";
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(1, 1);
+    }
+
+    @Override
+    public List<Feed> feeds(SyncState state) {
+        return List.of(Feed.of("catalogue", ENISA, Format.JSON));
+    }
+
+    @Override
+    public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        new JsonSplitter(in, 1, "{\"cveID\":", out)
+                .each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, "entry"), out, () -> {
+                    JsonNode entry = Json.parse(java.util.Arrays.copyOfRange(buffer, from, to));
+                    out.accept(new Observation.KnownExploitedSeen(entry(entry)));
+                }));
+        out.accept(new Observation.SnapshotEnd(CATALOGUE));
+    }
+
+    private static KnownExploited entry(JsonNode entry) {
+        CveId cve = CveId.of(Json.text(entry, "cveID").strip());
+        return new KnownExploited(
+                cve,
+                CATALOGUE,
+                Dates.day(Json.text(entry, "dateReported"))
+                        .orElseThrow(() -> new Malformed(cve + " has no dateReported")),
+                Optional.empty(),
+                "",
+                Json.text(entry, "vendorProject"),
+                Json.text(entry, "product"),
+                "",
+                Json.text(entry, "notes"));
+    }
+}

@@ -1,0 +1,68 @@
+package vigie.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import vigie.fetch.Format;
+import vigie.fetch.Pace;
+import vigie.model.CveId;
+import vigie.model.Evidence;
+import vigie.model.EvidenceKind;
+import vigie.model.Observation;
+import vigie.text.CveIds;
+
+/** Files of the user's own, {@code cve,date,kind,source,url}: dated reports from a team, a partner, a paid feed. */
+public final class EvidenceFiles implements Source {
+
+    private final List<Path> files;
+
+    /**
+     * @param files CSV files with a header line
+     */
+    public EvidenceFiles(List<Path> files) {
+        this.files = files;
+    }
+
+    @Override
+    public String name() {
+        return "evidence";
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(100, 1);
+    }
+
+    @Override
+    public List<Feed> feeds(SyncState state) {
+        return files.stream()
+                .map(file -> Feed.of(
+                        file.getFileName().toString(), file.toAbsolutePath().toUri().toString(), Format.TEXT))
+                .toList();
+    }
+
+    @Override
+    public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        String collection = "file:" + feed.name();
+        new Csv(in, out).header("cve", "date", "kind").each(row -> evidence(row, collection, out));
+        out.accept(new Observation.SnapshotEnd(collection));
+    }
+
+    private static void evidence(Csv.Row row, String collection, Consumer<? super Observation> out) {
+        String named = row.get("cve");
+        List<String> cves = CveIds.in(named);
+        if (cves.isEmpty()) {
+            throw new Malformed("no CVE id in '" + Records.shorten(named) + "'");
+        }
+        String url = row.get("url");
+        EvidenceKind kind = EvidenceKind.of(row.get("kind"));
+        var date = Dates.day(row.get("date"));
+        for (String cve : cves) {
+            String ref = url.isEmpty() ? row.get("date") : url;
+            Evidence evidence = new Evidence(CveId.of(cve), kind, row.get("source"), ref, date, url);
+            out.accept(new Observation.EvidenceSeen(collection, evidence));
+        }
+    }
+}

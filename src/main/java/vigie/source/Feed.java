@@ -1,0 +1,47 @@
+package vigie.source;
+
+import java.net.URI;
+import java.util.List;
+import java.util.OptionalLong;
+import vigie.fetch.Format;
+
+/**
+ * One thing to ask a source for.
+ *
+ * @param name its name within the source, for a person and for {@link Source#read}
+ * @param uris where it is: the first that answers is taken
+ * @param format what its body has to be
+ * @param stamp the version that is asked for, where the source names versions; else empty
+ * @param size size in bytes that the source announced
+ * @param limit most bytes that a sane body has
+ */
+public record Feed(String name, List<URI> uris, Format format, String stamp, OptionalLong size, long limit) {
+
+    private static final long SMALL = 64L << 20;
+    private static final long LARGE = 8L << 30;
+
+    /** A feed at one address, up to 64 MB. */
+    public static Feed of(String name, String uri, Format format) {
+        return new Feed(name, List.of(URI.create(uri)), format, "", OptionalLong.empty(), SMALL);
+    }
+
+    /** The same with a further address to try. */
+    public Feed orElse(String uri) {
+        return new Feed(name, List.of(uris.get(0), URI.create(uri)), format, stamp, size, limit);
+    }
+
+    /** The same for a version. */
+    public Feed at(String version) {
+        return new Feed(name, uris, format, version, size, limit);
+    }
+
+    /** The same with an announced size. */
+    public Feed sized(OptionalLong bytes) {
+        return new Feed(name, uris, format, stamp, bytes, limit);
+    }
+
+    /** The same up to 8 GB. */
+    public Feed large() {
+        return new Feed(name, uris, format, stamp, size, LARGE);
+    }
+}

@@ -1,0 +1,68 @@
+package vigie.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads other people's JSON: bounded, and without surprise where a value has another type than expected. */
+public final class Json {
+
+    /** Longest text value that a sane record has, in characters. */
+    static final int LONGEST_TEXT = 8 << 20;
+
+    private static final int DEEPEST = 200;
+
+    static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(LONGEST_TEXT)
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                    .build())
+            .build();
+
+    private Json() {}
+
+    /**
+     * Parses one document.
+     *
+     * @throws tools.jackson.core.JacksonException if it is not JSON within the limits
+     */
+    public static JsonNode parse(byte[] utf8) {
+        return MAPPER.readTree(utf8);
+    }
+
+    /** The text or number at the path, empty for anything else. */
+    static String text(JsonNode node, String... path) {
+        JsonNode at = node;
+        for (String key : path) {
+            at = at.path(key);
+        }
+        return at.isString() || at.isNumber() ? at.asString() : "";
+    }
+
+    /** The elements of an array that are objects; none where it is no array. */
+    static Iterable<JsonNode> objects(JsonNode node) {
+        List<JsonNode> found = new ArrayList<>(node.size());
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                if (element.isObject()) {
+                    found.add(element);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The elements of an array that are texts; none where it is no array. */
+    static List<String> texts(JsonNode node) {
+        Stream<JsonNode> elements = node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.empty();
+        return elements.filter(JsonNode::isString).map(JsonNode::asString).toList();
+    }
+}

@@ -1,0 +1,56 @@
+package vigie.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import vigie.fetch.Format;
+import vigie.fetch.Pace;
+import vigie.model.CveId;
+import vigie.model.Evidence;
+import vigie.model.EvidenceKind;
+import vigie.model.Observation;
+import vigie.text.CveIds;
+
+/** The module index of the Metasploit Framework (Rapid7), with the day on which the vulnerability was disclosed. */
+public final class Metasploit implements Source {
+
+    private static final String REPOSITORY = "rapid7/metasploit-framework/";
+    private static final String INDEX =
+            "https://raw.githubusercontent.com/" + REPOSITORY + "master/db/modules_metadata_base.json";
+
+    @Override
+    public String name() {
+        return "metasploit";
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(1, 1);
+    }
+
+    @Override
+    public List<Feed> feeds(SyncState state) {
+        return List.of(Feed.of("index", INDEX, Format.JSON));
+    }
+
+    @Override
+    public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        new JsonSplitter(in, 1, "", out).each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, "module"), out, () -> {
+            module(Json.parse(java.util.Arrays.copyOfRange(buffer, from, to)), out);
+        }));
+        out.accept(new Observation.SnapshotEnd(name()));
+    }
+
+    private void module(JsonNode module, Consumer<? super Observation> out) {
+        String path = Json.text(module, "path");
+        String ref = Json.text(module, "fullname");
+        String url = path.isEmpty() ? "" : "https://github.com/" + REPOSITORY + "blob/master" + path;
+        CveIds.in(String.join(" ", Json.texts(module.path("references")))).forEach(cve -> {
+            var date = Dates.day(Json.text(module, "disclosure_date"));
+            Evidence evidence = new Evidence(CveId.of(cve), EvidenceKind.MODULE, name(), ref, date, url);
+            out.accept(new Observation.EvidenceSeen(name(), evidence));
+        });
+    }
+}

@@ -1,0 +1,136 @@
+package vigie.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import vigie.fetch.Format;
+import vigie.fetch.Pace;
+import vigie.model.CveRecord;
+import vigie.model.Observation;
+
+/**
+ * NVD's yearly and "modified" feeds, version 2.0. The small {@code .meta} beside each feed says whether it changed; once
+ * all years are held, the "modified" feed, which reaches back eight days, is enough.
+ */
+public final class Nvd implements Source {
+
+    private static final String FEEDS = "https://nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-";
+    private static final String META = "meta-";
+    private static final String OFFERED = "nvd.offered.";
+    private static final String HELD = "nvd.held.";
+    private static final String SYNCED = "nvd.modified.day";
+    private static final String MODIFIED = "modified";
+    private static final String NONE = "none";
+    private static final int FIRST_YEAR = 2002;
+
+    /** The "modified" feed reaches back eight days; a day of margin for time zones. */
+    private static final int REACH_DAYS = 7;
+
+    @Override
+    public String name() {
+        return "nvd";
+    }
+
+    @Override
+    public Pace pace() {
+        return new Pace(2, 2);
+    }
+
+    @Override
+    public List<Feed> feeds(SyncState state) {
+        List<Feed> feeds = new ArrayList<>();
+        for (String part : parts(state)) {
+            feeds.add(Feed.of(META + part, FEEDS + part + ".meta", Format.TEXT));
+            Optional<String> offered = state.mark(OFFERED + part).filter(sum -> !sum.equals(NONE));
+            boolean held = !state.full() && offered.equals(state.mark(HELD + part));
+            if (offered.isPresent() && !held) {
+                feeds.add(Feed.of(part, FEEDS + part + ".json.gz", Format.GZIP)
+                        .at(offered.get() + " " + state.today())
+                        .large());
+            }
+        }
+        return feeds;
+    }
+
+    private static List<String> parts(SyncState state) {
+        List<String> parts = new ArrayList<>();
+        boolean recent = state.mark(SYNCED)
+                .flatMap(Dates::day)
+                .filter(day -> !day.isBefore(state.today().minusDays(REACH_DAYS)))
+                .isPresent();
+        for (int year = state.today().getYear(); year >= FIRST_YEAR; year--) {
+            boolean known = state.mark(OFFERED + year).isPresent();
+            boolean complete = state.mark(OFFERED + year).equals(Optional.of(NONE))
+                    || state.mark(OFFERED + year).equals(state.mark(HELD + year));
+            if (state.full() || !recent || !known || !complete) {
+                parts.add(Integer.toString(year));
+            }
+        }
+        parts.add(MODIFIED);
+        return parts;
+    }
+
+    @Override
+    public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        if (feed.name().startsWith(META)) {
+            readMeta(feed, new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII), out);
+        } else {
+            String[] offered = feed.stamp().split(" ");
+            readRecords(feed.name(), offered[0], in, out);
+            out.accept(new Observation.Mark(HELD + feed.name(), offered[0]));
+            if (feed.name().equals(MODIFIED)) {
+                out.accept(new Observation.Mark(SYNCED, offered[1]));
+            }
+        }
+    }
+
+    /** NVD opens the feed of a year when the year has its first CVE. */
+    @Override
+    public boolean absent(Feed feed, Consumer<? super Observation> out) {
+        out.accept(new Observation.Mark(OFFERED + feed.name().replace(META, ""), NONE));
+        return feed.name().startsWith(META);
+    }
+
+    private static void readMeta(Feed feed, String meta, Consumer<? super Observation> out) throws IOException {
+        String sum = meta.lines()
+                .filter(line -> line.startsWith("sha256:"))
+                .map(line -> line.substring("sha256:".length()).strip().toUpperCase(Locale.ROOT))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the .meta file names no sha256"));
+        out.accept(new Observation.Mark(OFFERED + feed.name().substring(META.length()), sum));
+    }
+
+    private static void readRecords(String name, String expected, InputStream in, Consumer<? super Observation> out)
+            throws IOException {
+        MessageDigest sha = sha256();
+        InputStream json = new DigestInputStream(new GZIPInputStream(in, 1 << 16), sha);
+        new JsonSplitter(json, 2, "{\"cve\":", out)
+                .each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, name), out, () -> {
+                    byte[] raw = java.util.Arrays.copyOfRange(buffer, from, to);
+                    CveRecord record = NvdJson.read(raw);
+                    out.accept(new Observation.CveSeen(record, raw));
+                }));
+        json.transferTo(java.io.OutputStream.nullOutputStream());
+        String sum = HexFormat.of().withUpperCase().formatHex(sha.digest());
+        if (!sum.equals(expected)) {
+            throw new IOException("the SHA-256 of the feed is not the one that its .meta file names");
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package vigie.source;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/** All sources. A new one is a class and a line here. */
+public final class Sources {
+
+    private Sources() {}
+
+    /**
+     * What the user may choose about sources.
+     *
+     * @param certfrSince publications older than this are not fetched
+     * @param epssHistory past days of EPSS scores to fetch beside the current one
+     * @param evidenceFiles evidence files of the user's own
+     */
+    public record Choices(LocalDate certfrSince, List<LocalDate> epssHistory, List<Path> evidenceFiles) {}
+
+    /** Every source, in the order in which they are shown. */
+    public static List<Source> all(Choices choices) {
+        return List.of(
+                new CertFr(choices.certfrSince()),
+                new CveList(),
+                new Nvd(),
+                new Epss(choices.epssHistory()),
+                new CisaKev(),
+                new EuKev(),
+                new ExploitDb(),
+                new Metasploit(),
+                new Nuclei(),
+                new PocInGithub(),
+                new EvidenceFiles(choices.evidenceFiles()),
+                new CveServices(),
+                new EpssApi());
+    }
+}

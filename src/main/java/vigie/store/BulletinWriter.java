@@ -1,0 +1,79 @@
+package vigie.store;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import vigie.model.Bulletin;
+import vigie.model.CveId;
+import vigie.text.Names;
+
+/** Writes publications, the CVEs they cite, the systems they name and the words by which they are found. */
+final class BulletinWriter {
+
+    private final Tx tx;
+    private final String today;
+    private final Packing packing = new Packing();
+
+    BulletinWriter(Tx tx, String today) {
+        this.tx = tx;
+        this.today = today;
+    }
+
+    Outcome write(Bulletin bulletin, byte[] raw) throws SQLException {
+        byte[] json = new byte[raw.length];
+        int length = Packing.minify(raw, json);
+        long hash = CveWriter.hash(json, length);
+        Optional<Long> held = Sql.first(
+                tx.prepare("SELECT hash FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref());
+        if (held.isPresent() && held.get() == hash) {
+            return Outcome.SAME;
+        }
+        tx.run(
+                "INSERT INTO bulletin (ref, kind, title, published, revised, hash, seen, body)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ref) DO UPDATE SET kind = excluded.kind,"
+                        + " title = excluded.title, published = excluded.published, revised = excluded.revised,"
+                        + " hash = excluded.hash, seen = excluded.seen, body = excluded.body",
+                bulletin.ref(),
+                bulletin.kind(),
+                bulletin.title(),
+                bulletin.published(),
+                bulletin.revised(),
+                hash,
+                today,
+                packing.pack(json, length));
+        long id = Sql.first(
+                        tx.prepare("SELECT id FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref())
+                .orElseThrow();
+        parts(id, bulletin);
+        return held.isPresent() ? Outcome.CHANGED : Outcome.ADDED;
+    }
+
+    private void parts(long id, Bulletin bulletin) throws SQLException {
+        tx.run("DELETE FROM bulletin_cve WHERE bulletin = ?", id);
+        for (CveId cve : bulletin.cves()) {
+            tx.run("INSERT INTO bulletin_cve (bulletin, cve) VALUES (?, ?)", id, cve.key());
+        }
+        tx.run("DELETE FROM bulletin_system WHERE bulletin = ?", id);
+        for (Bulletin.AffectedSystem system : bulletin.systems()) {
+            tx.run(
+                    "INSERT OR IGNORE INTO bulletin_system (bulletin, vendor_key, product_key) VALUES (?, ?, ?)",
+                    id,
+                    Names.vendor(system.vendor()),
+                    Names.product(system.product()));
+        }
+        String systems = bulletin.systems().stream()
+                .map(s -> s.vendor() + " " + s.product() + " " + s.description())
+                .collect(Collectors.joining("; "));
+        tx.run(
+                "INSERT OR REPLACE INTO bulletin_text (rowid, title, summary, systems) VALUES (?, ?, ?, ?)",
+                id,
+                bulletin.title(),
+                Jsoup.parse(bulletin.summary()).text(),
+                systems);
+    }
+
+    void close() {
+        packing.close();
+    }
+}

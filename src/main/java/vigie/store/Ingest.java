@@ -1,0 +1,198 @@
+package vigie.store;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+import vigie.model.CveId;
+import vigie.model.Observation;
+
+/**
+ * The transaction that takes the observations of one feed: whole or not at all, together with its watermarks and with
+ * what makes the next request for it conditional. Closing without {@link #commit} takes everything back.
+ */
+public final class Ingest implements AutoCloseable {
+
+    /** More problems than this in one feed say no more than that the feed is bad. */
+    private static final int MOST_PROBLEMS = 200;
+
+    private final Tx tx;
+    private final Origin origin;
+    private final CveWriter cves;
+    private final BulletinWriter bulletins;
+    private final KevWriter kev;
+    private final EvidenceWriter evidence;
+    private final EpssWriter epss;
+    private final QueueWriter queue;
+    private long seen;
+    private long added;
+    private long changed;
+    private long skipped;
+    private boolean open = true;
+
+    /**
+     * What is being read.
+     *
+     * @param source name of the source
+     * @param feed name of the feed
+     * @param today day of the run
+     * @param logged whether changes are news: not at the first load of a source
+     */
+    public record Origin(String source, String feed, LocalDate today, boolean logged) {}
+
+    Ingest(Tx tx, Origin origin) throws SQLException {
+        this.tx = tx;
+        this.origin = origin;
+        String today = origin.today().toString();
+        this.cves = new CveWriter(tx, today);
+        this.bulletins = new BulletinWriter(tx, today);
+        this.kev = new KevWriter(tx, today);
+        this.evidence = new EvidenceWriter(tx, today);
+        this.epss = new EpssWriter(tx, today);
+        this.queue = new QueueWriter(tx);
+        tx.run("BEGIN IMMEDIATE");
+        tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed());
+    }
+
+    /** Writes one observation. */
+    public void accept(Observation observation) {
+        try {
+            write(observation);
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    private void write(Observation observation) throws SQLException {
+        if (observation instanceof Observation.CveSeen cve) {
+            Outcome outcome = cves.write(cve.record(), cve.raw());
+            count(outcome);
+            log(outcome, Optional.of(cve.record().id()), Optional.empty());
+        } else if (observation instanceof Observation.EpssSeen score) {
+            count(epss.write(score.score()));
+        } else if (observation instanceof Observation.EvidenceSeen sign) {
+            Outcome outcome = evidence.write(sign.collection(), sign.evidence());
+            count(outcome);
+            log(outcome, Optional.of(sign.evidence().cve()), Optional.empty());
+        } else if (observation instanceof Observation.KnownExploitedSeen entry) {
+            Outcome outcome = kev.write(entry.entry());
+            count(outcome);
+            log(outcome, Optional.of(entry.entry().cve()), Optional.empty());
+        } else if (observation instanceof Observation.BulletinSeen bulletin) {
+            Outcome outcome = bulletins.write(bulletin.bulletin(), bulletin.raw());
+            count(outcome);
+            log(outcome, Optional.empty(), Optional.of(bulletin.bulletin().ref().text()));
+        } else if (observation instanceof Observation.CveAbsent absent) {
+            count(cves.absent(absent.cve()));
+        } else {
+            note(observation);
+        }
+    }
+
+    private void note(Observation observation) throws SQLException {
+        if (observation instanceof Observation.Wanted wanted) {
+            queue.wanted(wanted);
+        } else if (observation instanceof Observation.Held held) {
+            queue.held(held);
+        } else if (observation instanceof Observation.Mark mark) {
+            queue.mark(mark);
+        } else if (observation instanceof Observation.EpssDay day) {
+            epss.begin(day.day().toString(), day.model());
+        } else if (observation instanceof Observation.EpssAbsent absent) {
+            epss.absent(absent.cve());
+        } else if (observation instanceof Observation.SnapshotEnd end) {
+            changed += kev.end(end.collection()) + evidence.end(end.collection());
+        } else if (observation instanceof Observation.EpssEnd) {
+            epss.end();
+        } else if (observation instanceof Observation.Skipped left) {
+            skipped++;
+            problem(left.record(), left.cause());
+        } else {
+            throw new IllegalStateException("no place for " + observation.getClass());
+        }
+    }
+
+    private void count(Outcome outcome) {
+        seen++;
+        added += outcome == Outcome.ADDED ? 1 : 0;
+        changed += outcome == Outcome.CHANGED ? 1 : 0;
+    }
+
+    private void log(Outcome outcome, Optional<CveId> cve, Optional<String> ref) throws SQLException {
+        if (origin.logged() && outcome != Outcome.SAME) {
+            tx.run(
+                    "INSERT INTO change (day, source, cve, ref, what) VALUES (?, ?, ?, ?, ?)",
+                    origin.today(),
+                    origin.source(),
+                    cve.map(CveId::key),
+                    ref,
+                    outcome);
+        }
+    }
+
+    private void problem(String record, String cause) throws SQLException {
+        if (skipped <= MOST_PROBLEMS) {
+            tx.run(
+                    "INSERT INTO problem (source, feed, record, cause, day) VALUES (?, ?, ?, ?, ?)",
+                    origin.source(),
+                    origin.feed(),
+                    record,
+                    cause,
+                    origin.today());
+        }
+    }
+
+    /** What has been read so far. */
+    public Tally tally() {
+        return new Tally(seen, added, changed, skipped);
+    }
+
+    /**
+     * Keeps what makes the next request for an address conditional.
+     *
+     * @param url the address
+     * @param stamp validators and size of the body
+     * @param fetched moment of the download
+     */
+    public void fetched(String url, FeedStamp stamp, java.time.Instant fetched) {
+        try {
+            tx.run(
+                    "INSERT OR REPLACE INTO feed (url, source, etag, last_modified, bytes, fetched)"
+                            + " VALUES (?, ?, ?, ?, ?, ?)",
+                    url,
+                    origin.source(),
+                    stamp.etag(),
+                    stamp.lastModified(),
+                    stamp.bytes(),
+                    fetched);
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /** Makes everything lasting. */
+    public void commit() {
+        try {
+            tx.run("COMMIT");
+            open = false;
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        cves.close();
+        bulletins.close();
+        if (open) {
+            open = false;
+            try {
+                tx.run("ROLLBACK");
+            } catch (SQLException e) {
+                // SQLite has rolled back by itself after a full disk: there is nothing left to take back.
+                if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                    throw Store.failure(e);
+                }
+            }
+        }
+    }
+}

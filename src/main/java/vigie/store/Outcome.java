@@ -1,0 +1,8 @@
+package vigie.store;
+
+/** What writing one observation did. */
+enum Outcome {
+    ADDED,
+    CHANGED,
+    SAME
+}

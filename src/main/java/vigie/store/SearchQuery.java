@@ -1,0 +1,79 @@
+package vigie.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vigie.model.CveId;
+
+/** Finds CVEs by words of their title, description and products, and by properties. */
+public final class SearchQuery {
+
+    private final Connection db;
+
+    SearchQuery(Connection db) {
+        this.db = db;
+    }
+
+    /**
+     * What to look for.
+     *
+     * @param phrases all must occur, each as a phrase; accents and case do not matter; none means no words are asked
+     * @param product vendor and product
+     * @param known whether only CVEs known to be exploited, by a catalogue or by evidence
+     * @param minScore lowest CVSS base score
+     * @param since first day of publication
+     * @param limit most results
+     */
+    public record Filter(
+            List<String> phrases,
+            ProductFilter product,
+            boolean known,
+            Optional<Double> minScore,
+            Optional<LocalDate> since,
+            int limit) {}
+
+    /** A CVE that was found, and whether it is known to be exploited. */
+    public record Hit(CveId cve, boolean known, CveSummary summary) {}
+
+    private static final String KNOWN = "(EXISTS (SELECT 1 FROM kev k WHERE k.cve = c.id AND k.withdrawn IS NULL)"
+            + " OR EXISTS (SELECT 1 FROM evidence x WHERE x.cve = c.id AND x.kind = 0 AND x.withdrawn IS NULL))";
+
+    /** The CVEs to look at first come first: known exploited, then by EPSS, then by CVSS. */
+    public List<Hit> find(Filter filter) {
+        Where where = new Where().and("c.state NOT IN ('REJECTED', 'RESERVED')");
+        if (!filter.phrases().isEmpty()) {
+            where.and("c.id IN (SELECT rowid FROM cve_text WHERE cve_text MATCH ?)", match(filter.phrases()));
+        }
+        if (!filter.product().any()) {
+            where.and(
+                    "c.id IN (" + filter.product().cves() + ")",
+                    filter.product().values());
+        }
+        if (filter.known()) {
+            where.and(KNOWN);
+        }
+        where.and("c.cvss_score >= ?", filter.minScore()).and("c.published >= ?", filter.since());
+        Object[] values = java.util.Arrays.copyOf(where.values(), where.values().length + 1);
+        values[values.length - 1] = filter.limit();
+        String sql = "SELECT c.id, " + KNOWN + " AS known, " + CveSummary.columns("c.id")
+                + " FROM cve c LEFT JOIN epss e ON e.cve = c.id" + where.sql()
+                + " ORDER BY known DESC, e.score DESC, c.cvss_score DESC, c.id DESC LIMIT ?";
+        try {
+            return Sql.list(
+                    db,
+                    sql,
+                    row -> new Hit(CveId.ofKey(row.getLong(1)), row.getBoolean("known"), CveSummary.read(row)),
+                    values);
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /** FTS5 query text: every phrase quoted, so that no character of it is an operator. */
+    private static String match(List<String> phrases) {
+        return phrases.stream().map(p -> '"' + p.replace("\"", "\"\"") + '"').collect(Collectors.joining(" AND "));
+    }
+}

@@ -1,0 +1,20 @@
+package vigie.store;
+
+/** The database cannot do what was asked; the message is one line for a person. */
+public final class StoreException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * @param message what happened and what to do
+     * @param cause what the database said
+     */
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** As above, where there is no deeper cause. */
+    public StoreException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,43 @@
+package vigie.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The writing connection with its prepared statements, each prepared once. */
+final class Tx implements AutoCloseable {
+
+    private final Connection db;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Tx(Connection db) {
+        this.db = db;
+    }
+
+    Connection db() {
+        return db;
+    }
+
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known == null) {
+            known = db.prepareStatement(sql);
+            statements.put(sql, known);
+        }
+        return known;
+    }
+
+    int run(String sql, Object... values) throws SQLException {
+        return Sql.run(prepare(sql), values);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        db.close();
+    }
+}

@@ -1,0 +1,68 @@
+package vigie.sync;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import vigie.model.CveId;
+import vigie.source.SyncState;
+import vigie.store.Store;
+
+/** Shows sources what the store holds. */
+final class StoreState implements SyncState {
+
+    /** A reserved CVE is asked for again after this many days. */
+    private static final int ASK_AGAIN_DAYS = 7;
+
+    private final Store store;
+    private final LocalDate today;
+    private final boolean full;
+
+    StoreState(Store store, LocalDate today, boolean full) {
+        this.store = store;
+        this.today = today;
+        this.full = full;
+    }
+
+    @Override
+    public LocalDate today() {
+        return today;
+    }
+
+    @Override
+    public boolean full() {
+        return full;
+    }
+
+    @Override
+    public Optional<String> mark(String key) {
+        return store.mark(key);
+    }
+
+    /** What the queue names as a CVE is held if the CVE List's record is as new as the version offered. */
+    @Override
+    public List<Pending> pending(String queue, LocalDate since) {
+        return store.offers(queue, since, full).stream()
+                .filter(offer -> CveId.parse(offer.ref())
+                        .filter(cve -> held(cve, offer.stamp()))
+                        .isEmpty())
+                .map(offer -> new Pending(offer.ref(), offer.stamp()))
+                .toList();
+    }
+
+    private boolean held(CveId cve, String stamp) {
+        return store.listed(cve)
+                .filter(at -> !at.isBefore(Instant.parse(stamp)))
+                .isPresent();
+    }
+
+    @Override
+    public List<CveId> citedWithoutRecord() {
+        return store.citedWithoutRecord(full ? LocalDate.MAX : today.minusDays(ASK_AGAIN_DAYS));
+    }
+
+    @Override
+    public List<CveId> citedWithoutEpss() {
+        return store.citedWithoutEpss(full ? LocalDate.MAX : today.minusDays(1));
+    }
+}

@@ -1,0 +1,88 @@
+package vigie.sync;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import vigie.fetch.Fetcher;
+import vigie.source.Source;
+import vigie.store.Store;
+
+/** Brings sources up to date, side by side; those that complete what others say come after them. */
+public final class Syncer {
+
+    private final Store store;
+    private final Surroundings around;
+    private final Lock writing = new ReentrantLock(true);
+
+    /**
+     * What a synchronisation lives in.
+     *
+     * @param fetcher where bodies come from
+     * @param progress told how it goes on
+     * @param clock the time; its day is the day of the run
+     */
+    public record Surroundings(Fetcher fetcher, Progress progress, Clock clock) {}
+
+    /**
+     * @param store takes what is read
+     * @param around what the synchronisation lives in
+     */
+    public Syncer(Store store, Surroundings around) {
+        this.store = store;
+        this.around = around;
+    }
+
+    /**
+     * Runs sources to their end.
+     *
+     * @param sources what to bring up to date
+     * @param full whether to fetch everything again
+     * @return a report for each source, in their order
+     * @throws InterruptedException if the thread is asked to stop
+     */
+    public List<SourceReport> run(List<Source> sources, boolean full) throws InterruptedException {
+        StoreState state = new StoreState(store, LocalDate.now(around.clock()), full);
+        List<SourceReport> reports = new ArrayList<>();
+        reports.addAll(stage(sources.stream().filter(s -> !s.completes()).toList(), state));
+        reports.addAll(stage(sources.stream().filter(Source::completes).toList(), state));
+        store.settle();
+        return reports;
+    }
+
+    private List<SourceReport> stage(List<Source> sources, StoreState state) throws InterruptedException {
+        ExecutorService threads = Executors.newCachedThreadPool(runnable -> {
+            Thread thread = new Thread(runnable, "sync");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<SourceReport>> running = new ArrayList<>();
+            for (Source source : sources) {
+                running.add(threads.submit(() -> {
+                    SourceReport report = new SourceRun(source, store, state, around, writing).run();
+                    around.progress().finished(report);
+                    return report;
+                }));
+            }
+            List<SourceReport> reports = new ArrayList<>();
+            for (Future<SourceReport> run : running) {
+                reports.add(run.get());
+            }
+            return reports;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package vigie.text;
+
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/** Turns the HTML and Markdown of publications and records into text that is safe to print. */
+public final class PlainText {
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\`*_{}\\[\\]()#+.!<>|~-])");
+    private static final Pattern STRONG = Pattern.compile("\\*\\*(.+?)\\*\\*", Pattern.DOTALL);
+    private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
+    private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\u00a0]+");
+
+    private PlainText() {}
+
+    /** The text in one line. */
+    public static String line(String marked) {
+        return safe(unmark(marked).replaceAll("\\s+", " ").strip());
+    }
+
+    /** The text with its paragraphs. */
+    public static String paragraphs(String marked) {
+        String text = BLANKS.matcher(unmark(marked)).replaceAll(" ").replace(" \n", "\n").replace("\n ", "\n");
+        return safe(BLANK_LINES.matcher(text).replaceAll("\n\n").strip());
+    }
+
+    /**
+     * Takes out what a terminal or a reader would obey instead of showing: control characters, and those that turn the
+     * direction of text or have no width (Unicode TR 36).
+     */
+    public static String safe(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().filter(PlainText::visible).forEach(safe::appendCodePoint);
+        return safe.toString();
+    }
+
+    private static boolean visible(int c) {
+        if (c == '\n' || c == '\t') {
+            return true;
+        }
+        int type = Character.getType(c);
+        return type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE;
+    }
+
+    private static String unmark(String marked) {
+        String text = marked.indexOf('<') < 0 && marked.indexOf('&') < 0 ? marked : stripHtml(marked);
+        text = STRONG.matcher(text).replaceAll("$1");
+        return ESCAPED.matcher(text).replaceAll("$1");
+    }
+
+    private static String stripHtml(String html) {
+        Document document = Jsoup.parseBodyFragment(html);
+        StringBuilder text = new StringBuilder();
+        document.body().traverse(new NodeVisitor() {
+            @Override
+            public void head(Node node, int depth) {
+                if (node instanceof TextNode words) {
+                    text.append(words.getWholeText());
+                } else if (node instanceof Element element) {
+                    text.append(element.tagName().equals("li") ? "\n- " : element.isBlock() ? "\n" : "");
+                    text.append(element.tagName().equals("br") ? "\n" : "");
+                }
+            }
+
+            @Override
+            public void tail(Node node, int depth) {
+                if (node instanceof Element element && element.isBlock() && !element.tagName().equals("li")) {
+                    text.append('\n');
+                }
+            }
+        });
+        return text.toString();
+    }
+}
