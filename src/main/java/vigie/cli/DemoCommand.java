@@ -34,8 +34,7 @@ final class DemoCommand implements Callable<Integer> {
         SyncRunner runner = new SyncRunner(vigie, home);
         int status;
         try (InputStream sample = DemoCommand.class.getResourceAsStream(SAMPLE)) {
-            status = runner.run(
-                    runner.sources(), new ArchiveFetcher(sample, home.resolve("downloads")), clock, false);
+            status = runner.run(runner.sources(), new ArchiveFetcher(sample, home.resolve("downloads")), clock, false);
         }
         new Overview(vigie, home).print();
         vigie.console().say(vigie.messages().get("demo.home", home));

@@ -61,9 +61,11 @@ final class Overview {
         try (TextTable table = new TextTable(text, vigie.console().width())) {
             rows.stream()
                     .filter(row -> cell(row, "cve").isPresent())
-                    .sorted(java.util.Comparator.comparing(
-                                    (List<Optional<?>> row) -> cell(row, "kev_date").isEmpty())
-                            .thenComparing(row -> -(double) cell(row, "epss_score").map(Double.class::cast).orElse(-1.0)))
+                    .sorted(java.util.Comparator.comparing((List<Optional<?>> row) ->
+                                    cell(row, "kev_date").isEmpty())
+                            .thenComparing(row -> -(double) cell(row, "epss_score")
+                                    .map(Double.class::cast)
+                                    .orElse(-1.0)))
                     .limit(ROWS)
                     .forEach(table::row);
         }

@@ -49,7 +49,9 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SearchQuery.Filter filter = new SearchQuery.Filter(
-                words.stream().filter(w -> w.codePoints().anyMatch(Character::isLetterOrDigit)).toList(),
+                words.stream()
+                        .filter(w -> w.codePoints().anyMatch(Character::isLetterOrDigit))
+                        .toList(),
                 new ProductFilter(vendor, product),
                 kev,
                 minCvss,
@@ -57,7 +59,8 @@ final class SearchCommand implements Callable<Integer> {
                 Math.max(1, limit));
         try (Reader reader = Reader.open(vigie.home())) {
             List<SearchQuery.Hit> hits = reader.search().find(filter);
-            SearchList list = new SearchList(reader.dossiers(), vigie.messages(), vigie.console().width());
+            SearchList list = new SearchList(
+                    reader.dossiers(), vigie.messages(), vigie.console().width());
             if (json) {
                 vigie.console().print(ShowCommand.pretty(list.json(hits)));
             } else if (hits.isEmpty()) {

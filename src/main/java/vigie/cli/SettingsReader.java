@@ -66,7 +66,9 @@ final class SettingsReader {
     }
 
     static String nearest(String key) {
-        return KEYS.stream().min(Comparator.comparingInt(known -> distance(key, known))).orElseThrow();
+        return KEYS.stream()
+                .min(Comparator.comparingInt(known -> distance(key, known)))
+                .orElseThrow();
     }
 
     /** Levenshtein's distance: single-character edits from one text to the other. */
@@ -103,12 +105,15 @@ final class SettingsReader {
             return new Settings(
                     text("mirror"),
                     text("certfr.since").map(day -> day("certfr.since", day)),
-                    list("epss.history").stream().map(day -> day("epss.history", day)).toList(),
+                    list("epss.history").stream()
+                            .map(day -> day("epss.history", day))
+                            .toList(),
                     list("evidence.files").stream().map(this::path).toList(),
                     (int) number("http.attempts", otherwise.attempts()),
                     Duration.ofSeconds(number(
                             "http.read-timeout-seconds", otherwise.readTimeout().toSeconds())),
-                    Duration.ofSeconds(number("lock.wait-seconds", otherwise.lockWait().toSeconds())),
+                    Duration.ofSeconds(
+                            number("lock.wait-seconds", otherwise.lockWait().toSeconds())),
                     Duration.ofHours(number(
                             "status.stale-after-hours", otherwise.staleAfter().toHours())));
         }

@@ -35,7 +35,9 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (Reader reader = Reader.open(vigie.home())) {
             if (hash) {
-                reader.contentHash().parts().forEach((part, value) -> vigie.console().print(value + "  " + part));
+                reader.contentHash()
+                        .parts()
+                        .forEach((part, value) -> vigie.console().print(value + "  " + part));
                 return Exit.DONE;
             }
             StatusQuery status = reader.status();
@@ -61,21 +63,26 @@ final class StatusCommand implements Callable<Integer> {
         for (Source source : new SyncRunner(vigie, vigie.home()).sources()) {
             StatusQuery.SourceState state = status.source(source.name());
             Optional<Duration> age = state.success().map(at -> Duration.between(at, now));
-            boolean old = age.filter(a -> a.compareTo(settings.staleAfter()) <= 0).isEmpty();
+            boolean old =
+                    age.filter(a -> a.compareTo(settings.staleAfter()) <= 0).isEmpty();
             if (old) {
                 stale.add(source.name());
             }
             row(
                     text,
                     source.name(),
-                    state.success().map(at -> at.toString().substring(0, 16).replace('T', ' ')).orElse("–"),
+                    state.success()
+                            .map(at -> at.toString().substring(0, 16).replace('T', ' '))
+                            .orElse("–"),
                     age.map(a -> SyncProgress.age(a, messages)).orElse("–"),
                     String.format(messages.locale(), "%,d", state.records()),
                     state.lastRun().isEmpty()
                             ? messages.get("status.never")
                             : messages.get(old ? "status.stale" : "status.fresh"));
             if (!state.error().isEmpty()) {
-                text.append("    ").append(messages.get("status.error", PlainText.line(state.error()))).append('\n');
+                text.append("    ")
+                        .append(messages.get("status.error", PlainText.line(state.error())))
+                        .append('\n');
             }
         }
         if (!stale.isEmpty()) {
@@ -84,7 +91,8 @@ final class StatusCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static void row(StringBuilder text, String source, String success, String age, String records, String state) {
+    private static void row(
+            StringBuilder text, String source, String success, String age, String records, String state) {
         text.append(String.format("%-15s %-17s %8s %12s  %s%n", source, success, age, records, state));
     }
 

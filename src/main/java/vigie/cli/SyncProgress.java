@@ -62,8 +62,7 @@ final class SyncProgress implements Progress, AutoCloseable {
     public void finished(SourceReport report) {
         Tally tally = report.tally();
         String state = messages.get("sync.source." + report.outcome());
-        console.say(messages.get(
-                "sync.line", report.source(), report.feeds(), tally.added(), tally.changed(), state));
+        console.say(messages.get("sync.line", report.source(), report.feeds(), tally.added(), tally.changed(), state));
         if (tally.skipped() > 0) {
             console.say(messages.get("sync.skipped", report.source(), tally.skipped()));
         }

@@ -56,9 +56,7 @@ final class SyncRunner {
     List<Source> sources() {
         LocalDate today = LocalDate.now(vigie.clock());
         return Sources.all(new Sources.Choices(
-                settings.certfrSince().orElse(today.minusYears(2)),
-                settings.epssHistory(),
-                settings.evidenceFiles()));
+                settings.certfrSince().orElse(today.minusYears(2)), settings.epssHistory(), settings.evidenceFiles()));
     }
 
     /** The sources of those names; all if none is named. */
@@ -66,7 +64,8 @@ final class SyncRunner {
         List<Source> all = sources();
         List<Source> chosen = new ArrayList<>();
         for (String name : names) {
-            Optional<Source> source = all.stream().filter(s -> s.name().equals(name)).findFirst();
+            Optional<Source> source =
+                    all.stream().filter(s -> s.name().equals(name)).findFirst();
             chosen.add(source.orElseThrow(() -> new WrongUse(vigie.messages()
                     .get(
                             "sync.unknown",

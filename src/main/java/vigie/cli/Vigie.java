@@ -98,10 +98,11 @@ final class Vigie implements Runnable {
     /** The directory of the installation: {@code --home}, {@code $VIGIE_HOME}, or the XDG data directory's. */
     Path home() {
         checkLanguage();
-        return home.or(() -> variable("VIGIE_HOME").map(Path::of)).orElseGet(() -> variable("XDG_DATA_HOME")
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
-                .resolve("vigie"));
+        return home.or(() -> variable("VIGIE_HOME").map(Path::of))
+                .orElseGet(() -> variable("XDG_DATA_HOME")
+                        .map(Path::of)
+                        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
+                        .resolve("vigie"));
     }
 
     /** The settings: {@code --config}, else {@code config.toml} in the home, else the defaults. */

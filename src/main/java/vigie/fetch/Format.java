@@ -26,14 +26,13 @@ public enum Format {
         String text = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1)
                 .replace("\u00ef\u00bb\u00bf", "")
                 .stripLeading();
-        boolean fits =
-                switch (this) {
-                    case JSON -> text.startsWith("{") || text.startsWith("[");
-                    case GZIP -> head.length > 2 && head[0] == 0x1f && (head[1] & 0xff) == 0x8b;
-                    case ZIP -> text.startsWith("PK");
-                    case XML -> text.startsWith("<") && !page(text);
-                    case TEXT -> !text.isEmpty() && !text.startsWith("<");
-                };
+        boolean fits = switch (this) {
+            case JSON -> text.startsWith("{") || text.startsWith("[");
+            case GZIP -> head.length > 2 && head[0] == 0x1f && (head[1] & 0xff) == 0x8b;
+            case ZIP -> text.startsWith("PK");
+            case XML -> text.startsWith("<") && !page(text);
+            case TEXT -> !text.isEmpty() && !text.startsWith("<");
+        };
         if (fits) {
             return Optional.empty();
         }

@@ -75,7 +75,9 @@ public final class HttpFetcher implements Fetcher {
 
     private boolean waitTooLong(Throwable e) {
         return e instanceof FetchException f
-                && f.retryAfter().filter(d -> d.compareTo(retry.longestDelay()) > 0).isPresent();
+                && f.retryAfter()
+                        .filter(d -> d.compareTo(retry.longestDelay()) > 0)
+                        .isPresent();
     }
 
     /** Failsafe takes a negative delay as "use the back-off". */
@@ -117,11 +119,7 @@ public final class HttpFetcher implements Fetcher {
     }
 
     private Fetched answer(
-            Request request,
-            HttpResponse<InputStream> response,
-            InputStream body,
-            PartFile part,
-            LongConsumer received)
+            Request request, HttpResponse<InputStream> response, InputStream body, PartFile part, LongConsumer received)
             throws IOException {
         return switch (response.statusCode()) {
             case 200, 206 -> save(request, response, body, part, received);
@@ -137,11 +135,7 @@ public final class HttpFetcher implements Fetcher {
     }
 
     private Fetched save(
-            Request request,
-            HttpResponse<InputStream> response,
-            InputStream body,
-            PartFile part,
-            LongConsumer received)
+            Request request, HttpResponse<InputStream> response, InputStream body, PartFile part, LongConsumer received)
             throws IOException {
         Validators validators = new Validators(
                 response.headers().firstValue("ETag"), response.headers().firstValue("Last-Modified"));
@@ -165,8 +159,7 @@ public final class HttpFetcher implements Fetcher {
     private static void copy(InputStream body, Path file, boolean append, long limit, LongConsumer received)
             throws IOException {
         StandardOpenOption how = append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-        try (OutputStream out =
-                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
             long total = append ? Files.size(file) : 0;
             byte[] buffer = new byte[1 << 16];
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {

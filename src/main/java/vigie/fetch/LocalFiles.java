@@ -30,8 +30,7 @@ public final class LocalFiles implements Fetcher {
         }
         Path file = Path.of(request.uri());
         try {
-            Optional<String> version =
-                    Optional.of(Files.getLastModifiedTime(file) + " " + Files.size(file) + " bytes");
+            Optional<String> version = Optional.of(Files.getLastModifiedTime(file) + " " + Files.size(file) + " bytes");
             if (request.held().etag().equals(version)) {
                 return new Fetched.Unchanged();
             }

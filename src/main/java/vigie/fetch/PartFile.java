@@ -60,7 +60,8 @@ final class PartFile {
 
     private static String name(URI uri) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(uri.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(uri.toString().getBytes(StandardCharsets.UTF_8));
             String path = uri.getPath().replaceAll("[^A-Za-z0-9.]+", "_");
             String last = path.substring(Math.max(0, path.length() - 60));
             return HexFormat.of().formatHex(hash, 0, 8) + last;

@@ -13,5 +13,4 @@ import java.util.Optional;
  * @param date the day the source gives; empty where it gives none: the store then keeps the day it was first seen
  * @param url where to read on, may be empty
  */
-public record Evidence(
-        CveId cve, EvidenceKind kind, String source, String ref, Optional<LocalDate> date, String url) {}
+public record Evidence(CveId cve, EvidenceKind kind, String source, String ref, Optional<LocalDate> date, String url) {}

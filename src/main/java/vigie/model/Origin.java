@@ -25,12 +25,11 @@ public record Origin(Kind kind, String name) {
     /** The origin as the table shows it, {@code cna:palo_alto}, {@code adp:CISA-ADP}, {@code nvd}. */
     @Override
     public String toString() {
-        String prefix =
-                switch (kind) {
-                    case CNA -> "cna";
-                    case CISA_ADP, ADP -> "adp";
-                    case NVD, NVD_SECONDARY -> "nvd";
-                };
+        String prefix = switch (kind) {
+            case CNA -> "cna";
+            case CISA_ADP, ADP -> "adp";
+            case NVD, NVD_SECONDARY -> "nvd";
+        };
         return name.isEmpty() || kind == Kind.NVD ? prefix : prefix + ":" + name;
     }
 }

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param lessThan first version after the range, exclusive
  * @param lessThanOrEqual last version of the range, inclusive
  */
-public record VersionRange(
-        String version, String status, Optional<String> lessThan, Optional<String> lessThanOrEqual) {
+public record VersionRange(String version, String status, Optional<String> lessThan, Optional<String> lessThanOrEqual) {
 
     /** Whether the status is {@code affected}. */
     public boolean affected() {

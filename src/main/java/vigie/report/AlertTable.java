@@ -76,7 +76,9 @@ public final class AlertTable {
 
     private List<Optional<?>> row(TableEntry entry) {
         CveSummary cve = entry.summary();
-        boolean reported = cve.state().filter(s -> s.equals("REJECTED") || s.equals("RESERVED")).isEmpty();
+        boolean reported = cve.state()
+                .filter(s -> s.equals("REJECTED") || s.equals("RESERVED"))
+                .isEmpty();
         Words said = entry.cve().filter(id -> reported).map(this::words).orElse(Words.NONE);
         List<Optional<?>> cells = new ArrayList<>(COLUMNS.size());
         cells.add(Optional.of(PlainText.line(entry.title())));
@@ -133,8 +135,9 @@ public final class AlertTable {
             List<Product> products = new ArrayList<>();
             List<String> ranges = new ArrayList<>();
             for (Affected affected : facts.cnaProducts()) {
-                List<VersionRange> hit =
-                        affected.versions().stream().filter(VersionRange::affected).toList();
+                List<VersionRange> hit = affected.versions().stream()
+                        .filter(VersionRange::affected)
+                        .toList();
                 products.add(new Product(
                         PlainText.line(affected.vendor()),
                         PlainText.line(affected.product()),

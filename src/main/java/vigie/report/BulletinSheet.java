@@ -84,8 +84,16 @@ public final class BulletinSheet {
                 sheet.item(say("more", ranked.size() - MOST));
             }
         }
-        list(sheet, "systems", bulletin.systems().stream().map(BulletinSheet::system).toList());
-        list(sheet, "advisories", bulletin.advisories().stream().map(a -> a.title() + "  " + a.url()).toList());
+        list(
+                sheet,
+                "systems",
+                bulletin.systems().stream().map(BulletinSheet::system).toList());
+        list(
+                sheet,
+                "advisories",
+                bulletin.advisories().stream()
+                        .map(a -> a.title() + "  " + a.url())
+                        .toList());
         list(
                 sheet,
                 "revisions",
@@ -113,9 +121,7 @@ public final class BulletinSheet {
         CveSummary cve = ranked.summary();
         List<String> parts = new ArrayList<>();
         parts.add(ranked.cve().toString());
-        cve.state()
-                .filter(state -> !state.equals("PUBLISHED"))
-                .ifPresent(state -> parts.add(say("state." + state)));
+        cve.state().filter(state -> !state.equals("PUBLISHED")).ifPresent(state -> parts.add(say("state." + state)));
         cve.cvssScore().ifPresent(score -> parts.add("CVSS " + score + " " + say("severity." + Severity.of(score))));
         cve.epss().ifPresent(score -> parts.add("EPSS " + CsvTable.plain(score)));
         cve.kevDate().ifPresent(day -> parts.add(say("kev.since", say("kev.cisa"), day)));
@@ -136,9 +142,13 @@ public final class BulletinSheet {
         object.put("content", PlainText.paragraphs(bulletin.content()));
         object.put("risks", bulletin.risks());
         object.put("systems", bulletin.systems());
-        object.put("advisories", bulletin.advisories().stream().map(BulletinSheet::link).toList());
+        object.put(
+                "advisories",
+                bulletin.advisories().stream().map(BulletinSheet::link).toList());
         object.put("links", bulletin.links().stream().map(BulletinSheet::link).toList());
-        object.put("revisions", bulletin.revisions().stream().map(BulletinSheet::revision).toList());
+        object.put(
+                "revisions",
+                bulletin.revisions().stream().map(BulletinSheet::revision).toList());
         object.put("cves", ranked(bulletin).stream().map(BulletinSheet::cve).toList());
         return object;
     }

@@ -30,14 +30,17 @@ public final class CveDocument {
         return dossiers.summary(cve).map(summary -> object(cve, summary, CveFacts.of(cve, dossiers), dossiers));
     }
 
-    private static Map<String, Object> object(
-            CveId cve, CveSummary summary, CveFacts facts, DossierQuery dossiers) {
+    private static Map<String, Object> object(CveId cve, CveSummary summary, CveFacts facts, DossierQuery dossiers) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("cve", cve.toString());
         object.put("state", summary.state().orElse(null));
         Optional<CveRecord> record = facts.records().stream().findFirst();
-        object.put("published", record.flatMap(CveRecord::published).map(Object::toString).orElse(null));
-        object.put("modified", record.flatMap(CveRecord::modified).map(Object::toString).orElse(null));
+        object.put(
+                "published",
+                record.flatMap(CveRecord::published).map(Object::toString).orElse(null));
+        object.put(
+                "modified",
+                record.flatMap(CveRecord::modified).map(Object::toString).orElse(null));
         object.put("assigner", record.map(CveRecord::assigner).orElse(null));
         object.put("title", facts.title());
         object.put("description", facts.description());
@@ -48,11 +51,18 @@ public final class CveDocument {
         object.put("affected", each(said, c -> c.affected().stream(), CveDocument::affected));
         object.put("ssvc", each(said, c -> c.ssvc().stream(), CveDocument::ssvc));
         object.put("epss", epss(cve, dossiers));
-        object.put("known_exploited", dossiers.kev(cve).stream().map(CveDocument::kev).toList());
-        object.put("evidence", dossiers.evidence(cve).stream().map(CveDocument::evidence).toList());
-        object.put("publications", dossiers.citations(cve).stream().map(CveDocument::citation).toList());
+        object.put(
+                "known_exploited",
+                dossiers.kev(cve).stream().map(CveDocument::kev).toList());
+        object.put(
+                "evidence",
+                dossiers.evidence(cve).stream().map(CveDocument::evidence).toList());
+        object.put(
+                "publications",
+                dossiers.citations(cve).stream().map(CveDocument::citation).toList());
         object.put("references", each(said, c -> c.references().stream(), CveDocument::reference));
-        object.put("tags", said.stream().flatMap(c -> c.tags().stream()).distinct().toList());
+        object.put(
+                "tags", said.stream().flatMap(c -> c.tags().stream()).distinct().toList());
         return object;
     }
 
@@ -95,7 +105,8 @@ public final class CveDocument {
         object.put("vendor", affected.vendor());
         object.put("product", affected.product());
         object.put("default_status", affected.defaultStatus());
-        object.put("versions", affected.versions().stream().map(CveDocument::range).toList());
+        object.put(
+                "versions", affected.versions().stream().map(CveDocument::range).toList());
         object.put("cpes", affected.cpes());
         object.put("collection", affected.collection());
         object.put("source", affected.origin().toString());

@@ -49,9 +49,10 @@ public final class CveSheet {
         sheet.value(say("epss"), epss(summary));
         sheet.value(
                 say("weakness"),
-                summary.cwe().orElse("") + " " + summary.cweDescription()
-                        .filter(words -> !summary.cwe().equals(Optional.of(words)))
-                        .orElse(""));
+                summary.cwe().orElse("") + " "
+                        + summary.cweDescription()
+                                .filter(words -> !summary.cwe().equals(Optional.of(words)))
+                                .orElse(""));
         facts.records().stream().findFirst().ifPresent(record -> dates(sheet, record));
         if (!facts.description().isEmpty()) {
             sheet.heading(say("description")).paragraphs(facts.description());
@@ -69,14 +70,16 @@ public final class CveSheet {
             String due = kev.entry().due().map(day -> say("kev.due", day)).orElse("");
             String gone = kev.withdrawn().map(day -> say("kev.withdrawn", day)).orElse("");
             String catalogue = say("kev." + kev.entry().catalogue());
-            sheet.value(say("exploited"), say("kev.since", catalogue, kev.entry().added()) + due + ransomware + gone);
+            sheet.value(
+                    say("exploited"), say("kev.since", catalogue, kev.entry().added()) + due + ransomware + gone);
         }
     }
 
     private String cvss(CveSummary summary) {
         return summary.cvssScore()
                 .map(score -> score + " " + say("severity." + Severity.of(score)) + "  "
-                        + summary.cvssVector().orElse("CVSS " + summary.cvssVersion().orElse("")) + "  ("
+                        + summary.cvssVector()
+                                .orElse("CVSS " + summary.cvssVersion().orElse("")) + "  ("
                         + summary.cvssSource().orElse("") + ")")
                 .orElse("");
     }
@@ -106,7 +109,9 @@ public final class CveSheet {
 
     private void affected(Sheet sheet, CveFacts facts) {
         List<Affected> products = facts.cnaProducts().isEmpty()
-                ? facts.containers().stream().flatMap(c -> c.affected().stream()).toList()
+                ? facts.containers().stream()
+                        .flatMap(c -> c.affected().stream())
+                        .toList()
                 : facts.cnaProducts();
         if (!products.isEmpty()) {
             sheet.heading(say("affected"));
@@ -127,27 +132,31 @@ public final class CveSheet {
     private void assessments(Sheet sheet, CveFacts facts) {
         List<String> lines = facts.containers().stream()
                 .flatMap(c -> c.assessments().stream())
-                .map(a -> String.format(Locale.ROOT, "%-4s %4.1f  %s  (%s)", a.version(), a.score(), a.vector(),
-                        a.origin()))
+                .map(a -> String.format(
+                        Locale.ROOT, "%-4s %4.1f  %s  (%s)", a.version(), a.score(), a.vector(), a.origin()))
                 .toList();
         if (lines.size() > 1) {
             sheet.heading(say("assessments"));
             lines.forEach(sheet::item);
         }
-        facts.containers().stream().flatMap(c -> c.ssvc().stream()).forEach(ssvc -> sheet.item(say(
-                "ssvc",
-                ssvc.exploitation(),
-                ssvc.automatable(),
-                ssvc.technicalImpact(),
-                ssvc.timestamp().map(CveSheet::day).orElse(""))));
+        facts.containers().stream()
+                .flatMap(c -> c.ssvc().stream())
+                .forEach(ssvc -> sheet.item(say(
+                        "ssvc",
+                        ssvc.exploitation(),
+                        ssvc.automatable(),
+                        ssvc.technicalImpact(),
+                        ssvc.timestamp().map(CveSheet::day).orElse(""))));
     }
 
     private void evidence(Sheet sheet, CveId cve) {
         List<DossierQuery.KeptEvidence> all = dossiers.evidence(cve);
         if (!all.isEmpty()) {
             sheet.heading(say("evidence"));
-            all.stream().limit(MOST).forEach(e -> sheet.item(e.day() + (e.dated() ? "  " : " * ")
-                    + say("kind." + e.kind()) + "  " + e.source() + "  " + (e.url().isEmpty() ? e.ref() : e.url())));
+            all.stream()
+                    .limit(MOST)
+                    .forEach(e -> sheet.item(e.day() + (e.dated() ? "  " : " * ") + say("kind." + e.kind()) + "  "
+                            + e.source() + "  " + (e.url().isEmpty() ? e.ref() : e.url())));
             more(sheet, all.size());
             if (all.stream().limit(MOST).anyMatch(e -> !e.dated())) {
                 sheet.item(say("evidence.firstseen"));
@@ -159,9 +168,7 @@ public final class CveSheet {
         List<DossierQuery.Citation> citations = dossiers.citations(cve);
         if (!citations.isEmpty()) {
             sheet.heading(say("publications"));
-            citations.stream()
-                    .limit(MOST)
-                    .forEach(c -> sheet.item(c.published() + "  " + c.ref() + "  " + c.title()));
+            citations.stream().limit(MOST).forEach(c -> sheet.item(c.published() + "  " + c.ref() + "  " + c.title()));
             more(sheet, citations.size());
         }
     }

@@ -69,7 +69,9 @@ public final class SearchList {
         object.put("state", summary.state().orElse(null));
         object.put("published", summary.published().orElse(null));
         object.put("cvss_score", summary.cvssScore().orElse(null));
-        object.put("base_severity", summary.cvssScore().map(Severity::of).map(Object::toString).orElse(null));
+        object.put(
+                "base_severity",
+                summary.cvssScore().map(Severity::of).map(Object::toString).orElse(null));
         object.put("cvss_vector", summary.cvssVector().orElse(null));
         object.put("cwe", summary.cwe().orElse(null));
         object.put("epss_score", summary.epss().orElse(null));

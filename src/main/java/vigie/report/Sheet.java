@@ -29,13 +29,17 @@ final class Sheet {
         if (!words.isEmpty()) {
             String name = label + " ".repeat(Math.max(1, LABEL - label.length()));
             List<String> lines = wrap(PlainText.line(words), width - LABEL);
-            text.append(name).append(String.join("\n" + " ".repeat(LABEL), lines)).append('\n');
+            text.append(name)
+                    .append(String.join("\n" + " ".repeat(LABEL), lines))
+                    .append('\n');
         }
         return this;
     }
 
     Sheet item(String words) {
-        text.append("  ").append(String.join("\n    ", wrap(PlainText.line(words), width - 4))).append('\n');
+        text.append("  ")
+                .append(String.join("\n    ", wrap(PlainText.line(words), width - 4)))
+                .append('\n');
         return this;
     }
 

@@ -58,12 +58,13 @@ public final class CertFr implements Source {
         feeds.add(Feed.of(RSS + "all", HOST + "feed/", Format.XML));
         for (Bulletin.Kind kind : Bulletin.Kind.values()) {
             feeds.add(Feed.of(RSS + kind, HOST + kind + "/feed/", Format.XML));
-            feeds.add(Feed.of(LISTING + kind, HOST + kind + "/json/", Format.JSON).at(state.today().toString()));
+            feeds.add(Feed.of(LISTING + kind, HOST + kind + "/json/", Format.JSON)
+                    .at(state.today().toString()));
         }
         for (SyncState.Pending pending : state.pending(QUEUE, since)) {
             BulletinRef.parse(pending.ref())
-                    .ifPresent(ref -> feeds.add(
-                            Feed.of(ref.text(), HOST + ref.kind() + "/" + ref + "/json/", Format.JSON)
+                    .ifPresent(
+                            ref -> feeds.add(Feed.of(ref.text(), HOST + ref.kind() + "/" + ref + "/json/", Format.JSON)
                                     .at(pending.stamp())));
         }
         return feeds;

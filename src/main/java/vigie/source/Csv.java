@@ -80,7 +80,8 @@ final class Csv {
             return List.of(text.split(",", -1));
         }
         try {
-            CsvRecord record = CsvReader.builder().ofCsvRecord(whole(text)).iterator().next();
+            CsvRecord record =
+                    CsvReader.builder().ofCsvRecord(whole(text)).iterator().next();
             return record.getFields();
         } catch (CsvParseException e) {
             throw new Malformed("broken CSV: " + Records.shorten(e.getMessage()));
@@ -146,6 +147,5 @@ final class Csv {
             int at = columns.getOrDefault(column, Integer.MAX_VALUE);
             return at < fields.size() ? fields.get(at).strip() : "";
         }
-
     }
 }

@@ -77,7 +77,10 @@ public final class CveList implements Source {
         }
         feeds.add(Feed.of("log", RAW + "deltaLog.json", Format.JSON));
         Optional<Asset> delta = state.mark(DELTA_ASSET).flatMap(Asset::parse);
-        if (delta.isPresent() && (state.full() || !state.mark(DELTA_DONE).equals(Optional.of(delta.get().url())))) {
+        if (delta.isPresent()
+                && (state.full()
+                        || !state.mark(DELTA_DONE)
+                                .equals(Optional.of(delta.get().url())))) {
             feeds.add(delta.get().feed("delta").large());
         } else if (!lost) {
             pending.stream().limit(MOST_SINGLES).forEach(p -> single(p, feeds));
@@ -87,12 +90,16 @@ public final class CveList implements Source {
 
     private static boolean beyondLog(SyncState state) {
         Instant reach = state.today().atStartOfDay(ZoneOffset.UTC).toInstant().minus(LOG_REACH);
-        return state.mark(THROUGH).flatMap(Dates::instant).filter(at -> at.isBefore(reach)).isPresent();
+        return state.mark(THROUGH)
+                .flatMap(Dates::instant)
+                .filter(at -> at.isBefore(reach))
+                .isPresent();
     }
 
     private static void single(SyncState.Pending pending, List<Feed> feeds) {
-        CveId.parse(pending.ref()).ifPresent(cve -> feeds.add(
-                Feed.of(cve.toString(), RAW + path(cve), Format.JSON).at(pending.stamp())));
+        CveId.parse(pending.ref())
+                .ifPresent(cve -> feeds.add(
+                        Feed.of(cve.toString(), RAW + path(cve), Format.JSON).at(pending.stamp())));
     }
 
     /** {@code 2024/3xxx/CVE-2024-3400.json}. */

@@ -24,7 +24,9 @@ final class Dates {
         try {
             Instant at;
             if (text.length() == 10) {
-                at = LocalDate.parse(text.replace('/', '-')).atStartOfDay(ZoneOffset.UTC).toInstant();
+                at = LocalDate.parse(text.replace('/', '-'))
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant();
             } else if (zoned(text)) {
                 at = OffsetDateTime.parse(text).toInstant();
             } else {

@@ -74,4 +74,13 @@ public final class EpssApi implements Source {
         }
         asked.forEach(id -> CveId.parse(id).ifPresent(cve -> out.accept(new Observation.EpssAbsent(cve))));
     }
+
+    /** A mirror may have no API: then nobody knows a score. */
+    @Override
+    public boolean absent(Feed feed, Consumer<? super Observation> out) {
+        for (String id : feed.name().split(",")) {
+            out.accept(new Observation.EpssAbsent(CveId.of(id)));
+        }
+        return true;
+    }
 }

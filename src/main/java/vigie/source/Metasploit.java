@@ -37,9 +37,10 @@ public final class Metasploit implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        new JsonSplitter(in, 1, "", out).each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, "module"), out, () -> {
-            module(Json.parse(java.util.Arrays.copyOfRange(buffer, from, to)), out);
-        }));
+        new JsonSplitter(in, 1, "", out)
+                .each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, "module"), out, () -> {
+                    module(Json.parse(java.util.Arrays.copyOfRange(buffer, from, to)), out);
+                }));
         out.accept(new Observation.SnapshotEnd(name()));
     }
 

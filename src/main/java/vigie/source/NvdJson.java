@@ -116,8 +116,8 @@ public final class NvdJson {
             }
         }
         List<Affected> found = new ArrayList<>();
-        ranges.forEach((name, versions) -> found.add(new Affected(
-                name.vendor(), name.product(), name.part(), "", versions, List.of(), "", NVD)));
+        ranges.forEach((name, versions) ->
+                found.add(new Affected(name.vendor(), name.product(), name.part(), "", versions, List.of(), "", NVD)));
         return found;
     }
 
@@ -125,9 +125,9 @@ public final class NvdJson {
     private static void matches(JsonNode node, Map<Cpe.Name, List<VersionRange>> ranges) {
         for (JsonNode match : Json.objects(node.path("cpeMatch"))) {
             if (match.path("vulnerable").asBoolean(true)) {
-                Cpe.parse(Json.text(match, "criteria")).ifPresent(cpe -> ranges.computeIfAbsent(
-                                cpe.name(), n -> new ArrayList<>())
-                        .add(range(match, cpe.version())));
+                Cpe.parse(Json.text(match, "criteria"))
+                        .ifPresent(cpe -> ranges.computeIfAbsent(cpe.name(), n -> new ArrayList<>())
+                                .add(range(match, cpe.version())));
             }
         }
         for (JsonNode child : Json.objects(node.path("children"))) {

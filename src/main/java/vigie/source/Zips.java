@@ -33,8 +33,7 @@ final class Zips {
      * @param entry takes the others
      * @throws IOException if the zip is cut, damaged or inflates beyond reason
      */
-    static void each(InputStream in, String suffix, Consumer<? super Observation> out, Entry entry)
-            throws IOException {
+    static void each(InputStream in, String suffix, Consumer<? super Observation> out, Entry entry) throws IOException {
         Tail tail = new Tail(in);
         ZipInputStream zip = new ZipInputStream(tail);
         int entries = 0;
@@ -64,8 +63,8 @@ final class Zips {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             total += n;
             if (total > BOMB) {
-                throw new IOException("zip bomb: " + Records.shorten(name) + " inflates to more than "
-                        + (BOMB >> 20) + " MB");
+                throw new IOException(
+                        "zip bomb: " + Records.shorten(name) + " inflates to more than " + (BOMB >> 20) + " MB");
             }
         }
     }

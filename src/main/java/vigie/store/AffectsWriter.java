@@ -68,7 +68,9 @@ final class AffectsWriter {
                         name.product(),
                         vendorKey,
                         productKey);
-                id = find(name).orElseThrow();
+                // Not RETURNING: it takes a savepoint, at which FTS5 writes out all that it holds in memory.
+                id = Sql.first(tx.prepare("SELECT last_insert_rowid()"), row -> row.getLong(1))
+                        .orElseThrow();
             }
         }
         if (ids.size() < REMEMBERED) {

@@ -13,19 +13,16 @@ final class BulletinWriter {
 
     private final Tx tx;
     private final String today;
-    private final Packing packing = new Packing();
 
     BulletinWriter(Tx tx, String today) {
         this.tx = tx;
         this.today = today;
     }
 
-    Outcome write(Bulletin bulletin, byte[] raw) throws SQLException {
-        byte[] json = new byte[raw.length];
-        int length = Packing.minify(raw, json);
-        long hash = CveWriter.hash(json, length);
-        Optional<Long> held = Sql.first(
-                tx.prepare("SELECT hash FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref());
+    Outcome write(Bulletin bulletin, Prepared.Document document) throws SQLException {
+        long hash = document.hash();
+        Optional<Long> held =
+                Sql.first(tx.prepare("SELECT hash FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref());
         if (held.isPresent() && held.get() == hash) {
             return Outcome.SAME;
         }
@@ -41,9 +38,8 @@ final class BulletinWriter {
                 bulletin.revised(),
                 hash,
                 today,
-                packing.pack(json, length));
-        long id = Sql.first(
-                        tx.prepare("SELECT id FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref())
+                document.packed());
+        long id = Sql.first(tx.prepare("SELECT id FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref())
                 .orElseThrow();
         parts(id, bulletin);
         return held.isPresent() ? Outcome.CHANGED : Outcome.ADDED;
@@ -71,9 +67,5 @@ final class BulletinWriter {
                 bulletin.title(),
                 Jsoup.parse(bulletin.summary()).text(),
                 systems);
-    }
-
-    void close() {
-        packing.close();
     }
 }

@@ -22,29 +22,31 @@ final class CveTextWriter {
 
     void write(CveRecord record, boolean known) throws SQLException {
         long cve = record.id().key();
-        if (record.source() != CveRecord.Source.CVE_LIST && known && listed(cve)) {
-            return;
-        }
         if (record.state() == CveState.REJECTED) {
             tx.run("DELETE FROM cve_text WHERE rowid = ?", cve);
             return;
         }
-        Set<String> products = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Container container : record.containers()) {
             for (Affected affected : container.affected()) {
-                products.add(affected.vendor().replace('_', ' ') + " " + affected.product().replace('_', ' '));
+                names.add(affected.vendor());
+                names.add(affected.product());
             }
         }
         tx.run(
                 (known ? "INSERT OR REPLACE" : "INSERT") + VALUES,
                 cve,
-                CveWriter.title(record),
+                title(record),
                 Preference.description(record.containers().stream()),
-                String.join("; ", products));
+                String.join("; ", names));
     }
 
-    private boolean listed(long cve) throws SQLException {
-        return Sql.first(tx.prepare(CveWriter.HELD), row -> true, cve, CveRecord.Source.CVE_LIST.ordinal())
-                .isPresent();
+    /** The title of the first container that has one. */
+    private static String title(CveRecord record) {
+        return record.containers().stream()
+                .map(Container::title)
+                .filter(t -> !t.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 }

@@ -17,6 +17,7 @@ public final class Ingest implements AutoCloseable {
 
     private final Tx tx;
     private final Origin origin;
+    private final Preparer preparer = new Preparer();
     private final CveWriter cves;
     private final BulletinWriter bulletins;
     private final KevWriter kev;
@@ -55,16 +56,22 @@ public final class Ingest implements AutoCloseable {
 
     /** Writes one observation. */
     public void accept(Observation observation) {
+        accept(preparer.prepare(observation));
+    }
+
+    /** Writes one observation that another thread has prepared. */
+    public void accept(Prepared prepared) {
         try {
-            write(observation);
+            write(prepared);
         } catch (SQLException e) {
             throw Store.failure(e);
         }
     }
 
-    private void write(Observation observation) throws SQLException {
+    private void write(Prepared prepared) throws SQLException {
+        Observation observation = prepared.observation();
         if (observation instanceof Observation.CveSeen cve) {
-            Outcome outcome = cves.write(cve.record(), cve.raw());
+            Outcome outcome = cves.write(cve.record(), prepared.document().orElseThrow());
             count(outcome);
             log(outcome, Optional.of(cve.record().id()), Optional.empty());
         } else if (observation instanceof Observation.EpssSeen score) {
@@ -78,7 +85,8 @@ public final class Ingest implements AutoCloseable {
             count(outcome);
             log(outcome, Optional.of(entry.entry().cve()), Optional.empty());
         } else if (observation instanceof Observation.BulletinSeen bulletin) {
-            Outcome outcome = bulletins.write(bulletin.bulletin(), bulletin.raw());
+            Outcome outcome =
+                    bulletins.write(bulletin.bulletin(), prepared.document().orElseThrow());
             count(outcome);
             log(outcome, Optional.empty(), Optional.of(bulletin.bulletin().ref().text()));
         } else if (observation instanceof Observation.CveAbsent absent) {
@@ -181,8 +189,7 @@ public final class Ingest implements AutoCloseable {
 
     @Override
     public void close() {
-        cves.close();
-        bulletins.close();
+        preparer.close();
         if (open) {
             open = false;
             try {

@@ -82,8 +82,8 @@ final class KevWriter {
         int withdrawn = 0;
         for (long cve : held) {
             if (!present.contains(cve)) {
-                withdrawn += tx.run(
-                        "UPDATE kev SET withdrawn = ? WHERE cve = ? AND catalogue = ?", today, cve, catalogue);
+                withdrawn +=
+                        tx.run("UPDATE kev SET withdrawn = ? WHERE cve = ? AND catalogue = ?", today, cve, catalogue);
             }
         }
         return withdrawn;

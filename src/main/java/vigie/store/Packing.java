@@ -10,26 +10,45 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Packs JSON documents small: white space outside texts is dropped, then raw DEFLATE (RFC 1951) with a preset
- * dictionary of what such documents have in common, so that even a short one shrinks to a third.
- *
- * <p>The first byte names the dictionary; a new one gets a new number and the old one stays.
+ * Packs JSON documents small: raw DEFLATE (RFC 1951) with a preset dictionary of what documents of their form have in
+ * common, so that even a short one shrinks to a quarter. A dictionary costs time with every document: these are a few
+ * kilobytes each, chosen for the size that they save.
  */
 final class Packing implements AutoCloseable {
 
-    private static final byte FIRST = 1;
-    private static final byte[] DICTIONARY = dictionary("packing-1.txt");
+    /** The forms of documents. The place in the list is the first byte of a packed document: append only. */
+    enum Form {
+        PLAIN(""),
+        CVE_RECORD("packing-cve.txt"),
+        NVD_RECORD("packing-nvd.txt");
+
+        private final byte[] dictionary;
+
+        Form(String file) {
+            dictionary = file.isEmpty() ? new byte[0] : load(file);
+        }
+
+        private static byte[] load(String file) {
+            try (InputStream in = Packing.class.getResourceAsStream(file)) {
+                return in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
     private byte[] buffer = new byte[1 << 16];
 
-    /** Packs a document. */
-    byte[] pack(byte[] json, int length) {
+    /** Packs the first bytes of an array. */
+    byte[] pack(Form form, byte[] json, int length) {
         deflater.reset();
-        deflater.setDictionary(DICTIONARY);
+        if (form.dictionary.length > 0) {
+            deflater.setDictionary(form.dictionary);
+        }
         deflater.setInput(json, 0, length);
         deflater.finish();
-        buffer[0] = FIRST;
+        buffer[0] = (byte) form.ordinal();
         int size = 1;
         while (!deflater.finished()) {
             if (size == buffer.length) {
@@ -52,13 +71,16 @@ final class Packing implements AutoCloseable {
      * @throws StoreException if the bytes are damaged
      */
     static byte[] unpack(byte[] packed) {
+        if (packed.length == 0 || packed[0] < 0 || packed[0] >= Form.values().length) {
+            throw new StoreException("a stored document is packed in a way that this version does not know");
+        }
+        byte[] dictionary = Form.values()[packed[0]].dictionary;
         Inflater inflater = new Inflater(true);
         try {
-            if (packed.length == 0 || packed[0] != FIRST) {
-                throw new StoreException("a stored document is packed in a way that this version does not know");
-            }
             inflater.setInput(packed, 1, packed.length - 1);
-            inflater.setDictionary(DICTIONARY);
+            if (dictionary.length > 0) {
+                inflater.setDictionary(dictionary);
+            }
             ByteArrayOutputStream out = new ByteArrayOutputStream(packed.length * 4);
             byte[] chunk = new byte[1 << 13];
             while (!inflater.finished()) {
@@ -73,35 +95,6 @@ final class Packing implements AutoCloseable {
             throw new StoreException("a stored document is damaged: " + e.getMessage(), e);
         } finally {
             inflater.end();
-        }
-    }
-
-    /** Copies the document without white space outside texts; returns the length that is left. */
-    static int minify(byte[] json, byte[] out) {
-        int size = 0;
-        boolean inText = false;
-        for (int i = 0; i < json.length; i++) {
-            byte b = json[i];
-            if (inText) {
-                out[size++] = b;
-                if (b == '\\' && i + 1 < json.length) {
-                    out[size++] = json[++i];
-                } else if (b == '"') {
-                    inText = false;
-                }
-            } else if (b > ' ' || b < 0) {
-                out[size++] = b;
-                inText = b == '"';
-            }
-        }
-        return size;
-    }
-
-    private static byte[] dictionary(String name) {
-        try (InputStream in = Packing.class.getResourceAsStream(name)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

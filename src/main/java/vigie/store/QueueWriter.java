@@ -24,11 +24,7 @@ final class QueueWriter {
     }
 
     void held(Observation.Held held) throws SQLException {
-        tx.run(
-                "UPDATE queue SET held = ? WHERE queue = ? AND ref = ?",
-                held.stamp(),
-                held.queue(),
-                held.ref());
+        tx.run("UPDATE queue SET held = ? WHERE queue = ? AND ref = ?", held.stamp(), held.queue(), held.ref());
     }
 
     void mark(Observation.Mark mark) throws SQLException {

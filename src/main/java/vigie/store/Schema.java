@@ -42,8 +42,8 @@ final class Schema {
 
     /** The version of a database, 0 for one that has none; refuses one that is newer than this program. */
     static int version(Connection db, Path file) throws SQLException {
-        Optional<String> table = Sql.first(
-                db, "SELECT name FROM sqlite_master WHERE name = 'schema_history'", row -> row.getString(1));
+        Optional<String> table =
+                Sql.first(db, "SELECT name FROM sqlite_master WHERE name = 'schema_history'", row -> row.getString(1));
         if (table.isEmpty()) {
             return 0;
         }

@@ -37,8 +37,7 @@ final class Sql {
         }
     }
 
-    static <T> Optional<T> first(PreparedStatement statement, Mapper<T> mapper, Object... values)
-            throws SQLException {
+    static <T> Optional<T> first(PreparedStatement statement, Mapper<T> mapper, Object... values) throws SQLException {
         bind(statement, values);
         try (ResultSet rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();

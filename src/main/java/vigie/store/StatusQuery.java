@@ -44,9 +44,9 @@ public final class StatusQuery {
     /** The state of a source; {@code records} counts what is held of it. */
     public SourceState source(String name) {
         Optional<Instant> success = first(
-                "SELECT max(finished) FROM run WHERE source = ? AND outcome = 'DONE'",
-                row -> Optional.ofNullable(row.getString(1)).map(Instant::parse),
-                name)
+                        "SELECT max(finished) FROM run WHERE source = ? AND outcome = 'DONE'",
+                        row -> Optional.ofNullable(row.getString(1)).map(Instant::parse),
+                        name)
                 .flatMap(found -> found);
         record Last(Instant at, RunAccount.Outcome outcome, String error) {}
         Optional<Last> last = first(
@@ -65,19 +65,18 @@ public final class StatusQuery {
     }
 
     private long count(String source) {
-        String sql =
-                switch (source) {
-                    case "certfr" -> "SELECT count(*) FROM bulletin";
-                    case "cvelist" -> "SELECT count(*) FROM record WHERE source = 0";
-                    case "nvd" -> "SELECT count(*) FROM record WHERE source = 1";
-                    case "epss" -> "SELECT count(*) FROM epss";
-                    case "kev" -> "SELECT count(*) FROM kev WHERE catalogue = 'cisa' AND withdrawn IS NULL";
-                    case "eukev" -> "SELECT count(*) FROM kev WHERE catalogue = 'eu' AND withdrawn IS NULL";
-                    case "evidence" -> "SELECT count(*) FROM evidence"
-                            + " WHERE collection LIKE 'file:%' AND withdrawn IS NULL";
-                    case "cve-services", "epss-api" -> "SELECT count(*) FROM asked WHERE service = ?";
-                    default -> "SELECT count(*) FROM evidence WHERE collection = ? AND withdrawn IS NULL";
-                };
+        String sql = switch (source) {
+            case "certfr" -> "SELECT count(*) FROM bulletin";
+            case "cvelist" -> "SELECT count(*) FROM record WHERE source = 0";
+            case "nvd" -> "SELECT count(*) FROM record WHERE source = 1";
+            case "epss" -> "SELECT count(*) FROM epss";
+            case "kev" -> "SELECT count(*) FROM kev WHERE catalogue = 'cisa' AND withdrawn IS NULL";
+            case "eukev" -> "SELECT count(*) FROM kev WHERE catalogue = 'eu' AND withdrawn IS NULL";
+            case "evidence" ->
+                "SELECT count(*) FROM evidence" + " WHERE collection LIKE 'file:%' AND withdrawn IS NULL";
+            case "cve-services", "epss-api" -> "SELECT count(*) FROM asked WHERE service = ?";
+            default -> "SELECT count(*) FROM evidence WHERE collection = ? AND withdrawn IS NULL";
+        };
         Object[] values = sql.contains("?") ? new Object[] {source} : new Object[0];
         return first(sql, row -> row.getLong(1), values).orElse(0L);
     }

@@ -155,10 +155,7 @@ public final class Store implements AutoCloseable {
     /** Whether the source was ever read to its end. */
     public boolean loaded(String source) {
         return ask(db -> Sql.first(
-                        db,
-                        "SELECT 1 FROM run WHERE source = ? AND outcome <> 'FAILED' LIMIT 1",
-                        row -> true,
-                        source))
+                        db, "SELECT 1 FROM run WHERE source = ? AND outcome <> 'FAILED' LIMIT 1", row -> true, source))
                 .isPresent();
     }
 
@@ -211,14 +208,13 @@ public final class Store implements AutoCloseable {
     /** What the database's complaint means for a person. */
     static StoreException failure(SQLException e) {
         SQLiteErrorCode code = e instanceof SQLiteException s ? s.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        String message =
-                switch (code) {
-                    case SQLITE_FULL -> "the disk is full: nothing of this file was kept; make room and sync again";
-                    case SQLITE_READONLY, SQLITE_CANTOPEN -> "the database cannot be written: check the rights of --home";
-                    case SQLITE_BUSY -> "another program holds the database";
-                    case SQLITE_CORRUPT, SQLITE_NOTADB -> "vigie.db is damaged or no database: move it away and sync again";
-                    default -> "the database failed: " + e.getMessage();
-                };
+        String message = switch (code) {
+            case SQLITE_FULL -> "the disk is full: nothing of this file was kept; make room and sync again";
+            case SQLITE_READONLY, SQLITE_CANTOPEN -> "the database cannot be written: check the rights of --home";
+            case SQLITE_BUSY -> "another program holds the database";
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "vigie.db is damaged or no database: move it away and sync again";
+            default -> "the database failed: " + e.getMessage();
+        };
         return new StoreException(message, e);
     }
 }

@@ -16,9 +16,4 @@ import vigie.model.CveId;
  * @param summary what stands for the CVE
  */
 public record TableEntry(
-        long bulletin,
-        BulletinRef ref,
-        String title,
-        LocalDate published,
-        Optional<CveId> cve,
-        CveSummary summary) {}
+        long bulletin, BulletinRef ref, String title, LocalDate published, Optional<CveId> cve, CveSummary summary) {}

@@ -40,8 +40,8 @@ public final class TableQuery {
             Optional<Double> minScore) {
 
         /** All rows. */
-        public static final Filter ALL = new Filter(
-                Optional.empty(), Optional.empty(), Optional.empty(), ProductFilter.ANY, Optional.empty());
+        public static final Filter ALL =
+                new Filter(Optional.empty(), Optional.empty(), Optional.empty(), ProductFilter.ANY, Optional.empty());
     }
 
     /** Hands out the rows, newest publication first. */

@@ -38,8 +38,8 @@ public final class WriteLock implements AutoCloseable {
     public static WriteLock take(Path home, Duration patience, Consumer<String> waiting) throws InterruptedException {
         Path note = home.resolve("vigie.lock.txt");
         try {
-            FileChannel channel = FileChannel.open(
-                    home.resolve("vigie.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(home.resolve("vigie.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             Instant end = Instant.now().plus(patience);
             boolean told = false;
             while (lock(channel).isEmpty()) {

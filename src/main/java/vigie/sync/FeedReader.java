@@ -5,26 +5,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import vigie.model.Observation;
 import vigie.source.Feed;
 import vigie.source.Source;
+import vigie.store.Prepared;
+import vigie.store.Preparer;
 import vigie.store.StoreException;
 
-/** Reads a downloaded file: a large one is parsed on a thread of its own while this one writes. */
+/** Reads a downloaded file: of a large one, one thread parses, one packs, and this one writes. */
 final class FeedReader {
 
     private static final long LARGE = 1 << 20;
-    private static final int BATCHES = 12;
-    private static final int BATCH_BYTES = 1 << 20;
-    private static final int BATCH_COUNT = 512;
 
     private final Source source;
     private final Feed feed;
@@ -42,109 +37,79 @@ final class FeedReader {
     }
 
     /** Hands all observations to the writer, on this thread; fails if the file is not what it should be. */
-    void read(Consumer<Observation> writer) throws IOException, InterruptedException {
+    void read(Consumer<Prepared> writer) throws IOException, InterruptedException {
         if (Files.size(file) < LARGE) {
-            parse(writer);
+            try (Preparer preparer = new Preparer()) {
+                parse(observation -> writer.accept(preparer.prepare(observation)));
+            }
             return;
         }
-        BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(BATCHES);
-        Thread parser = new Thread(() -> parseInto(queue), "parse-" + source.name());
-        parser.setDaemon(true);
-        parser.start();
+        Conveyor<Observation> parsed = new Conveyor<>();
+        Conveyor<Prepared> packed = new Conveyor<>();
+        List<Thread> threads = List.of(
+                start("parse", parsed, () -> parse(o -> parsed.accept(o, weight(o)))),
+                start("pack", packed, () -> pack(parsed, packed)));
         try {
-            Batch batch;
-            do {
-                batch = queue.take();
-                batch.observations().forEach(writer);
-            } while (!batch.last());
-            if (batch.failure().isPresent()) {
-                throw batch.failure().get();
-            }
+            packed.each(writer);
         } finally {
-            stop(parser, queue);
+            stop(threads);
         }
     }
 
-    private static void stop(Thread parser, BlockingQueue<Batch> queue) {
-        while (parser.isAlive()) {
-            parser.interrupt();
-            queue.clear();
-            try {
-                parser.join(TimeUnit.MILLISECONDS.toMillis(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+    private static int weight(Observation observation) {
+        return observation instanceof Observation.CveSeen cve ? cve.raw().length : 64;
+    }
+
+    private static void pack(Conveyor<Observation> from, Conveyor<Prepared> to)
+            throws IOException, InterruptedException {
+        try (Preparer preparer = new Preparer()) {
+            from.each(observation -> to.accept(preparer.prepare(observation)));
         }
     }
 
-    private void parseInto(BlockingQueue<Batch> queue) {
-        Filling filling = new Filling(queue);
-        try {
-            parse(filling);
-            filling.end(Optional.empty());
-        } catch (IOException e) {
-            filling.end(Optional.of(e));
-        } catch (Stopped e) {
-            // Nobody waits for the rest.
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private Thread start(String name, Conveyor<?> into, Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        Optional<IOException> failure = Optional.empty();
+                        try {
+                            work.run();
+                        } catch (IOException e) {
+                            failure = Optional.of(e);
+                        }
+                        into.end(failure);
+                    } catch (InterruptedException | Conveyor.Stopped e) {
+                        // Nobody waits for the rest.
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                name + "-" + source.name());
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** The file is deleted next, and a parser that goes on would fail on it. */
+    private static void stop(List<Thread> threads) throws InterruptedException {
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            thread.join();
         }
     }
 
     private void parse(Consumer<Observation> out) throws IOException {
         try (InputStream in = new Counting(Files.newInputStream(file), done)) {
             source.read(feed, in, out);
-        } catch (StoreException | Stopped e) {
+        } catch (StoreException | Conveyor.Stopped e) {
             throw e;
         } catch (RuntimeException e) {
-            throw unexpected(e);
+            // Readers fail with an IOException; anything else is a form of file that nobody thought of.
+            throw new IOException("not what was expected: " + e, e);
         }
-    }
-
-    /** Readers fail with an IOException; anything else is a form of file that nobody thought of. */
-    private static IOException unexpected(RuntimeException e) {
-        return new IOException("not what was expected: " + e, e);
-    }
-
-    private record Batch(List<Observation> observations, boolean last, Optional<IOException> failure) {}
-
-    private static final class Filling implements Consumer<Observation> {
-
-        private final BlockingQueue<Batch> queue;
-        private List<Observation> batch = new ArrayList<>();
-        private long bytes;
-
-        Filling(BlockingQueue<Batch> queue) {
-            this.queue = queue;
-        }
-
-        @Override
-        public void accept(Observation observation) {
-            batch.add(observation);
-            bytes += observation instanceof Observation.CveSeen cve ? cve.raw().length : 0;
-            if (bytes > BATCH_BYTES || batch.size() >= BATCH_COUNT) {
-                send(new Batch(batch, false, Optional.empty()));
-            }
-        }
-
-        void end(Optional<IOException> failure) {
-            send(new Batch(batch, true, failure));
-        }
-
-        private void send(Batch full) {
-            try {
-                queue.put(full);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Stopped();
-            }
-            batch = new ArrayList<>();
-            bytes = 0;
-        }
-    }
-
-    /** The writer gave up; the rest of the file is of no interest. */
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 
     private static final class Counting extends FilterInputStream {

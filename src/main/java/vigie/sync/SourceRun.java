@@ -88,8 +88,7 @@ final class SourceRun {
                 : read + unchanged > 0 ? RunAccount.Outcome.PARTIAL : RunAccount.Outcome.FAILED;
         writing.lock();
         try {
-            store.finished(
-                    new RunAccount(source.name(), started, clock.instant(), outcome, read, tally, error));
+            store.finished(new RunAccount(source.name(), started, clock.instant(), outcome, read, tally, error));
         } finally {
             writing.unlock();
         }
@@ -130,8 +129,7 @@ final class SourceRun {
         }
     }
 
-    private void submit(
-            List<Feed> feeds, ExecutorService downloads, Semaphore room, BlockingQueue<Answer> answers) {
+    private void submit(List<Feed> feeds, ExecutorService downloads, Semaphore room, BlockingQueue<Answer> answers) {
         try {
             for (Feed feed : feeds) {
                 room.acquire();

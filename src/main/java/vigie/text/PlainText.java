@@ -25,7 +25,10 @@ public final class PlainText {
 
     /** The text with its paragraphs. */
     public static String paragraphs(String marked) {
-        String text = BLANKS.matcher(unmark(marked)).replaceAll(" ").replace(" \n", "\n").replace("\n ", "\n");
+        String text = BLANKS.matcher(unmark(marked))
+                .replaceAll(" ")
+                .replace(" \n", "\n")
+                .replace("\n ", "\n");
         return safe(BLANK_LINES.matcher(text).replaceAll("\n\n").strip());
     }
 
@@ -69,7 +72,9 @@ public final class PlainText {
 
             @Override
             public void tail(Node node, int depth) {
-                if (node instanceof Element element && element.isBlock() && !element.tagName().equals("li")) {
+                if (node instanceof Element element
+                        && element.isBlock()
+                        && !element.tagName().equals("li")) {
                     text.append('\n');
                 }
             }
