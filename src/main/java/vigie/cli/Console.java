@@ -54,9 +54,16 @@ final class Console {
         return quiet;
     }
 
-    /** Whether stderr is watched by a person. */
+    /**
+     * Whether stderr is watched by a person. The launcher knows and says so; without it, the best that Java can tell is
+     * whether there is a console, which since Java 22 may be one that is no terminal.
+     */
     boolean terminal() {
-        return System.console() != null && !"dumb".equals(System.getenv("TERM"));
+        String told = System.getProperty("vigie.terminal", "");
+        if (!told.isEmpty()) {
+            return told.equals("true");
+        }
+        return System.console() != null && Runtime.version().feature() < 22;
     }
 
     /** Characters in a line. */

@@ -111,16 +111,25 @@ public final class Store implements AutoCloseable {
                 .map(Instant::parse);
     }
 
-    /** CVEs that publications cite and the CVE List lacks, unless CVE Services were asked after a day. */
-    public List<CveId> citedWithoutRecord(LocalDate askedAfter) {
+    /**
+     * CVEs that publications cite and the CVE List lacks, newest first, unless CVE Services were asked lately.
+     *
+     * @param fromYear the first year of young identifiers
+     * @param young young ones that were last asked for after this day are left out
+     * @param old the same for older ones: what has been unknown for years is rarely published
+     */
+    public List<CveId> citedWithoutRecord(int fromYear, LocalDate young, LocalDate old) {
         return ask(db -> Sql.list(
                 db,
                 "SELECT DISTINCT b.cve FROM bulletin_cve b"
                         + " LEFT JOIN record r ON r.cve = b.cve AND r.source = 0"
                         + " LEFT JOIN asked a ON a.service = 'cve-services' AND a.cve = b.cve"
-                        + " WHERE r.cve IS NULL AND (a.day IS NULL OR a.day <= ?) ORDER BY b.cve DESC",
+                        + " WHERE r.cve IS NULL AND (a.day IS NULL OR a.day <= CASE WHEN b.cve >= ? THEN ? ELSE ? END)"
+                        + " ORDER BY b.cve DESC",
                 row -> CveId.ofKey(row.getLong(1)),
-                askedAfter));
+                new CveId(fromYear, 0).key(),
+                young,
+                old));
     }
 
     /** Published CVEs that publications cite and that have no EPSS score, unless the API was asked after a day. */
@@ -133,6 +142,12 @@ public final class Store implements AutoCloseable {
                         + " WHERE e.cve IS NULL AND (a.day IS NULL OR a.day <= ?) ORDER BY b.cve DESC",
                 row -> CveId.ofKey(row.getLong(1)),
                 askedAfter));
+    }
+
+    /** The place of the last change, to ask later for what came after it. */
+    public long lastChange() {
+        return ask(db -> Sql.first(db, "SELECT coalesce(max(id), 0) FROM change", row -> row.getLong(1)))
+                .orElseThrow();
     }
 
     /** Keeps the account of a source's run. */

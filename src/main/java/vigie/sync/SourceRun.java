@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,9 @@ final class SourceRun {
     private void single(Feed feed) throws InterruptedException {
         try (Progress.Task task = progress.begin(
                 source.name(), feed.name(), Progress.Unit.BYTES, feed.size().orElse(-1))) {
-            take(feed, fetch(feed, task::at));
+            Download download = fetch(feed, task::at);
+            task.close();
+            take(feed, download, true);
         }
     }
 
@@ -117,15 +120,30 @@ final class SourceRun {
         feeder.setDaemon(true);
         feeder.start();
         try (Progress.Task task = progress.begin(source.name(), "", Progress.Unit.FEEDS, feeds.size())) {
-            for (int i = 1; i <= feeds.size() && failedInARow < MOST_FAILURES; i++) {
-                Answer answer = answers.take();
-                room.release();
-                take(answer.feed(), answer.answer());
-                task.at(i);
+            int taken = 0;
+            while (taken < feeds.size() && failedInARow < MOST_FAILURES) {
+                List<Answer> ready = new ArrayList<>(List.of(answers.take()));
+                answers.drainTo(ready);
+                room.release(ready.size());
+                takeAll(ready);
+                taken += ready.size();
+                task.at(taken);
             }
         } finally {
             feeder.interrupt();
             downloads.shutdownNow();
+        }
+    }
+
+    /** Small feeds that came in together are written together, so that a large feed of another source waits once. */
+    private void takeAll(List<Answer> ready) throws InterruptedException {
+        writing.lockInterruptibly();
+        try {
+            for (Answer answer : ready) {
+                take(answer.feed(), answer.answer(), false);
+            }
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -172,7 +190,7 @@ final class SourceRun {
         return stamp.map(s -> new Validators(s.etag(), s.lastModified())).orElse(Validators.NONE);
     }
 
-    private void take(Feed feed, Download download) throws InterruptedException {
+    private void take(Feed feed, Download download, boolean alone) throws InterruptedException {
         Fetched answer = download.answer();
         if (answer instanceof Fetched.Failed failure) {
             fail(feed, failure.reason());
@@ -181,7 +199,7 @@ final class SourceRun {
         writing.lockInterruptibly();
         try (Ingest ingest = store.ingest(origin(feed))) {
             if (answer instanceof Fetched.Body body) {
-                readBody(feed, download.uri(), body, ingest);
+                readBody(feed, download.uri(), body, ingest, alone);
                 read++;
             } else if (answer instanceof Fetched.Unchanged) {
                 source.unchanged(feed, ingest::accept);
@@ -201,10 +219,10 @@ final class SourceRun {
         }
     }
 
-    private void readBody(Feed feed, URI uri, Fetched.Body body, Ingest ingest)
+    private void readBody(Feed feed, URI uri, Fetched.Body body, Ingest ingest, boolean alone)
             throws IOException, InterruptedException {
         try (Progress.Task task =
-                progress.begin(source.name(), feed.name() + " →", Progress.Unit.BYTES, body.bytes())) {
+                progress.begin(source.name(), feed.name(), Progress.Unit.BYTES, alone ? body.bytes() : 0)) {
             new FeedReader(source, feed, body.file(), task::at).read(ingest::accept);
         } finally {
             Files.deleteIfExists(body.file());
