@@ -109,13 +109,17 @@ final class SettingsReader {
                             .map(day -> day("epss.history", day))
                             .toList(),
                     list("evidence.files").stream().map(this::path).toList(),
-                    (int) number("http.attempts", otherwise.attempts()),
+                    (int) number("http.attempts", 1, otherwise.attempts()),
                     Duration.ofSeconds(number(
-                            "http.read-timeout-seconds", otherwise.readTimeout().toSeconds())),
+                            "http.read-timeout-seconds",
+                            1,
+                            otherwise.readTimeout().toSeconds())),
                     Duration.ofSeconds(
-                            number("lock.wait-seconds", otherwise.lockWait().toSeconds())),
+                            number("lock.wait-seconds", 0, otherwise.lockWait().toSeconds())),
                     Duration.ofHours(number(
-                            "status.stale-after-hours", otherwise.staleAfter().toHours())));
+                            "status.stale-after-hours",
+                            1,
+                            otherwise.staleAfter().toHours())));
         }
 
         private Optional<String> text(String key) {
@@ -134,9 +138,9 @@ final class SettingsReader {
             return found;
         }
 
-        private long number(String key, long otherwise) {
+        private long number(String key, long least, long otherwise) {
             JsonNode node = values.get(key);
-            if (node != null && (!node.isIntegralNumber() || node.asLong() < 0)) {
+            if (node != null && (!node.isIntegralNumber() || node.asLong() < least)) {
                 throw wrong(key, node.toString());
             }
             return node == null ? otherwise : node.asLong();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Keeps each host's pace, whoever asks. */
+/** Keeps each host's pace, whoever asks; sources that share a host share its pace by asking for the same. */
 final class Paces {
 
     /** A mirror is the user's own machine: it keeps the limit on connections only. */
@@ -21,7 +21,7 @@ final class Paces {
 
     /** Waits for a place; close what is returned when the answer is read. */
     Place enter(String name, Pace pace) throws InterruptedException {
-        Host host = hosts.computeIfAbsent(name, n -> host(pace));
+        Host host = hosts.computeIfAbsent(name + " " + pace, n -> host(pace));
         host.places.acquire();
         try {
             host.limiter.acquirePermit();

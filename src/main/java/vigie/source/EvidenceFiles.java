@@ -39,7 +39,7 @@ public final class EvidenceFiles implements Source {
     public List<Feed> feeds(SyncState state) {
         return files.stream()
                 .map(file -> Feed.of(
-                        file.getFileName().toString(),
+                        file.toAbsolutePath().normalize().toString(),
                         file.toAbsolutePath().toUri().toString(),
                         Format.TEXT))
                 .toList();

@@ -31,7 +31,7 @@ public final class Nuclei implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(1, 1);
+        return GITHUB;
     }
 
     @Override

@@ -108,7 +108,7 @@ public final class Ingest implements AutoCloseable {
         } else if (observation instanceof Observation.EpssAbsent absent) {
             epss.absent(absent.cve());
         } else if (observation instanceof Observation.SnapshotEnd end) {
-            changed += kev.end(end.collection()) + evidence.end(end.collection());
+            endSnapshot(end.collection());
         } else if (observation instanceof Observation.EpssEnd) {
             epss.end();
         } else if (observation instanceof Observation.Skipped left) {
@@ -116,6 +116,16 @@ public final class Ingest implements AutoCloseable {
             problem(left.record(), left.cause());
         } else {
             throw new IllegalStateException("no place for " + observation.getClass());
+        }
+    }
+
+    /**
+     * What a record that could not be read would have said is not known, so nothing is withdrawn then; but a file of
+     * the user's own says what it says.
+     */
+    private void endSnapshot(String collection) throws SQLException {
+        if (collection.startsWith("file:") || skipped == 0 && seen > 0) {
+            changed += kev.end(collection) + evidence.end(collection);
         }
     }
 

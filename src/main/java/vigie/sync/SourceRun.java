@@ -169,7 +169,7 @@ final class SourceRun {
         Download last = new Download(feed.uris().get(0), new Fetched.Failed("no address"));
         for (URI uri : feed.uris()) {
             last = new Download(uri, attempt(feed, uri, received));
-            if (!(last.answer() instanceof Fetched.Failed)) {
+            if (last.answer() instanceof Fetched.Body || last.answer() instanceof Fetched.Unchanged) {
                 return last;
             }
         }
