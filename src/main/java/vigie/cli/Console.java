@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import vigie.text.PlainText;
 
 /** The only way to the terminal: results on stdout, everything else on stderr, both UTF-8. */
 final class Console {
@@ -24,7 +25,7 @@ final class Console {
 
     /** A result. */
     void print(String text) {
-        out.print(text);
+        out.print(PlainText.safe(text));
         out.print(text.endsWith("\n") ? "" : "\n");
         out.flush();
     }
@@ -37,13 +38,17 @@ final class Console {
     /** Something worth knowing, unless the user asked for quiet. */
     synchronized void say(String text) {
         if (!quiet) {
-            err.println(text);
+            err.println(PlainText.safe(text));
         }
     }
 
     /** Something that went wrong. */
     synchronized void error(String text) {
-        err.println(text);
+        err.println(PlainText.safe(text));
+    }
+
+    PrintWriter output() {
+        return out;
     }
 
     PrintWriter errors() {

@@ -142,8 +142,8 @@ public final class AlertTable {
                         PlainText.line(affected.vendor()),
                         PlainText.line(affected.product()),
                         hit.stream().map(v -> PlainText.line(v.version())).toList()));
-                ranges.add(PlainText.line(affected.product() + ": "
-                        + hit.stream().map(VersionRange::toString).collect(Collectors.joining(", "))));
+                String listed = hit.stream().map(VersionRange::toString).collect(Collectors.joining(", "));
+                ranges.add(PlainText.line(affected.product() + (listed.isEmpty() ? "" : ": " + listed)));
             }
             return new Words(PlainText.line(facts.description()), products, String.join("; ", ranges));
         }
