@@ -71,5 +71,7 @@ public final class Main {
     static {
         // The locale of numbers and dates is chosen by --lang, not by the machine.
         Locale.setDefault(Locale.ROOT);
+        // From Java 22 to 24 the default one is there even where nobody watches.
+        System.setProperty("jdk.console", "java.base");
     }
 }

@@ -144,16 +144,15 @@ public final class CveSheet {
                 .toList();
         List<Ssvc> decisions =
                 facts.containers().stream().flatMap(c -> c.ssvc().stream()).toList();
-        if (all.size() > 1 || !decisions.isEmpty()) {
-            sheet.heading(say("assessments"));
+        if (all.size() < 2 && decisions.isEmpty()) {
+            return;
         }
-        if (all.size() > 1) {
-            all.stream()
-                    .limit(MOST)
-                    .forEach(a -> sheet.item(
-                            "CVSS " + a.version(), Double.toString(a.score()), a.vector(), "(" + a.origin() + ")"));
-            more(sheet, all.size());
-        }
+        sheet.heading(say("assessments"));
+        all.stream()
+                .limit(MOST)
+                .forEach(a -> sheet.item(
+                        "CVSS " + a.version(), Double.toString(a.score()), a.vector(), "(" + a.origin() + ")"));
+        more(sheet, all.size());
         decisions.stream()
                 .limit(MOST)
                 .forEach(ssvc -> sheet.item(say(

@@ -78,7 +78,7 @@ final class Sheet {
         StringBuilder line = new StringBuilder();
         for (String word : words.split(" ")) {
             if (line.length() > 0 && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
+                lines.add(line.toString().stripTrailing());
                 line.setLength(0);
             }
             line.append(line.length() > 0 ? " " : "").append(word);
