@@ -57,9 +57,7 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SearchQuery.Filter filter = new SearchQuery.Filter(
-                words.stream()
-                        .filter(w -> w.codePoints().anyMatch(Character::isLetterOrDigit))
-                        .toList(),
+                SearchWords.of(words),
                 new ProductFilter(vendor, product),
                 kev,
                 minCvss.map(this::score),

@@ -114,6 +114,7 @@ public final class AlertTable {
         return dossiers.bulletin(entry.ref())
                 .map(BulletinJson::read)
                 .map(Bulletin::summary)
+                .map(PlainText::unmarked)
                 .map(PlainText::line)
                 .orElse("");
     }
@@ -142,8 +143,8 @@ public final class AlertTable {
                         PlainText.line(affected.vendor()),
                         PlainText.line(affected.product()),
                         hit.stream().map(v -> PlainText.line(v.version())).toList()));
-                String listed = hit.stream().map(VersionRange::toString).collect(Collectors.joining(", "));
-                ranges.add(PlainText.line(affected.product() + (listed.isEmpty() ? "" : ": " + listed)));
+                String versions = hit.stream().map(VersionRange::toString).collect(Collectors.joining(", "));
+                ranges.add(PlainText.line(affected.product() + (versions.isEmpty() ? "" : ": " + versions)));
             }
             return new Words(PlainText.line(facts.description()), products, String.join("; ", ranges));
         }

@@ -74,7 +74,7 @@ public final class BulletinSheet {
         sheet.value(say("closed"), bulletin.closed().map(Object::toString).orElse(""));
         sheet.value(say("risks"), String.join("; ", bulletin.risks()));
         sheet.value(say("link"), bulletin.link());
-        sheet.heading(say("summary")).paragraphs(bulletin.summary());
+        sheet.heading(say("summary")).paragraphs(PlainText.unmarked(bulletin.summary()));
         List<Ranked> ranked = ranked(bulletin);
         if (!ranked.isEmpty()) {
             sheet.heading(say("cves", ranked.size()));
@@ -138,8 +138,8 @@ public final class BulletinSheet {
         object.put("published", bulletin.published().toString());
         object.put("revised", bulletin.revised().toString());
         object.put("closed", bulletin.closed().map(Object::toString).orElse(null));
-        object.put("summary", PlainText.paragraphs(bulletin.summary()));
-        object.put("content", PlainText.paragraphs(bulletin.content()));
+        object.put("summary", PlainText.paragraphs(PlainText.unmarked(bulletin.summary())));
+        object.put("content", PlainText.paragraphs(PlainText.unmarked(bulletin.content())));
         object.put("risks", bulletin.risks());
         object.put("systems", bulletin.systems());
         object.put(

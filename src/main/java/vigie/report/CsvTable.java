@@ -19,13 +19,18 @@ public final class CsvTable implements TableWriter {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** A spreadsheet's cell holds 32,767 characters; what is longer would spill over the rows below. */
+    private static final int EXCEL_CELL = 32_000;
+
     private final CsvWriter csv;
+    private final boolean excel;
 
     /**
      * @param out takes the file
      * @param excel whether to write for French and German Excel: semicolons and a byte-order mark
      */
     public CsvTable(Writer out, boolean excel) {
+        this.excel = excel;
         try {
             if (excel) {
                 out.write('\ufeff');
@@ -44,7 +49,8 @@ public final class CsvTable implements TableWriter {
     public void row(List<Optional<?>> cells) {
         List<String> fields = new ArrayList<>(cells.size());
         for (Optional<?> cell : cells) {
-            fields.add(cell.map(CsvTable::field).orElse(""));
+            String field = cell.map(CsvTable::field).orElse("");
+            fields.add(excel && field.length() > EXCEL_CELL ? field.substring(0, EXCEL_CELL) + "…" : field);
         }
         csv.writeRecord(fields);
     }

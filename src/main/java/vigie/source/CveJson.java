@@ -67,13 +67,14 @@ public final class CveJson {
         return new CveRecord(cve, CveRecord.Source.CVE_LIST, state, published, modified, assigner, "", all);
     }
 
+    /** The title of an ADP container names the container, not the vulnerability. */
     private static Container container(JsonNode node, Origin.Kind kind, Optional<Instant> day) {
         Origin origin = new Origin(kind, Json.text(node, "providerMetadata", "shortName"));
         JsonNode metrics = node.path("metrics");
         return new Container(
                 origin,
                 day,
-                Json.text(node, "title"),
+                kind == Origin.Kind.CNA ? Json.text(node, "title") : "",
                 english(node.path("descriptions")),
                 assessments(metrics, origin),
                 weaknesses(node.path("problemTypes"), origin),

@@ -3,6 +3,7 @@ package vigie.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,11 +39,34 @@ public final class SearchQuery {
     /** A CVE that was found, and whether it is known to be exploited. */
     public record Hit(CveId cve, boolean known, CveSummary summary) {}
 
-    private static final String KNOWN = "(EXISTS (SELECT 1 FROM kev k WHERE k.cve = c.id AND k.withdrawn IS NULL)"
-            + " OR EXISTS (SELECT 1 FROM evidence x WHERE x.cve = c.id AND x.kind = 0 AND x.withdrawn IS NULL))";
+    private static final String KNOWN = "WITH known (cve) AS MATERIALIZED ("
+            + "SELECT cve FROM kev WHERE withdrawn IS NULL"
+            + " UNION SELECT cve FROM evidence WHERE kind = 0 AND withdrawn IS NULL)";
+
+    private static final String FIRST = " ORDER BY known DESC, epss_score DESC, cvss DESC, id DESC";
 
     /** The CVEs to look at first come first: known exploited, then by EPSS, then by CVSS. */
     public List<Hit> find(Filter filter) {
+        Where where = conditions(filter);
+        Object[] values = Arrays.copyOf(where.values(), where.values().length + 1);
+        values[values.length - 1] = filter.limit();
+        // The hits are chosen before the rest of their columns is looked up: there may be a hundred thousand.
+        String sql = KNOWN + ", hit AS (SELECT c.id AS id, c.id IN (SELECT cve FROM known) AS known,"
+                + " e.score AS epss_score, c.cvss_score AS cvss FROM cve c LEFT JOIN epss e ON e.cve = c.id"
+                + where.sql() + FIRST + " LIMIT ?) SELECT h.id AS id, h.known AS known, h.epss_score, h.cvss AS cvss, "
+                + CveSummary.columns("h.id") + " FROM hit h" + CveSummary.joins("h.id") + FIRST;
+        try {
+            return Sql.list(
+                    db,
+                    sql,
+                    row -> new Hit(CveId.ofKey(row.getLong(1)), row.getBoolean(2), CveSummary.read(row)),
+                    values);
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    private static Where conditions(Filter filter) {
         Where where = new Where().and("c.state NOT IN ('REJECTED', 'RESERVED')");
         if (!filter.phrases().isEmpty()) {
             where.and("c.id IN (SELECT rowid FROM cve_text WHERE cve_text MATCH ?)", match(filter.phrases()));
@@ -53,23 +77,9 @@ public final class SearchQuery {
                     filter.product().values());
         }
         if (filter.known()) {
-            where.and(KNOWN);
+            where.and("c.id IN (SELECT cve FROM known)");
         }
-        where.and("c.cvss_score >= ?", filter.minScore()).and("c.published >= ?", filter.since());
-        Object[] values = java.util.Arrays.copyOf(where.values(), where.values().length + 1);
-        values[values.length - 1] = filter.limit();
-        String sql = "SELECT c.id, " + KNOWN + " AS known, " + CveSummary.columns("c.id")
-                + " FROM cve c LEFT JOIN epss e ON e.cve = c.id" + where.sql()
-                + " ORDER BY known DESC, e.score DESC, c.cvss_score DESC, c.id DESC LIMIT ?";
-        try {
-            return Sql.list(
-                    db,
-                    sql,
-                    row -> new Hit(CveId.ofKey(row.getLong(1)), row.getBoolean("known"), CveSummary.read(row)),
-                    values);
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
+        return where.and("c.cvss_score >= ?", filter.minScore()).and("c.published >= ?", filter.since());
     }
 
     /** FTS5 query text: every phrase quoted, so that no character of it is an operator; NUL would end the query. */

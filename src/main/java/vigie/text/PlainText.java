@@ -13,23 +13,41 @@ public final class PlainText {
 
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\`*_{}\\[\\]()#+.!<>|~-])");
     private static final Pattern STRONG = Pattern.compile("\\*\\*(.+?)\\*\\*", Pattern.DOTALL);
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
     private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\r\\u00a0]+");
 
     private PlainText() {}
 
+    /** The words of a text that holds HTML and Markdown, in lines. */
+    public static String unmarked(String marked) {
+        String text = marked.indexOf('<') < 0 && marked.indexOf('&') < 0 ? marked : stripHtml(marked);
+        text = STRONG.matcher(text).replaceAll("$1");
+        return ESCAPED.matcher(text).replaceAll("$1");
+    }
+
     /** The text in one line. */
-    public static String line(String marked) {
-        return safe(unmark(marked).replaceAll("\\s+", " ").strip());
+    public static String line(String text) {
+        return simple(text) ? text : safe(SPACE.matcher(text).replaceAll(" ").strip());
     }
 
     /** The text with its paragraphs. */
-    public static String paragraphs(String marked) {
-        String text = BLANKS.matcher(unmark(marked))
-                .replaceAll(" ")
-                .replace(" \n", "\n")
-                .replace("\n ", "\n");
-        return safe(BLANK_LINES.matcher(text).replaceAll("\n\n").strip());
+    public static String paragraphs(String text) {
+        String even = BLANKS.matcher(text).replaceAll(" ").replace(" \n", "\n").replace("\n ", "\n");
+        return safe(BLANK_LINES.matcher(even).replaceAll("\n\n").strip());
+    }
+
+    /** Most texts are of printable ASCII with single spaces, and stay as they are. */
+    private static boolean simple(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
     }
 
     /**
@@ -56,12 +74,6 @@ public final class PlainText {
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
-    }
-
-    private static String unmark(String marked) {
-        String text = marked.indexOf('<') < 0 && marked.indexOf('&') < 0 ? marked : stripHtml(marked);
-        text = STRONG.matcher(text).replaceAll("$1");
-        return ESCAPED.matcher(text).replaceAll("$1");
     }
 
     private static String stripHtml(String html) {

@@ -102,7 +102,7 @@ CREATE TABLE cve (
 
 CREATE VIRTUAL TABLE cve_text USING fts5 (
     title, description, products,
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
 );
 -- A bulk load with the default of 1 MB spends most of its time in merging small segments.
 INSERT INTO cve_text (cve_text, rank) VALUES ('hashsize', 67108864);
