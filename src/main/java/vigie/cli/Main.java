@@ -1,5 +1,7 @@
 package vigie.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -30,7 +32,21 @@ public final class Main {
         line.setUsageHelpLongOptionsMaxWidth(28);
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, root));
+        // The root's own console waits for -q to be parsed.
+        Console console = new Console(false);
+        line.setParameterExceptionHandler((e, wrong) -> explain(e, console, messages));
+        line.setOut(console.output());
+        line.setErr(console.errors());
         return line.execute(arguments);
+    }
+
+    /** One line and where to read on: the whole help would hide what is wrong. */
+    private static int explain(CommandLine.ParameterException e, Console console, Messages messages) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.error(messages.get("error", e.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.errors());
+        console.error(messages.get("error.hint", command));
+        return Exit.WRONG_USE;
     }
 
     private static int explain(Exception e, Vigie root) {
@@ -45,7 +61,9 @@ public final class Main {
             console.error(root.messages().get("error.internal", e.toString()));
         }
         if (root.verbose()) {
-            e.printStackTrace(console.errors());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            console.error(trace.toString());
         }
         return Exit.FAILED;
     }
@@ -53,5 +71,7 @@ public final class Main {
     static {
         // The locale of numbers and dates is chosen by --lang, not by the machine.
         Locale.setDefault(Locale.ROOT);
+        // From Java 22 to 24 the default one is there even where nobody watches.
+        System.setProperty("jdk.console", "java.base");
     }
 }

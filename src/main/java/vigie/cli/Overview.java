@@ -96,7 +96,8 @@ final class Overview {
         List<List<Optional<?>>> rows = new java.util.ArrayList<>();
         new AlertTable(reader).each(filter, rows::add);
         StringWriter text = new StringWriter();
-        try (TextTable table = new TextTable(text, vigie.console().width())) {
+        try (TextTable table =
+                new TextTable(text, vigie.messages(), vigie.console().width())) {
             rows.stream()
                     .filter(row -> cell(row, "cve").isPresent())
                     .sorted(java.util.Comparator.comparing((List<Optional<?>> row) ->

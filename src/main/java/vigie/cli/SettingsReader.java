@@ -41,6 +41,9 @@ final class SettingsReader {
             return Settings.DEFAULT;
         }
         Path file = asked.orElse(usual);
+        if (!Files.exists(file)) {
+            throw new WrongUse(messages.get("error.config", file, messages.get("error.config.missing")));
+        }
         Map<String, JsonNode> values = new LinkedHashMap<>();
         try {
             collect("", new TomlMapper().readTree(file.toFile()), values);
@@ -109,7 +112,7 @@ final class SettingsReader {
                             .map(day -> day("epss.history", day))
                             .toList(),
                     list("evidence.files").stream().map(this::path).toList(),
-                    (int) number("http.attempts", 1, otherwise.attempts()),
+                    number("http.attempts", 1, otherwise.attempts()),
                     Duration.ofSeconds(number(
                             "http.read-timeout-seconds",
                             1,
@@ -123,7 +126,14 @@ final class SettingsReader {
         }
 
         private Optional<String> text(String key) {
-            return Optional.ofNullable(values.get(key)).map(JsonNode::asString);
+            return Optional.ofNullable(values.get(key)).map(node -> text(key, node));
+        }
+
+        private String text(String key, JsonNode node) {
+            if (!node.isString()) {
+                throw wrong(key, node.toString());
+            }
+            return node.asString();
         }
 
         private List<String> list(String key) {
@@ -133,17 +143,17 @@ final class SettingsReader {
                 throw wrong(key, node.toString());
             }
             if (node != null) {
-                node.forEach(element -> found.add(element.asString()));
+                node.forEach(element -> found.add(text(key, element)));
             }
             return found;
         }
 
-        private long number(String key, long least, long otherwise) {
+        private int number(String key, int least, long otherwise) {
             JsonNode node = values.get(key);
-            if (node != null && (!node.isIntegralNumber() || node.asLong() < least)) {
+            if (node != null && (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < least)) {
                 throw wrong(key, node.toString());
             }
-            return node == null ? otherwise : node.asLong();
+            return node == null ? (int) otherwise : node.asInt();
         }
 
         private LocalDate day(String key, String text) {

@@ -24,7 +24,6 @@ final class SyncProgress implements Progress {
     private static final long SMALL_BYTES = 2 << 20;
 
     private static final long SMALL_FEEDS = 20;
-    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final Console console;
     private final Messages messages;
@@ -80,16 +79,16 @@ final class SyncProgress implements Progress {
             say(messages.get("sync.skipped", report.source(), tally.skipped()));
         }
         if (!report.error().isEmpty()) {
-            console.error(clear() + messages.get("sync.error", report.source(), report.error()));
+            console.error(messages.get("sync.error", report.source(), report.error()));
         }
     }
 
     private void say(String line) {
-        console.say(clear() + line);
-    }
-
-    private String clear() {
-        return bars ? CLEAR_LINE : "";
+        if (bars) {
+            console.sayOverBar(line);
+        } else {
+            console.say(line);
+        }
     }
 
     private final class Piece implements Task {

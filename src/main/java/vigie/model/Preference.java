@@ -83,6 +83,15 @@ public final class Preference {
         return all.filter(w -> rank(w) != LAST).min(Comparator.comparingInt(Preference::rank));
     }
 
+    /** The title that stands for the CVE: the CNA's own, as an ADP container's title names the container. */
+    public static String title(Stream<Container> all) {
+        return all.filter(c -> c.origin().kind() == CNA)
+                .map(Container::title)
+                .filter(title -> !title.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     /** The description that stands for the CVE, empty where none has one. */
     public static String description(Stream<Container> all) {
         return all.filter(c -> !c.description().isEmpty())

@@ -15,7 +15,7 @@ public final class PlainText {
     private static final Pattern STRONG = Pattern.compile("\\*\\*(.+?)\\*\\*", Pattern.DOTALL);
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
-    private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\u00a0]+");
+    private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\r\\u00a0]+");
 
     private PlainText() {}
 
@@ -60,12 +60,20 @@ public final class PlainText {
         return safe.toString();
     }
 
-    private static boolean visible(int c) {
+    /** Whether a terminal shows the character, and does nothing else with it. */
+    public static boolean visible(int c) {
         if (c == '\n' || c == '\t') {
             return true;
         }
         int type = Character.getType(c);
-        return type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE;
+        return switch (type) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     private static String stripHtml(String html) {
