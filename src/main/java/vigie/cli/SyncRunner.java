@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vigie.fetch.Downloads;
+import vigie.fetch.DownloadFolder;
 import vigie.fetch.Fetcher;
 import vigie.fetch.HttpFetcher;
 import vigie.fetch.LocalFiles;
@@ -87,7 +87,7 @@ final class SyncRunner {
         try (WriteLock lock = WriteLock.take(made, settings.lockWait(), this::waiting);
                 Store store = Store.open(made)) {
             changesBefore = store.lastChange();
-            Downloads.tidy(made.resolve("downloads"), Instant.now());
+            DownloadFolder.tidy(made.resolve("downloads"), Instant.now());
             SyncProgress progress = new SyncProgress(console, vigie.messages(), vigie.verbose());
             reports = new Syncer(store, new Syncer.Surroundings(fetcher, progress, clock)).run(sources, full);
         }

@@ -51,7 +51,22 @@ public final class Ingest implements AutoCloseable {
         this.epss = new EpssWriter(tx, today);
         this.queue = new QueueWriter(tx);
         tx.run("BEGIN IMMEDIATE");
-        tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed());
+        try {
+            // The feed answers: that it could not be had is over. What is wrong with its records is not.
+            tx.run("DELETE FROM problem WHERE source = ? AND feed = ? AND record = ''", origin.source(), origin.feed());
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The feed is read anew: what was wrong with its records before is of no interest. */
+    public void anew() {
+        try {
+            tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed());
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
     }
 
     /** Writes one observation. */
@@ -182,6 +197,15 @@ public final class Ingest implements AutoCloseable {
                     stamp.lastModified(),
                     stamp.bytes(),
                     fetched);
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /** The next request for an address is not conditional. */
+    public void forget(String url) {
+        try {
+            tx.run("DELETE FROM feed WHERE url = ?", url);
         } catch (SQLException e) {
             throw Store.failure(e);
         }

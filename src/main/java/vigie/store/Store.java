@@ -150,8 +150,11 @@ public final class Store implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Keeps the account of a source's run. */
+    /** Keeps the account of a source's run; after one in which nothing failed, no feed of it is in trouble any more. */
     public void finished(RunAccount run) {
+        if (run.outcome() == RunAccount.Outcome.DONE) {
+            write(db -> Sql.run(db, "DELETE FROM problem WHERE source = ? AND record = ''", run.source()));
+        }
         write(db -> Sql.run(
                 db,
                 "INSERT INTO run (source, started, finished, outcome, feeds, records, changed, skipped, error)"
@@ -222,8 +225,9 @@ public final class Store implements AutoCloseable {
 
     /** What the database's complaint means for a person. */
     static StoreException failure(SQLException e) {
-        SQLiteErrorCode code = e instanceof SQLiteException s ? s.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        String message = switch (code) {
+        int code = e instanceof SQLiteException s ? s.getResultCode().code : SQLiteErrorCode.UNKNOWN_ERROR.code;
+        // The low byte is the kind of failure, the rest its details (https://sqlite.org/rescode.html).
+        String message = switch (SQLiteErrorCode.getErrorCode(code & 0xff)) {
             case SQLITE_FULL -> "the disk is full: nothing of this file was kept; make room and sync again";
             case SQLITE_READONLY, SQLITE_CANTOPEN -> "the database cannot be written: check the rights of --home";
             case SQLITE_BUSY -> "another program holds the database";

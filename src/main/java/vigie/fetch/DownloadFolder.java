@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder in which downloads lie until they are read. */
-public final class Downloads {
+public final class DownloadFolder {
 
     /** A broken download is worth taking up again for so long. */
     private static final Duration KEPT = Duration.ofDays(3);
 
-    private Downloads() {}
+    private DownloadFolder() {}
 
     /**
      * Deletes what a run that was killed has left: whole files, which nobody will read, and parts that have grown old.
