@@ -61,6 +61,11 @@ final class Console {
         return out;
     }
 
+    /** For what draws on the terminal itself. */
+    java.io.PrintStream terminalStream() {
+        return System.err;
+    }
+
     PrintWriter errors() {
         return err;
     }

@@ -114,7 +114,7 @@ final class SyncProgress implements Progress {
                     .setSpeedUnit(ChronoUnit.SECONDS)
                     .setUpdateIntervalMillis(200)
                     .setMaxRenderedLength(Math.min(100, console.width() - 1))
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .setConsumer(new ConsoleProgressBarConsumer(console.terminalStream()))
                     .showSpeed()
                     .clearDisplayOnFinish()
                     .build();

@@ -124,7 +124,11 @@ final class SourceRun {
         writing.lockInterruptibly();
         try {
             for (Download download : ready) {
-                take(download, 0);
+                if (failedInARow < MOST_FAILURES) {
+                    take(download, 0);
+                } else {
+                    Downloads.discard(download.answer());
+                }
             }
         } finally {
             writing.unlock();
