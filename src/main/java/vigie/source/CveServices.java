@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.CveId;
-import vigie.model.CveRecord;
 import vigie.model.Observation;
 
 /** CVE Services (MITRE): asked for the CVEs that publications cite and the CVE List lacks. */
@@ -40,13 +39,7 @@ public final class CveServices implements Source {
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         byte[] bytes = in.readAllBytes();
-        Records.guard(feed.name(), out, () -> {
-            CveRecord record = CveJson.read(bytes);
-            if (!record.id().toString().equals(feed.name())) {
-                throw new Malformed("the record is that of " + record.id());
-            }
-            out.accept(new Observation.CveSeen(record, bytes));
-        });
+        Records.only(feed.name(), bytes, out, root -> out.accept(CveJson.seen(root, feed.name(), bytes)));
     }
 
     /** 404 is the answer for a reserved CVE and for one that was never assigned. */

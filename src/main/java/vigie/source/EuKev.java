@@ -36,11 +36,13 @@ public final class EuKev implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        new JsonSplitter(in, 1, "{\"cveID\":", out)
-                .each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, "entry"), out, () -> {
-                    JsonNode entry = Json.parse(java.util.Arrays.copyOfRange(buffer, from, to));
-                    out.accept(new Observation.KnownExploitedSeen(entry(entry)));
-                }));
+        Records.requireSome(Records.each(
+                in,
+                1,
+                "{\"cveID\":",
+                "entry",
+                out,
+                (entry, raw) -> out.accept(new Observation.KnownExploitedSeen(entry(entry)))));
         out.accept(new Observation.SnapshotEnd(CATALOGUE));
     }
 
