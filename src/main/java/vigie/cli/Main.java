@@ -23,21 +23,27 @@ public final class Main {
     static int run(String... arguments) {
         Messages messages = new Messages(Language.of(List.of(arguments), System.getenv()));
         Vigie root = new Vigie(messages);
-        CommandLine line = new CommandLine(root, new Commands(root));
-        line.setResourceBundle(ResourceBundle.getBundle(
-                "vigie.cli.help",
-                messages.locale(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpLongOptionsMaxWidth(28);
-        line.setUsageHelpAutoWidth(true);
-        line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, root));
+        CommandLine line = commands(root);
         // The root's own console waits for -q to be parsed.
         Console console = new Console(false);
+        line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, root));
         line.setParameterExceptionHandler((e, wrong) -> explain(e, console, messages));
         line.setOut(console.output());
         line.setErr(console.errors());
         return line.execute(arguments);
+    }
+
+    /** All commands, with their help in the user's language. */
+    static CommandLine commands(Vigie root) {
+        CommandLine line = new CommandLine(root, new Commands(root));
+        line.setResourceBundle(ResourceBundle.getBundle(
+                "vigie.cli.help",
+                root.messages().locale(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpLongOptionsMaxWidth(28);
+        line.setUsageHelpAutoWidth(true);
+        return line;
     }
 
     /** One line and where to read on: the whole help would hide what is wrong. */
