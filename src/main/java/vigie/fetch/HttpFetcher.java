@@ -33,7 +33,7 @@ public final class HttpFetcher implements Fetcher {
     private final Consumer<String> trace;
 
     /**
-     * @param folder where downloads lie until they are read; made if missing
+     * @param folder where downloads lie until they are read; made if missing, rid of what lay there for long
      * @param mirror where to ask instead of the hosts
      * @param retry how patient to be
      * @param trace told each request and its outcome, for {@code -v}
@@ -52,6 +52,7 @@ public final class HttpFetcher implements Fetcher {
                 .autoAcceptEncoding(false)
                 .userAgent(AGENT)
                 .build();
+        Leftovers.clear(folder);
     }
 
     @Override

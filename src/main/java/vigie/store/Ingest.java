@@ -69,16 +69,24 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    /** Writes one observation. */
+    /**
+     * Writes one observation.
+     *
+     * @throws StoreException if nothing can be written now
+     * @throws IllegalStateException if this cannot be written ever: the feed is no good
+     */
     public void accept(Observation observation) {
         accept(preparer.prepare(observation));
     }
 
-    /** Writes one observation that another thread has prepared. */
+    /** Writes one observation that another thread has prepared; fails as {@link #accept(Observation)} does. */
     public void accept(Prepared prepared) {
         try {
             write(prepared);
         } catch (SQLException e) {
+            if (Store.refused(e)) {
+                throw new IllegalStateException("the database refuses a record: " + e.getMessage(), e);
+            }
             throw Store.failure(e);
         }
     }

@@ -223,11 +223,24 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Whether the database complains of what it was given, not of where it stands. */
+    static boolean refused(SQLException e) {
+        return switch (kind(e)) {
+            case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> true;
+            default -> false;
+        };
+    }
+
+    /** The low byte of a code is the kind of failure, the rest its details (https://sqlite.org/rescode.html). */
+    private static SQLiteErrorCode kind(SQLException e) {
+        return e instanceof SQLiteException s
+                ? SQLiteErrorCode.getErrorCode(s.getResultCode().code & 0xff)
+                : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
     /** What the database's complaint means for a person. */
     static StoreException failure(SQLException e) {
-        int code = e instanceof SQLiteException s ? s.getResultCode().code : SQLiteErrorCode.UNKNOWN_ERROR.code;
-        // The low byte is the kind of failure, the rest its details (https://sqlite.org/rescode.html).
-        String message = switch (SQLiteErrorCode.getErrorCode(code & 0xff)) {
+        String message = switch (kind(e)) {
             case SQLITE_FULL -> "the disk is full: nothing of this file was kept; make room and sync again";
             case SQLITE_READONLY, SQLITE_CANTOPEN -> "the database cannot be written: check the rights of --home";
             case SQLITE_BUSY -> "another program holds the database";

@@ -71,6 +71,9 @@ final class SourceRun {
                 several(feeds);
             }
         }
+        if (failedInARow >= MOST_FAILURES) {
+            error += " (left alone after " + MOST_FAILURES + " failures in a row)";
+        }
         RunAccount.Outcome outcome = failed == 0
                 ? RunAccount.Outcome.DONE
                 : read + unchanged > 0 ? RunAccount.Outcome.PARTIAL : RunAccount.Outcome.FAILED;

@@ -20,7 +20,7 @@ import vigie.source.SyncState;
 
 /**
  * A source whose bodies are lines: a CVE is evidence, {@code skip} a record to leave out, {@code fail}, {@code silent},
- * {@code throw} and {@code overflow} the ways in which a reader can end.
+ * {@code throw}, {@code overflow} and {@code refused} (by the database) the ways in which a reading can end.
  */
 final class FakeSource implements Source {
 
@@ -79,6 +79,7 @@ final class FakeSource implements Source {
                 case "fail" -> throw new IOException("broken in the middle");
                 case "silent" -> throw new java.io.EOFException();
                 case "throw" -> throw new IllegalStateException("nobody thought of this");
+                case "refused" -> out.accept(new Observation.Mark(name, null));
                 case "overflow" -> throw new StackOverflowError();
                 default -> evidence(feed, line, out);
             }

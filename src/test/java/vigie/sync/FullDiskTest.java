@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vigie.store.Store;
 import vigie.store.StoreException;
 import vigie.testing.SmallDisk;
 
@@ -51,14 +50,6 @@ class FullDiskTest extends Syncing {
         fetcher.body("b", "1", cves(10));
         sync(fetcher, FakeSource.of("b", "1"));
         assertThat(records("b")).isEqualTo(10);
-    }
-
-    @Test
-    void aDiskTooSmallToBeginOnIsSaidInOneLine() throws Exception {
-        java.nio.file.Files.write(home().resolve("ballast"), new byte[6 << 20]);
-        assertThatThrownBy(() -> Store.open(home()).close())
-                .isInstanceOf(StoreException.class)
-                .hasMessageNotContaining("\n");
     }
 
     private static String cves(int count) {

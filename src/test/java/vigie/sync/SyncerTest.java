@@ -47,7 +47,7 @@ class SyncerTest extends Syncing {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fail", "silent", "throw", "overflow"})
+    @ValueSource(strings = {"fail", "silent", "throw", "overflow", "refused"})
     void aFeedThatFailsInTheMiddleChangesNothingAndIsAProblemUntilItIsRead(String way) throws Exception {
         FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001");
         sync(fetcher, FakeSource.of("a", "1"));
@@ -123,7 +123,7 @@ class SyncerTest extends Syncing {
 
     @Test
     void aSourceWhoseReaderBreaksFailsAlone() throws Exception {
-        FakeFetcher fetcher = fetcher().body("a", "1", "throw").body("b", "1", "CVE-2024-0001");
+        FakeFetcher fetcher = fetcher().body("a", "1", LONG + "throw").body("b", "1", "CVE-2024-0001");
         assertThat(sync(fetcher, FakeSource.of("a", "1"), FakeSource.of("b", "1")))
                 .extracting(SourceReport::outcome)
                 .containsExactly(RunAccount.Outcome.FAILED, RunAccount.Outcome.DONE);
@@ -139,6 +139,7 @@ class SyncerTest extends Syncing {
         assertThat(reports)
                 .extracting(SourceReport::outcome)
                 .containsExactly(RunAccount.Outcome.FAILED, RunAccount.Outcome.DONE);
+        assertThat(reports.get(0).error()).contains("HTTP 500", "left alone after 5 failures in a row");
         assertThat(problems()).hasSize(5);
         assertThat(fetcher.asked())
                 .filteredOn(u -> u.getHost().equals("a.example"))
