@@ -63,7 +63,7 @@ final class SearchCommand implements Callable<Integer> {
                 minCvss.map(this::score),
                 since.map(vigie::day),
                 Math.max(1, limit));
-        try (Reader reader = Reader.open(vigie.home())) {
+        try (Reader reader = vigie.reader()) {
             List<SearchQuery.Hit> hits = reader.search().find(filter);
             SearchList list = new SearchList(
                     reader.dossiers(), vigie.messages(), vigie.console().width());

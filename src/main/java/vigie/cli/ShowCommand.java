@@ -34,7 +34,7 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Reader reader = Reader.open(vigie.home())) {
+        try (Reader reader = vigie.reader()) {
             int status = Exit.DONE;
             String between = "";
             for (String id : ids) {

@@ -69,7 +69,7 @@ final class TableCommand implements Callable<Integer> {
         if (excel && !format.equals("csv")) {
             throw new WrongUse(vigie.messages().get("wrong.excel"));
         }
-        try (Reader reader = Reader.open(vigie.home())) {
+        try (Reader reader = vigie.reader()) {
             long rows = out.isPresent() ? toFile(reader, filter, out.get()) : write(reader, filter, results());
             vigie.console()
                     .say(out.map(file -> vigie.messages().get("table.written", rows, file))

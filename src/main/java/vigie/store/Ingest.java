@@ -2,9 +2,12 @@ package vigie.store;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import vigie.model.CveId;
 import vigie.model.Observation;
+import vigie.text.CveIds;
 
 /**
  * The transaction that takes the observations of one feed: whole or not at all, together with its watermarks and with
@@ -15,6 +18,9 @@ public final class Ingest implements AutoCloseable {
     /** More problems than this in one feed say no more than that the feed is bad. */
     private static final int MOST_PROBLEMS = 200;
 
+    /** Of so many records one may be unreadable in a snapshot that is believed. */
+    private static final int MOST_SKIPPED_OF = 50;
+
     private final Tx tx;
     private final Origin origin;
     private final Preparer preparer = new Preparer();
@@ -24,6 +30,7 @@ public final class Ingest implements AutoCloseable {
     private final EvidenceWriter evidence;
     private final EpssWriter epss;
     private final QueueWriter queue;
+    private final Set<Long> unread = new HashSet<>();
     private long seen;
     private long added;
     private long changed;
@@ -136,6 +143,7 @@ public final class Ingest implements AutoCloseable {
             epss.end();
         } else if (observation instanceof Observation.Skipped left) {
             skipped++;
+            CveIds.in(left.record()).forEach(id -> CveId.parse(id).ifPresent(cve -> unread.add(cve.key())));
             problem(left.record(), left.cause());
         } else {
             throw new IllegalStateException("no place for " + observation.getClass());
@@ -143,12 +151,12 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * What a record that could not be read would have said is not known, so nothing is withdrawn then; but a file of
-     * the user's own says what it says.
+     * Nothing is withdrawn of the CVEs whose records could not be read, nor at all where that is more than a few: nobody
+     * knows what they would have said. A file of the user's own says what it says.
      */
     private void endSnapshot(String collection) throws SQLException {
-        if (collection.startsWith("file:") || skipped == 0 && seen > 0) {
-            changed += kev.end(collection) + evidence.end(collection);
+        if (collection.startsWith("file:") || seen > 0 && skipped <= seen / MOST_SKIPPED_OF) {
+            changed += kev.end(collection, unread) + evidence.end(collection, unread);
         }
     }
 

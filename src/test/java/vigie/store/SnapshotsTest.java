@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.model.CveId;
+import vigie.model.Observation;
 import vigie.testing.TestHome;
 
 /** What becomes of entries that come, vanish and return in sources that are read as snapshots. */
@@ -53,10 +54,32 @@ class SnapshotsTest {
 
     @Test
     void theDayOfWithdrawalStaysWhileTheEntryIsGone() {
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        home.ingest("2026-01-11", kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        home.ingest("2026-01-12", kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        assertThat(kevOf(ONE).withdrawn()).contains(LocalDate.of(2026, 1, 11));
+    }
+
+    @Test
+    void anEmptySnapshotWithdrawsNothing() {
         home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), end("cisa"));
         home.ingest("2026-01-11", end("cisa"));
-        home.ingest("2026-01-12", end("cisa"));
-        assertThat(kevOf(ONE).withdrawn()).contains(LocalDate.of(2026, 1, 11));
+        assertThat(kevOf(ONE).withdrawn()).isEmpty();
+    }
+
+    @Test
+    void anEntryThatCouldNotBeReadIsNotWithdrawn() {
+        Observation[] many = java.util.stream.IntStream.range(1000, 1100)
+                .mapToObj(n -> kev(new CveId(2024, n).toString(), "cisa", "2026-01-09"))
+                .toArray(Observation[]::new);
+        home.ingest("2026-01-10", many);
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"));
+        Observation[] next = java.util.Arrays.copyOf(many, many.length + 1);
+        next[many.length - 1] = new Observation.Skipped(ONE, "no dateAdded");
+        next[many.length] = end("cisa");
+        home.ingest("2026-01-11", next);
+        assertThat(kevOf(ONE).withdrawn()).isEmpty();
+        assertThat(kevOf(new CveId(2024, 1099).toString()).withdrawn()).contains(LocalDate.of(2026, 1, 11));
     }
 
     @Test

@@ -74,9 +74,12 @@ final class MirrorHome {
         }
     }
 
+    /** Files that could not be used; a few records of the mirror are unusable whatever happens. */
     List<StatusQuery.Problem> problems() {
         try (Reader reader = Reader.open(home)) {
-            return reader.status().problems(20);
+            return reader.status().problems(20).stream()
+                    .filter(problem -> problem.record().isEmpty())
+                    .toList();
         }
     }
 
