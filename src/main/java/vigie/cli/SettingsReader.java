@@ -112,13 +112,17 @@ final class SettingsReader {
                             .map(day -> day("epss.history", day))
                             .toList(),
                     list("evidence.files").stream().map(this::path).toList(),
-                    number("http.attempts", otherwise.attempts()),
+                    number("http.attempts", 1, otherwise.attempts()),
                     Duration.ofSeconds(number(
-                            "http.read-timeout-seconds", otherwise.readTimeout().toSeconds())),
+                            "http.read-timeout-seconds",
+                            1,
+                            otherwise.readTimeout().toSeconds())),
                     Duration.ofSeconds(
-                            number("lock.wait-seconds", otherwise.lockWait().toSeconds())),
+                            number("lock.wait-seconds", 0, otherwise.lockWait().toSeconds())),
                     Duration.ofHours(number(
-                            "status.stale-after-hours", otherwise.staleAfter().toHours())));
+                            "status.stale-after-hours",
+                            1,
+                            otherwise.staleAfter().toHours())));
         }
 
         private Optional<String> text(String key) {
@@ -144,9 +148,9 @@ final class SettingsReader {
             return found;
         }
 
-        private int number(String key, long otherwise) {
+        private int number(String key, int least, long otherwise) {
             JsonNode node = values.get(key);
-            if (node != null && (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < 0)) {
+            if (node != null && (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < least)) {
                 throw wrong(key, node.toString());
             }
             return node == null ? (int) otherwise : node.asInt();

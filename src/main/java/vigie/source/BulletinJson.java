@@ -23,7 +23,10 @@ public final class BulletinJson {
      * @throws tools.jackson.core.JacksonException if it is no JSON
      */
     public static Bulletin read(byte[] utf8) {
-        JsonNode root = Json.parse(utf8);
+        return read(Json.parse(utf8));
+    }
+
+    static Bulletin read(JsonNode root) {
         BulletinRef ref = new BulletinRef(Json.text(root, "reference"));
         List<Bulletin.Revision> revisions = revisions(root.path("revisions"));
         LocalDate published = revisions.stream()

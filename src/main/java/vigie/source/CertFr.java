@@ -8,13 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.xml.sax.InputSource;
-import tools.jackson.databind.JsonNode;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.Bulletin;
@@ -72,14 +70,14 @@ public final class CertFr implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        byte[] bytes = in.readAllBytes();
         if (feed.name().startsWith(RSS)) {
-            readRss(bytes, out);
+            readRss(in.readAllBytes(), out);
         } else if (feed.name().startsWith(LISTING)) {
-            readListing(feed, bytes, out);
+            readListing(feed, in, out);
         } else {
-            Records.guard(feed.name(), out, () -> {
-                Bulletin bulletin = BulletinJson.read(bytes);
+            byte[] bytes = in.readAllBytes();
+            Records.only(feed.name(), bytes, out, root -> {
+                Bulletin bulletin = BulletinJson.read(root);
                 if (!bulletin.ref().text().equals(feed.name())) {
                     throw new Malformed("the document is that of " + bulletin.ref());
                 }
@@ -96,43 +94,48 @@ public final class CertFr implements Source {
         }
     }
 
+    /** A listing may name a publication that is not there (any more); it is asked for again when it is revised. */
+    @Override
+    public boolean absent(Feed feed, Consumer<? super Observation> out) {
+        if (BulletinRef.parse(feed.name()).isEmpty()) {
+            return false;
+        }
+        out.accept(new Observation.Skipped(feed.name(), "listed, but its document is not there (404)"));
+        unchanged(feed, out);
+        return true;
+    }
+
     private static void readRss(byte[] bytes, Consumer<? super Observation> out) throws IOException {
         SyndFeedInput input = new SyndFeedInput();
         input.setAllowDoctypes(false);
         SyndFeed feed;
         try {
             feed = input.build(new InputSource(new ByteArrayInputStream(bytes)));
-        } catch (FeedException | IllegalArgumentException e) {
+        } catch (FeedException | RuntimeException e) {
+            // The library answers some forms of feed that it does not foresee with whatever exception comes up.
             throw new IOException("not a feed: " + Records.shorten(String.valueOf(e.getMessage())), e);
         }
         for (SyndEntry entry : feed.getEntries()) {
             Optional<BulletinRef> ref = BulletinRef.in(String.valueOf(entry.getLink()));
-            if (ref.isPresent() && entry.getPublishedDate() != null) {
-                LocalDate day = LocalDate.ofInstant(entry.getPublishedDate().toInstant(), ZoneOffset.UTC);
-                out.accept(new Observation.Wanted(QUEUE, ref.get().text(), day, day.toString()));
-            }
+            ref.ifPresent(r -> Records.guard(r.text(), out, () -> {
+                LocalDate day = Optional.ofNullable(entry.getPublishedDate())
+                        .flatMap(date -> Dates.day(date.toInstant().toString()))
+                        .orElseThrow(() -> new Malformed("no date of publication"));
+                out.accept(new Observation.Wanted(QUEUE, r.text(), day, day.toString()));
+            }));
         }
     }
 
     /** A publication without a date of revision may have been revised: it is looked at again, at most once a day. */
-    private static void readListing(Feed feed, byte[] bytes, Consumer<? super Observation> out) throws IOException {
-        JsonNode root = Json.parse(bytes);
-        if (!root.isArray()) {
-            throw new IOException("the listing is no JSON array");
-        }
-        int place = 0;
-        for (JsonNode entry : root) {
-            place++;
-            String name = Json.text(entry, "reference");
-            Records.guard(name.isEmpty() ? "entry " + place : Records.shorten(name), out, () -> {
-                BulletinRef ref = new BulletinRef(Json.text(entry, "reference"));
-                LocalDate day = Dates.day(Json.text(entry, "initial_release_date"))
-                        .orElseThrow(() -> new Malformed("no date of publication"));
-                String stamp = Dates.day(Json.text(entry, "last_revision_date"))
-                        .map(LocalDate::toString)
-                        .orElse(feed.stamp());
-                out.accept(new Observation.Wanted(QUEUE, ref.text(), day, stamp));
-            });
-        }
+    private static void readListing(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        Records.each(in, 1, "{\"reference\":", "the listing", out, (entry, raw) -> {
+            BulletinRef ref = new BulletinRef(Json.text(entry, "reference"));
+            LocalDate day = Dates.day(Json.text(entry, "initial_release_date"))
+                    .orElseThrow(() -> new Malformed("no date of publication"));
+            String stamp = Dates.day(Json.text(entry, "last_revision_date"))
+                    .map(LocalDate::toString)
+                    .orElse(feed.stamp());
+            out.accept(new Observation.Wanted(QUEUE, ref.text(), day, stamp));
+        });
     }
 }

@@ -37,11 +37,13 @@ public final class CisaKev implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        new JsonSplitter(in, 2, "{\"cveID\":", out)
-                .each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, "entry"), out, () -> {
-                    JsonNode entry = Json.parse(java.util.Arrays.copyOfRange(buffer, from, to));
-                    out.accept(new Observation.KnownExploitedSeen(entry(entry)));
-                }));
+        Records.requireSome(Records.each(
+                in,
+                2,
+                "{\"cveID\":",
+                "entry",
+                out,
+                (entry, raw) -> out.accept(new Observation.KnownExploitedSeen(entry(entry)))));
         out.accept(new Observation.SnapshotEnd(CATALOGUE));
     }
 

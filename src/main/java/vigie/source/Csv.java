@@ -3,16 +3,13 @@ package vigie.source;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import vigie.model.Observation;
 
@@ -22,20 +19,16 @@ final class Csv {
     /** A quoted text over more lines than this is a quote that was never closed. */
     private static final int MOST_LINES = 30;
 
-    private static final int LONGEST_LINE = 1 << 20;
-
-    private final BufferedReader in;
+    private final Lines lines;
     private final Consumer<? super Observation> out;
     private final Map<String, Integer> columns = new HashMap<>();
-    private final Deque<String> ahead = new ArrayDeque<>();
-    private long line;
 
     /**
      * @param in the file, UTF-8
      * @param out told of rows that are broken
      */
     Csv(InputStream in, Consumer<? super Observation> out) {
-        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+        this.lines = new Lines(in);
         this.out = out;
     }
 
@@ -46,8 +39,7 @@ final class Csv {
 
     /** The first line as it is, for files that begin with a line of another kind. */
     String firstLine() throws IOException {
-        String text = next();
-        return text == null ? "" : text.replace("\ufeff", "");
+        return lines.next().map(line -> line.text().replace("\ufeff", "")).orElse("");
     }
 
     /** Reads the line of column names; fails if one of these is missing. */
@@ -64,73 +56,70 @@ final class Csv {
         return this;
     }
 
-    /** Reads all rows; what a row throws becomes an observation. */
-    void each(Rows rows) throws IOException {
-        for (String text = next(); text != null; text = next()) {
-            String first = text;
-            long number = line;
-            if (!text.isBlank() && !text.startsWith("#")) {
-                Records.guard("line " + number, out, () -> rows.row(new Row(fields(first))));
+    /** Reads all rows; what a row throws becomes an observation. Returns how many rows were good. */
+    long each(Rows rows) throws IOException {
+        long good = 0;
+        for (Optional<Lines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+            Lines.Line first = line.get();
+            if (!first.text().isBlank() && !first.text().startsWith("#")) {
+                Optional<List<String>> fields = fields(first);
+                good += Records.guard(
+                                "line " + first.number(),
+                                out,
+                                () -> rows.row(new Row(fields.orElseThrow(() ->
+                                        new Malformed("broken CSV: a line is too long or a quote is out of place")))))
+                        ? 1
+                        : 0;
             }
+        }
+        return good;
+    }
+
+    /** Fails unless the last line ended in a line break: a file that is cut within its last row looks like a whole one. */
+    void requireLastLineBreak() throws IOException {
+        if (!lines.ended()) {
+            throw new IOException("the file is cut: its last line has no end");
         }
     }
 
-    private List<String> fields(String text) {
-        if (text.indexOf('"') < 0) {
-            return List.of(text.split(",", -1));
+    /** The fields of a row and of the lines that its quoted texts go on over; empty if they cannot be told. */
+    private Optional<List<String>> fields(Lines.Line first) throws IOException {
+        if (!first.whole()) {
+            return Optional.empty();
         }
-        try {
-            CsvRecord record =
-                    CsvReader.builder().ofCsvRecord(whole(text)).iterator().next();
-            return record.getFields();
+        if (first.text().indexOf('"') < 0) {
+            return Optional.of(List.of(first.text().split(",", -1)));
+        }
+        StringBuilder text = new StringBuilder(first.text());
+        List<Lines.Line> taken = new ArrayList<>();
+        boolean open = unbalanced(first.text());
+        while (open && taken.size() < MOST_LINES) {
+            Optional<Lines.Line> more = lines.next();
+            if (more.isEmpty()) {
+                break;
+            }
+            taken.add(more.get());
+            text.append('\n').append(more.get().text());
+            open ^= unbalanced(more.get().text());
+        }
+        Optional<List<String>> fields = open ? Optional.empty() : parse(text.toString());
+        if (fields.isEmpty()) {
+            lines.putBack(taken);
+        }
+        return fields;
+    }
+
+    private static Optional<List<String>> parse(String row) throws IOException {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(row)) {
+            List<CsvRecord> records = reader.stream().toList();
+            return records.size() == 1 ? Optional.of(records.get(0).getFields()) : Optional.empty();
         } catch (CsvParseException e) {
-            throw new Malformed("broken CSV: " + Records.shorten(e.getMessage()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return Optional.empty();
         }
-    }
-
-    /** The row with the lines that its quoted texts go on over. */
-    private String whole(String first) throws IOException {
-        StringBuilder text = new StringBuilder(first);
-        Deque<String> taken = new ArrayDeque<>();
-        boolean open = unbalanced(first);
-        while (open) {
-            String more = taken.size() < MOST_LINES ? next() : null;
-            if (more == null) {
-                taken.descendingIterator().forEachRemaining(ahead::addFirst);
-                line -= taken.size();
-                throw new Malformed("a quote is not closed");
-            }
-            taken.addLast(more);
-            text.append('\n').append(more);
-            open ^= unbalanced(more);
-        }
-        return text.toString();
     }
 
     private static boolean unbalanced(String text) {
         return text.chars().filter(c -> c == '"').count() % 2 == 1;
-    }
-
-    private String next() throws IOException {
-        line++;
-        if (!ahead.isEmpty()) {
-            return ahead.removeFirst();
-        }
-        StringBuilder text = new StringBuilder();
-        int c = in.read();
-        if (c < 0) {
-            line--;
-            return null;
-        }
-        for (; c >= 0 && c != '\n'; c = in.read()) {
-            if (text.length() < LONGEST_LINE) {
-                text.append((char) c);
-            }
-        }
-        int end = text.length();
-        return end > 0 && text.charAt(end - 1) == '\r' ? text.substring(0, end - 1) : text.toString();
     }
 
     /** One row. */

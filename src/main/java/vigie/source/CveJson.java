@@ -3,6 +3,7 @@ package vigie.source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.CveState;
 import vigie.model.CvssVersion;
+import vigie.model.Observation;
 import vigie.model.Origin;
 import vigie.model.Reference;
 import vigie.model.VersionRange;
@@ -40,6 +42,15 @@ public final class CveJson {
      */
     public static CveRecord read(byte[] utf8) {
         return read(Json.parse(utf8));
+    }
+
+    /** What is seen where the record of one CVE is expected. */
+    static Observation seen(JsonNode root, String expected, byte[] raw) {
+        CveRecord record = read(root);
+        if (!record.id().toString().equals(expected)) {
+            throw new Malformed("the record is that of " + record.id());
+        }
+        return new Observation.CveSeen(record, raw);
     }
 
     static CveRecord read(JsonNode root) {
@@ -89,7 +100,7 @@ public final class CveJson {
         String first = "";
         for (JsonNode description : Json.objects(descriptions)) {
             String value = Json.text(description, "value");
-            if (Json.text(description, "lang").startsWith("en")) {
+            if (Json.text(description, "lang").toLowerCase(Locale.ROOT).startsWith("en")) {
                 return value;
             }
             first = first.isEmpty() ? value : first;

@@ -2,7 +2,6 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,11 +41,20 @@ public final class CveList implements Source {
     private static final String FULL_DONE = "cvelist.full.done";
     private static final String DELTA_DONE = "cvelist.delta.done";
 
+    /** The day on which the release was last asked for: the files of an older one are not those of today. */
+    private static final String ASKED = "cvelist.asked";
+
+    private static final String FULL = "full";
+    private static final String DELTA = "delta ";
+
     /** More single records than this cost the host more than the whole list does. */
     private static final int MOST_SINGLES = 3000;
 
-    private static final Duration LOG_REACH = Duration.ofDays(30);
-    private static final Pattern DAY = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_(all|delta)_CVEs_at_");
+    /** The log reaches back 30 days; a day of margin, as this day has a beginning and an end. */
+    private static final Duration LOG_REACH = Duration.ofDays(29);
+
+    private static final Pattern DOWNLOAD = Pattern.compile(
+            Pattern.quote(DOWNLOADS) + "(\\w[\\w.-]*)/(\\d{4}-\\d\\d-\\d\\d)_(all|delta)_CVEs_at_\\w+(?:\\.zip)+");
 
     @Override
     public String name() {
@@ -55,37 +63,41 @@ public final class CveList implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(10, 4);
+        return GITHUB;
     }
 
     @Override
     public List<Feed> feeds(SyncState state) {
         List<Feed> feeds = new ArrayList<>();
-        feeds.add(Feed.of("release", RELEASE, Format.JSON));
-        Optional<Asset> full = state.mark(FULL_ASSET).flatMap(Asset::parse);
-        if (full.isEmpty()) {
+        feeds.add(Feed.of("release", RELEASE, Format.JSON).at(state.today().toString()));
+        boolean begun = state.mark(THROUGH).isPresent();
+        boolean asked = state.mark(ASKED).equals(Optional.of(state.today().toString()));
+        Optional<Asset> full = state.mark(FULL_ASSET).flatMap(Asset::parse).filter(asset -> asked);
+        Optional<Asset> delta = state.mark(DELTA_ASSET).flatMap(Asset::parse).filter(asset -> asked);
+        List<SyncState.Pending> pending = state.pending(QUEUE, LocalDate.EPOCH);
+        // The change log would say that all is held up to now, so it has to wait for what it does not reach.
+        boolean gap = !begun || beyondLog(state);
+        boolean lost = gap || pending.size() > MOST_SINGLES && !held(full, FULL_DONE, state);
+        if (state.full() || lost) {
+            full.ifPresent(asset -> feeds.add(asset.feed(FULL).large()));
+        }
+        if (gap) {
             return feeds;
         }
-        List<SyncState.Pending> pending = state.pending(QUEUE, LocalDate.EPOCH);
-        boolean fullHeld = state.mark(FULL_DONE).equals(Optional.of(full.get().url()));
-        boolean lost = !fullHeld && (pending.size() > MOST_SINGLES || beyondLog(state));
-        if (state.full() || lost || state.mark(THROUGH).isEmpty()) {
-            feeds.add(full.get().feed("full").large());
-            if (state.mark(THROUGH).isEmpty()) {
-                return feeds;
-            }
-        }
         feeds.add(Feed.of("log", RAW + "deltaLog.json", Format.JSON));
-        Optional<Asset> delta = state.mark(DELTA_ASSET).flatMap(Asset::parse);
-        if (delta.isPresent()
-                && (state.full()
-                        || !state.mark(DELTA_DONE)
-                                .equals(Optional.of(delta.get().url())))) {
-            feeds.add(delta.get().feed("delta").large());
-        } else if (!lost) {
+        boolean deltaHeld = held(delta, DELTA_DONE, state);
+        if (state.full() || !deltaHeld) {
+            delta.ifPresent(
+                    asset -> feeds.add(asset.feed(DELTA + asset.release()).large()));
+        }
+        if (!lost && (state.full() || deltaHeld || delta.isEmpty())) {
             pending.stream().limit(MOST_SINGLES).forEach(p -> single(p, feeds));
         }
         return feeds;
+    }
+
+    private static boolean held(Optional<Asset> asset, String done, SyncState state) {
+        return asset.isPresent() && state.mark(done).equals(asset.map(Asset::url));
     }
 
     private static boolean beyondLog(SyncState state) {
@@ -109,47 +121,55 @@ public final class CveList implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        switch (feed.name()) {
-            case "release" -> readRelease(Json.parse(in.readAllBytes()), out);
-            case "log" -> readLog(Json.parse(in.readAllBytes()), out);
-            case "full" -> {
-                readFull(in, out);
-                out.accept(new Observation.Mark(FULL_DONE, feed.uris().get(0).toString()));
-                day(feed).ifPresent(day -> out.accept(new Observation.Mark(THROUGH, day + "T00:00:00Z")));
-            }
-            case "delta" -> {
-                readZip(in, out);
-                out.accept(new Observation.Mark(DELTA_DONE, feed.uris().get(0).toString()));
-            }
-            default -> {
-                byte[] bytes = in.readAllBytes();
-                readRecord(feed.name() + ".json", bytes, out);
-                unchanged(feed, out);
-            }
+        if (feed.name().equals("release")) {
+            readRelease(Json.whole(in.readAllBytes()), out);
+            unchanged(feed, out);
+        } else if (feed.name().equals("log")) {
+            readLog(in, out);
+        } else if (feed.name().equals(FULL)) {
+            Records.requireSome(readFull(in, out));
+            out.accept(new Observation.Mark(FULL_DONE, feed.uris().get(0).toString()));
+            out.accept(new Observation.Mark(THROUGH, day(feed) + "T00:00:00Z"));
+        } else if (feed.name().startsWith(DELTA)) {
+            readZip(in, out);
+            out.accept(new Observation.Mark(DELTA_DONE, feed.uris().get(0).toString()));
+        } else {
+            byte[] bytes = in.readAllBytes();
+            Records.only(feed.name(), bytes, out, root -> out.accept(CveJson.seen(root, feed.name(), bytes)));
+            unchanged(feed, out);
         }
     }
 
     @Override
     public void unchanged(Feed feed, Consumer<? super Observation> out) {
-        CveId.parse(feed.name()).ifPresent(cve -> out.accept(new Observation.Held(QUEUE, feed.name(), feed.stamp())));
+        if (feed.name().equals("release")) {
+            out.accept(new Observation.Mark(ASKED, feed.stamp()));
+        } else if (CveId.parse(feed.name()).isPresent()) {
+            out.accept(new Observation.Held(QUEUE, feed.name(), feed.stamp()));
+        }
     }
 
-    /** The change log may name a record that is gone again. */
+    /** The change log may name a record that is gone again, and holds what a delta holds that is gone. */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
-        unchanged(feed, out);
-        return CveId.parse(feed.name()).isPresent();
+        boolean delta = feed.name().startsWith(DELTA);
+        if (delta) {
+            out.accept(new Observation.Mark(DELTA_DONE, feed.uris().get(0).toString()));
+        } else if (CveId.parse(feed.name()).isPresent()) {
+            unchanged(feed, out);
+        }
+        return delta || CveId.parse(feed.name()).isPresent();
     }
 
     private static void readRelease(JsonNode release, Consumer<? super Observation> out) throws IOException {
         boolean found = false;
         for (JsonNode asset : Json.objects(release.path("assets"))) {
             String url = Json.text(asset, "browser_download_url");
-            Matcher name = DAY.matcher(Json.text(asset, "name"));
-            if (!url.startsWith(DOWNLOADS) || !name.find()) {
+            Matcher parts = DOWNLOAD.matcher(url);
+            if (!parts.matches() || Dates.day(parts.group(2)).isEmpty()) {
                 continue;
             }
-            boolean full = name.group(2).equals("all");
+            boolean full = parts.group(3).equals("all");
             found |= full;
             String value = url + " " + asset.path("size").asLong(-1);
             out.accept(new Observation.Mark(full ? FULL_ASSET : DELTA_ASSET, value));
@@ -159,68 +179,62 @@ public final class CveList implements Source {
         }
     }
 
-    private static void readLog(JsonNode log, Consumer<? super Observation> out) throws IOException {
-        if (!log.isArray()) {
-            throw new IOException("the change log is no JSON array");
-        }
-        for (JsonNode entry : Json.objects(log)) {
+    private static void readLog(InputStream in, Consumer<? super Observation> out) throws IOException {
+        List<Instant> times = new ArrayList<>();
+        Records.each(in, 1, "{\"fetchTime\":", "the change log", out, (entry, raw) -> {
             for (String list : List.of("new", "updated")) {
                 for (JsonNode change : Json.objects(entry.path(list))) {
-                    Records.guard(Json.text(change, "cveId"), out, () -> {
-                        CveId cve = CveId.of(Json.text(change, "cveId"));
-                        Instant at = Dates.instant(Json.text(change, "dateUpdated"))
-                                .orElseThrow(() -> new Malformed("no date of change"));
-                        out.accept(new Observation.Wanted(
-                                QUEUE, cve.toString(), LocalDate.ofInstant(at, ZoneOffset.UTC), at.toString()));
-                    });
+                    change(change, out);
                 }
             }
-        }
-        newest(log).ifPresent(at -> out.accept(new Observation.Mark(THROUGH, at.toString())));
+            Dates.instant(Json.text(entry, "fetchTime")).ifPresent(times::add);
+        });
+        times.stream()
+                .max(Instant::compareTo)
+                .ifPresent(at -> out.accept(new Observation.Mark(THROUGH, at.toString())));
     }
 
-    private static Optional<Instant> newest(JsonNode log) {
-        return java.util.stream.StreamSupport.stream(Json.objects(log).spliterator(), false)
-                .flatMap(entry -> Dates.instant(Json.text(entry, "fetchTime")).stream())
-                .max(Instant::compareTo);
+    private static void change(JsonNode change, Consumer<? super Observation> out) {
+        String id = Json.text(change, "cveId");
+        Records.guard(Records.shorten(id), out, () -> {
+            CveId cve = CveId.of(id);
+            Instant at = Dates.instant(Json.text(change, "dateUpdated"))
+                    .orElseThrow(() -> new Malformed("no date of change"));
+            LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+            out.accept(new Observation.Wanted(QUEUE, cve.toString(), day, at.toString()));
+        });
     }
 
-    private static void readFull(InputStream in, Consumer<? super Observation> out) throws IOException {
+    private static long readFull(InputStream in, Consumer<? super Observation> out) throws IOException {
         ZipInputStream outer = new ZipInputStream(in);
         ZipEntry inner = outer.getNextEntry();
         if (inner == null || !inner.getName().endsWith(".zip")) {
             throw new IOException("expected a zip within a zip");
         }
-        readZip(outer, out);
-        outer.closeEntry();
+        return readZip(outer, out);
     }
 
-    private static void readZip(InputStream in, Consumer<? super Observation> out) throws IOException {
-        try {
-            Zips.each(in, ".json", out, (name, bytes) -> readRecord(name, bytes, out));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static void readRecord(String name, byte[] bytes, Consumer<? super Observation> out) {
-        String file = name.substring(name.lastIndexOf('/') + 1);
-        if (!file.startsWith("CVE-")) {
-            return;
-        }
-        String expected = file.substring(0, file.length() - ".json".length());
-        Records.guard(Records.shorten(name), out, () -> {
-            var record = CveJson.read(bytes);
-            if (!record.id().toString().equals(expected)) {
-                throw new Malformed("the record is that of " + record.id());
+    /** Reads the records of a zip, which holds a change log too; returns how many were good. */
+    private static long readZip(InputStream in, Consumer<? super Observation> out) throws IOException {
+        long[] good = {0};
+        Zips.each(in, ".json", out, (name, bytes) -> {
+            int at = name.lastIndexOf("CVE-");
+            if (at >= 0) {
+                String cve = name.substring(at, name.length() - ".json".length());
+                good[0] += Records.guard(
+                                Records.shorten(name),
+                                out,
+                                () -> out.accept(CveJson.seen(Json.parse(bytes), cve, bytes)))
+                        ? 1
+                        : 0;
             }
-            out.accept(new Observation.CveSeen(record, bytes));
         });
+        return good[0];
     }
 
-    private static Optional<String> day(Feed feed) {
-        Matcher name = DAY.matcher(feed.uris().get(0).toString());
-        return name.find() ? Optional.of(name.group(1)) : Optional.empty();
+    private static String day(Feed feed) {
+        Matcher parts = DOWNLOAD.matcher(feed.uris().get(0).toString());
+        return parts.matches() ? parts.group(2) : LocalDate.EPOCH.toString();
     }
 
     /** A file of a release, kept as {@code URL SIZE}. */
@@ -231,6 +245,10 @@ public final class CveList implements Source {
             return space < 0
                     ? Optional.empty()
                     : Optional.of(new Asset(mark.substring(0, space), Long.parseLong(mark.substring(space + 1))));
+        }
+
+        String release() {
+            return url.substring(DOWNLOADS.length(), url.lastIndexOf('/'));
         }
 
         Feed feed(String name) {

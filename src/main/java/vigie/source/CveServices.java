@@ -39,7 +39,7 @@ public final class CveServices implements Source {
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         byte[] bytes = in.readAllBytes();
-        Records.guard(feed.name(), out, () -> out.accept(new Observation.CveSeen(CveJson.read(bytes), bytes)));
+        Records.only(feed.name(), bytes, out, root -> out.accept(CveJson.seen(root, feed.name(), bytes)));
     }
 
     /** 404 is the answer for a reserved CVE and for one that was never assigned. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.CveId;
@@ -20,6 +19,8 @@ import vigie.model.Observation;
 public final class Epss implements Source {
 
     private static final String FILES = "https://epss.empiricalsecurity.com/epss_scores-";
+    private static final String CURRENT = "current";
+    private static final long MOST_BYTES = 256L << 20;
     private static final String DONE = "epss.day.";
     private static final Pattern HEADER = Pattern.compile("#model_version:([^,]*),score_date:(\\d{4}-\\d\\d-\\d\\d)");
 
@@ -50,7 +51,7 @@ public final class Epss implements Source {
                 feeds.add(feed(day.toString()));
             }
         }
-        feeds.add(feed("current"));
+        feeds.add(feed(CURRENT));
         return feeds;
     }
 
@@ -60,14 +61,17 @@ public final class Epss implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        Csv file = new Csv(new GZIPInputStream(in, 1 << 16), out);
+        Csv file = new Csv(new Gunzip(in, MOST_BYTES), out);
         Matcher header = HEADER.matcher(file.firstLine());
         Optional<LocalDate> day = header.lookingAt() ? Dates.day(header.group(2)) : Optional.empty();
         if (day.isEmpty()) {
             throw new IOException("the file does not begin with its model version and score date");
         }
+        if (!feed.name().equals(CURRENT) && !feed.name().equals(day.get().toString())) {
+            throw new IOException("the file is that of " + day.get());
+        }
         out.accept(new Observation.EpssDay(day.get(), header.group(1)));
-        file.header("cve", "epss", "percentile").each(row -> out.accept(score(row)));
+        Records.requireSome(file.header("cve", "epss", "percentile").each(row -> out.accept(score(row))));
         out.accept(new Observation.EpssEnd());
         out.accept(new Observation.Mark(DONE + day.get(), "held"));
     }
@@ -75,7 +79,7 @@ public final class Epss implements Source {
     /** A day that is not offered is not asked for again. */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
-        boolean past = !feed.name().equals("current");
+        boolean past = !feed.name().equals(CURRENT);
         if (past) {
             out.accept(new Observation.Mark(DONE + feed.name(), "absent"));
         }

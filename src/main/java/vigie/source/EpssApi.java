@@ -54,7 +54,7 @@ public final class EpssApi implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        JsonNode data = Json.parse(in.readAllBytes()).path("data");
+        JsonNode data = Json.whole(in.readAllBytes()).path("data");
         if (!data.isArray()) {
             throw new IOException("the answer has no data");
         }

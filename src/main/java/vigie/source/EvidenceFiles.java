@@ -3,7 +3,9 @@ package vigie.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
@@ -38,11 +40,17 @@ public final class EvidenceFiles implements Source {
     @Override
     public List<Feed> feeds(SyncState state) {
         return files.stream()
-                .map(file -> Feed.of(
-                        file.getFileName().toString(),
-                        file.toAbsolutePath().toUri().toString(),
-                        Format.TEXT))
+                .map(file -> Feed.of(name(file), file.toAbsolutePath().toUri().toString(), Format.TEXT))
                 .toList();
+    }
+
+    /** The name of the file, unless two files in different folders have the same. */
+    private String name(Path file) {
+        String name = file.getFileName().toString();
+        boolean alone = files.stream()
+                .filter(other -> !other.equals(file))
+                .noneMatch(other -> other.getFileName().toString().equals(name));
+        return alone ? name : file.toAbsolutePath().normalize().toString();
     }
 
     @Override
@@ -60,7 +68,10 @@ public final class EvidenceFiles implements Source {
         }
         String url = row.get("url");
         EvidenceKind kind = EvidenceKind.of(row.get("kind"));
-        var date = Dates.day(row.get("date"));
+        Optional<LocalDate> date = Dates.day(row.get("date"));
+        if (date.isEmpty() && !row.get("date").isEmpty()) {
+            throw new Malformed("'" + Records.shorten(row.get("date")) + "' is no date");
+        }
         for (String cve : cves) {
             String ref = url.isEmpty() ? row.get("date") : url;
             Evidence evidence = new Evidence(CveId.of(cve), kind, row.get("source"), ref, date, url);

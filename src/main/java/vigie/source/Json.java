@@ -1,9 +1,11 @@
 package vigie.source;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -36,6 +38,15 @@ public final class Json {
      */
     public static JsonNode parse(byte[] utf8) {
         return MAPPER.readTree(utf8);
+    }
+
+    /** Parses a body that is of use only as a whole. */
+    static JsonNode whole(byte[] utf8) throws IOException {
+        try {
+            return parse(utf8);
+        } catch (JacksonException e) {
+            throw new IOException("broken JSON: " + Records.shorten(e.getOriginalMessage()), e);
+        }
     }
 
     /** The text or number at the path, empty for anything else. */

@@ -2,6 +2,7 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import vigie.model.Observation;
@@ -10,8 +11,9 @@ import vigie.model.Observation;
  * Cuts a large JSON document into its records without parsing it, so that a record that is broken costs itself only.
  *
  * <p>A record is an object that opens at a given depth. Depth is counted outside strings. A record with an unclosed
- * string or bracket would swallow those after it: when a record cannot be read, the text after its first byte is
- * searched for the way in which records of this document begin, and splitting goes on from there.
+ * string or bracket would swallow those after it, and one with a bracket too many would end their list: so when a
+ * record cannot be read, or the list seems to be over, the text is searched for the way in which records of this
+ * document begin, and splitting goes on from there.
  */
 final class JsonSplitter {
 
@@ -26,53 +28,87 @@ final class JsonSplitter {
     /** Bounds the work that a hostile document can cause. */
     private static final int MOST_RESYNCS = 1000;
 
+    /** White space within the beginning of a record is shorter than this. */
+    private static final int LOOK_AHEAD = 256;
+
     private static final String UNCLOSED = "broken JSON: a text or bracket is not closed";
+    private static final String UNOPENED = "broken JSON: a bracket is closed that was not opened";
 
     private final InputStream in;
     private final int depth;
     private final byte[] opening;
     private final Consumer<? super Observation> out;
+    private final int largest;
 
-    private byte[] buffer = new byte[1 << 18];
+    private byte[] buffer;
     private int length;
     private int position;
     private int start = -1;
     private int level;
     private boolean inText;
     private boolean skipping;
-    private boolean opened;
+    private boolean ended;
+    private boolean inArray;
+    private boolean lastGood = true;
+    private long sinceRecord;
     private long count;
     private int resyncs;
 
     /**
      * @param in the document
      * @param depth brackets and braces around a record: 1 in {@code [{…}]}, 2 in {@code {"a":[{…}]}}
-     * @param opening how a record begins, without white space ({@code {"cve":}), empty if records begin in many ways
+     * @param opening how a record begins, without white space ({@code {"cve":})
      * @param out told of records that are too large
      */
     JsonSplitter(InputStream in, int depth, String opening, Consumer<? super Observation> out) {
+        this(in, depth, opening, out, 1 << 18, LARGEST);
+    }
+
+    /** The same with other bounds than the usual ones, so that every place can be the end of a buffer. */
+    JsonSplitter(
+            InputStream in, int depth, String opening, Consumer<? super Observation> out, int buffered, int largest) {
         this.in = in;
         this.depth = depth;
-        this.opening = opening.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        this.opening = opening.getBytes(StandardCharsets.US_ASCII);
         this.out = out;
+        this.buffer = new byte[buffered];
+        this.largest = largest;
     }
 
     /**
      * Reads all records.
      *
-     * @throws IOException if the document ends before it is complete
+     * @throws IOException if the text is no JSON document, or ends before it is complete
      */
     void each(Reader reader) throws IOException {
-        while (fill()) {
+        fill();
+        if (!json()) {
+            throw new IOException("not a JSON document");
+        }
+        scan(reader);
+        while (!ended) {
+            fill();
             scan(reader);
         }
         while (start >= 0 && !skipping && resync()) {
             out.accept(new Observation.Skipped("record " + ++count, UNCLOSED));
             scan(reader);
         }
-        if (start >= 0 || inText || level != 0 || !opened) {
+        if (start >= 0 || inText || level != 0) {
             throw new IOException("the JSON document ends before it is complete (after " + count + " records)");
         }
+    }
+
+    /** Whether the document begins as one, after white space and a byte order mark. */
+    private boolean json() {
+        for (int i = 0; i < length; i++) {
+            boolean blank = buffer[i] >= 0 && buffer[i] <= ' ';
+            boolean mark = buffer[i] == (byte) 0xef || buffer[i] == (byte) 0xbb || buffer[i] == (byte) 0xbf;
+            if (!blank && !mark) {
+                return buffer[i] == '{' || buffer[i] == '[';
+            }
+        }
+        return false;
     }
 
     private void scan(Reader reader) {
@@ -86,32 +122,53 @@ final class JsonSplitter {
                     inText = false;
                 }
             } else if (b == '"') {
-                inText = true;
+                // Between the records of a list there are no texts: a quote there is one too many.
+                inText = start >= 0 || level != depth || !inArray;
             } else if (b == '{' || b == '[') {
-                if (level++ == depth && b == '{') {
-                    start = position - 1;
+                if (level < depth && count > 0 && b == '{' && !ended && length - position < LOOK_AHEAD) {
+                    position--;
+                    return;
                 }
-                opened = true;
+                open(b);
             } else if ((b == '}' || b == ']') && --level == depth && b == '}' && start >= 0) {
                 complete(reader);
             }
         }
     }
 
+    private void open(byte b) {
+        if (level < depth && count > 0 && b == '{' && opens(position - 1, length)) {
+            if (lastGood) {
+                out.accept(new Observation.Skipped("after record " + count, UNOPENED));
+            }
+            level = depth;
+        }
+        if (level == depth && b == '{') {
+            start = position - 1;
+        }
+        level++;
+        inArray = level == depth ? b == '[' : inArray;
+    }
+
     private void complete(Reader reader) {
         count++;
+        sinceRecord = 0;
+        lastGood = true;
         if (skipping) {
-            out.accept(new Observation.Skipped("record " + count, "longer than " + (LARGEST >> 20) + " MB"));
+            out.accept(new Observation.Skipped("record " + count, "longer than " + (largest >> 20) + " MB"));
             skipping = false;
-        } else if (!reader.read(buffer, start, position) && resync()) {
-            return;
+        } else if (!reader.read(buffer, start, position)) {
+            lastGood = false;
+            if (resync()) {
+                return;
+            }
         }
         start = -1;
     }
 
     /** Goes back to the next place within the unusable record where another one begins. */
     private boolean resync() {
-        int next = opening.length == 0 || resyncs == MOST_RESYNCS ? -1 : find(start + 1, Math.min(position, length));
+        int next = resyncs == MOST_RESYNCS ? -1 : find(start + 1, Math.min(position, length));
         if (next < 0) {
             return false;
         }
@@ -125,52 +182,53 @@ final class JsonSplitter {
 
     private int find(int from, int to) {
         for (int i = from; i < to; i++) {
-            int at = i;
-            int matched = 0;
-            while (at < to && matched < opening.length) {
-                if (buffer[at] == opening[matched]) {
-                    matched++;
-                } else if (matched == 0 || buffer[at] > ' ' || buffer[at] < 0) {
-                    break;
-                }
-                at++;
-            }
-            if (matched == opening.length) {
+            if (opens(i, to)) {
                 return i;
             }
         }
         return -1;
     }
 
-    /** Makes room behind the record that is being read and fills it. */
-    private boolean fill() throws IOException {
-        int overshoot = Math.max(0, position - length);
-        int keep = start < 0 || skipping ? length : start;
+    private boolean opens(int from, int to) {
+        int matched = 0;
+        for (int i = from; i < to && matched < opening.length; i++) {
+            if (buffer[i] == opening[matched]) {
+                matched++;
+            } else if (matched == 0 || buffer[i] > ' ' || buffer[i] < 0) {
+                return false;
+            }
+        }
+        return matched == opening.length;
+    }
+
+    /** Makes room behind what is still needed, which is the record that is being read, and fills it. */
+    private void fill() throws IOException {
+        int keep = start >= 0 && !skipping ? start : Math.min(position, length);
         System.arraycopy(buffer, keep, buffer, 0, length - keep);
         length -= keep;
+        position -= keep;
         start = start < 0 ? -1 : 0;
-        position = length;
+        sinceRecord = start < 0 ? sinceRecord + keep : 0;
+        if (sinceRecord > LARGEST) {
+            throw new IOException("no record within " + (LARGEST >> 20) + " MB");
+        }
         if (length == buffer.length) {
             grow();
         }
-        if (position < length) {
-            return true;
-        }
         int read = in.readNBytes(buffer, length, buffer.length - length);
-        position = Math.min(length + overshoot, length + read);
         length += read;
-        return read > 0;
+        ended = length < buffer.length;
     }
 
     private void grow() {
-        if (buffer.length < LARGEST) {
+        if (buffer.length < largest) {
             buffer = Arrays.copyOf(buffer, buffer.length * 2);
         } else if (resync()) {
             out.accept(new Observation.Skipped("record " + ++count, UNCLOSED));
         } else {
             skipping = true;
+            position -= length;
             length = 0;
-            position = 0;
         }
     }
 }

@@ -27,7 +27,7 @@ public final class Metasploit implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(1, 1);
+        return GITHUB;
     }
 
     @Override
@@ -37,10 +37,7 @@ public final class Metasploit implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        new JsonSplitter(in, 1, "", out)
-                .each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, "module"), out, () -> {
-                    module(Json.parse(java.util.Arrays.copyOfRange(buffer, from, to)), out);
-                }));
+        Records.requireSome(Records.each(in, 1, "{\"name\":", "module", out, (module, raw) -> module(module, out)));
         out.accept(new Observation.SnapshotEnd(name()));
     }
 

@@ -1,9 +1,7 @@
 package vigie.source;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +29,7 @@ public final class Nuclei implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(1, 1);
+        return GITHUB;
     }
 
     @Override
@@ -41,24 +39,28 @@ public final class Nuclei implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        Lines lines = new Lines(in);
         boolean lastGood = true;
-        int number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            String text = line;
-            if (!text.isBlank()) {
-                lastGood = Records.guard("line " + number, out, () -> template(text, out));
+        long good = 0;
+        for (Optional<Lines.Line> next = lines.next(); next.isPresent(); next = lines.next()) {
+            Lines.Line line = next.get();
+            if (!line.text().isBlank()) {
+                lastGood = Records.guard("line " + line.number(), out, () -> template(line, out));
+                good += lastGood ? 1 : 0;
             }
         }
-        if (!lastGood) {
-            throw new IOException("the last line is broken: the file is cut");
+        if (!lastGood && !lines.ended()) {
+            throw new IOException("the file is cut: its last line is broken");
         }
+        Records.requireSome(good);
         out.accept(new Observation.SnapshotEnd(name()));
     }
 
-    private void template(String line, Consumer<? super Observation> out) {
-        JsonNode template = Json.parse(line.getBytes(StandardCharsets.UTF_8));
+    private void template(Lines.Line line, Consumer<? super Observation> out) {
+        if (!line.whole()) {
+            throw new Malformed("longer than " + Lines.LONGEST + " characters");
+        }
+        JsonNode template = Json.parse(line.text().getBytes(StandardCharsets.UTF_8));
         String path = Json.text(template, "file_path");
         List<String> cves = CveIds.in(Json.text(template, "ID"));
         if (cves.isEmpty()) {

@@ -2,6 +2,8 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,10 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
-import vigie.model.CveRecord;
 import vigie.model.Observation;
 
 /**
@@ -26,11 +26,13 @@ public final class Nvd implements Source {
     private static final String FEEDS = "https://nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-";
     private static final String META = "meta-";
     private static final String OFFERED = "nvd.offered.";
+    private static final String ASKED = "nvd.asked.";
     private static final String HELD = "nvd.held.";
     private static final String SYNCED = "nvd.modified.day";
     private static final String MODIFIED = "modified";
     private static final String NONE = "none";
     private static final int FIRST_YEAR = 2002;
+    private static final long MOST_BYTES = 4L << 30;
 
     /** The "modified" feed reaches back eight days; a day of margin for time zones. */
     private static final int REACH_DAYS = 7;
@@ -49,16 +51,22 @@ public final class Nvd implements Source {
     public List<Feed> feeds(SyncState state) {
         List<Feed> feeds = new ArrayList<>();
         for (String part : parts(state)) {
-            feeds.add(Feed.of(META + part, FEEDS + part + ".meta", Format.TEXT));
+            feeds.add(Feed.of(META + part, FEEDS + part + ".meta", Format.TEXT)
+                    .at(state.today().toString()));
             Optional<String> offered = state.mark(OFFERED + part).filter(sum -> !sum.equals(NONE));
             boolean held = !state.full() && offered.equals(state.mark(HELD + part));
-            if (offered.isPresent() && !held) {
+            if (offered.isPresent() && !held && asked(part, state)) {
                 feeds.add(Feed.of(part, FEEDS + part + ".json.gz", Format.GZIP)
                         .at(offered.get() + " " + state.today())
                         .large());
             }
         }
         return feeds;
+    }
+
+    /** A checksum of an earlier day, from a run that did not end well, is most likely not that of the feed of today. */
+    private static boolean asked(String part, SyncState state) {
+        return state.mark(ASKED + part).equals(Optional.of(state.today().toString()));
     }
 
     private static List<String> parts(SyncState state) {
@@ -82,7 +90,8 @@ public final class Nvd implements Source {
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         if (feed.name().startsWith(META)) {
-            readMeta(feed, new String(in.readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII), out);
+            readMeta(feed, new String(in.readAllBytes(), StandardCharsets.US_ASCII), out);
+            unchanged(feed, out);
         } else {
             String[] offered = feed.stamp().split(" ");
             readRecords(feed.name(), offered[0], in, out);
@@ -90,6 +99,13 @@ public final class Nvd implements Source {
             if (feed.name().equals(MODIFIED)) {
                 out.accept(new Observation.Mark(SYNCED, offered[1]));
             }
+        }
+    }
+
+    @Override
+    public void unchanged(Feed feed, Consumer<? super Observation> out) {
+        if (feed.name().startsWith(META)) {
+            out.accept(new Observation.Mark(ASKED + feed.name().substring(META.length()), feed.stamp()));
         }
     }
 
@@ -104,6 +120,7 @@ public final class Nvd implements Source {
         String sum = meta.lines()
                 .filter(line -> line.startsWith("sha256:"))
                 .map(line -> line.substring("sha256:".length()).strip().toUpperCase(Locale.ROOT))
+                .filter(text -> text.matches("[0-9A-F]{64}"))
                 .findFirst()
                 .orElseThrow(() -> new IOException("the .meta file names no sha256"));
         out.accept(new Observation.Mark(OFFERED + feed.name().substring(META.length()), sum));
@@ -112,14 +129,15 @@ public final class Nvd implements Source {
     private static void readRecords(String name, String expected, InputStream in, Consumer<? super Observation> out)
             throws IOException {
         MessageDigest sha = sha256();
-        InputStream json = new DigestInputStream(new GZIPInputStream(in, 1 << 16), sha);
-        new JsonSplitter(json, 2, "{\"cve\":", out)
-                .each((buffer, from, to) -> Records.guard(() -> Records.name(buffer, from, to, name), out, () -> {
-                    byte[] raw = java.util.Arrays.copyOfRange(buffer, from, to);
-                    CveRecord record = NvdJson.read(raw);
-                    out.accept(new Observation.CveSeen(record, raw));
-                }));
-        json.transferTo(java.io.OutputStream.nullOutputStream());
+        InputStream json = new DigestInputStream(new Gunzip(in, MOST_BYTES), sha);
+        Records.each(
+                json,
+                2,
+                "{\"cve\":",
+                name,
+                out,
+                (record, raw) -> out.accept(new Observation.CveSeen(NvdJson.read(record), raw)));
+        json.transferTo(OutputStream.nullOutputStream());
         String sum = HexFormat.of().withUpperCase().formatHex(sha.digest());
         if (!sum.equals(expected)) {
             throw new IOException("the SHA-256 of the feed is not the one that its .meta file names");

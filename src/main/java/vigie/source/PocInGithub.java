@@ -2,6 +2,7 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ public final class PocInGithub implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(1, 1);
+        return GITHUB;
     }
 
     @Override
@@ -35,27 +36,40 @@ public final class PocInGithub implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        long[] good = {0};
         Zips.each(in, ".json", out, (name, bytes) -> {
-            String file = name.substring(name.lastIndexOf('/') + 1);
-            Optional<CveId> cve = CveId.parse(file.substring(0, file.length() - ".json".length()));
-            if (cve.isPresent()) {
-                Records.guard(Records.shorten(name), out, () -> repositories(cve.get(), bytes, out));
+            int at = name.lastIndexOf("CVE-");
+            if (at >= 0) {
+                Records.guard(Records.shorten(name), out, () -> {
+                    CveId cve = CveId.of(name.substring(at, name.length() - ".json".length()));
+                    good[0] += repositories(cve, bytes, out);
+                });
             }
         });
+        Records.requireSome(good[0]);
         out.accept(new Observation.SnapshotEnd(name()));
     }
 
-    private void repositories(CveId cve, byte[] bytes, Consumer<? super Observation> out) {
-        for (JsonNode repository : Json.objects(Json.parse(bytes))) {
-            String ref = Json.text(repository, "full_name");
-            Evidence evidence = new Evidence(
-                    cve,
-                    EvidenceKind.POC,
-                    name(),
-                    ref.isEmpty() ? Json.text(repository, "id") : ref,
-                    Dates.day(Json.text(repository, "created_at")),
-                    Json.text(repository, "html_url"));
-            out.accept(new Observation.EvidenceSeen(name(), evidence));
+    private int repositories(CveId cve, byte[] bytes, Consumer<? super Observation> out) {
+        JsonNode list = Json.parse(bytes);
+        if (!list.isArray()) {
+            throw new Malformed("not a list of repositories");
         }
+        int good = 0;
+        for (JsonNode repository : list) {
+            good += Records.guard(cve.toString(), out, () -> repository(cve, repository, out)) ? 1 : 0;
+        }
+        return good;
+    }
+
+    private void repository(CveId cve, JsonNode repository, Consumer<? super Observation> out) {
+        String name = Json.text(repository, "full_name");
+        String ref = name.isEmpty() ? Json.text(repository, "id") : name;
+        if (ref.isEmpty()) {
+            throw new Malformed("a repository without a name");
+        }
+        Optional<LocalDate> made = Dates.day(Json.text(repository, "created_at"));
+        Evidence evidence = new Evidence(cve, EvidenceKind.POC, name(), ref, made, Json.text(repository, "html_url"));
+        out.accept(new Observation.EvidenceSeen(name(), evidence));
     }
 }

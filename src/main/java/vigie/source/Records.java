@@ -1,9 +1,15 @@
 package vigie.source;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.JsonNode;
+import vigie.model.BulletinRef;
 import vigie.model.Observation;
 import vigie.text.CveIds;
 
@@ -32,18 +38,81 @@ final class Records {
         } catch (Malformed e) {
             out.accept(new Observation.Skipped(record.get(), e.getMessage()));
         } catch (JacksonException e) {
-            out.accept(new Observation.Skipped(record.get(), "broken JSON: " + shorten(e.getOriginalMessage())));
+            out.accept(broken(record.get(), e));
         } catch (IllegalArgumentException e) {
             out.accept(new Observation.Skipped(record.get(), shorten(String.valueOf(e.getMessage()))));
         }
         return false;
     }
 
-    /** The CVE that an unusable record seems to be of, else what the caller calls it. */
-    static String name(byte[] buffer, int from, int to, String otherwise) {
-        int length = Math.min(to - from, LONGEST_CAUSE);
-        String head = new String(buffer, from, length, StandardCharsets.UTF_8);
-        return CveIds.in(head).stream().findFirst().orElse("a record of " + otherwise);
+    private static Observation broken(String record, JacksonException e) {
+        return new Observation.Skipped(record, "broken JSON: " + shorten(e.getOriginalMessage()));
+    }
+
+    /**
+     * Reads a body that is one record. A body that is cut, or no JSON object at all, fails as a whole, as it may be
+     * whole when it is asked for again; one that is broken in another way is a bad record.
+     */
+    static void only(String record, byte[] body, Consumer<? super Observation> out, Consumer<JsonNode> reading)
+            throws IOException {
+        String text =
+                new String(body, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
+        if (!text.startsWith("{") || !text.endsWith("}")) {
+            throw new IOException("the body is cut or is no JSON object");
+        }
+        JsonNode node;
+        try {
+            node = Json.parse(body);
+        } catch (UnexpectedEndOfInputException e) {
+            throw new IOException("the JSON document ends before it is complete", e);
+        } catch (JacksonException e) {
+            out.accept(broken(record, e));
+            return;
+        }
+        guard(record, out, () -> reading.accept(node));
+    }
+
+    /** Fails for a snapshot without a usable record: it would withdraw everything that is held. */
+    static void requireSome(long records) throws IOException {
+        if (records == 0) {
+            throw new IOException("the file has no usable record");
+        }
+    }
+
+    /** Something that reads one of many records, parsed and as it is. */
+    interface Element {
+        void read(JsonNode record, byte[] raw);
+    }
+
+    /**
+     * Reads the records of a large JSON document; returns how many were good.
+     *
+     * @param depth as {@link JsonSplitter} takes it
+     * @param opening as {@link JsonSplitter} takes it
+     * @param kind what a record without a name is called
+     */
+    static long each(
+            InputStream in, int depth, String opening, String kind, Consumer<? super Observation> out, Element element)
+            throws IOException {
+        long[] good = {0};
+        new JsonSplitter(in, depth, opening, out).each((buffer, from, to) -> {
+            boolean usable = guard(() -> name(buffer, from, to, kind), out, () -> {
+                byte[] raw = Arrays.copyOfRange(buffer, from, to);
+                element.read(Json.parse(raw), raw);
+            });
+            good[0] += usable ? 1 : 0;
+            return usable;
+        });
+        return good[0];
+    }
+
+    /** The CVE or publication that an unusable record seems to be of, else what the caller calls it. */
+    private static String name(byte[] buffer, int from, int to, String otherwise) {
+        String head = new String(buffer, from, Math.min(to - from, LONGEST_CAUSE), StandardCharsets.UTF_8);
+        return CveIds.in(head).stream()
+                .findFirst()
+                .or(() -> BulletinRef.in(head).map(BulletinRef::text))
+                .orElse("a record of " + otherwise);
     }
 
     static String shorten(String text) {

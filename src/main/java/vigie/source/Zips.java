@@ -1,6 +1,5 @@
 package vigie.source;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -34,10 +33,10 @@ final class Zips {
      * @throws IOException if the zip is cut, damaged or inflates beyond reason
      */
     static void each(InputStream in, String suffix, Consumer<? super Observation> out, Entry entry) throws IOException {
-        Tail tail = new Tail(in);
+        ZipTail tail = new ZipTail(in);
         ZipInputStream zip = new ZipInputStream(tail);
-        int entries = 0;
-        for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+        long entries = 0;
+        for (ZipEntry e = next(zip); e != null; e = next(zip)) {
             entries++;
             if (e.isDirectory() || !e.getName().endsWith(suffix)) {
                 drain(zip, e.getName());
@@ -46,14 +45,23 @@ final class Zips {
             byte[] bytes = zip.readNBytes(LARGEST_ENTRY);
             if (bytes.length == LARGEST_ENTRY) {
                 drain(zip, e.getName());
-                out.accept(new Observation.Skipped(e.getName(), "longer than " + (LARGEST_ENTRY >> 20) + " MB"));
+                out.accept(new Observation.Skipped(
+                        Records.shorten(e.getName()), "longer than " + (LARGEST_ENTRY >> 20) + " MB"));
             } else {
                 entry.read(e.getName(), bytes);
             }
         }
         tail.drain();
-        if (entries == 0 || !tail.endsAsZip()) {
+        if (entries == 0 || !tail.counts(entries)) {
             throw new IOException("the zip is cut or is none (after " + entries + " entries)");
+        }
+    }
+
+    private static ZipEntry next(ZipInputStream zip) throws IOException {
+        try {
+            return zip.getNextEntry();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the zip holds a name that is no text", e);
         }
     }
 
@@ -66,55 +74,6 @@ final class Zips {
                 throw new IOException(
                         "zip bomb: " + Records.shorten(name) + " inflates to more than " + (BOMB >> 20) + " MB");
             }
-        }
-    }
-
-    /** Remembers the last bytes that went through: a whole zip ends in its central directory. */
-    private static final class Tail extends FilterInputStream {
-
-        private static final int KEPT = 1 << 10;
-        private final byte[] last = new byte[KEPT];
-        private long total;
-
-        Tail(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = in.read();
-            if (b >= 0) {
-                last[(int) (total++ % KEPT)] = (byte) b;
-            }
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int from, int count) throws IOException {
-            int n = in.read(buffer, from, count);
-            for (int i = Math.max(0, n - KEPT); i < n; i++) {
-                last[(int) ((total + i) % KEPT)] = buffer[from + i];
-            }
-            total += Math.max(0, n);
-            return n;
-        }
-
-        void drain() throws IOException {
-            transferTo(java.io.OutputStream.nullOutputStream());
-        }
-
-        /** Whether the end-of-central-directory record is among the last bytes (APPNOTE 4.3.16). */
-        boolean endsAsZip() {
-            for (long i = Math.max(0, total - KEPT); i + 3 < total; i++) {
-                if (at(i) == 'P' && at(i + 1) == 'K' && at(i + 2) == 5 && at(i + 3) == 6) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private byte at(long i) {
-            return last[(int) (i % KEPT)];
         }
     }
 }

@@ -51,19 +51,42 @@ public final class Ingest implements AutoCloseable {
         this.epss = new EpssWriter(tx, today);
         this.queue = new QueueWriter(tx);
         tx.run("BEGIN IMMEDIATE");
-        tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed());
+        try {
+            // The feed answers: that it could not be had is over. What is wrong with its records is not.
+            tx.run("DELETE FROM problem WHERE source = ? AND feed = ? AND record = ''", origin.source(), origin.feed());
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
     }
 
-    /** Writes one observation. */
+    /** The feed is read anew: what was wrong with its records before is of no interest. */
+    public void anew() {
+        try {
+            tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed());
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /**
+     * Writes one observation.
+     *
+     * @throws StoreException if nothing can be written now
+     * @throws IllegalStateException if this cannot be written ever: the feed is no good
+     */
     public void accept(Observation observation) {
         accept(preparer.prepare(observation));
     }
 
-    /** Writes one observation that another thread has prepared. */
+    /** Writes one observation that another thread has prepared; fails as {@link #accept(Observation)} does. */
     public void accept(Prepared prepared) {
         try {
             write(prepared);
         } catch (SQLException e) {
+            if (Store.refused(e)) {
+                throw new IllegalStateException("the database refuses a record: " + e.getMessage(), e);
+            }
             throw Store.failure(e);
         }
     }
@@ -108,7 +131,7 @@ public final class Ingest implements AutoCloseable {
         } else if (observation instanceof Observation.EpssAbsent absent) {
             epss.absent(absent.cve());
         } else if (observation instanceof Observation.SnapshotEnd end) {
-            changed += kev.end(end.collection()) + evidence.end(end.collection());
+            endSnapshot(end.collection());
         } else if (observation instanceof Observation.EpssEnd) {
             epss.end();
         } else if (observation instanceof Observation.Skipped left) {
@@ -116,6 +139,16 @@ public final class Ingest implements AutoCloseable {
             problem(left.record(), left.cause());
         } else {
             throw new IllegalStateException("no place for " + observation.getClass());
+        }
+    }
+
+    /**
+     * What a record that could not be read would have said is not known, so nothing is withdrawn then; but a file of
+     * the user's own says what it says.
+     */
+    private void endSnapshot(String collection) throws SQLException {
+        if (collection.startsWith("file:") || skipped == 0 && seen > 0) {
+            changed += kev.end(collection) + evidence.end(collection);
         }
     }
 
@@ -172,6 +205,15 @@ public final class Ingest implements AutoCloseable {
                     stamp.lastModified(),
                     stamp.bytes(),
                     fetched);
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /** The next request for an address is not conditional. */
+    public void forget(String url) {
+        try {
+            tx.run("DELETE FROM feed WHERE url = ?", url);
         } catch (SQLException e) {
             throw Store.failure(e);
         }

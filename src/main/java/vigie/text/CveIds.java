@@ -24,7 +24,8 @@ public final class CveIds {
      * Finds the identifiers of years from 1999 on that are not part of a longer word. They are not checked to exist.
      *
      * @param text any text, of any length
-     * @return canonical identifiers ({@code CVE-YYYY-NNNN}, 4 to 14 digits after the year), distinct, in order of
+     * @return canonical identifiers ({@code CVE-YYYY-NNNN}, 4 to 14 digits after the year, padded with zeros to four
+     *     only), distinct, in order of
      *     appearance
      */
     public static List<String> in(String text) {
@@ -50,6 +51,7 @@ public final class CveIds {
                 || number == yearEnd
                 || numberEnd - number < MIN_NUMBER_DIGITS
                 || isWordAt(text, numberEnd)
+                || numberEnd - number > MIN_NUMBER_DIGITS && text.charAt(number) == '0'
                 || text.substring(year, yearEnd).compareTo(FIRST_YEAR) < 0
                 || !hasDash(text, start, number)) {
             return "";
