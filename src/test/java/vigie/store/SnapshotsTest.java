@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.model.CveId;
+import vigie.model.Observation;
 import vigie.testing.TestHome;
 
 /** What becomes of entries that come, vanish and return in sources that are read as snapshots. */
@@ -54,9 +55,19 @@ class SnapshotsTest {
     @Test
     void theDayOfWithdrawalStaysWhileTheEntryIsGone() {
         home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), end("cisa"));
-        home.ingest("2026-01-11", end("cisa"));
-        home.ingest("2026-01-12", end("cisa"));
+        home.ingest("2026-01-11", kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        home.ingest("2026-01-12", kev(TWO, "cisa", "2026-01-09"), end("cisa"));
         assertThat(kevOf(ONE).withdrawn()).contains(LocalDate.of(2026, 1, 11));
+    }
+
+    @Test
+    void anEmptySnapshotOrOneWithAnUnreadableRecordWithdrawsNothing() {
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), exploit(ONE, "1", ""), end("cisa"), end("archive"));
+        home.ingest("2026-01-11", end("cisa"), end("archive"));
+        home.ingest(
+                "2026-01-12", kev(TWO, "cisa", "2026-01-09"), new Observation.Skipped("a record", "bad"), end("cisa"));
+        assertThat(kevOf(ONE).withdrawn()).isEmpty();
+        assertThat(evidenceOf(ONE).withdrawn()).isEmpty();
     }
 
     @Test
@@ -86,7 +97,7 @@ class SnapshotsTest {
         assertThat(again.changed()).isZero();
         assertThat(evidenceOf(ONE).day()).isEqualTo(LocalDate.of(2026, 1, 10));
         assertThat(evidenceOf(ONE).dated()).isFalse();
-        home.ingest("2026-01-21", end("archive"));
+        home.ingest("2026-01-21", exploit(TWO, "2", ""), end("archive"));
         home.ingest("2026-01-22", exploit(ONE, "1", ""), end("archive"));
         assertThat(evidenceOf(ONE).day()).isEqualTo(LocalDate.of(2026, 1, 10));
     }
