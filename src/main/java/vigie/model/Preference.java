@@ -65,7 +65,9 @@ public final class Preference {
         if (weakness.id().startsWith("CWE-")) {
             return byOrigin;
         }
-        return weakness.description().isEmpty() ? LAST : byOrigin + TEXTS.size();
+        boolean silent =
+                weakness.description().isBlank() || weakness.description().equalsIgnoreCase("n/a");
+        return silent ? LAST : byOrigin + TEXTS.size();
     }
 
     /** The place of a container for titles and descriptions. */

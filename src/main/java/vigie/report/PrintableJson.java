@@ -1,7 +1,6 @@
 package vigie.report;
 
 import java.util.Locale;
-import tools.jackson.databind.json.JsonMapper;
 import vigie.text.PlainText;
 
 /** JSON for a person's terminal: indented, and with what a terminal would obey written as an escape. */
@@ -11,7 +10,7 @@ public final class PrintableJson {
 
     /** The object as JSON; its texts are the same to a program that reads it. */
     public static String of(Object object) {
-        String json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(object);
+        String json = PlainJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object);
         StringBuilder printable = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
             if (c == '\r' || PlainText.visible(c)) {

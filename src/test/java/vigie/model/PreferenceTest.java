@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreferenceTest {
 
@@ -69,9 +70,10 @@ class PreferenceTest {
         assertThat(Preference.weakness(Stream.of(words))).contains(words);
     }
 
-    @Test
-    void aWeaknessThatSaysNothingIsNone() {
-        assertThat(Preference.weakness(Stream.of(new Weakness("", "", new Origin(CNA, "a")))))
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "n/a", "N/A"})
+    void aWeaknessThatSaysNothingIsNone(String words) {
+        assertThat(Preference.weakness(Stream.of(new Weakness("", words, new Origin(CNA, "a")))))
                 .isEmpty();
     }
 

@@ -89,7 +89,7 @@ class CveRecordsTest {
 
     @Test
     void theTitleOfAnAdpContainerIsNotFound() {
-        home.ingest("2026-01-10", cve(ID).title("Anvil").listed());
+        home.ingest("2026-01-10", cve(ID).description("Anvil drops").listed());
         assertThat(found("vulnrichment")).isEmpty();
     }
 

@@ -61,13 +61,6 @@ class SnapshotsTest {
     }
 
     @Test
-    void anEmptySnapshotWithdrawsNothing() {
-        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), end("cisa"));
-        home.ingest("2026-01-11", end("cisa"));
-        assertThat(kevOf(ONE).withdrawn()).isEmpty();
-    }
-
-    @Test
     void anEntryThatCouldNotBeReadIsNotWithdrawn() {
         Observation[] many = java.util.stream.IntStream.range(1000, 1100)
                 .mapToObj(n -> kev(new CveId(2024, n).toString(), "cisa", "2026-01-09"))
@@ -80,6 +73,16 @@ class SnapshotsTest {
         home.ingest("2026-01-11", next);
         assertThat(kevOf(ONE).withdrawn()).isEmpty();
         assertThat(kevOf(new CveId(2024, 1099).toString()).withdrawn()).contains(LocalDate.of(2026, 1, 11));
+    }
+
+    @Test
+    void anEmptySnapshotOrOneWithManyUnreadableRecordsWithdrawsNothing() {
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), exploit(ONE, "1", ""), end("cisa"), end("archive"));
+        home.ingest("2026-01-11", end("cisa"), end("archive"));
+        home.ingest(
+                "2026-01-12", kev(TWO, "cisa", "2026-01-09"), new Observation.Skipped("a record", "bad"), end("cisa"));
+        assertThat(kevOf(ONE).withdrawn()).isEmpty();
+        assertThat(evidenceOf(ONE).withdrawn()).isEmpty();
     }
 
     @Test
@@ -109,7 +112,7 @@ class SnapshotsTest {
         assertThat(again.changed()).isZero();
         assertThat(evidenceOf(ONE).day()).isEqualTo(LocalDate.of(2026, 1, 10));
         assertThat(evidenceOf(ONE).dated()).isFalse();
-        home.ingest("2026-01-21", end("archive"));
+        home.ingest("2026-01-21", exploit(TWO, "2", ""), end("archive"));
         home.ingest("2026-01-22", exploit(ONE, "1", ""), end("archive"));
         assertThat(evidenceOf(ONE).day()).isEqualTo(LocalDate.of(2026, 1, 10));
     }

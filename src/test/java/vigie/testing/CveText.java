@@ -59,6 +59,13 @@ public final class CveText {
         return this;
     }
 
+    /** The CNA's short name. */
+    public CveText by(String name) {
+        meta.put("assignerShortName", name);
+        cna.fields.put("providerMetadata", Map.of("shortName", name));
+        return this;
+    }
+
     public CveText title(String title) {
         cna.fields.put("title", title);
         return this;
