@@ -45,7 +45,9 @@ class BulletinJsonTest {
         assertThat(bulletin.published()).isEqualTo(LocalDate.of(2025, 12, 5));
         assertThat(bulletin.revised()).isEqualTo(LocalDate.of(2025, 12, 11));
         assertThat(bulletin.closed()).contains(LocalDate.of(2026, 1, 15));
-        assertThat(bulletin.revisions()).extracting(Bulletin.Revision::description).containsExactly("", "a", "b");
+        assertThat(bulletin.revisions())
+                .extracting(Bulletin.Revision::description)
+                .containsExactly("", "a", "b");
     }
 
     @Test

@@ -16,9 +16,10 @@ import vigie.model.Observation;
 
 class KevTest {
 
-    private static final String ENTRY = "{\"cveID\": \"CVE-2026-1281\", \"vendorProject\": \"Ivanti\", \"product\": \"EPMM\","
-            + "\"vulnerabilityName\": \"A {flaw}\", \"dateAdded\": \"2026-01-29\", \"dueDate\": \"2026-02-31\","
-            + "\"knownRansomwareCampaignUse\": \"Known\", \"notes\": \"https://example.org/\"}";
+    private static final String ENTRY =
+            "{\"cveID\": \"CVE-2026-1281\", \"vendorProject\": \"Ivanti\", \"product\": \"EPMM\","
+                    + "\"vulnerabilityName\": \"A {flaw}\", \"dateAdded\": \"2026-01-29\", \"dueDate\": \"2026-02-31\","
+                    + "\"knownRansomwareCampaignUse\": \"Known\", \"notes\": \"https://example.org/\"}";
 
     @Test
     void an_entry_of_cisa_is_read_with_ransomware_use_and_without_an_absurd_due_date() throws IOException {

@@ -64,7 +64,8 @@ class NvdJsonTest {
 
     @Test
     void dates_without_a_zone_are_utc_and_the_status_is_kept() {
-        CveRecord record = read("'published':'2024-04-12T08:15:06.230','lastModified':'2024-02-31','vulnStatus':'Rejected'");
+        CveRecord record =
+                read("'published':'2024-04-12T08:15:06.230','lastModified':'2024-02-31','vulnStatus':'Rejected'");
 
         assertThat(record.published()).contains(Instant.parse("2024-04-12T08:15:06.230Z"));
         assertThat(record.modified()).isEqualTo(record.published());

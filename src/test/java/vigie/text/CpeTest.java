@@ -21,7 +21,8 @@ class CpeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "cpe:/a:acme:tool:1", "cpe:2.3:", "cpe:2.3:a:acme", "cpe:2.3:a:acme:tool", "cpe:2.3:a:acme\\"})
+            strings = {"", "cpe:/a:acme:tool:1", "cpe:2.3:", "cpe:2.3:a:acme", "cpe:2.3:a:acme:tool", "cpe:2.3:a:acme\\"
+            })
     void anything_else_is_no_name(String text) {
         assertThat(Cpe.parse(text)).isEmpty();
     }

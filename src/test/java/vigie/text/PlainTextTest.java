@@ -12,7 +12,8 @@ class PlainTextTest {
 
     @Test
     void html_and_markdown_leave_their_words() {
-        assertThat(PlainText.paragraphs(PlainText.unmarked("<p>Un <b>avis</b> &amp; plus</p><ul><li>a</li><li>b</li></ul>")))
+        assertThat(PlainText.paragraphs(
+                        PlainText.unmarked("<p>Un <b>avis</b> &amp; plus</p><ul><li>a</li><li>b</li></ul>")))
                 .isEqualTo("Un avis & plus\n\n- a\n- b");
         assertThat(PlainText.unmarked("**Fort** et 10\\.2\\_x")).isEqualTo("Fort et 10.2_x");
     }
@@ -25,7 +26,8 @@ class PlainTextTest {
 
     @Test
     void what_a_terminal_obeys_is_taken_out() {
-        assertThat(PlainText.line("a\u001b[31mred\u0007 \u202eback\u200b \u0000é漢😀")).isEqualTo("a[31mred back é漢😀");
+        assertThat(PlainText.line("a\u001b[31mred\u0007 \u202eback\u200b \u0000é漢😀"))
+                .isEqualTo("a[31mred back é漢😀");
     }
 
     @ParameterizedTest
