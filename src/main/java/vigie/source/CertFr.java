@@ -4,15 +4,15 @@ import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.xml.sax.InputSource;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.Bulletin;
@@ -106,11 +106,13 @@ public final class CertFr implements Source {
     }
 
     private static void readRss(byte[] bytes, Consumer<? super Observation> out) throws IOException {
+        String text = new String(bytes, StandardCharsets.UTF_8).replace("\ufeff", "");
+        Xml.requirePlain(text);
         SyndFeedInput input = new SyndFeedInput();
         input.setAllowDoctypes(false);
         SyndFeed feed;
         try {
-            feed = input.build(new InputSource(new ByteArrayInputStream(bytes)));
+            feed = input.build(new StringReader(text));
         } catch (FeedException | RuntimeException e) {
             // The library answers some forms of feed that it does not foresee with whatever exception comes up.
             throw new IOException("not a feed: " + Records.shorten(String.valueOf(e.getMessage())), e);

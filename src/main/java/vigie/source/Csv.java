@@ -22,6 +22,7 @@ final class Csv {
     private final Lines lines;
     private final Consumer<? super Observation> out;
     private final Map<String, Integer> columns = new HashMap<>();
+    private long count;
 
     /**
      * @param in the file, UTF-8
@@ -62,6 +63,7 @@ final class Csv {
         for (Optional<Lines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
             Lines.Line first = line.get();
             if (!first.text().isBlank() && !first.text().startsWith("#")) {
+                count++;
                 Optional<List<String>> fields = fields(first);
                 good += Records.guard(
                                 "line " + first.number(),
@@ -73,6 +75,11 @@ final class Csv {
             }
         }
         return good;
+    }
+
+    /** How many rows were read, good and bad. */
+    long rows() {
+        return count;
     }
 
     /** Fails unless the last line ended in a line break: a file that is cut within its last row looks like a whole one. */

@@ -20,7 +20,7 @@ public final class Epss implements Source {
 
     private static final String FILES = "https://epss.empiricalsecurity.com/epss_scores-";
     private static final String CURRENT = "current";
-    private static final long MOST_BYTES = 256L << 20;
+    private static final long MOST_BYTES = 64L << 20;
     private static final String DONE = "epss.day.";
     private static final Pattern HEADER = Pattern.compile("#model_version:([^,]*),score_date:(\\d{4}-\\d\\d-\\d\\d)");
 

@@ -52,7 +52,11 @@ public final class EvidenceFiles implements Source {
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         String collection = "file:" + feed.name();
-        new Csv(in, out).header("cve", "date", "kind").each(row -> evidence(row, collection, out));
+        Csv file = new Csv(in, out).header("cve", "date", "kind");
+        long good = file.each(row -> evidence(row, collection, out));
+        if (file.rows() > 0) {
+            Records.requireSome(good);
+        }
         out.accept(new Observation.SnapshotEnd(collection));
     }
 

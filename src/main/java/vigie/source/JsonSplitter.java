@@ -31,6 +31,9 @@ final class JsonSplitter {
     /** White space within the beginning of a record is shorter than this. */
     private static final int LOOK_AHEAD = 256;
 
+    /** White space, and the bytes of a byte order mark. */
+    private static final String BEFORE = " \t\r\n\u00ef\u00bb\u00bf";
+
     private static final String UNCLOSED = "broken JSON: a text or bracket is not closed";
     private static final String UNOPENED = "broken JSON: a bracket is closed that was not opened";
 
@@ -81,11 +84,7 @@ final class JsonSplitter {
      * @throws IOException if the text is no JSON document, or ends before it is complete
      */
     void each(Reader reader) throws IOException {
-        fill();
-        if (!json()) {
-            throw new IOException("not a JSON document");
-        }
-        scan(reader);
+        begin();
         while (!ended) {
             fill();
             scan(reader);
@@ -99,16 +98,17 @@ final class JsonSplitter {
         }
     }
 
-    /** Whether the document begins as one, after white space and a byte order mark. */
-    private boolean json() {
-        for (int i = 0; i < length; i++) {
-            boolean blank = buffer[i] >= 0 && buffer[i] <= ' ';
-            boolean mark = buffer[i] == (byte) 0xef || buffer[i] == (byte) 0xbb || buffer[i] == (byte) 0xbf;
-            if (!blank && !mark) {
-                return buffer[i] == '{' || buffer[i] == '[';
-            }
+    /** Passes over white space and a byte order mark; fails for what does not begin as a document does. */
+    private void begin() throws IOException {
+        int first = in.read();
+        for (int passed = 0; passed < LOOK_AHEAD && first >= 0 && BEFORE.indexOf(first) >= 0; passed++) {
+            first = in.read();
         }
-        return false;
+        if (first != '{' && first != '[') {
+            throw new IOException("not a JSON document");
+        }
+        buffer[0] = (byte) first;
+        length = 1;
     }
 
     private void scan(Reader reader) {

@@ -44,6 +44,9 @@ public final class Metasploit implements Source {
     private void module(JsonNode module, Consumer<? super Observation> out) {
         String path = Json.text(module, "path");
         String ref = Json.text(module, "fullname");
+        if (ref.isEmpty()) {
+            throw new Malformed("a module without a name");
+        }
         String url = path.isEmpty() ? "" : "https://github.com/" + REPOSITORY + "blob/master" + path;
         CveIds.in(String.join(" ", Json.texts(module.path("references")))).forEach(cve -> {
             var date = Dates.day(Json.text(module, "disclosure_date"));

@@ -46,7 +46,9 @@ final class Records {
     }
 
     private static Observation broken(String record, JacksonException e) {
-        return new Observation.Skipped(record, "broken JSON: " + shorten(e.getOriginalMessage()));
+        // Jackson adds where it was, in words that help a programmer only.
+        String message = e.getOriginalMessage().replaceFirst(" ?\\(for \\w+ starting at .*", "");
+        return new Observation.Skipped(record, "broken JSON: " + shorten(message));
     }
 
     /**

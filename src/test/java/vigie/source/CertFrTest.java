@@ -1,0 +1,130 @@
+package vigie.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.Observation;
+
+class CertFrTest {
+
+    private static final String REF = "CERTFR-2026-AVI-0104";
+    private static final String DOCUMENT =
+            "{\"reference\":\"" + REF + "\",\"title\":\"T\",\"revisions\":[{\"revision_date\":\"2026-01-30\"}]}";
+
+    private final CertFr certfr = new CertFr(LocalDate.of(2025, 1, 1));
+    private final FakeState state = new FakeState();
+
+    @Test
+    void publications_that_are_neither_avis_nor_alerte_are_left_out() throws IOException {
+        List<Observation> seen = Reading.read(
+                certfr,
+                rss("actualite/CERTFR-2026-ACT-001", "Fri, 30 Jan 2026 00:00:00 +0000")
+                        .replace(
+                                "</channel>",
+                                "<item><link>https://www.cert.ssi.gouv.fr/avis/CERTFR-2026-AVI-0104/</link>"
+                                        + "<pubDate>Fri, 30 Jan 2026 00:00:00 +0000</pubDate></item></channel>"));
+
+        assertThat(seen)
+                .containsExactly(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 30), "2026-01-30"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "someday", "Fri, 30 Jan 9999 00:00:00 +0000"})
+    void an_entry_of_the_feed_without_a_sane_date_is_named(String date) throws IOException {
+        assertThat(Reading.skipped(Reading.read(certfr, rss("avis/" + REF, date))))
+                .containsExactly(REF + ": no date of publication");
+    }
+
+    @Test
+    void a_doctype_in_the_feed_is_refused() {
+        String feed = "<!DOCTYPE rss [<!ENTITY a \"b\">]>" + rss("avis/" + REF, "Fri, 30 Jan 2026 00:00:00 +0000");
+
+        assertThatThrownBy(() -> Reading.read(certfr, feed)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_publication_without_a_date_of_revision_is_looked_at_once_a_day() throws IOException {
+        List<Observation> seen =
+                listing("[{\"reference\":\"" + REF + "\",\"initial_release_date\":\"2026-01-08T00:00:00.000000\"}]");
+
+        assertThat(seen).containsExactly(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 8), "2026-01-30"));
+    }
+
+    @Test
+    void a_bad_entry_of_the_listing_costs_itself_only() throws IOException {
+        List<Observation> seen =
+                listing("[{\"reference\":\"CERTFR-2026-AVI-0001\",\"initial_release_date\":\"0000-00-00\"},"
+                        + "{\"reference\":\"CERTFR-2026-AVI-0002\",{\"reference\":\"../../x\",\"a\":[]},{\"reference\":7},"
+                        + "{\"reference\":\"" + REF
+                        + "\",\"initial_release_date\":\"2026-01-08\",\"last_revision_date\":\"2026-01-09\"}]");
+
+        assertThat(seen).contains(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 8), "2026-01-09"));
+        assertThat(Reading.skipped(seen)).hasSize(4).anyMatch(s -> s.startsWith("CERTFR-2026-AVI-0001: no date"));
+    }
+
+    @Test
+    void publications_are_asked_for_newest_first_and_in_the_version_offered() {
+        state.accept(new Observation.Wanted("certfr", "CERTFR-2025-ALE-014", LocalDate.of(2025, 12, 5), "2025-12-11"));
+        state.accept(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 30), "2026-01-30"));
+        state.accept(new Observation.Wanted("certfr", "CERTFR-2020-AVI-001", LocalDate.of(2020, 1, 1), "2020-01-01"));
+
+        assertThat(certfr.feeds(state).stream().skip(5).map(Feed::name)).containsExactly(REF, "CERTFR-2025-ALE-014");
+        assertThat(certfr.feeds(state).get(6).uris())
+                .hasToString("[https://www.cert.ssi.gouv.fr/alerte/CERTFR-2025-ALE-014/json/]");
+    }
+
+    @Test
+    void a_publication_that_was_read_is_held_in_its_version() throws IOException {
+        assertThat(document(DOCUMENT)).last().isEqualTo(new Observation.Held("certfr", REF, "2026-01-30"));
+    }
+
+    @Test
+    void a_cut_document_is_not_held_so_that_it_is_asked_for_again() {
+        for (int length = 0; length < DOCUMENT.length(); length++) {
+            String cut = DOCUMENT.substring(0, length);
+            assertThatThrownBy(() -> document(cut)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"reference\":\"CERTFR-2026-AVI-0105\",\"revisions\":[{\"revision_date\":\"2026-01-30\"}]}",
+                "{\"reference\":\"CERTFR-2026-ACT-001\"}",
+                "{\"reference\":\"" + REF + "\"}",
+                "{\"reference\":\"" + REF + "\",\"title\":tru}"
+            })
+    void a_document_that_is_not_the_publication_is_named_and_not_asked_for_again(String text) throws IOException {
+        List<Observation> seen = document(text);
+
+        assertThat(Reading.skipped(seen)).hasSize(1).allMatch(s -> s.startsWith(REF));
+        assertThat(seen).hasSize(2).contains(new Observation.Held("certfr", REF, "2026-01-30"));
+    }
+
+    private List<Observation> listing(String text) throws IOException {
+        Feed feed = certfr.feeds(state).stream()
+                .filter(f -> f.name().equals("listing-avis"))
+                .findFirst()
+                .orElseThrow();
+        return Reading.read(certfr, feed, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<Observation> document(String text) throws IOException {
+        Feed feed = Feed.of(REF, "https://www.cert.ssi.gouv.fr/", vigie.fetch.Format.JSON)
+                .at("2026-01-30");
+        return Reading.read(certfr, feed, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String rss(String path, String date) {
+        return "<rss version=\"2.0\"><channel><title>t</title><link>l</link><description>d</description><item>"
+                + "<link>https://www.cert.ssi.gouv.fr/" + path + "/</link><pubDate>" + date
+                + "</pubDate></item></channel></rss>";
+    }
+}

@@ -1,0 +1,185 @@
+package vigie.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.fetch.Format;
+import vigie.model.CveId;
+import vigie.model.Observation;
+
+class CveListTest {
+
+    private static final String DOWNLOADS = "https://github.com/CVEProject/cvelistV5/releases/download/";
+    private static final String FULL = DOWNLOADS + "cve_x/2026-01-30_all_CVEs_at_midnight.zip.zip";
+    private static final String DELTA = DOWNLOADS + "cve_x/2026-01-30_delta_CVEs_at_1200Z.zip";
+
+    private final CveList list = new CveList();
+    private final FakeState state = new FakeState();
+
+    @BeforeEach
+    void release() throws IOException {
+        release(asset(FULL, "1000") + "," + asset(DELTA, "10")).forEach(state::accept);
+    }
+
+    @Test
+    void begins_with_the_full_list_and_checks_its_size() {
+        assertThat(names()).containsExactly("release", "full");
+        assertThat(list.feeds(state).get(1).size()).hasValue(1000);
+        assertThat(list.feeds(state).get(1).uris()).hasToString("[" + FULL + "]");
+    }
+
+    @Test
+    void goes_on_with_the_log_and_the_delta() {
+        through("2026-01-30T00:00:00Z");
+
+        assertThat(names()).containsExactly("release", "log", "delta cve_x");
+    }
+
+    @Test
+    void asks_for_single_records_once_the_delta_is_held() {
+        through("2026-01-30T00:00:00Z");
+        want(1);
+        state.marks.put("cvelist.delta.done", DELTA);
+
+        assertThat(names()).containsExactly("release", "log", "CVE-2026-1000");
+        assertThat(list.feeds(state).get(2).uris().get(0).getPath()).endsWith("/cves/2026/1xxx/CVE-2026-1000.json");
+    }
+
+    @Test
+    void a_delta_that_is_gone_gives_way_to_single_records() {
+        through("2026-01-30T00:00:00Z");
+        want(1);
+        Feed delta = list.feeds(state).get(2);
+
+        assertThat(list.absent(delta, state::accept)).isTrue();
+        assertThat(names()).contains("CVE-2026-1000");
+    }
+
+    @Test
+    void the_files_of_yesterdays_release_are_not_asked_for() {
+        through("2026-01-30T00:00:00Z");
+        state.today = LocalDate.of(2026, 1, 31);
+
+        assertThat(names()).containsExactly("release", "log");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2025-12-31T23:00:00Z", "2024-01-01T00:00:00Z"})
+    void what_the_log_does_not_reach_needs_the_full_list_first(String through) {
+        through(through);
+
+        assertThat(names()).containsExactly("release", "full");
+    }
+
+    @Test
+    void more_single_records_than_the_host_should_bear_need_the_full_list() {
+        through("2026-01-30T00:00:00Z");
+        want(3001);
+
+        assertThat(names()).containsExactly("release", "full", "log", "delta cve_x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org/2026-01-30_all_CVEs_at_midnight.zip.zip",
+                "http://github.com/CVEProject/cvelistV5/releases/download/x/2026-01-30_all_CVEs_at_midnight.zip.zip",
+                "https://github.com/CVEProject/cvelistV5/releases/download/../../../../e/f/2026-01-30_all_CVEs_at_m.zip",
+                "https://github.com/CVEProject/cvelistV5/releases/download/%2e%2e/2026-01-30_all_CVEs_at_m.zip.zip",
+                "https://github.com/CVEProject/cvelistV5/releases/download/a b/2026-01-30_all_CVEs_at_m.zip.zip",
+                "https://github.com/CVEProject/cvelistV5/releases/download/x/2026-02-31_all_CVEs_at_midnight.zip.zip",
+                "https://github.com/CVEProject/cvelistV5/releases/download/x/2026-01-30_all_CVEs_at_m.zip.zip?a=b",
+                "file:///2026-01-30_all_CVEs_at_midnight.zip.zip",
+                ""
+            })
+    void only_files_below_the_official_address_are_taken(String url) {
+        assertThatThrownBy(() -> release(asset(url, "1"))).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "null", "\"many\"", "1e99", "{}"})
+    void a_size_that_is_none_is_not_checked(String size) throws IOException {
+        release(asset(FULL, size)).forEach(state::accept);
+
+        assertThat(list.feeds(state).get(1).size()).isEmpty();
+    }
+
+    @Test
+    void a_bad_change_costs_itself_only() throws IOException {
+        List<Observation> seen = read(
+                "log",
+                "[{\"fetchTime\":\"2026-01-30T12:00:00Z\",\"new\":["
+                        + "{\"cveId\":\"CVE-2026-../x\",\"dateUpdated\":\"2026-01-30T12:00:00Z\"},{\"cveId\":7},7,"
+                        + "{\"cveId\":\"CVE-2026-1000\",\"dateUpdated\":\"9999-01-01T00:00:00Z\"},"
+                        + "{\"cveId\":\"CVE-2026-1001\",\"dateUpdated\":\"2026-01-30T11:00:00Z\"}],\"updated\":7},"
+                        + "{\"fetchTime\":\"2026-01-29T12:00:00Z\",\"new\":[},{\"fetchTime\":null}]");
+
+        assertThat(seen)
+                .contains(
+                        new Observation.Wanted(
+                                "cvelist", "CVE-2026-1001", LocalDate.of(2026, 1, 30), "2026-01-30T11:00:00Z"),
+                        new Observation.Mark("cvelist.through", "2026-01-30T12:00:00Z"));
+        assertThat(Reading.skipped(seen)).hasSize(4);
+    }
+
+    @Test
+    void a_record_under_the_name_of_another_is_left_out() throws IOException {
+        String record = "{\"cveMetadata\":{\"cveId\":\"CVE-2024-0002\"},\"containers\":{\"cna\":{}}}";
+        byte[] zip = Packed.zip("deltaCves/CVE-2024-0001.json", record);
+        List<Observation> seen = Reading.read(list, Feed.of("delta x", DELTA, Format.ZIP), zip);
+
+        assertThat(Reading.skipped(seen))
+                .containsExactly("deltaCves/CVE-2024-0001.json: the record is that of CVE-2024-0002");
+    }
+
+    @Test
+    void a_record_whose_name_is_a_path_is_named() throws IOException {
+        byte[] zip = Packed.zip("deltaCves/CVE-2024-../../x.json", "{}");
+
+        assertThat(Reading.skipped(Reading.read(list, Feed.of("delta x", DELTA, Format.ZIP), zip)))
+                .hasSize(1);
+    }
+
+    @Test
+    void the_path_of_a_record_is_that_of_the_repository() {
+        assertThat(CveList.path(CveId.of("CVE-2024-3400"))).isEqualTo("2024/3xxx/CVE-2024-3400.json");
+        assertThat(CveList.path(CveId.of("CVE-2024-0042"))).isEqualTo("2024/0xxx/CVE-2024-0042.json");
+        assertThat(CveList.path(CveId.of("CVE-2024-123456"))).isEqualTo("2024/123xxx/CVE-2024-123456.json");
+    }
+
+    private List<String> names() {
+        return list.feeds(state).stream().map(Feed::name).toList();
+    }
+
+    private void through(String time) {
+        state.marks.put("cvelist.through", time);
+    }
+
+    private void want(int records) {
+        for (int i = 0; i < records; i++) {
+            String cve = "CVE-2026-" + (1000 + i);
+            state.accept(new Observation.Wanted("cvelist", cve, state.today, "2026-01-30T11:00:00Z"));
+        }
+    }
+
+    private List<Observation> release(String assets) throws IOException {
+        return read("release", "{\"assets\":[7," + assets + "]}");
+    }
+
+    private List<Observation> read(String name, String body) throws IOException {
+        Feed feed = Feed.of(name, "https://example.org/", Format.JSON).at(state.today.toString());
+        return Reading.read(list, feed, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String asset(String url, String size) {
+        return "{\"browser_download_url\":\"" + url + "\",\"size\":" + size + "}";
+    }
+}

@@ -1,0 +1,143 @@
+package vigie.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vigie.model.CveId;
+import vigie.model.Evidence;
+import vigie.model.EvidenceKind;
+import vigie.model.Observation;
+
+class EvidenceSourcesTest {
+
+    private static final String INDEX = "id,file,date_published,date_added,codes\n";
+    private static final CveId SHOCK = CveId.of("CVE-2014-6271");
+
+    @Test
+    void an_exploit_counts_for_each_of_its_cves() throws IOException {
+        List<Evidence> found = evidence(Reading.read(
+                new ExploitDb(), INDEX + "7,f,2014-09-25,2014-10-01,CVE-2014-6271;OSVDB-1;CVE-2014-7169\n"));
+
+        assertThat(found).extracting(e -> e.cve().toString()).containsExactly("CVE-2014-6271", "CVE-2014-7169");
+        assertThat(found.get(0).date()).contains(LocalDate.of(2014, 9, 25));
+        assertThat(found.get(0).url()).isEqualTo("https://www.exploit-db.com/exploits/7");
+    }
+
+    @Test
+    void the_day_an_exploit_was_added_stands_in_for_an_absurd_one() throws IOException {
+        assertThat(evidence(Reading.read(new ExploitDb(), INDEX + "7,f,0000-00-00,2014-10-01,CVE-2014-6271\n")))
+                .extracting(Evidence::date)
+                .containsExactly(Optional.of(LocalDate.of(2014, 10, 1)));
+    }
+
+    @Test
+    void an_exploit_without_a_number_is_left_out() throws IOException {
+        List<Observation> seen =
+                Reading.read(new ExploitDb(), INDEX + "../x,f,,,CVE-2014-6271\n7,f,,,CVE-2014-6271\n8\n");
+
+        assertThat(Reading.skipped(seen)).hasSize(1);
+        assertThat(evidence(seen)).hasSize(1);
+    }
+
+    @Test
+    void an_index_that_is_cut_within_its_last_row_is_refused() {
+        assertThatThrownBy(() -> Reading.read(new ExploitDb(), INDEX + "7,f,,,CVE-2014-62"))
+                .hasMessageContaining("cut");
+    }
+
+    @Test
+    void a_module_without_a_date_has_none() throws IOException {
+        String module = "{\"name\":\"m\",\"fullname\":\"a/b\",\"disclosure_date\":null,\"path\":\"/modules/a.rb\","
+                + "\"references\":[\"CVE-2014-6271\",7,\"URL-x\"],\"actions\":[{\"name\":\"Run\"}]}";
+
+        assertThat(evidence(Reading.read(new Metasploit(), "{\"x\":" + module + ",\"y\":" + module + "}")))
+                .hasSize(2)
+                .contains(new Evidence(
+                        SHOCK,
+                        EvidenceKind.MODULE,
+                        "metasploit",
+                        "a/b",
+                        Optional.empty(),
+                        "https://github.com/rapid7/metasploit-framework/blob/master/modules/a.rb"));
+    }
+
+    @Test
+    void a_broken_module_costs_itself_only() throws IOException {
+        String good = "{\"name\":\"m\",\"fullname\":\"good\",\"references\":[\"CVE-2014-6271\"]}";
+        String broken =
+                "{\"name\":\"m\",\"fullname\":\"bad\",\"references\":[\"CVE-2014-7169\",\"actions\":[{\"name\":1}]";
+
+        List<Observation> seen =
+                Reading.read(new Metasploit(), "{\"x\":" + good + ",\"y\":" + broken + ",\"z\":" + good + "}");
+
+        assertThat(evidence(seen)).extracting(Evidence::ref).containsExactly("good", "good");
+        assertThat(Reading.skipped(seen)).isNotEmpty();
+    }
+
+    @Test
+    void a_template_has_no_date_and_its_list_may_end_in_a_bad_line() throws IOException {
+        String good = "{\"ID\":\"CVE-2014-6271\",\"file_path\":\"http/a.yaml\"}\n";
+        List<Observation> seen = Reading.read(new Nuclei(), good + "\n{\"ID\":\"CVE-x\"}\n");
+
+        assertThat(evidence(seen)).extracting(Evidence::date).containsExactly(Optional.empty());
+        assertThat(Reading.skipped(seen)).containsExactly("line 3: no CVE id in 'CVE-x'");
+        assertThatThrownBy(() -> Reading.read(new Nuclei(), good + "{\"ID\":\"CVE-20"))
+                .hasMessageContaining("cut");
+    }
+
+    @Test
+    void a_repository_is_dated_by_its_making_and_a_bad_one_left_out() throws IOException {
+        PocInGithub source = new PocInGithub();
+        byte[] zip = Packed.zip(
+                "PoC-in-GitHub-master/2014/CVE-2014-6271.json",
+                "[7,{},{\"full_name\":\"a/b\",\"created_at\":\"2014-09-25T10:00:00Z\"}]");
+        List<Observation> seen =
+                Reading.read(source, source.feeds(new FakeState()).get(0), zip);
+
+        assertThat(evidence(seen))
+                .containsExactly(new Evidence(
+                        SHOCK, EvidenceKind.POC, "poc-in-github", "a/b", Optional.of(LocalDate.of(2014, 9, 25)), ""));
+        assertThat(Reading.skipped(seen)).hasSize(2);
+    }
+
+    @Test
+    void a_file_of_the_users_own_names_what_it_cannot_use() throws IOException {
+        List<Observation> seen = Reading.read(
+                new EvidenceFiles(List.of(Path.of("a.csv"))),
+                "\ufeffcve,date,kind,source,url\r\nADV160008,2016-10-27,exploited,x,\r\n"
+                        + "CVE-2014-6271,2014-02-31,exploited,x,\r\ncve-2014-6271,2014-09-25,Seen,x,https://a/\r\n");
+
+        assertThat(evidence(seen))
+                .containsExactly(new Evidence(
+                        SHOCK,
+                        EvidenceKind.OTHER,
+                        "x",
+                        "https://a/",
+                        Optional.of(LocalDate.of(2014, 9, 25)),
+                        "https://a/"));
+        assertThat(Reading.skipped(seen))
+                .containsExactly("line 2: no CVE id in 'ADV160008'", "line 3: '2014-02-31' is no date");
+    }
+
+    @Test
+    void files_of_the_same_name_are_told_apart() {
+        EvidenceFiles files = new EvidenceFiles(List.of(Path.of("x/a.csv"), Path.of("y/a.csv"), Path.of("b.csv")));
+
+        assertThat(files.feeds(new FakeState()))
+                .extracting(Feed::name)
+                .doesNotHaveDuplicates()
+                .contains("b.csv");
+    }
+
+    private static List<Evidence> evidence(List<Observation> seen) {
+        return Reading.only(Observation.EvidenceSeen.class, seen).stream()
+                .map(Observation.EvidenceSeen::evidence)
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package vigie.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainTextTest {
+
+    @Test
+    void html_and_markdown_leave_their_words() {
+        assertThat(PlainText.paragraphs(
+                        PlainText.unmarked("<p>Un <b>avis</b> &amp; plus</p><ul><li>a</li><li>b</li></ul>")))
+                .isEqualTo("Un avis & plus\n\n- a\n- b");
+        assertThat(PlainText.unmarked("**Fort** et 10\\.2\\_x")).isEqualTo("Fort et 10.2_x");
+    }
+
+    @Test
+    void a_line_has_single_spaces() {
+        assertThat(PlainText.line(" a\r\n\tb  c ")).isEqualTo("a b c");
+        assertThat(PlainText.paragraphs("a \r\n\r\n\r\n b\u00a0 c\r\nd")).isEqualTo("a\n\nb c\nd");
+    }
+
+    @Test
+    void what_a_terminal_obeys_is_taken_out() {
+        assertThat(PlainText.line("a\u001b[31mred\u0007 \u202eback\u200b \u0000é漢😀"))
+                .isEqualTo("a[31mred back é漢😀");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\r", "\n", "\n \r", "**", "*", "\\", "<", "<p>", "<b>", "&", "&#", "<!--", "\u00a0"})
+    void hostile_text_takes_bounded_time(String part) {
+        String text = part.repeat(100_000 / part.length()) + "x";
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            String plain = PlainText.unmarked(text);
+            return PlainText.line(plain) + PlainText.paragraphs(plain);
+        });
+    }
+}
