@@ -1,5 +1,6 @@
 package vigie.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -16,7 +17,12 @@ public final class Main {
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        Results results = new Results();
+        PrintStream stream = results.stream();
+        System.setOut(stream);
+        int status = run(arguments);
+        stream.flush();
+        System.exit(status == Exit.DONE && results.lost() ? Exit.FAILED : status);
     }
 
     /** Runs a command and returns its exit status. */

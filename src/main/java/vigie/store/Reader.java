@@ -28,12 +28,15 @@ public final class Reader implements AutoCloseable {
         }
         try {
             Connection db = Connections.reader(home);
-            int version = Schema.version(db, file);
-            if (version < Schema.VERSION) {
+            try {
+                if (Schema.version(db, file) < Schema.VERSION) {
+                    throw new StoreException(file + " is from an older version of Vigie: 'vigie sync' upgrades it");
+                }
+                return new Reader(db, home);
+            } catch (StoreException | SQLException e) {
                 db.close();
-                throw new StoreException(file + " is from an older version of Vigie: 'vigie sync' upgrades it");
+                throw e;
             }
-            return new Reader(db, home);
         } catch (SQLException e) {
             throw Store.failure(e);
         }

@@ -129,10 +129,7 @@ class EvidenceSourcesTest {
     void files_of_the_same_name_are_told_apart() {
         EvidenceFiles files = new EvidenceFiles(List.of(Path.of("x/a.csv"), Path.of("y/a.csv"), Path.of("b.csv")));
 
-        assertThat(files.feeds(new FakeState()))
-                .extracting(Feed::name)
-                .doesNotHaveDuplicates()
-                .contains("b.csv");
+        assertThat(files.feeds(new FakeState())).extracting(Feed::name).doesNotHaveDuplicates();
     }
 
     private static List<Evidence> evidence(List<Observation> seen) {
