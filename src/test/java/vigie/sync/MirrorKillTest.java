@@ -20,7 +20,7 @@ class MirrorKillTest {
     Path folder;
 
     @Test
-    @Timeout(180)
+    @Timeout(600)
     void aSyncAfterKillsReachesTheContentOfAnUndisturbedOne() throws Exception {
         MirrorHome home = new MirrorHome(folder.resolve("home"));
         try (Replay mirror = Replay.start("--as-of", Undisturbed.DAY)) {
