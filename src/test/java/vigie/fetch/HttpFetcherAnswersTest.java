@@ -3,6 +3,8 @@ package vigie.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +83,7 @@ class HttpFetcherAnswersTest extends HttpFetching {
 
     @Test
     void aFolderThatCannotBeWrittenIsSaidWithoutBotheringTheHost() throws Exception {
-        java.nio.file.Path file = java.nio.file.Files.writeString(folder.resolve("file"), "");
+        Path file = Files.writeString(folder.resolve("file"), "");
         HttpFetcher fetcher = new HttpFetcher(file.resolve("downloads"), Mirror.NONE, retry(50), line -> {});
         assertFailed(fetcher.fetch(request(), PACE, bytes -> {}), "cannot write");
         assertThat(server.asked()).isEmpty();

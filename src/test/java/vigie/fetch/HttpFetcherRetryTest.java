@@ -59,14 +59,7 @@ class HttpFetcherRetryTest extends HttpFetching {
 
     @Test
     void aStalledBodyTimesOutAndIsTriedAgain() throws Exception {
-        server.answers(
-                exchange -> {
-                    exchange.sendResponseHeaders(200, 100);
-                    exchange.getResponseBody().write('{');
-                    exchange.getResponseBody().flush();
-                    pause(3000);
-                },
-                ScriptedServer.body("[]"));
+        server.answers(ScriptedServer.stalled("[1,2,3]", 3, 3000), ScriptedServer.body("[]"));
         long from = System.nanoTime();
         assertBody(fetch(request()), "[]");
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofMillis(2500));
@@ -104,9 +97,7 @@ class HttpFetcherRetryTest extends HttpFetching {
 
     @Test
     void anInterruptEndsThePauseBetweenTries() {
-        server.answers(exchange -> {
-            ScriptedServer.status(429, "Retry-After", "2").give(exchange);
-        });
+        server.answers(ScriptedServer.status(429, "Retry-After", "2"));
         Thread self = Thread.currentThread();
         Thread interrupting = new Thread(() -> {
             while (server.asked().isEmpty()) {
@@ -133,14 +124,6 @@ class HttpFetcherRetryTest extends HttpFetching {
             } catch (IOException e) {
                 return;
             }
-        }
-    }
-
-    private static void pause(long millis) throws IOException {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new IOException(e);
         }
     }
 }

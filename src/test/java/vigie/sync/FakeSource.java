@@ -1,5 +1,6 @@
 package vigie.sync;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class FakeSource implements Source {
             switch (line) {
                 case "skip" -> out.accept(new Observation.Skipped("a record", "bad"));
                 case "fail" -> throw new IOException("broken in the middle");
-                case "silent" -> throw new java.io.EOFException();
+                case "silent" -> throw new EOFException();
                 case "throw" -> throw new IllegalStateException("nobody thought of this");
                 case "refused" -> out.accept(new Observation.Mark(name, null));
                 case "overflow" -> throw new StackOverflowError();

@@ -2,7 +2,6 @@ package vigie.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import vigie.store.Reader;
 import vigie.store.Store;
 import vigie.store.StoreException;
 import vigie.store.WriteLock;
+import vigie.testing.Needs;
 
 class HomeTroubleTest extends Syncing {
 
@@ -30,8 +30,7 @@ class HomeTroubleTest extends Syncing {
     @Test
     void aReadOnlyHomeIsSaidInOneLine() throws Exception {
         Path home = Files.createDirectories(home());
-        assumeFalse(
-                !home.toFile().setWritable(false) || Files.isWritable(home), "SKIPPED: to root no folder is read-only");
+        Needs.that(home.toFile().setWritable(false) && !Files.isWritable(home), "to root no folder is read-only");
         assertSaid(() -> Store.open(home), "read-only");
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vigie.testing.Replay;
 
 @Tag("mirror")
-@Timeout(180)
+@Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MirrorDeltaDayTest {
 

@@ -18,7 +18,7 @@ class MirrorFaultsTest {
     Path folder;
 
     @Test
-    @Timeout(180)
+    @Timeout(600)
     void aSyncUnderFaultsEndsAndACleanOneReachesTheContentOfARunWithoutFaults() throws Exception {
         MirrorHome home = new MirrorHome(folder.resolve("home"));
         try (Replay mirror =

@@ -68,6 +68,11 @@ final class MirrorHome {
         return Jvm.start(Main.class, home.resolve("errors"), arguments);
     }
 
+    /** What the program said on stderr when it ran last. */
+    String errors() throws IOException {
+        return Files.readString(home.resolve("errors"));
+    }
+
     Map<String, String> hash() {
         try (Reader reader = Reader.open(home)) {
             return reader.contentHash().parts();

@@ -3,10 +3,13 @@ package vigie.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +72,7 @@ class TwoProcessesTest extends Syncing {
     @Test
     void readersAreNotHeldUpByAWriterAndSeeNothingHalfDone() throws Exception {
         sync(fetcher().body("a", "1", "CVE-2024-0001"), FakeSource.of("a", "1"));
-        var before = hash();
+        Map<String, String> before = hash();
         try (Store store = Store.open(home());
                 Ingest ingest = store.ingest(new Ingest.Origin("b", "1", LocalDate.of(2026, 1, 30), false))) {
             ingest.accept(new Observation.CveAbsent(CveId.of("CVE-2024-0002")));
@@ -85,8 +88,8 @@ class TwoProcessesTest extends Syncing {
     private static void close(Process process) {
         try {
             process.getOutputStream().close();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,7 +1,5 @@
 package vigie.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,7 +35,7 @@ public final class Replay implements AutoCloseable {
                 .map(Path::of)
                 .orElseGet(() -> Path.of("").toAbsolutePath().resolveSibling("shared/mirror"))
                 .resolve("serve.py");
-        assumeTrue(Files.exists(script), "SKIPPED: no mirror at " + script + " (set VIGIE_MIRROR to its folder)");
+        Needs.that(Files.exists(script), "no mirror at " + script + " (set VIGIE_MIRROR to its folder)");
         List<String> command = new ArrayList<>(List.of("python3", script.toString(), "--port", "0"));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)

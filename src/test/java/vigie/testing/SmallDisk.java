@@ -1,7 +1,5 @@
 package vigie.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,7 @@ public final class SmallDisk implements AutoCloseable {
     public static SmallDisk below(Path folder, int megabytes) throws IOException, InterruptedException {
         Path place = Files.createDirectory(folder.resolve("disk"));
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", place.toString());
-        assumeTrue(mounted, "SKIPPED: a small disk can be mounted by root on Linux only");
+        Needs.that(mounted, "a small disk can be mounted by root on Linux only");
         return new SmallDisk(place);
     }
 
