@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
         try (InputStream sample = DemoCommand.class.getResourceAsStream(SAMPLE)) {
             status = runner.run(runner.sources(), new ArchiveFetcher(sample, home.resolve("downloads")), clock, false);
         }
-        new Overview(vigie, home).print();
+        new Overview(vigie, home).print(runner.changesBefore());
         vigie.console().say(vigie.messages().get("demo.home", home));
         return status;
     }

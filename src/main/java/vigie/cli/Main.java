@@ -1,5 +1,7 @@
 package vigie.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -21,16 +23,36 @@ public final class Main {
     static int run(String... arguments) {
         Messages messages = new Messages(Language.of(List.of(arguments), System.getenv()));
         Vigie root = new Vigie(messages);
+        CommandLine line = commands(root);
+        // The root's own console waits for -q to be parsed.
+        Console console = new Console(false);
+        line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, root));
+        line.setParameterExceptionHandler((e, wrong) -> explain(e, console, messages));
+        line.setOut(console.output());
+        line.setErr(console.errors());
+        return line.execute(arguments);
+    }
+
+    /** All commands, with their help in the user's language. */
+    static CommandLine commands(Vigie root) {
         CommandLine line = new CommandLine(root, new Commands(root));
         line.setResourceBundle(ResourceBundle.getBundle(
                 "vigie.cli.help",
-                messages.locale(),
+                root.messages().locale(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpLongOptionsMaxWidth(28);
         line.setUsageHelpAutoWidth(true);
-        line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, root));
-        return line.execute(arguments);
+        return line;
+    }
+
+    /** One line and where to read on: the whole help would hide what is wrong. */
+    private static int explain(CommandLine.ParameterException e, Console console, Messages messages) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.error(messages.get("error", e.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.errors());
+        console.error(messages.get("error.hint", command));
+        return Exit.WRONG_USE;
     }
 
     private static int explain(Exception e, Vigie root) {
@@ -45,7 +67,9 @@ public final class Main {
             console.error(root.messages().get("error.internal", e.toString()));
         }
         if (root.verbose()) {
-            e.printStackTrace(console.errors());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace, true));
+            console.error(trace.toString());
         }
         return Exit.FAILED;
     }
@@ -53,5 +77,7 @@ public final class Main {
     static {
         // The locale of numbers and dates is chosen by --lang, not by the machine.
         Locale.setDefault(Locale.ROOT);
+        // From Java 22 to 24 the default one is there even where nobody watches.
+        System.setProperty("jdk.console", "java.base");
     }
 }

@@ -4,12 +4,16 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import vigie.model.CveId;
 import vigie.report.AlertTable;
 import vigie.report.TextTable;
+import vigie.store.ChangeQuery;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
 import vigie.store.TableQuery;
 import vigie.text.Messages;
+import vigie.text.PlainText;
 
 /** What a person sees at the end of {@code up}: how much is held, and what to look at first. */
 final class Overview {
@@ -25,7 +29,12 @@ final class Overview {
         this.home = home;
     }
 
-    void print() {
+    /**
+     * Prints the overview.
+     *
+     * @param before the last change before the run that has just ended
+     */
+    void print(long before) {
         Messages messages = vigie.messages();
         Console console = vigie.console();
         try (Reader reader = Reader.open(home)) {
@@ -40,6 +49,7 @@ final class Overview {
                     totals.evidence(),
                     home,
                     status.bytes() >> 20));
+            news(reader.changes(), before);
             totals.newest().ifPresent(newest -> {
                 console.print("\n" + messages.get("up.exploited"));
                 TableQuery.Filter recent = new TableQuery.Filter(
@@ -54,11 +64,40 @@ final class Overview {
         console.say("\n" + messages.get("up.next"));
     }
 
+    private void news(ChangeQuery changes, long before) {
+        Messages messages = vigie.messages();
+        List<ChangeQuery.Publication> publications = changes.publications(before);
+        List<CveId> exploited = changes.exploited(before);
+        if (publications.isEmpty() && exploited.isEmpty()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder("\n");
+        text.append(messages.get("up.news", publications.size(), changes.cves(before)))
+                .append('\n');
+        for (ChangeQuery.Publication publication : publications.subList(0, Math.min(ROWS, publications.size()))) {
+            String revised = publication.revised() ? messages.get("up.revised") : "";
+            text.append(PlainText.line(
+                            publication.published() + "  " + publication.ref() + "  " + publication.title() + revised))
+                    .append('\n');
+        }
+        if (publications.size() > ROWS) {
+            text.append(messages.get("sheet.more", publications.size() - ROWS)).append('\n');
+        }
+        if (!exploited.isEmpty()) {
+            text.append(messages.get(
+                    "up.newly",
+                    exploited.size(),
+                    exploited.stream().limit(ROWS).map(CveId::toString).collect(Collectors.joining(", "))));
+        }
+        vigie.console().print(text.toString());
+    }
+
     private String urgent(Reader reader, TableQuery.Filter filter) {
         List<List<Optional<?>>> rows = new java.util.ArrayList<>();
         new AlertTable(reader).each(filter, rows::add);
         StringWriter text = new StringWriter();
-        try (TextTable table = new TextTable(text, vigie.console().width())) {
+        try (TextTable table =
+                new TextTable(text, vigie.messages(), vigie.console().width())) {
             rows.stream()
                     .filter(row -> cell(row, "cve").isPresent())
                     .sorted(java.util.Comparator.comparing((List<Optional<?>> row) ->

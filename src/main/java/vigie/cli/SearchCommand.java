@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigie.report.PrintableJson;
 import vigie.report.SearchList;
 import vigie.store.ProductFilter;
 import vigie.store.Reader;
@@ -46,21 +47,28 @@ final class SearchCommand implements Callable<Integer> {
         this.vigie = vigie;
     }
 
+    private double score(double asked) {
+        if (asked >= 0 && asked <= 10) {
+            return asked;
+        }
+        throw new WrongUse(vigie.messages().get("error.wrong.score", Double.toString(asked)));
+    }
+
     @Override
     public Integer call() {
         SearchQuery.Filter filter = new SearchQuery.Filter(
                 SearchWords.of(words),
                 new ProductFilter(vendor, product),
                 kev,
-                minCvss,
+                minCvss.map(this::score),
                 since.map(vigie::day),
                 Math.max(1, limit));
-        try (Reader reader = Reader.open(vigie.home())) {
+        try (Reader reader = vigie.reader()) {
             List<SearchQuery.Hit> hits = reader.search().find(filter);
             SearchList list = new SearchList(
                     reader.dossiers(), vigie.messages(), vigie.console().width());
             if (json) {
-                vigie.console().print(ShowCommand.pretty(list.json(hits)));
+                vigie.console().print(PrintableJson.of(list.json(hits)));
             } else if (hits.isEmpty()) {
                 vigie.console().say(vigie.messages().get("search.none"));
             } else {

@@ -41,6 +41,9 @@ final class SettingsReader {
             return Settings.DEFAULT;
         }
         Path file = asked.orElse(usual);
+        if (!Files.exists(file)) {
+            throw new WrongUse(messages.get("error.config", file, messages.get("error.config.missing")));
+        }
         Map<String, JsonNode> values = new LinkedHashMap<>();
         try {
             collect("", new TomlMapper().readTree(file.toFile()), values);
@@ -109,17 +112,28 @@ final class SettingsReader {
                             .map(day -> day("epss.history", day))
                             .toList(),
                     list("evidence.files").stream().map(this::path).toList(),
-                    (int) number("http.attempts", otherwise.attempts()),
+                    number("http.attempts", 1, otherwise.attempts()),
                     Duration.ofSeconds(number(
-                            "http.read-timeout-seconds", otherwise.readTimeout().toSeconds())),
+                            "http.read-timeout-seconds",
+                            1,
+                            otherwise.readTimeout().toSeconds())),
                     Duration.ofSeconds(
-                            number("lock.wait-seconds", otherwise.lockWait().toSeconds())),
+                            number("lock.wait-seconds", 0, otherwise.lockWait().toSeconds())),
                     Duration.ofHours(number(
-                            "status.stale-after-hours", otherwise.staleAfter().toHours())));
+                            "status.stale-after-hours",
+                            1,
+                            otherwise.staleAfter().toHours())));
         }
 
         private Optional<String> text(String key) {
-            return Optional.ofNullable(values.get(key)).map(JsonNode::asString);
+            return Optional.ofNullable(values.get(key)).map(node -> text(key, node));
+        }
+
+        private String text(String key, JsonNode node) {
+            if (!node.isString()) {
+                throw wrong(key, node.toString());
+            }
+            return node.asString();
         }
 
         private List<String> list(String key) {
@@ -129,17 +143,17 @@ final class SettingsReader {
                 throw wrong(key, node.toString());
             }
             if (node != null) {
-                node.forEach(element -> found.add(element.asString()));
+                node.forEach(element -> found.add(text(key, element)));
             }
             return found;
         }
 
-        private long number(String key, long otherwise) {
+        private int number(String key, int least, long otherwise) {
             JsonNode node = values.get(key);
-            if (node != null && (!node.isIntegralNumber() || node.asLong() < 0)) {
+            if (node != null && (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < least)) {
                 throw wrong(key, node.toString());
             }
-            return node == null ? otherwise : node.asLong();
+            return node == null ? (int) otherwise : node.asInt();
         }
 
         private LocalDate day(String key, String text) {

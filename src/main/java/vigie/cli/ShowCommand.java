@@ -7,12 +7,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.report.BulletinSheet;
 import vigie.report.CveDocument;
 import vigie.report.CveSheet;
+import vigie.report.PrintableJson;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 
@@ -34,12 +34,14 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Reader reader = Reader.open(vigie.home())) {
+        try (Reader reader = vigie.reader()) {
             int status = Exit.DONE;
+            String between = "";
             for (String id : ids) {
                 Optional<String> page = page(id.strip().toUpperCase(Locale.ROOT), reader.dossiers());
                 if (page.isPresent()) {
-                    vigie.console().print(page.get());
+                    vigie.console().print(between + page.get());
+                    between = "\n";
                 } else {
                     vigie.console().error(vigie.messages().get("show.unknown", id));
                     status = Exit.FAILED;
@@ -55,17 +57,13 @@ final class ShowCommand implements Callable<Integer> {
         int width = vigie.console().width();
         if (cve.isPresent()) {
             return json
-                    ? CveDocument.of(cve.get(), dossiers).map(ShowCommand::pretty)
+                    ? CveDocument.of(cve.get(), dossiers).map(PrintableJson::of)
                     : new CveSheet(dossiers, vigie.messages(), width).of(cve.get());
         }
         if (bulletin.isPresent()) {
             BulletinSheet sheet = new BulletinSheet(dossiers, vigie.messages(), width);
-            return json ? sheet.json(bulletin.get()).map(ShowCommand::pretty) : sheet.text(bulletin.get());
+            return json ? sheet.json(bulletin.get()).map(PrintableJson::of) : sheet.text(bulletin.get());
         }
         throw new WrongUse(vigie.messages().get("show.wrong", id));
-    }
-
-    static String pretty(Object object) {
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(object);
     }
 }

@@ -33,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Reader reader = Reader.open(vigie.home())) {
+        try (Reader reader = vigie.reader()) {
             if (hash) {
                 reader.contentHash()
                         .parts()
@@ -41,8 +41,9 @@ final class StatusCommand implements Callable<Integer> {
                 return Exit.DONE;
             }
             StatusQuery status = reader.status();
+            String sources = sources(status);
             vigie.console().print(messages.get("status.title", vigie.home(), status.bytes() >> 20));
-            vigie.console().print(sources(status));
+            vigie.console().print(sources);
             problems(status);
         }
         return Exit.DONE;
@@ -93,7 +94,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void row(
             StringBuilder text, String source, String success, String age, String records, String state) {
-        text.append(String.format("%-15s %-17s %8s %12s  %s%n", source, success, age, records, state));
+        text.append(String.format("%-15s %-17s %8s %12s  %s\n", source, success, age, records, state));
     }
 
     private void problems(StatusQuery status) {
@@ -103,8 +104,9 @@ final class StatusCommand implements Callable<Integer> {
             for (StatusQuery.Problem problem : status.problems(PROBLEMS)) {
                 String record = problem.record().isEmpty() ? "" : " " + problem.record();
                 vigie.console()
-                        .print(PlainText.line(
-                                "  " + problem.source() + " " + problem.feed() + record + ": " + problem.cause()));
+                        .print("  "
+                                + PlainText.line(
+                                        problem.source() + " " + problem.feed() + record + ": " + problem.cause()));
             }
             if (count > PROBLEMS) {
                 vigie.console().print("  " + messages.get("sheet.more", count - PROBLEMS));

@@ -1,12 +1,15 @@
 package vigie.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vigie.fetch.DownloadFolder;
 import vigie.fetch.Fetcher;
 import vigie.fetch.HttpFetcher;
 import vigie.fetch.LocalFiles;
@@ -26,6 +29,7 @@ final class SyncRunner {
     private final Console console;
     private final Settings settings;
     private final Path home;
+    private long changesBefore;
 
     SyncRunner(Vigie vigie, Path home) {
         this.vigie = vigie;
@@ -76,16 +80,23 @@ final class SyncRunner {
     }
 
     /** Synchronises; returns the exit status. */
-    int run(List<Source> sources, Fetcher fetcher, Clock clock, boolean full) throws InterruptedException {
+    int run(List<Source> sources, Fetcher fetcher, Clock clock, boolean full) throws InterruptedException, IOException {
         long from = System.nanoTime();
         Path made = made();
         List<SourceReport> reports;
         try (WriteLock lock = WriteLock.take(made, settings.lockWait(), this::waiting);
-                Store store = Store.open(made);
-                SyncProgress progress = new SyncProgress(console, vigie.messages(), vigie.verbose())) {
+                Store store = Store.open(made)) {
+            changesBefore = store.lastChange();
+            DownloadFolder.tidy(made.resolve("downloads"), Instant.now());
+            SyncProgress progress = new SyncProgress(console, vigie.messages(), vigie.verbose());
             reports = new Syncer(store, new Syncer.Surroundings(fetcher, progress, clock)).run(sources, full);
         }
         return tell(reports, Duration.ofNanos(System.nanoTime() - from));
+    }
+
+    /** The last change before the run, to tell what is news. */
+    long changesBefore() {
+        return changesBefore;
     }
 
     private Path made() {

@@ -69,10 +69,11 @@ final class TableCommand implements Callable<Integer> {
         if (excel && !format.equals("csv")) {
             throw new WrongUse(vigie.messages().get("wrong.excel"));
         }
-        try (Reader reader = Reader.open(vigie.home())) {
+        try (Reader reader = vigie.reader()) {
             long rows = out.isPresent() ? toFile(reader, filter, out.get()) : write(reader, filter, results());
-            String where = out.map(Path::toString).orElse(vigie.messages().get("table.terminal"));
-            vigie.console().say(vigie.messages().get("table.rows", rows, where));
+            vigie.console()
+                    .say(out.map(file -> vigie.messages().get("table.written", rows, file))
+                            .orElseGet(() -> vigie.messages().get("table.rows", rows)));
         }
         return Exit.DONE;
     }
@@ -102,13 +103,18 @@ final class TableCommand implements Callable<Integer> {
     private long toFile(Reader reader, TableQuery.Filter filter, Path file) {
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + ".part");
+        if (!Files.isDirectory(target.getParent())) {
+            throw new Failure(
+                    vigie.messages().get("error.out", file, vigie.messages().get("error.out.directory")));
+        }
         try {
             long rows = write(reader, filter, Files.newBufferedWriter(part, StandardCharsets.UTF_8));
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return rows;
         } catch (IOException | java.io.UncheckedIOException e) {
-            part.toFile().delete();
             throw new Failure(vigie.messages().get("error.out", file, e.getMessage()));
+        } finally {
+            part.toFile().delete();
         }
     }
 
@@ -127,7 +133,7 @@ final class TableCommand implements Callable<Integer> {
         return switch (format) {
             case "csv" -> new CsvTable(to, excel);
             case "jsonl" -> new JsonLinesTable(to);
-            default -> new TextTable(to, vigie.console().width());
+            default -> new TextTable(to, vigie.messages(), vigie.console().width());
         };
     }
 }

@@ -17,7 +17,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SyncRunner runner = new SyncRunner(vigie, vigie.home());
         int status = runner.run(runner.sources(), runner.network(), vigie.clock(), false);
-        new Overview(vigie, vigie.home()).print();
+        new Overview(vigie, vigie.home()).print(runner.changesBefore());
         return status;
     }
 }

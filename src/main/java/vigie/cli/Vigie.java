@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import vigie.fetch.Mirror;
+import vigie.store.Reader;
 import vigie.text.Messages;
 
 /** The command {@code vigie} and the options that all its commands share. */
@@ -108,6 +109,12 @@ final class Vigie implements Runnable {
     /** The settings: {@code --config}, else {@code config.toml} in the home, else the defaults. */
     Settings settings() {
         return new SettingsReader(messages).read(config, home().resolve("config.toml"));
+    }
+
+    /** The database for reading; settings that make no sense are refused first, whatever the command needs of them. */
+    Reader reader() {
+        settings();
+        return Reader.open(home());
     }
 
     Mirror mirror(Settings settings) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +50,9 @@ public final class ArchiveFetcher implements Fetcher {
             return new Fetched.Unchanged();
         }
         try {
-            Path file = Files.createTempFile(Files.createDirectories(folder), "sample", ".body");
-            Files.copy(new java.io.ByteArrayInputStream(body), file, StandardCopyOption.REPLACE_EXISTING);
+            PartFile part = new PartFile(Files.createDirectories(folder), request.uri());
+            Files.write(part.part(), body);
+            Path file = part.finish();
             received.accept(body.length);
             return new Fetched.Body(file, body.length, new Validators(etag, Optional.empty()));
         } catch (IOException e) {

@@ -6,14 +6,15 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,7 +33,7 @@ public final class HttpFetcher implements Fetcher {
     private final Consumer<String> trace;
 
     /**
-     * @param folder where downloads lie until they are read; made if missing
+     * @param folder where downloads lie until they are read; made if missing, rid of what lay there for long
      * @param mirror where to ask instead of the hosts
      * @param retry how patient to be
      * @param trace told each request and its outcome, for {@code -v}
@@ -51,38 +52,42 @@ public final class HttpFetcher implements Fetcher {
                 .autoAcceptEncoding(false)
                 .userAgent(AGENT)
                 .build();
+        Leftovers.clear(folder);
     }
 
     @Override
     public Fetched fetch(Request request, Pace pace, LongConsumer received) throws InterruptedException {
         RetryPolicy<Fetched> policy = RetryPolicy.<Fetched>builder()
                 .withMaxAttempts(retry.attempts())
-                .withBackoff(retry.firstDelay(), retry.longestDelay())
-                .withJitter(0.25)
-                .handleIf(e -> e instanceof IOException && !(e instanceof FetchException f && !f.passing()))
+                .handleIf(HttpFetcher::passing)
                 .abortIf((answer, e) -> waitTooLong(e))
-                .withDelayFnOn(context -> asked(context.getLastException()), FetchException.class)
+                .withDelayFn(context -> retry.pause(context.getAttemptCount(), asked(context.getLastException())))
                 .build();
         try {
             return Failsafe.with(policy).get(() -> attempt(request, pace, received));
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException interrupted) {
+                // Failsafe raises the flag as well, and then nobody could tidy up in peace.
+                Thread.interrupted();
                 throw interrupted;
             }
             return new Fetched.Failed(reason(e.getCause()));
         }
     }
 
-    private boolean waitTooLong(Throwable e) {
+    /** A {@link FileSystemException} comes from the local disk: the host is not to be bothered with it again. */
+    private static boolean passing(Throwable e) {
         return e instanceof FetchException f
-                && f.retryAfter()
-                        .filter(d -> d.compareTo(retry.longestDelay()) > 0)
-                        .isPresent();
+                ? f.passing()
+                : e instanceof IOException && !(e instanceof FileSystemException);
     }
 
-    /** Failsafe takes a negative delay as "use the back-off". */
-    private static Duration asked(Throwable e) {
-        return e instanceof FetchException f ? f.retryAfter().orElse(Duration.ofMillis(-1)) : Duration.ofMillis(-1);
+    private boolean waitTooLong(Throwable e) {
+        return asked(e).filter(wait -> wait.compareTo(retry.longestDelay()) > 0).isPresent();
+    }
+
+    private static Optional<Duration> asked(Throwable e) {
+        return e instanceof FetchException f ? f.retryAfter() : Optional.empty();
     }
 
     private Fetched attempt(Request request, Pace pace, LongConsumer received)
@@ -122,7 +127,7 @@ public final class HttpFetcher implements Fetcher {
             Request request, HttpResponse<InputStream> response, InputStream body, PartFile part, LongConsumer received)
             throws IOException {
         return switch (response.statusCode()) {
-            case 200, 206 -> save(request, response, body, part, received);
+            case 200, 206 -> new Intake(request, part, received).take(response, body);
             case 304 -> new Fetched.Unchanged();
             case 404, 410 -> new Fetched.Absent();
             default -> {
@@ -134,54 +139,16 @@ public final class HttpFetcher implements Fetcher {
         };
     }
 
-    private Fetched save(
-            Request request, HttpResponse<InputStream> response, InputStream body, PartFile part, LongConsumer received)
-            throws IOException {
-        Validators validators = new Validators(
-                response.headers().firstValue("ETag"), response.headers().firstValue("Last-Modified"));
-        boolean resumed = response.statusCode() == 206;
-        if (!resumed) {
-            part.begin(validators.forRange());
-        }
-        copy(body, part.part(), resumed, request.limit(), received);
-        long bytes = Files.size(part.part());
-        Optional<String> complaint = request.format().complaint(part.part());
-        if (complaint.isEmpty() && request.size().isPresent() && request.size().getAsLong() != bytes) {
-            complaint = Optional.of("expected " + request.size().getAsLong() + " bytes and got " + bytes);
-        }
-        if (complaint.isPresent()) {
-            part.discard();
-            throw new FetchException(complaint.get(), true, Optional.empty());
-        }
-        return new Fetched.Body(part.finish(), bytes, validators);
-    }
-
-    private static void copy(InputStream body, Path file, boolean append, long limit, LongConsumer received)
-            throws IOException {
-        StandardOpenOption how = append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
-            long total = append ? Files.size(file) : 0;
-            byte[] buffer = new byte[1 << 16];
-            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-                total += n;
-                if (total > limit) {
-                    throw new FetchException("more than " + limit + " bytes", false, Optional.empty());
-                }
-                write(out, buffer, n, file);
-                received.accept(total);
-            }
-        }
-    }
-
-    private static void write(OutputStream out, byte[] buffer, int n, Path file) throws IOException {
-        try {
-            out.write(buffer, 0, n);
-        } catch (IOException e) {
-            throw new FetchException("cannot write " + file + ": " + reason(e), false, Optional.empty());
-        }
-    }
-
     private static String reason(Throwable e) {
+        if (e instanceof HttpTimeoutException) {
+            return "no answer, or none that goes on, within the time allowed";
+        }
+        if (e instanceof ConnectException) {
+            return "no connection to the host";
+        }
+        if (e instanceof FileSystemException) {
+            return "cannot write a download: " + e;
+        }
         String message = e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
     }

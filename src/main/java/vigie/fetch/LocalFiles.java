@@ -38,8 +38,9 @@ public final class LocalFiles implements Fetcher {
             if (complaint.isPresent()) {
                 return new Fetched.Failed(file + ": " + complaint.get());
             }
-            Path copy = Files.createTempFile(Files.createDirectories(folder), "local", ".body");
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            PartFile part = new PartFile(Files.createDirectories(folder), request.uri());
+            Files.copy(file, part.part(), StandardCopyOption.REPLACE_EXISTING);
+            Path copy = part.finish();
             received.accept(Files.size(copy));
             return new Fetched.Body(copy, Files.size(copy), new Validators(version, Optional.empty()));
         } catch (NoSuchFileException e) {

@@ -21,7 +21,8 @@ final class Paces {
 
     /** Waits for a place; close what is returned when the answer is read. */
     Place enter(String name, Pace pace) throws InterruptedException {
-        Host host = hosts.computeIfAbsent(name, n -> host(pace));
+        Host host = hosts.computeIfAbsent(name, n -> new Host());
+        host.allow(pace.connections(), mirrored ? UNPACED : pace.perSecond());
         host.places.acquire();
         try {
             host.limiter.acquirePermit();
@@ -32,14 +33,30 @@ final class Paces {
         return host.places::release;
     }
 
-    private Host host(Pace pace) {
-        double perSecond = mirrored ? UNPACED : pace.perSecond();
-        RateLimiter<Object> limiter = RateLimiter.smoothBuilder(Duration.ofNanos((long) (1e9 / perSecond)))
-                .build();
-        return new Host(new Semaphore(pace.connections(), true), limiter);
-    }
+    /** Sources share hosts: what one of them knows a host to bear holds for all, in whatever order they come. */
+    private static final class Host {
 
-    private record Host(Semaphore places, RateLimiter<Object> limiter) {}
+        private final Semaphore places = new Semaphore(0, true);
+        private int connections;
+        private double perSecond;
+        private volatile RateLimiter<Object> limiter = limiter(UNPACED);
+
+        synchronized void allow(int more, double faster) {
+            if (more > connections) {
+                places.release(more - connections);
+                connections = more;
+            }
+            if (faster > perSecond) {
+                limiter = limiter(faster);
+                perSecond = faster;
+            }
+        }
+
+        private static RateLimiter<Object> limiter(double perSecond) {
+            return RateLimiter.smoothBuilder(Duration.ofNanos((long) (1e9 / perSecond)))
+                    .build();
+        }
+    }
 
     /** A place at a host. */
     interface Place extends AutoCloseable {

@@ -1,6 +1,8 @@
 package vigie.fetch;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How patient a download is.
@@ -17,4 +19,14 @@ public record Retry(
     /** Six tries over about half a minute, and 20 seconds of silence at most. */
     public static final Retry DEFAULT = new Retry(
             6, Duration.ofMillis(500), Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    private static final double JITTER = 0.25;
+
+    /** The pause after so many failures: never shorter than what the server asks for. */
+    Duration pause(int failures, Optional<Duration> asked) {
+        double doubled = firstDelay.toNanos() * Math.pow(2, Math.max(0, failures - 1));
+        double spread = 1 - JITTER + 2 * JITTER * ThreadLocalRandom.current().nextDouble();
+        Duration own = Duration.ofNanos((long) (Math.min(doubled, longestDelay.toNanos()) * spread));
+        return asked.filter(wait -> wait.compareTo(own) > 0).orElse(own);
+    }
 }

@@ -17,10 +17,18 @@ final class Statuses {
         int status = response.statusCode();
         // 403 is what GitHub and others answer to too many requests, so it is worth another try.
         boolean passing = status >= 500 || status == 429 || status == 403 || status == 408 || status == 416;
-        return new FetchException(
-                "HTTP " + status,
-                passing,
-                response.headers().firstValue("Retry-After").flatMap(Statuses::delay));
+        Optional<Duration> wait = response.headers().firstValue("Retry-After").flatMap(Statuses::delay);
+        String asks =
+                wait.map(w -> ", which asks to wait " + w.toSeconds() + " s").orElse("");
+        return new FetchException("HTTP " + status + meaning(status) + asks, passing, wait);
+    }
+
+    private static String meaning(int status) {
+        return switch (status) {
+            case 401, 403 -> " (the host refuses)";
+            case 429 -> " (too many requests)";
+            default -> status >= 500 ? " (the host is in trouble)" : "";
+        };
     }
 
     static Optional<Duration> delay(String header) {

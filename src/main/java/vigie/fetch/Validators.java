@@ -1,5 +1,6 @@
 package vigie.fetch;
 
+import java.net.http.HttpHeaders;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,10 @@ public record Validators(Optional<String> etag, Optional<String> lastModified) {
 
     /** For a body that was never fetched. */
     public static final Validators NONE = new Validators(Optional.empty(), Optional.empty());
+
+    static Validators of(HttpHeaders headers) {
+        return new Validators(headers.firstValue("ETag"), headers.firstValue("Last-Modified"));
+    }
 
     /** The value for {@code If-Range}: a strong tag, else the date. */
     Optional<String> forRange() {

@@ -65,7 +65,9 @@ public final class Preference {
         if (weakness.id().startsWith("CWE-")) {
             return byOrigin;
         }
-        return weakness.description().isEmpty() ? LAST : byOrigin + TEXTS.size();
+        boolean silent =
+                weakness.description().isBlank() || weakness.description().equalsIgnoreCase("n/a");
+        return silent ? LAST : byOrigin + TEXTS.size();
     }
 
     /** The place of a container for titles and descriptions. */
@@ -81,6 +83,15 @@ public final class Preference {
     /** The weakness that stands for the CVE; the first of equals. */
     public static Optional<Weakness> weakness(Stream<Weakness> all) {
         return all.filter(w -> rank(w) != LAST).min(Comparator.comparingInt(Preference::rank));
+    }
+
+    /** The title that stands for the CVE: the CNA's own, as an ADP container's title names the container. */
+    public static String title(Stream<Container> all) {
+        return all.filter(c -> c.origin().kind() == CNA)
+                .map(Container::title)
+                .filter(title -> !title.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** The description that stands for the CVE, empty where none has one. */

@@ -95,9 +95,9 @@ public final class AlertTable {
         cells.add(said.products().isEmpty() ? Optional.empty() : Optional.of(said.products()));
         cells.add(cve.cvssScore().map(Severity::of).map(Severity::toString));
         cells.add(cve.cvssVersion());
-        cells.add(cve.cvssVector());
-        cells.add(cve.cvssSource());
-        cells.add(cve.cweSource());
+        cells.add(cve.cvssVector().map(PlainText::line));
+        cells.add(cve.cvssSource().map(PlainText::line));
+        cells.add(cve.cweSource().map(PlainText::line));
         cells.add(cve.epssPercentile());
         cells.add(cve.kevDate());
         cells.add(cve.exploitDate());

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
@@ -67,7 +66,7 @@ public final class BulletinSheet {
 
     private String page(Bulletin bulletin) {
         Sheet sheet = new Sheet(width);
-        sheet.heading(bulletin.ref() + "  " + bulletin.title());
+        sheet.heading(bulletin.ref().toString(), bulletin.title());
         sheet.value(say("published"), bulletin.published().toString());
         if (!bulletin.revised().equals(bulletin.published())) {
             sheet.value(say("revised"), bulletin.revised().toString());
@@ -79,7 +78,7 @@ public final class BulletinSheet {
         List<Ranked> ranked = ranked(bulletin);
         if (!ranked.isEmpty()) {
             sheet.heading(say("cves", ranked.size()));
-            ranked.stream().limit(MOST).forEach(r -> sheet.item(line(r)));
+            ranked.stream().limit(MOST).forEach(r -> sheet.item(parts(r)));
             if (ranked.size() > MOST) {
                 sheet.item(say("more", ranked.size() - MOST));
             }
@@ -92,32 +91,33 @@ public final class BulletinSheet {
                 sheet,
                 "advisories",
                 bulletin.advisories().stream()
-                        .map(a -> a.title() + "  " + a.url())
+                        .map(a -> List.of(a.title(), a.url()))
                         .toList());
         list(
                 sheet,
                 "revisions",
                 bulletin.revisions().stream()
-                        .map(r -> r.day().map(Object::toString).orElse("") + "  " + r.description())
+                        .map(r -> List.of(r.day().map(Object::toString).orElse(""), r.description()))
                         .toList());
         return sheet.toString();
     }
 
-    private void list(Sheet sheet, String key, List<String> lines) {
+    private void list(Sheet sheet, String key, List<List<String>> lines) {
         if (!lines.isEmpty()) {
             sheet.heading(say(key));
-            lines.stream().limit(MOST).forEach(sheet::item);
+            lines.stream().limit(MOST).forEach(line -> sheet.item(line.toArray(String[]::new)));
             if (lines.size() > MOST) {
                 sheet.item(say("more", lines.size() - MOST));
             }
         }
     }
 
-    private static String system(Bulletin.AffectedSystem system) {
-        return system.vendor() + " " + system.product() + ": " + system.description();
+    private static List<String> system(Bulletin.AffectedSystem system) {
+        String name = (system.vendor() + " " + system.product()).strip();
+        return List.of(name.isEmpty() || system.description().isEmpty() ? name : name + ":", system.description());
     }
 
-    private String line(Ranked ranked) {
+    private String[] parts(Ranked ranked) {
         CveSummary cve = ranked.summary();
         List<String> parts = new ArrayList<>();
         parts.add(ranked.cve().toString());
@@ -126,7 +126,7 @@ public final class BulletinSheet {
         cve.epss().ifPresent(score -> parts.add("EPSS " + CsvTable.plain(score)));
         cve.kevDate().ifPresent(day -> parts.add(say("kev.since", say("kev.cisa"), day)));
         cve.exploitDate().ifPresent(day -> parts.add(say("exploit.since", day)));
-        return parts.stream().collect(Collectors.joining("  "));
+        return parts.toArray(String[]::new);
     }
 
     private Map<String, Object> object(Bulletin bulletin) {

@@ -62,9 +62,10 @@ public final class CsvTable implements TableWriter {
         return value instanceof String text ? guard(text) : guard(JSON.writeValueAsString(value));
     }
 
-    /** 0.00004, not 4.0E-5. */
+    /** 0.00004, not 4.0E-5; 0.0, not 0. */
     static String plain(double number) {
-        return BigDecimal.valueOf(number).toPlainString();
+        BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
+        return exact.setScale(Math.max(1, exact.scale())).toPlainString();
     }
 
     static String guard(String text) {

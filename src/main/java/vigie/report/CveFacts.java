@@ -35,11 +35,7 @@ public record CveFacts(List<CveRecord> records) {
 
     /** The title, empty if no record has one. */
     public String title() {
-        return containers().stream()
-                .map(Container::title)
-                .filter(t -> !t.isEmpty())
-                .findFirst()
-                .orElse("");
+        return Preference.title(containers().stream());
     }
 
     /** The English description by preference, empty if no record has one. */

@@ -1,13 +1,15 @@
 package vigie.report;
 
+import java.text.NumberFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vigie.model.Affected;
+import vigie.model.Assessment;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.Severity;
+import vigie.model.Ssvc;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.text.Messages;
@@ -40,19 +42,14 @@ public final class CveSheet {
     private String page(CveId cve, CveSummary summary) {
         CveFacts facts = CveFacts.of(cve, dossiers);
         Sheet sheet = new Sheet(width);
-        sheet.heading(cve + (facts.title().isEmpty() ? "" : "  " + facts.title()));
+        sheet.heading(cve.toString(), facts.title());
         summary.state()
                 .filter(state -> !state.equals("PUBLISHED"))
                 .ifPresent(state -> sheet.value(say("state"), say("state." + state)));
         known(sheet, cve);
-        sheet.value(say("cvss"), cvss(summary));
+        cvss(sheet, summary);
         sheet.value(say("epss"), epss(summary));
-        sheet.value(
-                say("weakness"),
-                summary.cwe().orElse("") + " "
-                        + summary.cweDescription()
-                                .filter(words -> !summary.cwe().equals(Optional.of(words)))
-                                .orElse(""));
+        sheet.value(say("weakness"), weakness(summary));
         facts.records().stream().findFirst().ifPresent(record -> dates(sheet, record));
         if (!facts.description().isEmpty()) {
             sheet.heading(say("description")).paragraphs(facts.description());
@@ -75,13 +72,22 @@ public final class CveSheet {
         }
     }
 
-    private String cvss(CveSummary summary) {
-        return summary.cvssScore()
-                .map(score -> score + " " + say("severity." + Severity.of(score)) + "  "
-                        + summary.cvssVector()
-                                .orElse("CVSS " + summary.cvssVersion().orElse("")) + "  ("
-                        + summary.cvssSource().orElse("") + ")")
-                .orElse("");
+    private void cvss(Sheet sheet, CveSummary summary) {
+        String version = "CVSS " + summary.cvssVersion().orElse("");
+        String source = "(" + summary.cvssSource().orElse("") + ")";
+        summary.cvssScore()
+                .ifPresent(score -> sheet.value(
+                        say("cvss"),
+                        score + " " + say("severity." + Severity.of(score)),
+                        summary.cvssVector().orElse(version),
+                        source));
+    }
+
+    /** CNAs often begin their words with the identifier. */
+    private static String weakness(CveSummary summary) {
+        String id = summary.cwe().orElse("");
+        String words = summary.cweDescription().orElse("");
+        return words.startsWith(id) ? words : id + " " + words;
     }
 
     private String epss(CveSummary summary) {
@@ -94,7 +100,10 @@ public final class CveSheet {
     }
 
     private String percent(double share, int digits) {
-        return String.format(messages.locale(), "%." + digits + "f %%", share * 100);
+        NumberFormat format = NumberFormat.getPercentInstance(messages.locale());
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(share);
     }
 
     private void dates(Sheet sheet, CveRecord record) {
@@ -130,17 +139,22 @@ public final class CveSheet {
     }
 
     private void assessments(Sheet sheet, CveFacts facts) {
-        List<String> lines = facts.containers().stream()
+        List<Assessment> all = facts.containers().stream()
                 .flatMap(c -> c.assessments().stream())
-                .map(a -> String.format(
-                        Locale.ROOT, "%-4s %4.1f  %s  (%s)", a.version(), a.score(), a.vector(), a.origin()))
                 .toList();
-        if (lines.size() > 1) {
-            sheet.heading(say("assessments"));
-            lines.forEach(sheet::item);
+        List<Ssvc> decisions =
+                facts.containers().stream().flatMap(c -> c.ssvc().stream()).toList();
+        if (all.size() < 2 && decisions.isEmpty()) {
+            return;
         }
-        facts.containers().stream()
-                .flatMap(c -> c.ssvc().stream())
+        sheet.heading(say("assessments"));
+        all.stream()
+                .limit(MOST)
+                .forEach(a -> sheet.item(
+                        "CVSS " + a.version(), Double.toString(a.score()), a.vector(), "(" + a.origin() + ")"));
+        more(sheet, all.size());
+        decisions.stream()
+                .limit(MOST)
                 .forEach(ssvc -> sheet.item(say(
                         "ssvc",
                         ssvc.exploitation(),
@@ -155,8 +169,11 @@ public final class CveSheet {
             sheet.heading(say("evidence"));
             all.stream()
                     .limit(MOST)
-                    .forEach(e -> sheet.item(e.day() + (e.dated() ? "  " : " * ") + say("kind." + e.kind()) + "  "
-                            + e.source() + "  " + (e.url().isEmpty() ? e.ref() : e.url())));
+                    .forEach(e -> sheet.item(
+                            e.day() + (e.dated() ? "" : "*"),
+                            say("kind." + e.kind()),
+                            e.source(),
+                            e.url().isEmpty() ? e.ref() : e.url()));
             more(sheet, all.size());
             if (all.stream().limit(MOST).anyMatch(e -> !e.dated())) {
                 sheet.item(say("evidence.firstseen"));
@@ -168,7 +185,9 @@ public final class CveSheet {
         List<DossierQuery.Citation> citations = dossiers.citations(cve);
         if (!citations.isEmpty()) {
             sheet.heading(say("publications"));
-            citations.stream().limit(MOST).forEach(c -> sheet.item(c.published() + "  " + c.ref() + "  " + c.title()));
+            citations.stream()
+                    .limit(MOST)
+                    .forEach(c -> sheet.item(c.published().toString(), c.ref().toString(), c.title()));
             more(sheet, citations.size());
         }
     }

@@ -7,12 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The table as JSON lines: an object a row, {@code null} for a missing value. */
 public final class JsonLinesTable implements TableWriter {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Writer out;
 
@@ -30,7 +27,7 @@ public final class JsonLinesTable implements TableWriter {
             object.put(AlertTable.COLUMNS.get(i), cells.get(i).orElse(null));
         }
         try {
-            out.write(JSON.writeValueAsString(object));
+            out.write(PlainJson.MAPPER.writeValueAsString(object));
             out.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,14 +39,17 @@ public final class SearchList {
                     .map(s -> s + " " + messages.get("sheet.severity." + Severity.of(s)))
                     .orElse("–");
             String epss = cve.epss().map(CsvTable::plain).orElse("–");
-            text.append(String.format(
+            String line = String.format(
                     Locale.ROOT,
-                    "%-16s CVSS %-13s EPSS %-8s %s%n",
+                    "%-16s CVSS %-13s EPSS %-8s %s",
                     hit.cve(),
                     severity,
                     epss,
-                    hit.known() ? messages.get("search.known") : ""));
-            text.append("    ").append(cut(words(hit.cve()))).append('\n');
+                    hit.known() ? messages.get("search.known") : "");
+            text.append(line.stripTrailing()).append('\n');
+            text.append("    ")
+                    .append(Sheet.shorten(words(hit.cve()), width - 4))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -84,9 +87,5 @@ public final class SearchList {
     private String words(CveId cve) {
         CveFacts facts = CveFacts.of(cve, dossiers);
         return PlainText.line(facts.title().isEmpty() ? facts.description() : facts.title());
-    }
-
-    private String cut(String text) {
-        return text.length() <= width - 4 ? text : text.substring(0, width - 5) + "…";
     }
 }

@@ -2,12 +2,19 @@ package vigie.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vigie.text.PlainText;
 
-/** A page of text for a terminal: headings, labelled values, wrapped paragraphs. What it is given is made safe. */
+/**
+ * A page of text for a terminal: headings, labelled values, wrapped paragraphs. What it is given is made safe and, where
+ * a source says more than a person reads, shortened. Where a line has several parts, they stand apart.
+ */
 final class Sheet {
 
     private static final int LABEL = 16;
+    private static final int LONGEST_LINE = 1_000;
+    private static final int LONGEST_TEXT = 20_000;
 
     private final StringBuilder text = new StringBuilder();
     private final int width;
@@ -19,16 +26,17 @@ final class Sheet {
         this.width = Math.max(60, width);
     }
 
-    Sheet heading(String words) {
-        text.append('\n').append(PlainText.line(words)).append('\n');
+    Sheet heading(String... parts) {
+        text.append('\n').append(String.join("\n", wrap(line(parts), width))).append('\n');
         return this;
     }
 
     /** A labelled value, left out if it is empty. */
-    Sheet value(String label, String words) {
+    Sheet value(String label, String... parts) {
+        String words = line(parts);
         if (!words.isEmpty()) {
             String name = label + " ".repeat(Math.max(1, LABEL - label.length()));
-            List<String> lines = wrap(PlainText.line(words), width - LABEL);
+            List<String> lines = wrap(words, width - LABEL);
             text.append(name)
                     .append(String.join("\n" + " ".repeat(LABEL), lines))
                     .append('\n');
@@ -36,18 +44,33 @@ final class Sheet {
         return this;
     }
 
-    Sheet item(String words) {
+    Sheet item(String... parts) {
         text.append("  ")
-                .append(String.join("\n    ", wrap(PlainText.line(words), width - 4)))
+                .append(String.join("\n    ", wrap(line(parts), width - 4)))
                 .append('\n');
         return this;
     }
 
     Sheet paragraphs(String words) {
-        for (String line : PlainText.paragraphs(words).split("\n", -1)) {
+        for (String line : shorten(PlainText.paragraphs(words), LONGEST_TEXT).split("\n", -1)) {
             text.append(String.join("\n", wrap(line, width))).append('\n');
         }
         return this;
+    }
+
+    private static String line(String... parts) {
+        return Stream.of(parts)
+                .map(part -> shorten(PlainText.line(part), LONGEST_LINE))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("  "));
+    }
+
+    static String shorten(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        boolean pair = Character.isHighSurrogate(text.charAt(longest - 2));
+        return text.substring(0, longest - (pair ? 2 : 1)) + "…";
     }
 
     private static List<String> wrap(String words, int width) {
@@ -55,7 +78,7 @@ final class Sheet {
         StringBuilder line = new StringBuilder();
         for (String word : words.split(" ")) {
             if (line.length() > 0 && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
+                lines.add(line.toString().stripTrailing());
                 line.setLength(0);
             }
             line.append(line.length() > 0 ? " " : "").append(word);

@@ -1,73 +1,108 @@
 package vigie.report;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vigie.text.Messages;
+import vigie.text.PlainText;
 
 /** The table for a terminal: the columns that tell what to look at, one line a row. */
 public final class TextTable implements TableWriter {
 
-    private static final List<String> SHOWN = List.of(
-            "anssi_published",
-            "anssi_link",
-            "cve",
-            "cvss_score",
-            "base_severity",
-            "epss_score",
-            "kev_date",
-            "exploit_public_date",
-            "anssi_title");
-    private static final int[] WIDTHS = {10, 21, 16, 4, 8, 7, 10, 10, 0};
+    private static final String TITLE = "anssi_title";
+    private static final int SHORTEST_TITLE = 12;
 
-    private final PrintWriter out;
-    private final int width;
+    /** A column, and how many characters it takes. */
+    private record Column(String name, int width) {}
+
+    private static final List<Column> SHOWN = List.of(
+            new Column("anssi_published", 10),
+            new Column("anssi_link", 20),
+            new Column("cve", 16),
+            new Column("cvss_score", 4),
+            new Column("base_severity", 8),
+            new Column("epss_score", 7),
+            new Column("kev_date", 10),
+            new Column("exploit_public_date", 10));
+
+    /** What a narrow terminal does without, the first first. */
+    private static final List<String> DISPENSABLE = List.of("exploit_public_date", "base_severity", "anssi_published");
+
+    private final Writer out;
+    private final Messages messages;
+    private final List<Column> columns = new ArrayList<>(SHOWN);
     private boolean begun;
 
     /**
      * @param out takes the lines
+     * @param messages the user's language
      * @param width characters in a line, 80 or more
      */
-    public TextTable(Writer out, int width) {
-        this.out = new PrintWriter(out);
-        this.width = Math.max(80, width);
+    public TextTable(Writer out, Messages messages, int width) {
+        this.out = out;
+        this.messages = messages;
+        int wide = Math.max(80, width);
+        for (String name : DISPENSABLE) {
+            if (taken() + SHORTEST_TITLE > wide) {
+                columns.removeIf(column -> column.name().equals(name));
+            }
+        }
+        columns.add(new Column(TITLE, wide - taken()));
+    }
+
+    private int taken() {
+        return columns.stream().mapToInt(column -> column.width() + 2).sum();
     }
 
     @Override
     public void row(List<Optional<?>> cells) {
         if (!begun) {
             begun = true;
-            line(List.of("published", "publication", "cve", "cvss", "severity", "epss", "kev", "exploit", "title"));
+            line(columns.stream()
+                    .map(column -> messages.get("table.head." + column.name()))
+                    .toList());
         }
-        line(SHOWN.stream().map(column -> cell(cells, column)).toList());
+        line(columns.stream().map(column -> cell(cells, column.name())).toList());
     }
 
-    private static String cell(List<Optional<?>> cells, String column) {
+    private String cell(List<Optional<?>> cells, String column) {
         Optional<?> value = cells.get(AlertTable.COLUMNS.indexOf(column));
         String text = value.map(v -> v instanceof Double number ? CsvTable.plain(number) : v.toString())
                 .orElse("");
-        return column.equals("anssi_link") ? text.replaceAll(".*/([^/]+)/$", "$1") : text;
+        if (text.isEmpty()) {
+            return "";
+        }
+        return switch (column) {
+            case "anssi_link" -> text.replaceAll(".*/([^/]+)/$", "$1");
+            case "base_severity" -> messages.get("sheet.severity." + text);
+            default -> PlainText.safe(text);
+        };
     }
 
     private void line(List<String> fields) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < fields.size(); i++) {
-            String field = fields.get(i);
-            int wide = WIDTHS[i] == 0 ? Math.max(10, width - line.length()) : WIDTHS[i];
-            line.append(cut(field, wide));
-            if (i < fields.size() - 1) {
-                line.append(" ".repeat(Math.max(0, wide - field.length()) + 2));
-            }
+            int width = columns.get(i).width();
+            String field = Sheet.shorten(fields.get(i), width);
+            line.append(field).append(" ".repeat(width - field.length() + 2));
         }
-        out.println(line.toString().stripTrailing());
-    }
-
-    private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+        try {
+            out.write(line.toString().stripTrailing());
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void close() {
-        out.close();
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

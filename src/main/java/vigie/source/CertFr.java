@@ -94,6 +94,17 @@ public final class CertFr implements Source {
         }
     }
 
+    /** A listing may name a publication that is not there (any more); it is asked for again when it is revised. */
+    @Override
+    public boolean absent(Feed feed, Consumer<? super Observation> out) {
+        if (BulletinRef.parse(feed.name()).isEmpty()) {
+            return false;
+        }
+        out.accept(new Observation.Skipped(feed.name(), "listed, but its document is not there (404)"));
+        unchanged(feed, out);
+        return true;
+    }
+
     private static void readRss(byte[] bytes, Consumer<? super Observation> out) throws IOException {
         String text = new String(bytes, StandardCharsets.UTF_8).replace("\ufeff", "");
         Xml.requirePlain(text);

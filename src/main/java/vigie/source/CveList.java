@@ -63,7 +63,7 @@ public final class CveList implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(10, 4);
+        return GITHUB;
     }
 
     @Override

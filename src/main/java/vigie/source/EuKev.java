@@ -3,6 +3,7 @@ package vigie.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +26,7 @@ public final class EuKev implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(1, 1);
+        return GITHUB;
     }
 
     @Override
@@ -45,6 +46,11 @@ public final class EuKev implements Source {
         out.accept(new Observation.SnapshotEnd(CATALOGUE));
     }
 
+    private static boolean ransomware(JsonNode entry) {
+        return Json.texts(entry.path("exploitationType")).stream()
+                .anyMatch(type -> type.toLowerCase(Locale.ROOT).contains("ransomware"));
+    }
+
     private static KnownExploited entry(JsonNode entry) {
         CveId cve = CveId.of(Json.text(entry, "cveID").strip());
         return new KnownExploited(
@@ -53,7 +59,7 @@ public final class EuKev implements Source {
                 Dates.day(Json.text(entry, "dateReported"))
                         .orElseThrow(() -> new Malformed(cve + " has no dateReported")),
                 Optional.empty(),
-                "",
+                ransomware(entry) ? "Known" : "",
                 Json.text(entry, "vendorProject"),
                 Json.text(entry, "product"),
                 "",

@@ -44,13 +44,9 @@ public final class EvidenceFiles implements Source {
                 .toList();
     }
 
-    /** The name of the file, unless two files in different folders have the same. */
-    private String name(Path file) {
-        String name = file.getFileName().toString();
-        boolean alone = files.stream()
-                .filter(other -> !other.equals(file))
-                .noneMatch(other -> other.getFileName().toString().equals(name));
-        return alone ? name : file.toAbsolutePath().normalize().toString();
+    /** The whole path: files of the same name in different folders are different collections. */
+    private static String name(Path file) {
+        return file.toAbsolutePath().normalize().toString();
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class Metasploit implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(1, 1);
+        return GITHUB;
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class Nuclei implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(1, 1);
+        return GITHUB;
     }
 
     @Override

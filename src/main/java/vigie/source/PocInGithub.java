@@ -26,7 +26,7 @@ public final class PocInGithub implements Source {
 
     @Override
     public Pace pace() {
-        return new Pace(1, 1);
+        return GITHUB;
     }
 
     @Override

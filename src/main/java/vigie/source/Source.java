@@ -15,6 +15,9 @@ import vigie.model.Observation;
  */
 public interface Source {
 
+    /** The pace for GitHub's hosts, which several sources share. */
+    Pace GITHUB = new Pace(10, 4);
+
     /** The name that a person types: lower case, stable. */
     String name();
 

@@ -28,9 +28,9 @@ public interface SyncState {
     /** What the queue offers from a day on and is not held, newest first. */
     List<Pending> pending(String queue, LocalDate since);
 
-    /** CVEs cited by publications since a day that have no record, and were not asked for in the week before today. */
+    /** CVEs that publications cite and the CVE List lacks, and that CVE Services were not asked for lately. */
     List<CveId> citedWithoutRecord();
 
-    /** CVEs cited by publications that have a record and no EPSS score, and were not asked for today. */
+    /** CVEs that publications cite and that are published and have no EPSS score, and were not asked for today. */
     List<CveId> citedWithoutEpss();
 }

@@ -87,11 +87,6 @@ final class AffectsWriter {
                 name.product());
     }
 
-    /** Products that a rolled-back feed brought in have no row any more. */
-    void forget() {
-        ids.clear();
-    }
-
     private static String cut(String name) {
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }

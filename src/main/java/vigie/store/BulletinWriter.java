@@ -2,13 +2,11 @@ package vigie.store;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jsoup.Jsoup;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.text.Names;
 
-/** Writes publications, the CVEs they cite, the systems they name and the words by which they are found. */
+/** Writes publications, the CVEs they cite and the systems they name. */
 final class BulletinWriter {
 
     private final Tx tx;
@@ -58,14 +56,5 @@ final class BulletinWriter {
                     Names.vendor(system.vendor()),
                     Names.product(system.product()));
         }
-        String systems = bulletin.systems().stream()
-                .map(s -> s.vendor() + " " + s.product() + " " + s.description())
-                .collect(Collectors.joining("; "));
-        tx.run(
-                "INSERT OR REPLACE INTO bulletin_text (rowid, title, summary, systems) VALUES (?, ?, ?, ?)",
-                id,
-                bulletin.title(),
-                Jsoup.parse(bulletin.summary()).text(),
-                systems);
     }
 }

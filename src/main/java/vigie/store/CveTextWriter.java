@@ -36,17 +36,8 @@ final class CveTextWriter {
         tx.run(
                 (known ? "INSERT OR REPLACE" : "INSERT") + VALUES,
                 cve,
-                title(record),
+                Preference.title(record.containers().stream()),
                 Preference.description(record.containers().stream()),
                 String.join("; ", names));
-    }
-
-    /** The title of the first container that has one. */
-    private static String title(CveRecord record) {
-        return record.containers().stream()
-                .map(Container::title)
-                .filter(t -> !t.isEmpty())
-                .findFirst()
-                .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package vigie.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
@@ -34,8 +35,8 @@ final class CveWriter {
     Outcome write(CveRecord record, Prepared.Document document) throws SQLException {
         Held held = held(record.id(), record.source());
         if (held.own().isPresent()) {
-            String modified = record.modified().map(Object::toString).orElse("");
-            boolean older = modified.compareTo(held.own().get().modified().orElse("")) < 0;
+            Instant heldAt = held.own().get().modified().map(Instant::parse).orElse(Instant.MIN);
+            boolean older = record.modified().orElse(Instant.MIN).isBefore(heldAt);
             if (older || held.hash() == document.hash()) {
                 return Outcome.SAME;
             }

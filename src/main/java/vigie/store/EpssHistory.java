@@ -24,24 +24,26 @@ final class EpssHistory {
      * Puts a day in.
      *
      * @param day the day of the score
-     * @param score what the CVE had on it
+     * @param score what the CVE had on it; empty for none
      * @param next the first day after it whose scores are held
      */
-    Outcome insert(String day, EpssScore score, String next) throws SQLException {
+    Outcome insert(String day, Optional<EpssScore> score, String next) throws SQLException {
+        Optional<Double> value = score.map(EpssScore::score);
+        Optional<Double> percentile = score.map(EpssScore::percentile);
         Optional<Entry> before = entry("<= ?", "DESC", day);
         Optional<Entry> after = entry("> ?", "ASC", day);
-        if (before.isPresent() && before.get().is(score.score())) {
+        if (before.flatMap(Entry::score).equals(value)) {
             return Outcome.SAME;
         }
         if (after.isPresent() && after.get().since().equals(next)) {
-            if (after.get().is(score.score())) {
+            if (after.get().score().equals(value)) {
                 move(after.get(), day);
             } else {
-                put(day, Optional.of(score.score()), Optional.of(score.percentile()));
+                put(day, value, percentile);
             }
         } else {
             // On the next day the CVE had what it had before this one: that starts anew there.
-            put(day, Optional.of(score.score()), Optional.of(score.percentile()));
+            put(day, value, percentile);
             if (before.isPresent() && before.get().current()) {
                 put(before.get().since(), before.get().score(), before.get().percentile());
                 tx.run("UPDATE epss SET since = ? WHERE cve = ?", next, cve);
@@ -79,9 +81,5 @@ final class EpssHistory {
         return later ? past.or(() -> now) : now.or(() -> past);
     }
 
-    private record Entry(String since, Optional<Double> score, Optional<Double> percentile, boolean current) {
-        boolean is(double value) {
-            return score.equals(Optional.of(value));
-        }
-    }
+    private record Entry(String since, Optional<Double> score, Optional<Double> percentile, boolean current) {}
 }

@@ -3,7 +3,6 @@ package vigie.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,12 @@ final class EpssWriter {
             "INSERT OR REPLACE INTO epss (cve, since, score, percentile) VALUES (?, ?, ?, ?)";
     private static final String PUT_PAST =
             "INSERT OR REPLACE INTO epss_past (cve, since, score, percentile) VALUES (?, ?, ?, ?)";
+
+    private static final String SCORED = "SELECT cve FROM epss";
+    /** CVEs that have a score on a day; with max, SQLite gives the score of the very row that has the maximum. */
+    private static final String SCORED_THEN = "SELECT cve FROM epss WHERE since <= ? UNION"
+            + " SELECT cve FROM (SELECT cve, score, max(since) FROM epss_past WHERE since <= ? GROUP BY cve)"
+            + " WHERE score IS NOT NULL";
 
     private final Tx tx;
     private final String today;
@@ -56,7 +61,7 @@ final class EpssWriter {
         if (next.isEmpty()) {
             return append(cve, score, current);
         }
-        return new EpssHistory(tx, cve, current).insert(day, score, next.get());
+        return new EpssHistory(tx, cve, current).insert(day, Optional.of(score), next.get());
     }
 
     private Outcome append(long cve, EpssScore score, Optional<Held> current) throws SQLException {
@@ -76,11 +81,14 @@ final class EpssWriter {
         return same ? Outcome.SAME : Outcome.CHANGED;
     }
 
-    /** The end of a day's file: CVEs that it holds no more have no score from that day on. */
+    /** The end of a day's file: CVEs that it does not hold have no score on that day. */
     void end() throws SQLException {
-        if (next.isEmpty()) {
-            for (long cve : gone()) {
-                Held held = current(cve).orElseThrow();
+        for (long cve : next.isEmpty() ? missing(SCORED) : missing(SCORED_THEN, day, day)) {
+            Optional<Held> current = current(cve);
+            if (next.isPresent()) {
+                new EpssHistory(tx, cve, current).insert(day, Optional.empty(), next.get());
+            } else {
+                Held held = current.orElseThrow();
                 tx.run(PUT_PAST, cve, held.since(), held.score(), held.percentile());
                 tx.run(PUT_PAST, cve, day, Optional.empty(), Optional.empty());
                 tx.run("DELETE FROM epss WHERE cve = ?", cve);
@@ -93,17 +101,11 @@ final class EpssWriter {
         tx.run("INSERT OR REPLACE INTO asked (service, cve, day) VALUES ('epss-api', ?, ?)", cve.key(), today);
     }
 
-    private List<Long> gone() throws SQLException {
-        List<Long> gone = new ArrayList<>();
-        try (PreparedStatement all = tx.db().prepareStatement("SELECT cve FROM epss");
-                ResultSet row = all.executeQuery()) {
-            while (row.next()) {
-                if (!seen.contains(row.getLong(1))) {
-                    gone.add(row.getLong(1));
-                }
-            }
-        }
-        return gone;
+    /** Of the CVEs that the query finds, those that the file did not hold. */
+    private List<Long> missing(String scored, Object... values) throws SQLException {
+        return Sql.list(tx.db(), scored, row -> row.getLong(1), values).stream()
+                .filter(cve -> !seen.contains(cve))
+                .toList();
     }
 
     private Optional<Held> current(long cve) throws SQLException {

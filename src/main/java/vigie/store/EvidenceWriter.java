@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vigie.model.Evidence;
 
 /** Writes dated evidence; what a snapshot holds no more stays, marked as withdrawn. */
@@ -30,12 +31,13 @@ final class EvidenceWriter {
         return before == null ? Outcome.ADDED : Outcome.CHANGED;
     }
 
-    /** Marks what the snapshot did not hold; returns how many were withdrawn. */
-    int end(String collection) throws SQLException {
+    /** Marks what the snapshot did not hold, some CVEs apart; returns how many were withdrawn. */
+    int end(String collection, Set<Long> spared) throws SQLException {
         int withdrawn = 0;
         for (Map.Entry<Key, Told> entry : left(collection).entrySet()) {
-            if (entry.getValue() != Told.DONE && !entry.getValue().withdrawn()) {
-                Key key = entry.getKey();
+            Key key = entry.getKey();
+            boolean held = entry.getValue() == Told.DONE || spared.contains(key.cve());
+            if (!held && !entry.getValue().withdrawn()) {
                 withdrawn += tx.run(
                         "UPDATE evidence SET withdrawn = ?"
                                 + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?",

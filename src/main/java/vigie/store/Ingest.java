@@ -2,9 +2,12 @@ package vigie.store;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import vigie.model.CveId;
 import vigie.model.Observation;
+import vigie.text.CveIds;
 
 /**
  * The transaction that takes the observations of one feed: whole or not at all, together with its watermarks and with
@@ -15,6 +18,9 @@ public final class Ingest implements AutoCloseable {
     /** More problems than this in one feed say no more than that the feed is bad. */
     private static final int MOST_PROBLEMS = 200;
 
+    /** Of so many records one may be unreadable in a snapshot that is believed. */
+    private static final int MOST_SKIPPED_OF = 50;
+
     private final Tx tx;
     private final Origin origin;
     private final Preparer preparer = new Preparer();
@@ -24,6 +30,7 @@ public final class Ingest implements AutoCloseable {
     private final EvidenceWriter evidence;
     private final EpssWriter epss;
     private final QueueWriter queue;
+    private final Set<Long> unread = new HashSet<>();
     private long seen;
     private long added;
     private long changed;
@@ -51,19 +58,42 @@ public final class Ingest implements AutoCloseable {
         this.epss = new EpssWriter(tx, today);
         this.queue = new QueueWriter(tx);
         tx.run("BEGIN IMMEDIATE");
-        tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed());
+        try {
+            // The feed answers: that it could not be had is over. What is wrong with its records is not.
+            tx.run("DELETE FROM problem WHERE source = ? AND feed = ? AND record = ''", origin.source(), origin.feed());
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
     }
 
-    /** Writes one observation. */
+    /** The feed is read anew: what was wrong with its records before is of no interest. */
+    public void anew() {
+        try {
+            tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed());
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /**
+     * Writes one observation.
+     *
+     * @throws StoreException if nothing can be written now
+     * @throws IllegalStateException if this cannot be written ever: the feed is no good
+     */
     public void accept(Observation observation) {
         accept(preparer.prepare(observation));
     }
 
-    /** Writes one observation that another thread has prepared. */
+    /** Writes one observation that another thread has prepared; fails as {@link #accept(Observation)} does. */
     public void accept(Prepared prepared) {
         try {
             write(prepared);
         } catch (SQLException e) {
+            if (Store.refused(e)) {
+                throw new IllegalStateException("the database refuses a record: " + e.getMessage(), e);
+            }
             throw Store.failure(e);
         }
     }
@@ -108,14 +138,25 @@ public final class Ingest implements AutoCloseable {
         } else if (observation instanceof Observation.EpssAbsent absent) {
             epss.absent(absent.cve());
         } else if (observation instanceof Observation.SnapshotEnd end) {
-            changed += kev.end(end.collection()) + evidence.end(end.collection());
+            endSnapshot(end.collection());
         } else if (observation instanceof Observation.EpssEnd) {
             epss.end();
         } else if (observation instanceof Observation.Skipped left) {
             skipped++;
+            CveIds.in(left.record()).forEach(id -> CveId.parse(id).ifPresent(cve -> unread.add(cve.key())));
             problem(left.record(), left.cause());
         } else {
             throw new IllegalStateException("no place for " + observation.getClass());
+        }
+    }
+
+    /**
+     * Nothing is withdrawn of the CVEs whose records could not be read, nor at all where that is more than a few: nobody
+     * knows what they would have said. A file of the user's own says what it says.
+     */
+    private void endSnapshot(String collection) throws SQLException {
+        if (collection.startsWith("file:") || seen > 0 && skipped <= seen / MOST_SKIPPED_OF) {
+            changed += kev.end(collection, unread) + evidence.end(collection, unread);
         }
     }
 
@@ -172,6 +213,15 @@ public final class Ingest implements AutoCloseable {
                     stamp.lastModified(),
                     stamp.bytes(),
                     fetched);
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /** The next request for an address is not conditional. */
+    public void forget(String url) {
+        try {
+            tx.run("DELETE FROM feed WHERE url = ?", url);
         } catch (SQLException e) {
             throw Store.failure(e);
         }

@@ -71,8 +71,8 @@ final class KevWriter {
                 catalogue);
     }
 
-    /** Marks what the snapshot did not hold; returns how many entries were withdrawn. */
-    int end(String catalogue) throws SQLException {
+    /** Marks what the snapshot did not hold, some CVEs apart; returns how many entries were withdrawn. */
+    int end(String catalogue, Set<Long> spared) throws SQLException {
         Set<Long> present = Optional.ofNullable(seen.remove(catalogue)).orElse(Set.of());
         List<Long> held = Sql.list(
                 tx.db(),
@@ -81,7 +81,7 @@ final class KevWriter {
                 catalogue);
         int withdrawn = 0;
         for (long cve : held) {
-            if (!present.contains(cve)) {
+            if (!present.contains(cve) && !spared.contains(cve)) {
                 withdrawn +=
                         tx.run("UPDATE kev SET withdrawn = ? WHERE cve = ? AND catalogue = ?", today, cve, catalogue);
             }

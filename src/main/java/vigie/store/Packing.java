@@ -85,7 +85,7 @@ final class Packing implements AutoCloseable {
             byte[] chunk = new byte[1 << 13];
             while (!inflater.finished()) {
                 int n = inflater.inflate(chunk);
-                if (n == 0 && inflater.needsInput()) {
+                if (n == 0 && !inflater.finished() && inflater.needsInput()) {
                     throw new DataFormatException("cut");
                 }
                 out.write(chunk, 0, n);

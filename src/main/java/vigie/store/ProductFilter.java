@@ -30,7 +30,7 @@ public record ProductFilter(Optional<String> vendor, Optional<String> product) {
     }
 
     private String condition(String table) {
-        String byVendor = table + ".vendor_key = ?";
+        String byVendor = table + ".vendor_key = ? AND " + table + ".vendor_key <> ''";
         String byProduct = table + ".product_key >= ? AND " + table + ".product_key < ?";
         return vendor.isEmpty() ? byProduct : product.isEmpty() ? byVendor : byVendor + " AND " + byProduct;
     }
@@ -39,7 +39,8 @@ public record ProductFilter(Optional<String> vendor, Optional<String> product) {
     Object[] values() {
         Optional<String> vendorKey = vendor.map(Names::vendor);
         Optional<String> from = product.map(Names::product);
-        Optional<String> to = from.map(key -> key + Character.MAX_VALUE);
+        // A name that names nothing, such as "n/a", has the empty key: it finds nothing rather than everything.
+        Optional<String> to = from.map(key -> key.isEmpty() ? key : key + Character.MAX_VALUE);
         return java.util.stream.Stream.of(vendorKey, from, to)
                 .flatMap(Optional::stream)
                 .toArray();

@@ -59,6 +59,11 @@ public final class Reader implements AutoCloseable {
         return new StatusQuery(db, home);
     }
 
+    /** What runs have changed. */
+    public ChangeQuery changes() {
+        return new ChangeQuery(db);
+    }
+
     /** A digest of everything that sources said. */
     public ContentHash contentHash() {
         return new ContentHash(db);

@@ -82,8 +82,10 @@ public final class SearchQuery {
         return where.and("c.cvss_score >= ?", filter.minScore()).and("c.published >= ?", filter.since());
     }
 
-    /** FTS5 query text: every phrase quoted, so that no character of it is an operator. */
+    /** FTS5 query text: every phrase quoted, so that no character of it is an operator; NUL would end the query. */
     private static String match(List<String> phrases) {
-        return phrases.stream().map(p -> '"' + p.replace("\"", "\"\"") + '"').collect(Collectors.joining(" AND "));
+        return phrases.stream()
+                .map(p -> '"' + p.replace('\0', ' ').replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(" AND "));
     }
 }

@@ -111,16 +111,25 @@ public final class Store implements AutoCloseable {
                 .map(Instant::parse);
     }
 
-    /** CVEs that publications cite and the CVE List lacks, unless CVE Services were asked after a day. */
-    public List<CveId> citedWithoutRecord(LocalDate askedAfter) {
+    /**
+     * CVEs that publications cite and the CVE List lacks, newest first, unless CVE Services were asked lately.
+     *
+     * @param fromYear the first year of young identifiers
+     * @param young young ones that were last asked for after this day are left out
+     * @param old the same for older ones: what has been unknown for years is rarely published
+     */
+    public List<CveId> citedWithoutRecord(int fromYear, LocalDate young, LocalDate old) {
         return ask(db -> Sql.list(
                 db,
                 "SELECT DISTINCT b.cve FROM bulletin_cve b"
                         + " LEFT JOIN record r ON r.cve = b.cve AND r.source = 0"
                         + " LEFT JOIN asked a ON a.service = 'cve-services' AND a.cve = b.cve"
-                        + " WHERE r.cve IS NULL AND (a.day IS NULL OR a.day <= ?) ORDER BY b.cve DESC",
+                        + " WHERE r.cve IS NULL AND (a.day IS NULL OR a.day <= CASE WHEN b.cve >= ? THEN ? ELSE ? END)"
+                        + " ORDER BY b.cve DESC",
                 row -> CveId.ofKey(row.getLong(1)),
-                askedAfter));
+                new CveId(fromYear, 0).key(),
+                young,
+                old));
     }
 
     /** Published CVEs that publications cite and that have no EPSS score, unless the API was asked after a day. */
@@ -135,8 +144,17 @@ public final class Store implements AutoCloseable {
                 askedAfter));
     }
 
-    /** Keeps the account of a source's run. */
+    /** The place of the last change, to ask later for what came after it. */
+    public long lastChange() {
+        return ask(db -> Sql.first(db, "SELECT coalesce(max(id), 0) FROM change", row -> row.getLong(1)))
+                .orElseThrow();
+    }
+
+    /** Keeps the account of a source's run; after one in which nothing failed, no feed of it is in trouble any more. */
     public void finished(RunAccount run) {
+        if (run.outcome() == RunAccount.Outcome.DONE) {
+            write(db -> Sql.run(db, "DELETE FROM problem WHERE source = ? AND record = ''", run.source()));
+        }
         write(db -> Sql.run(
                 db,
                 "INSERT INTO run (source, started, finished, outcome, feeds, records, changed, skipped, error)"
@@ -205,10 +223,24 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Whether the database complains of what it was given, not of where it stands. */
+    static boolean refused(SQLException e) {
+        return switch (kind(e)) {
+            case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> true;
+            default -> false;
+        };
+    }
+
+    /** The low byte of a code is the kind of failure, the rest its details (https://sqlite.org/rescode.html). */
+    private static SQLiteErrorCode kind(SQLException e) {
+        return e instanceof SQLiteException s
+                ? SQLiteErrorCode.getErrorCode(s.getResultCode().code & 0xff)
+                : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
     /** What the database's complaint means for a person. */
     static StoreException failure(SQLException e) {
-        SQLiteErrorCode code = e instanceof SQLiteException s ? s.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        String message = switch (code) {
+        String message = switch (kind(e)) {
             case SQLITE_FULL -> "the disk is full: nothing of this file was kept; make room and sync again";
             case SQLITE_READONLY, SQLITE_CANTOPEN -> "the database cannot be written: check the rights of --home";
             case SQLITE_BUSY -> "another program holds the database";

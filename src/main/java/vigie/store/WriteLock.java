@@ -18,6 +18,8 @@ public final class WriteLock implements AutoCloseable {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
+    private static final String NOTE = "vigie.lock.txt";
+
     private final FileChannel channel;
     private final Path note;
 
@@ -36,28 +38,40 @@ public final class WriteLock implements AutoCloseable {
      * @throws InterruptedException if the thread is asked to stop
      */
     public static WriteLock take(Path home, Duration patience, Consumer<String> waiting) throws InterruptedException {
-        Path note = home.resolve("vigie.lock.txt");
+        Path note = home.resolve(NOTE);
         try {
             FileChannel channel =
                     FileChannel.open(home.resolve("vigie.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            Instant end = Instant.now().plus(patience);
-            boolean told = false;
-            while (lock(channel).isEmpty()) {
-                String holder = holder(note);
-                if (Instant.now().isAfter(end)) {
+            boolean taken = false;
+            try {
+                await(channel, home, patience, waiting);
+                Files.writeString(note, "process " + ProcessHandle.current().pid() + ", since " + Instant.now());
+                taken = true;
+                return new WriteLock(channel, note);
+            } finally {
+                if (!taken) {
                     channel.close();
-                    throw new StoreException("another process is writing to " + home + ": " + holder);
                 }
-                if (!told) {
-                    waiting.accept(holder);
-                    told = true;
-                }
-                Thread.sleep(LOOK_AGAIN.toMillis());
             }
-            Files.writeString(note, "process " + ProcessHandle.current().pid() + ", since " + Instant.now());
-            return new WriteLock(channel, note);
         } catch (IOException e) {
             throw new StoreException("the home " + home + " cannot be locked: " + e.getMessage(), e);
+        }
+    }
+
+    private static void await(FileChannel channel, Path home, Duration patience, Consumer<String> waiting)
+            throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(patience);
+        boolean told = false;
+        while (lock(channel).isEmpty()) {
+            String holder = holder(home.resolve(NOTE));
+            if (Instant.now().isAfter(end)) {
+                throw new StoreException("another process is writing to " + home + ": " + holder);
+            }
+            if (!told) {
+                waiting.accept(holder);
+                told = true;
+            }
+            Thread.sleep(LOOK_AGAIN.toMillis());
         }
     }
 

@@ -80,6 +80,11 @@ final class FeedReader {
                             work.run();
                         } catch (IOException e) {
                             failure = Optional.of(e);
+                        } catch (Conveyor.Stopped e) {
+                            throw e;
+                        } catch (RuntimeException | Error e) {
+                            // A thread that died without a word would keep the next one waiting for ever.
+                            failure = Optional.of(unexpected(e));
                         }
                         into.end(failure);
                     } catch (InterruptedException | Conveyor.Stopped e) {
@@ -106,10 +111,14 @@ final class FeedReader {
             source.read(feed, in, out);
         } catch (StoreException | Conveyor.Stopped e) {
             throw e;
-        } catch (RuntimeException e) {
-            // Readers fail with an IOException; anything else is a form of file that nobody thought of.
-            throw new IOException("not what was expected: " + e, e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw unexpected(e);
         }
+    }
+
+    /** Readers fail with an IOException; anything else is a form of file that nobody thought of. */
+    private static IOException unexpected(Throwable e) {
+        return new IOException("not what was expected: " + e, e);
     }
 
     private static final class Counting extends FilterInputStream {

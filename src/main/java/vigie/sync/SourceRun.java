@@ -2,25 +2,14 @@ package vigie.sync;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
-import java.util.function.LongConsumer;
 import vigie.fetch.Fetched;
-import vigie.fetch.Fetcher;
-import vigie.fetch.Request;
 import vigie.fetch.Validators;
 import vigie.model.Observation;
 import vigie.source.Feed;
@@ -30,6 +19,7 @@ import vigie.store.FeedStamp;
 import vigie.store.Ingest;
 import vigie.store.RunAccount;
 import vigie.store.Store;
+import vigie.store.StoreException;
 import vigie.store.Tally;
 
 /** Brings one source up to date: downloads what it names, a few at a time, and writes feed by feed. */
@@ -41,7 +31,7 @@ final class SourceRun {
     private final Source source;
     private final Store store;
     private final SyncState state;
-    private final Fetcher fetcher;
+    private final FeedFetcher fetcher;
     private final Lock writing;
     private final Progress progress;
     private final Clock clock;
@@ -61,7 +51,7 @@ final class SourceRun {
         this.source = source;
         this.store = store;
         this.state = state;
-        this.fetcher = around.fetcher();
+        this.fetcher = new FeedFetcher(around.fetcher(), source.pace(), store, state.full());
         this.progress = around.progress();
         this.clock = around.clock();
         this.writing = writing;
@@ -73,15 +63,16 @@ final class SourceRun {
         long from = System.nanoTime();
         boolean more = true;
         while (more && failedInARow < MOST_FAILURES) {
-            List<Feed> feeds = source.feeds(state).stream()
-                    .filter(feed -> done.add(feed.name()))
-                    .toList();
+            List<Feed> feeds = next();
             more = !feeds.isEmpty();
             if (feeds.size() == 1) {
                 single(feeds.get(0));
             } else if (more) {
                 several(feeds);
             }
+        }
+        if (failedInARow >= MOST_FAILURES) {
+            error += " (left alone after " + MOST_FAILURES + " failures in a row)";
         }
         RunAccount.Outcome outcome = failed == 0
                 ? RunAccount.Outcome.DONE
@@ -96,132 +87,133 @@ final class SourceRun {
         return new SourceReport(source.name(), outcome, read, unchanged, tally, error, time);
     }
 
+    private List<Feed> next() {
+        try {
+            return source.feeds(state).stream()
+                    .filter(feed -> done.add(feed.name()))
+                    .toList();
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            fail("feeds", reason(e));
+            return List.of();
+        }
+    }
+
     private void single(Feed feed) throws InterruptedException {
         try (Progress.Task task = progress.begin(
                 source.name(), feed.name(), Progress.Unit.BYTES, feed.size().orElse(-1))) {
-            take(feed, fetch(feed, task::at));
+            Download download = fetcher.fetch(feed, task::at);
+            task.close();
+            take(download, download.answer() instanceof Fetched.Body body ? body.bytes() : 0);
         }
     }
 
     private void several(List<Feed> feeds) throws InterruptedException {
-        int connections = source.pace().connections();
-        ExecutorService downloads = Executors.newFixedThreadPool(connections, runnable -> {
-            Thread thread = new Thread(runnable, "fetch-" + source.name());
-            thread.setDaemon(true);
-            return thread;
-        });
-        // Bounds the files that wait to be written.
-        Semaphore room = new Semaphore(connections * 4);
-        BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(connections * 8);
-        Thread feeder = new Thread(() -> submit(feeds, downloads, room, answers), "feeds-" + source.name());
-        feeder.setDaemon(true);
-        feeder.start();
-        try (Progress.Task task = progress.begin(source.name(), "", Progress.Unit.FEEDS, feeds.size())) {
-            for (int i = 1; i <= feeds.size() && failedInARow < MOST_FAILURES; i++) {
-                Answer answer = answers.take();
-                room.release();
-                take(answer.feed(), answer.answer());
-                task.at(i);
-            }
-        } finally {
-            feeder.interrupt();
-            downloads.shutdownNow();
-        }
-    }
-
-    private void submit(List<Feed> feeds, ExecutorService downloads, Semaphore room, BlockingQueue<Answer> answers) {
-        try {
-            for (Feed feed : feeds) {
-                room.acquire();
-                downloads.execute(() -> {
-                    try {
-                        answers.put(new Answer(feed, fetch(feed, n -> {})));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-            }
-        } catch (InterruptedException | java.util.concurrent.RejectedExecutionException e) {
-            // The source was given up; its other feeds are not wanted any more.
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private Download fetch(Feed feed, LongConsumer received) throws InterruptedException {
-        Download last = new Download(feed.uris().get(0), new Fetched.Failed("no address"));
-        for (URI uri : feed.uris()) {
-            last = new Download(uri, attempt(feed, uri, received));
-            if (!(last.answer() instanceof Fetched.Failed)) {
-                return last;
+        try (Progress.Task task = progress.begin(source.name(), "", Progress.Unit.FEEDS, feeds.size());
+                Downloads downloads = new Downloads(source.name(), source.pace().connections(), feeds, fetcher)) {
+            int taken = 0;
+            while (taken < feeds.size() && failedInARow < MOST_FAILURES) {
+                List<Download> ready = downloads.next();
+                takeAll(ready);
+                taken += ready.size();
+                task.at(taken);
             }
         }
-        return last;
     }
 
-    private Fetched attempt(Feed feed, URI uri, LongConsumer received) throws InterruptedException {
-        try {
-            return fetcher.fetch(
-                    new Request(uri, feed.format(), held(uri), feed.size(), feed.limit()), source.pace(), received);
-        } catch (RuntimeException e) {
-            return new Fetched.Failed(e.toString());
-        }
-    }
-
-    private Validators held(URI uri) {
-        Optional<FeedStamp> stamp = state.full() ? Optional.empty() : store.fetched(uri.toString());
-        return stamp.map(s -> new Validators(s.etag(), s.lastModified())).orElse(Validators.NONE);
-    }
-
-    private void take(Feed feed, Download download) throws InterruptedException {
-        Fetched answer = download.answer();
-        if (answer instanceof Fetched.Failed failure) {
-            fail(feed, failure.reason());
-            return;
-        }
+    /** Small feeds that came in together are written together, so that they wait once for another source's large one. */
+    private void takeAll(List<Download> ready) throws InterruptedException {
         writing.lockInterruptibly();
-        try (Ingest ingest = store.ingest(origin(feed))) {
-            if (answer instanceof Fetched.Body body) {
-                readBody(feed, download.uri(), body, ingest);
-                read++;
-            } else if (answer instanceof Fetched.Unchanged) {
-                source.unchanged(feed, ingest::accept);
-                unchanged++;
-            } else if (!source.absent(feed, ingest::accept)) {
-                throw new IOException("HTTP 404 from " + download.uri());
-            } else {
-                unchanged++;
+        try {
+            for (Download download : ready) {
+                if (failedInARow < MOST_FAILURES) {
+                    take(download, 0);
+                } else {
+                    Downloads.discard(download.answer());
+                }
             }
-            ingest.commit();
-            tally = tally.plus(ingest.tally());
-            failedInARow = 0;
-        } catch (IOException e) {
-            fail(feed, e.getMessage());
         } finally {
             writing.unlock();
         }
     }
 
-    private void readBody(Feed feed, URI uri, Fetched.Body body, Ingest ingest)
-            throws IOException, InterruptedException {
-        try (Progress.Task task =
-                progress.begin(source.name(), feed.name() + " →", Progress.Unit.BYTES, body.bytes())) {
-            new FeedReader(source, feed, body.file(), task::at).read(ingest::accept);
+    /**
+     * Writes an answer.
+     *
+     * @param shown bytes to show the reading of, 0 where the reading is a part of something shown
+     */
+    private void take(Download download, long shown) throws InterruptedException {
+        Feed feed = download.feed();
+        if (download.answer() instanceof Fetched.Failed failure) {
+            fail(feed.name(), failure.reason());
+            return;
+        }
+        try {
+            writing.lockInterruptibly();
+            try {
+                write(download, shown);
+                failedInARow = 0;
+            } finally {
+                writing.unlock();
+            }
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            fail(feed.name(), reason(e));
         } finally {
-            Files.deleteIfExists(body.file());
+            Downloads.discard(download.answer());
+        }
+    }
+
+    private void write(Download download, long shown) throws IOException, InterruptedException {
+        Feed feed = download.feed();
+        try (Ingest ingest = store.ingest(origin(feed.name()))) {
+            if (download.answer() instanceof Fetched.Body body) {
+                ingest.anew();
+                readBody(download, body, ingest, shown);
+            } else if (download.answer() instanceof Fetched.Unchanged) {
+                source.unchanged(feed, ingest::accept);
+            } else if (source.absent(feed, ingest::accept)) {
+                ingest.anew();
+            } else {
+                throw new IOException("HTTP 404 from " + download.uri());
+            }
+            ingest.commit();
+            tally = tally.plus(ingest.tally());
+        }
+        if (download.answer() instanceof Fetched.Body) {
+            read++;
+        } else {
+            unchanged++;
+        }
+    }
+
+    private void readBody(Download download, Fetched.Body body, Ingest ingest, long shown)
+            throws IOException, InterruptedException {
+        Feed feed = download.feed();
+        try (Progress.Task task = progress.begin(source.name(), feed.name(), Progress.Unit.BYTES, shown)) {
+            new FeedReader(source, feed, body.file(), task::at).read(ingest::accept);
         }
         Validators validators = body.validators();
         ingest.fetched(
-                uri.toString(),
+                download.uri().toString(),
                 new FeedStamp(validators.etag(), validators.lastModified(), body.bytes()),
                 clock.instant());
+        // What another address of the feed said before is not what is held now.
+        for (URI other : feed.uris()) {
+            if (!other.equals(download.uri())) {
+                ingest.forget(other.toString());
+            }
+        }
     }
 
     /** Keeps what failed, so that {@code status} can tell, until the feed is read. */
-    private void fail(Feed feed, String reason) {
+    private void fail(String feed, String reason) {
         failed++;
         failedInARow++;
-        error = error.isEmpty() ? feed.name() + ": " + reason : error;
-        progress.note(source.name(), feed.name() + ": " + reason);
+        error = error.isEmpty() ? feed + ": " + reason : error;
+        progress.note(source.name(), feed + ": " + reason);
         writing.lock();
         try (Ingest ingest = store.ingest(origin(feed))) {
             ingest.accept(new Observation.Skipped("", reason));
@@ -231,12 +223,14 @@ final class SourceRun {
         }
     }
 
-    private Ingest.Origin origin(Feed feed) {
-        LocalDate today = state.today();
-        return new Ingest.Origin(source.name(), feed.name(), today, logged);
+    /** For a person; some exceptions of the platform say nothing. */
+    private static String reason(Exception e) {
+        String message = e.getMessage();
+        boolean told = e instanceof IOException && message != null && !message.isBlank();
+        return told ? message : e.toString();
     }
 
-    private record Download(URI uri, Fetched answer) {}
-
-    private record Answer(Feed feed, Download answer) {}
+    private Ingest.Origin origin(String feed) {
+        return new Ingest.Origin(source.name(), feed, state.today(), logged);
+    }
 }

@@ -11,8 +11,11 @@ import vigie.store.Store;
 /** Shows sources what the store holds. */
 final class StoreState implements SyncState {
 
-    /** A reserved CVE is asked for again after this many days. */
+    /** A reserved CVE is asked for again after this many days, and an old one, which rarely ever comes, after more. */
     private static final int ASK_AGAIN_DAYS = 7;
+
+    private static final int ASK_OLD_AGAIN_DAYS = 90;
+    private static final int YOUNG_YEARS = 2;
 
     private final Store store;
     private final LocalDate today;
@@ -58,11 +61,14 @@ final class StoreState implements SyncState {
 
     @Override
     public List<CveId> citedWithoutRecord() {
-        return store.citedWithoutRecord(full ? LocalDate.MAX : today.minusDays(ASK_AGAIN_DAYS));
+        return store.citedWithoutRecord(
+                today.getYear() - YOUNG_YEARS,
+                full ? today : today.minusDays(ASK_AGAIN_DAYS),
+                full ? today : today.minusDays(ASK_OLD_AGAIN_DAYS));
     }
 
     @Override
     public List<CveId> citedWithoutEpss() {
-        return store.citedWithoutEpss(full ? LocalDate.MAX : today.minusDays(1));
+        return store.citedWithoutEpss(full ? today : today.minusDays(1));
     }
 }

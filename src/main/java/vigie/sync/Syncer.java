@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import vigie.fetch.Fetcher;
@@ -82,7 +83,24 @@ public final class Syncer {
             }
             throw new IllegalStateException(e.getCause());
         } finally {
-            threads.shutdownNow();
+            stop(threads);
+        }
+    }
+
+    /** Whoever called closes the store next: nobody may be writing any more. */
+    private static void stop(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

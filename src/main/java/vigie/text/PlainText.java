@@ -60,12 +60,20 @@ public final class PlainText {
         return safe.toString();
     }
 
-    private static boolean visible(int c) {
+    /** Whether a terminal shows the character, and does nothing else with it. */
+    public static boolean visible(int c) {
         if (c == '\n' || c == '\t') {
             return true;
         }
         int type = Character.getType(c);
-        return type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE;
+        return switch (type) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     private static String stripHtml(String html) {

@@ -202,11 +202,6 @@ CREATE TABLE bulletin_system (
     PRIMARY KEY (bulletin, vendor_key, product_key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE bulletin_text USING fts5 (
-    title, summary, systems,
-    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
-);
-
 -- CVEs and publications that a run changed, after the first load of their source.
 CREATE TABLE change (
     id     INTEGER PRIMARY KEY,

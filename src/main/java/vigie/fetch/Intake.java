@@ -1,0 +1,107 @@
+package vigie.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Takes in a body, whole or from where an earlier try broke off, and refuses what is not the one asked for. */
+final class Intake {
+
+    private static final int PARTIAL = 206;
+
+    private final Request request;
+    private final PartFile part;
+    private final LongConsumer received;
+
+    /**
+     * @param received told the bytes that have come in so far
+     */
+    Intake(Request request, PartFile part, LongConsumer received) {
+        this.request = request;
+        this.part = part;
+        this.received = received;
+    }
+
+    /** What is refused leaves nothing behind; what breaks off is resumed by the next try. */
+    Fetched.Body take(HttpResponse<?> response, InputStream body) throws IOException {
+        Validators validators = Validators.of(response.headers());
+        boolean resumed = response.statusCode() == PARTIAL;
+        try {
+            if (resumed) {
+                checkContinues(response.headers(), validators);
+            } else {
+                part.begin(validators.forRange());
+            }
+            copy(body, resumed);
+            long bytes = checkWhole();
+            return new Fetched.Body(part.finish(), bytes, validators);
+        } catch (FetchException e) {
+            part.discard();
+            throw e;
+        }
+    }
+
+    private void checkContinues(HttpHeaders headers, Validators validators) throws IOException {
+        Optional<String> range = headers.firstValue("Content-Range");
+        long held = part.bytes();
+        boolean fits = range.filter(r -> r.startsWith("bytes " + held + "-")).isPresent();
+        boolean same = validators.forRange().isEmpty() || validators.forRange().equals(part.validator());
+        if (!fits || !same) {
+            throw refusal("asked for the rest from byte " + held + " and got " + range.orElse("something else"), true);
+        }
+    }
+
+    private void copy(InputStream body, boolean append) throws IOException {
+        StandardOpenOption how = append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+        try (OutputStream out =
+                Files.newOutputStream(part.part(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+            long total = append ? Files.size(part.part()) : 0;
+            byte[] buffer = new byte[1 << 16];
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                total += n;
+                checkLength(total);
+                write(out, buffer, n);
+                received.accept(total);
+            }
+        }
+    }
+
+    private void checkLength(long total) throws FetchException {
+        if (total > request.limit()) {
+            throw refusal("more than " + request.limit() + " bytes", false);
+        }
+        if (total > request.size().orElse(Long.MAX_VALUE)) {
+            throw refusal("expected " + request.size().getAsLong() + " bytes and got more", true);
+        }
+    }
+
+    private void write(OutputStream out, byte[] buffer, int n) throws IOException {
+        try {
+            out.write(buffer, 0, n);
+        } catch (IOException e) {
+            throw refusal("cannot write " + part.part() + ": " + e.getMessage(), false);
+        }
+    }
+
+    private long checkWhole() throws IOException {
+        Optional<String> complaint = request.format().complaint(part.part());
+        if (complaint.isPresent()) {
+            throw refusal(complaint.get(), true);
+        }
+        long bytes = Files.size(part.part());
+        if (bytes != request.size().orElse(bytes)) {
+            throw refusal("expected " + request.size().getAsLong() + " bytes and got " + bytes, true);
+        }
+        return bytes;
+    }
+
+    private static FetchException refusal(String message, boolean passing) {
+        return new FetchException(message, passing, Optional.empty());
+    }
+}

@@ -1,0 +1,26 @@
+package vigie.report;
+
+import java.util.Locale;
+import vigie.text.PlainText;
+
+/** JSON for a person's terminal: indented, and with what a terminal would obey written as an escape. */
+public final class PrintableJson {
+
+    private PrintableJson() {}
+
+    /** The object as JSON; its texts are the same to a program that reads it. */
+    public static String of(Object object) {
+        String json = PlainJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object);
+        StringBuilder printable = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            if (c == '\r' || PlainText.visible(c)) {
+                printable.appendCodePoint(c);
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    printable.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                }
+            }
+        });
+        return printable.toString();
+    }
+}

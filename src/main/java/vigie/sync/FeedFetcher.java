@@ -1,0 +1,58 @@
+package vigie.sync;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import vigie.fetch.Fetched;
+import vigie.fetch.Fetcher;
+import vigie.fetch.Pace;
+import vigie.fetch.Request;
+import vigie.fetch.Validators;
+import vigie.source.Feed;
+import vigie.store.FeedStamp;
+import vigie.store.Store;
+
+/** Asks for feeds at their addresses in turn, on condition that they are not the ones held. */
+final class FeedFetcher {
+
+    private final Fetcher fetcher;
+    private final Pace pace;
+    private final Store store;
+    private final boolean full;
+
+    /**
+     * @param full whether to fetch also what is held already
+     */
+    FeedFetcher(Fetcher fetcher, Pace pace, Store store, boolean full) {
+        this.fetcher = fetcher;
+        this.pace = pace;
+        this.store = store;
+        this.full = full;
+    }
+
+    /** The first answer of use; if there is none, that of the last address. */
+    Download fetch(Feed feed, LongConsumer received) throws InterruptedException {
+        Download last = new Download(feed, feed.uris().get(0), new Fetched.Failed("no address"));
+        for (URI uri : feed.uris()) {
+            last = new Download(feed, uri, attempt(feed, uri, received));
+            if (last.answer() instanceof Fetched.Body || last.answer() instanceof Fetched.Unchanged) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    /** No feed may go without an answer: whoever counts on it would wait for ever. */
+    private Fetched attempt(Feed feed, URI uri, LongConsumer received) throws InterruptedException {
+        try {
+            return fetcher.fetch(new Request(uri, feed.format(), held(uri), feed.size(), feed.limit()), pace, received);
+        } catch (RuntimeException | Error e) {
+            return new Fetched.Failed(e.toString());
+        }
+    }
+
+    private Validators held(URI uri) {
+        Optional<FeedStamp> stamp = full ? Optional.empty() : store.fetched(uri.toString());
+        return stamp.map(s -> new Validators(s.etag(), s.lastModified())).orElse(Validators.NONE);
+    }
+}

@@ -1,0 +1,156 @@
+package vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.text.ChoiceFormat;
+import java.text.Format;
+import java.text.MessageFormat;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import vigie.model.CveState;
+import vigie.model.EvidenceKind;
+import vigie.model.Severity;
+import vigie.store.RunAccount;
+import vigie.text.Messages;
+
+/** Every sentence exists in every language, and says the same. */
+class MessagesTest {
+
+    private static final String SENTENCES = "/vigie/text/messages";
+    private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,[^{}]*(\\{\\d\\}[^{}]*)*\\}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
+
+    private static Map<String, String> bundle(String name, String language) throws IOException {
+        String file = name + (language.equals("en") ? "" : "_" + language) + ".properties";
+        Properties properties = new Properties();
+        try (InputStream in = MessagesTest.class.getResourceAsStream(file)) {
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        Map<String, String> texts = new TreeMap<>();
+        properties.forEach((key, text) -> texts.put((String) key, (String) text));
+        return texts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SENTENCES, "/vigie/cli/help"})
+    void everyKeyIsThereInEveryLanguage(String name) throws IOException {
+        for (String language : Messages.LANGUAGES) {
+            assertThat(bundle(name, language).keySet())
+                    .isEqualTo(bundle(name, "en").keySet());
+        }
+    }
+
+    @Test
+    void everySentenceTakesTheSameValuesInEveryLanguage() throws IOException {
+        Map<String, String> english = bundle(SENTENCES, "en");
+        SoftAssertions.assertSoftly(softly -> english.forEach((key, text) -> {
+            for (String language : Messages.LANGUAGES) {
+                softly.assertThat(placeholders(sentence(key, language))).as(key).isEqualTo(placeholders(text));
+            }
+        }));
+    }
+
+    private static String sentence(String key, String language) {
+        try {
+            return bundle(SENTENCES, language).getOrDefault(key, "");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static TreeSet<String> placeholders(String text) {
+        return PLACEHOLDER.matcher(text).results().map(r -> r.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 0", "en, 1", "en, 2", "fr, 0", "fr, 1", "fr, 2"})
+    void everySentenceIsAValidFormatThatLosesNoApostropheAndShowsEveryValue(String language, int number) {
+        Messages messages = new Messages(language);
+        Object[] values = Collections.nCopies(7, number).toArray();
+        SoftAssertions.assertSoftly(softly -> keys().forEach(key -> {
+            String said = messages.get(key, values);
+            softly.assertThat(said).as(key).doesNotContain("{", "}", "''");
+            softly.assertThat(apostrophes(said))
+                    .as("apostrophes of %s: %s", key, said)
+                    .isEqualTo(apostrophes(meant(sentence(key, language), values)));
+        }));
+    }
+
+    private static java.util.Set<String> keys() {
+        try {
+            return bundle(SENTENCES, "en").keySet();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** The sentence's own words and those of its choices, each quoted apostrophe as one. */
+    private static String meant(String written, Object... values) {
+        StringBuilder text =
+                new StringBuilder(CHOICE.matcher(written).replaceAll("").replace("''", "'"));
+        for (Format format : new MessageFormat(written, Locale.ROOT).getFormatsByArgumentIndex()) {
+            if (format instanceof ChoiceFormat choice) {
+                text.append(choice.format(values[0]).replace("''", "'"));
+            }
+        }
+        return text.toString();
+    }
+
+    private static long apostrophes(String text) {
+        return text.chars().filter(c -> c == '\'').count();
+    }
+
+    @Test
+    void everyWordOfTheDomainHasASentence() {
+        Stream<String> words = Stream.of(
+                        Stream.of(CveState.values()).map(state -> "sheet.state." + state),
+                        Stream.of(EvidenceKind.values()).map(kind -> "sheet.kind." + kind),
+                        Stream.of(Severity.values()).map(severity -> "sheet.severity." + severity),
+                        Stream.of(RunAccount.Outcome.values()).map(outcome -> "sync.source." + outcome))
+                .flatMap(keys -> keys);
+        assertThat(keys()).containsAll(words.toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void everyCommandHasAHelpWithAnExampleAndEveryOptionIsExplained(String language) {
+        CommandLine root = Main.commands(new Vigie(new Messages(language)));
+        assertThat(root.getSubcommands()).isNotEmpty();
+        SoftAssertions.assertSoftly(softly -> {
+            root.getSubcommands().forEach((name, command) -> {
+                CommandLine.Model.UsageMessageSpec usage =
+                        command.getCommandSpec().usageMessage();
+                softly.assertThat(String.join(" ", usage.header())).as(name).isNotBlank();
+                softly.assertThat(String.join(" ", usage.footer())).as(name).contains("vigie " + name);
+                explained(softly, command);
+            });
+            explained(softly, root);
+        });
+    }
+
+    private static void explained(SoftAssertions softly, CommandLine command) {
+        for (ArgSpec argument : command.getCommandSpec().args()) {
+            softly.assertThat(String.join(" ", argument.description()))
+                    .as("%s %s", command.getCommandName(), argument.paramLabel())
+                    .isNotBlank();
+        }
+    }
+}

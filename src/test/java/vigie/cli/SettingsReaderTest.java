@@ -1,0 +1,121 @@
+package vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.text.Messages;
+
+class SettingsReaderTest {
+
+    @TempDir
+    private Path dir;
+
+    private final SettingsReader reader = new SettingsReader(new Messages("en"));
+
+    private Settings read(String toml) {
+        try {
+            return reader.read(Optional.of(Files.writeString(dir.resolve("vigie.toml"), toml)), dir.resolve("none"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void everyKeyHasADefault() {
+        assertThat(reader.read(Optional.empty(), dir.resolve("config.toml"))).isEqualTo(Settings.DEFAULT);
+        assertThat(read("")).isEqualTo(Settings.DEFAULT);
+    }
+
+    @Test
+    void everyKeyIsRead() {
+        Settings settings = read("""
+                mirror = "http://127.0.0.1:8099"
+                [certfr]
+                since = 2000-01-01
+                [epss]
+                history = ["2026-01-01", 2026-01-02]
+                [evidence]
+                files = ["own.csv", "/elsewhere/other.csv"]
+                [http]
+                attempts = 2
+                read-timeout-seconds = 3
+                [lock]
+                wait-seconds = 4
+                [status]
+                stale-after-hours = 5
+                """);
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        Optional.of("http://127.0.0.1:8099"),
+                        Optional.of(LocalDate.of(2000, 1, 1)),
+                        java.util.List.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2)),
+                        java.util.List.of(dir.toAbsolutePath().resolve("own.csv"), Path.of("/elsewhere/other.csv")),
+                        2,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
+                        Duration.ofHours(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mirorr, mirror",
+        "certfr.sinse, certfr.since",
+        "evidence.file, evidence.files",
+        "http.attempt, http.attempts",
+        "stale-after-hours, status.stale-after-hours"
+    })
+    void anUnknownKeyIsRefusedWithTheNearestKnownOne(String key, String nearest) {
+        assertThatExceptionOfType(WrongUse.class)
+                .isThrownBy(() -> read(key + " = 1"))
+                .withMessageContaining("unknown key '" + key + "'; did you mean '" + nearest + "'?")
+                .withMessageContaining("vigie.toml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mirror = 1",
+                "mirror = [\"http://x\"]",
+                "certfr.since = \"yesterday\"",
+                "certfr.since = 2026",
+                "epss.history = \"2026-01-01\"",
+                "epss.history = [\"2026-13-01\"]",
+                "evidence.files = \"own.csv\"",
+                "evidence.files = [1]",
+                "http.attempts = \"2\"",
+                "http.attempts = 1.5",
+                "http.attempts = -1",
+                "http.attempts = 99999999999999999999",
+                "status.stale-after-hours = 9999999999"
+            })
+    void aValueOfTheWrongKindIsRefused(String line) {
+        String key = line.substring(0, line.indexOf(' '));
+        assertThatExceptionOfType(WrongUse.class)
+                .isThrownBy(() -> read(line))
+                .withMessageContaining("'" + key + "' has a value of the wrong kind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mirror", "mirror =", "[http", "mirror = \"a\"\nmirror = \"b\""})
+    void aFileThatIsNoTomlIsRefused(String text) {
+        assertThatExceptionOfType(WrongUse.class).isThrownBy(() -> read(text)).withMessageContaining("vigie.toml");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsRefusedIfItWasAskedFor() {
+        assertThatExceptionOfType(WrongUse.class)
+                .isThrownBy(() -> reader.read(Optional.of(dir.resolve("none.toml")), dir.resolve("usual")))
+                .withMessageContaining("there is no such file");
+    }
+}

@@ -1,0 +1,118 @@
+package vigie.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.model.CvssVersion.V2_0;
+import static vigie.model.CvssVersion.V3_0;
+import static vigie.model.CvssVersion.V3_1;
+import static vigie.model.CvssVersion.V4_0;
+import static vigie.model.Origin.Kind.ADP;
+import static vigie.model.Origin.Kind.CISA_ADP;
+import static vigie.model.Origin.Kind.CNA;
+import static vigie.model.Origin.Kind.NVD;
+import static vigie.model.Origin.Kind.NVD_SECONDARY;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreferenceTest {
+
+    @Test
+    void theCnaComesBeforeNvdAndNvdBeforeCisaOnTheSameScale() {
+        assertThat(chosen(by(CISA_ADP, V3_1), by(NVD, V3_1), by(CNA, V3_1))).isEqualTo(by(CNA, V3_1));
+        assertThat(chosen(by(CISA_ADP, V3_1), by(NVD, V3_1))).isEqualTo(by(NVD, V3_1));
+        assertThat(chosen(by(NVD_SECONDARY, V3_1), by(ADP, V3_1), by(CISA_ADP, V3_1)))
+                .isEqualTo(by(CISA_ADP, V3_1));
+    }
+
+    @Test
+    void theCnasOlderVersionComesBeforeTheNewerOneOfOthers() {
+        assertThat(chosen(by(NVD, V3_1), by(CNA, V3_0))).isEqualTo(by(CNA, V3_0));
+    }
+
+    @Test
+    void anAdpStandsWhereNobodyElseAssessed() {
+        assertThat(chosen(by(CISA_ADP, V3_1))).isEqualTo(by(CISA_ADP, V3_1));
+        assertThat(chosen(by(ADP, V4_0))).isEqualTo(by(ADP, V4_0));
+    }
+
+    @Test
+    void theScaleOfVersion3ComesBeforeVersion4AndVersion2Last() {
+        assertThat(chosen(by(CNA, V4_0), by(CISA_ADP, V3_1))).isEqualTo(by(CISA_ADP, V3_1));
+        assertThat(chosen(by(NVD, V2_0), by(NVD_SECONDARY, V4_0))).isEqualTo(by(NVD_SECONDARY, V4_0));
+        assertThat(chosen(by(CNA, V2_0), by(NVD, V2_0))).isEqualTo(by(NVD, V2_0));
+    }
+
+    @Test
+    void ofEqualsTheFirstStands() {
+        Assessment first = new Assessment(V3_1, 5, "", new Origin(CNA, "a"));
+        Assessment second = new Assessment(V3_1, 9, "", new Origin(CNA, "b"));
+        assertThat(chosen(first, second)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Origin.Kind.class)
+    void everyOriginHasAPlaceWithEveryVersion(Origin.Kind kind) {
+        for (CvssVersion version : CvssVersion.values()) {
+            assertThat(Preference.rank(by(kind, version))).isNotNegative();
+        }
+    }
+
+    @Test
+    void aWeaknessWithAnIdentifierComesBeforeWords() {
+        Weakness words = new Weakness("", "broken lock", new Origin(CNA, "a"));
+        Weakness named = new Weakness("CWE-79", "", new Origin(CISA_ADP, "b"));
+        assertThat(Preference.weakness(Stream.of(words, named))).contains(named);
+        assertThat(Preference.weakness(Stream.of(words))).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "n/a", "N/A"})
+    void aWeaknessThatSaysNothingIsNone(String words) {
+        assertThat(Preference.weakness(Stream.of(new Weakness("", words, new Origin(CNA, "a")))))
+                .isEmpty();
+    }
+
+    @Test
+    void theDescriptionIsTheCnasWhereItHasOne() {
+        assertThat(Preference.description(Stream.of(container(NVD, "", "nvd"), container(CNA, "", "cna"))))
+                .isEqualTo("cna");
+        assertThat(Preference.description(Stream.of(container(CNA, "", ""), container(ADP, "", "adp"))))
+                .isEqualTo("adp");
+        assertThat(Preference.description(Stream.of())).isEmpty();
+    }
+
+    @Test
+    void theTitleIsTheCnasAndNeverTheNameOfAnAdpContainer() {
+        Container adp = container(CISA_ADP, "CISA ADP Vulnrichment", "");
+        assertThat(Preference.title(Stream.of(adp, container(CNA, "Hole in Anvil", ""))))
+                .isEqualTo("Hole in Anvil");
+        assertThat(Preference.title(Stream.of(container(CNA, "", ""), adp))).isEmpty();
+    }
+
+    private static Assessment by(Origin.Kind kind, CvssVersion version) {
+        return new Assessment(version, 5, "", new Origin(kind, "x"));
+    }
+
+    private static Assessment chosen(Assessment... all) {
+        return Preference.assessment(Stream.of(all)).orElseThrow();
+    }
+
+    private static Container container(Origin.Kind kind, String title, String description) {
+        return new Container(
+                new Origin(kind, "x"),
+                Optional.empty(),
+                title,
+                description,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}

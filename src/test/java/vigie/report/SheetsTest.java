@@ -1,0 +1,120 @@
+package vigie.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vigie.model.BulletinRef;
+import vigie.model.CveId;
+import vigie.store.DossierQuery;
+import vigie.testing.TestHome;
+import vigie.text.Messages;
+
+/** The pages that {@code show} prints. */
+class SheetsTest {
+
+    private static final BulletinRef ALERTE = new BulletinRef("CERTFR-2026-ALE-001");
+
+    private static TestHome home;
+    private static DossierQuery dossiers;
+
+    @BeforeAll
+    static void fill() {
+        home = Alerts.home();
+        dossiers = home.reader().dossiers();
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    private static String page(String cve, String language) {
+        return new CveSheet(dossiers, new Messages(language), 100)
+                .of(CveId.of(cve))
+                .orElseThrow();
+    }
+
+    @Test
+    void aPageBeginsWithWhatMattersMost() {
+        assertThat(page(Alerts.FULL, "en")).startsWith("""
+                        CVE-2026-0001  Hole in Anvil
+                        Exploited       known exploited (CISA KEV), since 2026-01-07
+                        CVSS            9.8 Critical  CVSS:3.1/AV:N  (cna:acme)
+                        EPSS            0.00% chance of exploitation within 30 days, higher than 10.0% of all CVEs
+                        Weakness        CWE-79 cross-site scripting
+                        Published       2026-01-02
+                        """).contains("""
+
+                        Affected products (CNA, else others)
+                          Acme Anvil: 1.0
+                          Acme Hammer
+
+                        Evidence
+                          2026-01-08  public exploit  archive  CVE-2026-0001
+
+                        CERT-FR publications
+                          2026-01-05  CERTFR-2026-ALE-001  Vulnérabilité dans Anvil
+                        """);
+    }
+
+    @Test
+    void aPageIsInTheUsersLanguage() {
+        assertThat(page(Alerts.FULL, "fr"))
+                .contains("9.8 critique", "code d'exploitation public", "depuis le 2026-01-07", "0,00");
+    }
+
+    @Test
+    void aLineWithoutAValueIsLeftOut() {
+        assertThat(page(Alerts.BARE, "en"))
+                .doesNotContain("Weakness", "CVSS", "Description")
+                .contains("EPSS");
+    }
+
+    @Test
+    void aCveThatIsNoReportedVulnerabilitySaysSo() {
+        assertThat(page(Alerts.REJECTED, "en")).contains("rejected by its CNA").doesNotContain("EPSS");
+        assertThat(page(Alerts.RESERVED, "fr")).contains("rien n'est encore publié");
+    }
+
+    @Test
+    void aCveOfWhichNothingIsKnownHasNoPage() {
+        assertThat(new CveSheet(dossiers, new Messages("en"), 100).of(CveId.of("CVE-2001-0001")))
+                .isEmpty();
+        assertThat(CveDocument.of(CveId.of("CVE-2001-0001"), dossiers)).isEmpty();
+    }
+
+    @Test
+    void aPublicationRanksItsCvesByWhatToLookAtFirst() {
+        String page = new BulletinSheet(dossiers, new Messages("fr"), 200)
+                .text(ALERTE)
+                .orElseThrow();
+        assertThat(page.lines().filter(line -> line.startsWith("  CVE-")).map(line -> line.substring(2, 15)))
+                .startsWith(Alerts.FULL, Alerts.BARE, Alerts.ADP_ONLY);
+        assertThat(page).contains("5 CVE, les plus urgentes en tête", "Une faille est exploitée.");
+    }
+
+    @Test
+    void noLineIsWiderThanTheTerminal() {
+        String page =
+                new BulletinSheet(dossiers, new Messages("en"), 60).text(ALERTE).orElseThrow();
+        assertThat(page.lines().filter(line -> !line.contains("https://")))
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(60).isEqualTo(line.stripTrailing()));
+    }
+
+    @Test
+    void jsonHoldsEveryValueWithItsOrigin() {
+        Map<String, Object> document =
+                CveDocument.of(CveId.of(Alerts.FULL), dossiers).orElseThrow();
+        assertThat(document).containsEntry("title", "Hole in Anvil").containsEntry("state", "PUBLISHED");
+        assertThat(document.get("cvss")).asString().contains("score=9.8", "severity=Critical", "source=cna:acme");
+        assertThat(document.get("publications")).asString().contains("CERTFR-2026-ALE-001");
+        Optional<Map<String, Object>> publication = new BulletinSheet(dossiers, new Messages("en"), 80).json(ALERTE);
+        assertThat((List<?>) publication.orElseThrow().get("cves")).hasSize(5);
+    }
+}

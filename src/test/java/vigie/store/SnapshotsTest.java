@@ -1,0 +1,146 @@
+package vigie.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.testing.Seen.end;
+import static vigie.testing.Seen.exploit;
+import static vigie.testing.Seen.kev;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vigie.model.CveId;
+import vigie.model.Observation;
+import vigie.testing.TestHome;
+
+/** What becomes of entries that come, vanish and return in sources that are read as snapshots. */
+class SnapshotsTest {
+
+    private static final String ONE = "CVE-2026-0001";
+    private static final String TWO = "CVE-2026-0002";
+
+    private final TestHome home = TestHome.make();
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private DossierQuery.KeptKev kevOf(String cve) {
+        return home.reader().dossiers().kev(CveId.of(cve)).get(0);
+    }
+
+    private DossierQuery.KeptEvidence evidenceOf(String cve) {
+        return home.reader().dossiers().evidence(CveId.of(cve)).get(0);
+    }
+
+    private Optional<String> kevDate(String cve) {
+        return home.reader().dossiers().summary(CveId.of(cve)).flatMap(CveSummary::kevDate);
+    }
+
+    @Test
+    void anEntryThatVanishesIsWithdrawnAndComesBack() {
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        Tally gone = home.ingest("2026-01-11", kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        assertThat(gone.changed()).isEqualTo(1);
+        assertThat(kevOf(ONE).withdrawn()).contains(LocalDate.of(2026, 1, 11));
+        assertThat(kevDate(ONE)).isEmpty();
+        assertThat(kevDate(TWO)).contains("2026-01-09");
+        home.ingest("2026-01-12", kev(ONE, "cisa", "2026-01-09"), kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        assertThat(kevOf(ONE).withdrawn()).isEmpty();
+        assertThat(kevDate(ONE)).contains("2026-01-09");
+    }
+
+    @Test
+    void theDayOfWithdrawalStaysWhileTheEntryIsGone() {
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        home.ingest("2026-01-11", kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        home.ingest("2026-01-12", kev(TWO, "cisa", "2026-01-09"), end("cisa"));
+        assertThat(kevOf(ONE).withdrawn()).contains(LocalDate.of(2026, 1, 11));
+    }
+
+    @Test
+    void anEntryThatCouldNotBeReadIsNotWithdrawn() {
+        Observation[] many = java.util.stream.IntStream.range(1000, 1100)
+                .mapToObj(n -> kev(new CveId(2024, n).toString(), "cisa", "2026-01-09"))
+                .toArray(Observation[]::new);
+        home.ingest("2026-01-10", many);
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"));
+        Observation[] next = java.util.Arrays.copyOf(many, many.length + 1);
+        next[many.length - 1] = new Observation.Skipped(ONE, "no dateAdded");
+        next[many.length] = end("cisa");
+        home.ingest("2026-01-11", next);
+        assertThat(kevOf(ONE).withdrawn()).isEmpty();
+        assertThat(kevOf(new CveId(2024, 1099).toString()).withdrawn()).contains(LocalDate.of(2026, 1, 11));
+    }
+
+    @Test
+    void anEmptySnapshotOrOneWithManyUnreadableRecordsWithdrawsNothing() {
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), exploit(ONE, "1", ""), end("cisa"), end("archive"));
+        home.ingest("2026-01-11", end("cisa"), end("archive"));
+        home.ingest(
+                "2026-01-12", kev(TWO, "cisa", "2026-01-09"), new Observation.Skipped("a record", "bad"), end("cisa"));
+        assertThat(kevOf(ONE).withdrawn()).isEmpty();
+        assertThat(evidenceOf(ONE).withdrawn()).isEmpty();
+    }
+
+    @Test
+    void theEndOfOneCatalogueDoesNotTouchTheOther() {
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), end("cisa"));
+        home.ingest("2026-01-11", kev(ONE, "eu", "2026-01-08"), end("eu"));
+        assertThat(home.reader().dossiers().kev(CveId.of(ONE)))
+                .extracting(kept -> kept.entry().catalogue(), DossierQuery.KeptKev::withdrawn)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("cisa", Optional.empty()),
+                        org.assertj.core.groups.Tuple.tuple("eu", Optional.empty()));
+    }
+
+    @Test
+    void evidenceThatVanishesIsWithdrawnAndComesBack() {
+        home.ingest("2026-01-10", exploit(ONE, "1", "2026-01-09"), exploit(TWO, "2", "2026-01-09"), end("archive"));
+        home.ingest("2026-01-11", exploit(TWO, "2", "2026-01-09"), end("archive"));
+        assertThat(evidenceOf(ONE).withdrawn()).contains(LocalDate.of(2026, 1, 11));
+        home.ingest("2026-01-12", exploit(ONE, "1", "2026-01-09"), exploit(TWO, "2", "2026-01-09"), end("archive"));
+        assertThat(evidenceOf(ONE).withdrawn()).isEmpty();
+    }
+
+    @Test
+    void evidenceWithoutADayKeepsTheDayOnWhichItWasFirstSeen() {
+        home.ingest("2026-01-10", exploit(ONE, "1", ""), end("archive"));
+        Tally again = home.ingest("2026-01-20", exploit(ONE, "1", ""), end("archive"));
+        assertThat(again.changed()).isZero();
+        assertThat(evidenceOf(ONE).day()).isEqualTo(LocalDate.of(2026, 1, 10));
+        assertThat(evidenceOf(ONE).dated()).isFalse();
+        home.ingest("2026-01-21", exploit(TWO, "2", ""), end("archive"));
+        home.ingest("2026-01-22", exploit(ONE, "1", ""), end("archive"));
+        assertThat(evidenceOf(ONE).day()).isEqualTo(LocalDate.of(2026, 1, 10));
+    }
+
+    @Test
+    void aDayThatTheSourceGivesLaterReplacesTheDayFirstSeen() {
+        home.ingest("2026-01-10", exploit(ONE, "1", ""), end("archive"));
+        home.ingest("2026-01-11", exploit(ONE, "1", "2025-12-24"), end("archive"));
+        assertThat(evidenceOf(ONE).day()).isEqualTo(LocalDate.of(2025, 12, 24));
+        assertThat(evidenceOf(ONE).dated()).isTrue();
+    }
+
+    @Test
+    void theEarliestPublicExploitCounts() {
+        home.ingest("2026-01-10", exploit(ONE, "1", "2026-01-05"), exploit(ONE, "2", "2026-01-03"), end("archive"));
+        assertThat(home.reader().dossiers().summary(CveId.of(ONE)).flatMap(CveSummary::exploitDate))
+                .contains("2026-01-03");
+    }
+
+    @Test
+    void aFeedThatIsNotCommittedLeavesNothing() {
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), end("cisa"));
+        List<String> before = home.rows("SELECT * FROM kev");
+        try (Store store = Store.open(home.dir());
+                Ingest ingest = store.ingest(new Ingest.Origin("test", "feed", LocalDate.of(2026, 1, 11), true))) {
+            ingest.accept(kev(TWO, "cisa", "2026-01-11"));
+            ingest.accept(end("cisa"));
+        }
+        assertThat(home.rows("SELECT * FROM kev")).isEqualTo(before);
+    }
+}

@@ -1,0 +1,264 @@
+package vigie.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.fetch.Fetched;
+import vigie.source.Feed;
+import vigie.store.RunAccount;
+import vigie.store.Store;
+
+class SyncerTest extends Syncing {
+
+    private static final String LONG = "CVE-2024-0001\n" + " ".repeat(2 << 20) + "\n";
+
+    @Test
+    void recordsAndWatermarksAreHeldTogether() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001\nCVE-2024-0002");
+        List<SourceReport> reports = sync(fetcher, FakeSource.of("a", "1"));
+        assertThat(reports).singleElement().satisfies(report -> {
+            assertThat(report.outcome()).isEqualTo(RunAccount.Outcome.DONE);
+            assertThat(report.tally().added()).isEqualTo(2);
+        });
+        assertThat(records("a")).isEqualTo(2);
+        try (Store store = Store.open(home())) {
+            assertThat(store.mark("a.1")).contains("read");
+            assertThat(store.fetched(FakeFetcher.address("a", "1"))).isPresent();
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void whatDidNotChangeIsNotReadAgain() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001");
+        sync(fetcher, FakeSource.of("a", "1"));
+        assertThat(sync(fetcher, FakeSource.of("a", "1"))).singleElement().satisfies(report -> {
+            assertThat(report.feeds()).isZero();
+            assertThat(report.unchanged()).isEqualTo(1);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "silent", "throw", "overflow", "refused"})
+    void aFeedThatFailsInTheMiddleChangesNothingAndIsAProblemUntilItIsRead(String way) throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001");
+        sync(fetcher, FakeSource.of("a", "1"));
+        Map<String, String> before = hash();
+        for (String size : List.of("CVE-2024-0002\n", LONG)) {
+            fetcher.body("a", "1", size + way);
+            assertThat(sync(fetcher, FakeSource.of("a", "1")))
+                    .extracting(SourceReport::outcome)
+                    .containsExactly(RunAccount.Outcome.FAILED);
+            assertThat(hash()).isEqualTo(before);
+            assertThat(problems()).singleElement().satisfies(problem -> {
+                assertThat(problem.source()).isEqualTo("a");
+                assertThat(problem.feed()).isEqualTo("1");
+                assertThat(problem.cause()).isNotBlank();
+            });
+            assertThat(left()).isEmpty();
+        }
+        fetcher.body("a", "1", "CVE-2024-0001\nCVE-2024-0002");
+        sync(fetcher, FakeSource.of("a", "1"));
+        assertThat(problems()).isEmpty();
+        assertThat(records("a")).isEqualTo(2);
+    }
+
+    @Test
+    void aFeedThatFailedIsNoProblemAnyMoreWhenItsHostSaysThatItDidNotChange() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001\nskip");
+        sync(fetcher, FakeSource.of("a", "1"));
+        fetcher.answer("a", "1", request -> new Fetched.Failed("HTTP 500"));
+        sync(fetcher, FakeSource.of("a", "1"));
+        assertThat(problems()).hasSize(2);
+        fetcher.body("a", "1", "CVE-2024-0001\nskip");
+        sync(fetcher, FakeSource.of("a", "1"));
+        assertThat(problems())
+                .singleElement()
+                .satisfies(p ->
+                        assertThat(p.record()).as("the record is still bad").isEqualTo("a record"));
+    }
+
+    @Test
+    void aFeedThatIsNeverNamedAgainIsNoProblemOnceAllGoesWell() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "2", "CVE-2024-0001");
+        sync(fetcher, FakeSource.of("a", "1", "2"));
+        assertThat(problems()).hasSize(1);
+        sync(fetcher, FakeSource.of("a", "2"));
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aBadRecordIsCountedAndTheRestKept() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001\nskip\nCVE-2024-0002");
+        assertThat(sync(fetcher, FakeSource.of("a", "1"))).singleElement().satisfies(report -> {
+            assertThat(report.outcome()).isEqualTo(RunAccount.Outcome.DONE);
+            assertThat(report.tally().skipped()).isEqualTo(1);
+        });
+        assertThat(records("a")).isEqualTo(2);
+    }
+
+    @Test
+    void aSourceThatCannotEvenNameItsFeedsFailsAlone() throws Exception {
+        FakeFetcher fetcher = fetcher().body("b", "1", "CVE-2024-0001");
+        FakeSource broken = new FakeSource(
+                "a",
+                state -> {
+                    throw new IllegalStateException("a mark that nobody can read");
+                },
+                false);
+        List<SourceReport> reports = sync(fetcher, broken, FakeSource.of("b", "1"));
+        assertThat(reports)
+                .extracting(SourceReport::outcome)
+                .containsExactly(RunAccount.Outcome.FAILED, RunAccount.Outcome.DONE);
+        assertThat(reports.get(0).error()).contains("a mark that nobody can read");
+    }
+
+    @Test
+    void aSourceWhoseReaderBreaksFailsAlone() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "1", LONG + "throw").body("b", "1", "CVE-2024-0001");
+        assertThat(sync(fetcher, FakeSource.of("a", "1"), FakeSource.of("b", "1")))
+                .extracting(SourceReport::outcome)
+                .containsExactly(RunAccount.Outcome.FAILED, RunAccount.Outcome.DONE);
+    }
+
+    @Test
+    void afterFiveFailuresInARowASourceIsGivenUpAndOthersGoOn() throws Exception {
+        FakeFetcher fetcher = fetcher();
+        for (int i = 1; i <= 200; i++) {
+            fetcher.body("b", Integer.toString(i), "CVE-2024-0001");
+        }
+        List<SourceReport> reports = sync(fetcher, FakeSource.numbered("a", 200), FakeSource.numbered("b", 200));
+        assertThat(reports)
+                .extracting(SourceReport::outcome)
+                .containsExactly(RunAccount.Outcome.FAILED, RunAccount.Outcome.DONE);
+        assertThat(reports.get(0).error()).contains("HTTP 500", "left alone after 5 failures in a row");
+        assertThat(problems()).hasSize(5);
+        assertThat(fetcher.asked())
+                .filteredOn(u -> u.getHost().equals("a.example"))
+                .hasSizeLessThan(30);
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void failuresThatAreNotInARowDoNotEndASource() throws Exception {
+        FakeFetcher fetcher = fetcher();
+        FakeSource source = FakeSource.numbered("a", 40);
+        for (int i = 2; i <= 40; i += 2) {
+            fetcher.body("a", Integer.toString(i), "CVE-2024-000" + i % 10);
+        }
+        assertThat(sync(fetcher, source)).singleElement().satisfies(report -> {
+            assertThat(report.outcome()).isEqualTo(RunAccount.Outcome.PARTIAL);
+            assertThat(report.feeds()).isEqualTo(20);
+            assertThat(report.error()).contains("HTTP 500");
+        });
+        assertThat(problems()).hasSize(20);
+    }
+
+    @Test
+    void sourcesThatCompleteOthersComeAfterThem() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001").body("b", "1", "CVE-2024-0001");
+        List<Boolean> held = new ArrayList<>();
+        FakeSource last = new FakeSource(
+                "b",
+                state -> {
+                    held.add(state.mark("a.1").isPresent());
+                    return List.of(FakeSource.feed("b", "1"));
+                },
+                true);
+        sync(fetcher, last, FakeSource.of("a", "1"));
+        assertThat(held).isNotEmpty().doesNotContain(false);
+    }
+
+    @Test
+    void aSourceNamesFurtherFeedsOnceItKnowsThem() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "index", "").body("a", "found", "CVE-2024-0001");
+        FakeSource source = new FakeSource(
+                "a",
+                state -> state.mark("a.index").isPresent()
+                        ? List.of(FakeSource.feed("a", "index"), FakeSource.feed("a", "found"))
+                        : List.of(FakeSource.feed("a", "index")),
+                false);
+        sync(fetcher, source);
+        assertThat(fetcher.askedPaths()).containsExactly("/index", "/found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theOtherAddressStandsInForOneThatFailsOrIsGone(boolean gone) throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "copy", "CVE-2024-0001");
+        fetcher.answer("a", "main", r -> gone ? new Fetched.Absent() : new Fetched.Failed("HTTP 403"));
+        assertThat(sync(fetcher, withFallback()))
+                .extracting(SourceReport::error)
+                .containsExactly("");
+        assertThat(records("a")).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstAddressIsReadAgainAfterTheOtherStoodIn() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "main", "CVE-2024-0001").body("a", "copy", "CVE-2024-0002");
+        sync(fetcher, withFallback());
+        fetcher.answer("a", "main", r -> new Fetched.Failed("HTTP 403"));
+        sync(fetcher, withFallback());
+        fetcher.body("a", "main", "CVE-2024-0001");
+        assertThat(sync(fetcher, withFallback()))
+                .singleElement()
+                .satisfies(report -> assertThat(report.feeds())
+                        .as("its 304 would be about a body that is not the one held")
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void anInterruptEndsTheRunAndLeavesTheStoreInPeace() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        FakeFetcher fetcher = fetcher().answer("a", "1", request -> {
+            asked.countDown();
+            new CountDownLatch(1).await();
+            return new Fetched.Absent();
+        });
+        AtomicReference<Throwable> end = new AtomicReference<>();
+        Thread running = new Thread(() -> {
+            try {
+                sync(fetcher, FakeSource.of("a", "1"), FakeSource.numbered("b", 3));
+            } catch (Throwable e) {
+                end.set(e);
+            }
+        });
+        running.start();
+        asked.await();
+        running.interrupt();
+        running.join(10_000);
+        assertThat(end.get()).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void aRunThatWasInterruptedBeforeItBeganDoesNotBegin() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> sync(fetcher().body("a", "1", "CVE-2024-0001"), FakeSource.of("a", "1")))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void aFetcherThatBreaksIsAFailureOfItsFeed() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "2", "CVE-2024-0001").answer("a", "1", request -> {
+            throw new OutOfMemoryError("pretended");
+        });
+        assertThat(sync(fetcher, FakeSource.of("a", "1", "2"))).singleElement().satisfies(report -> {
+            assertThat(report.outcome()).isEqualTo(RunAccount.Outcome.PARTIAL);
+            assertThat(report.error()).contains("pretended");
+        });
+    }
+
+    private static FakeSource withFallback() {
+        Feed feed = FakeSource.feed("a", "main").orElse(FakeFetcher.address("a", "copy"));
+        return new FakeSource("a", state -> List.of(feed), false);
+    }
+}

@@ -1,0 +1,74 @@
+package vigie.sync;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import vigie.source.Source;
+import vigie.store.Reader;
+import vigie.store.StatusQuery;
+import vigie.store.Store;
+
+/** A home, and bodies to fill it with. */
+@Timeout(30)
+abstract class Syncing {
+
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-30T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Path downloads() {
+        return folder.resolve("downloads");
+    }
+
+    List<SourceReport> sync(FakeFetcher fetcher, Source... sources) throws InterruptedException {
+        try (Store store = Store.open(home())) {
+            return new Syncer(store, new Syncer.Surroundings(fetcher, new QuietProgress(), CLOCK))
+                    .run(List.of(sources), false);
+        }
+    }
+
+    Map<String, String> hash() {
+        try (Reader reader = Reader.open(home())) {
+            return reader.contentHash().parts();
+        }
+    }
+
+    List<StatusQuery.Problem> problems() {
+        try (Reader reader = Reader.open(home())) {
+            return reader.status().problems(1000);
+        }
+    }
+
+    long records(String source) {
+        try (Reader reader = Reader.open(home())) {
+            return reader.status().source(source).records();
+        }
+    }
+
+    FakeFetcher fetcher() {
+        return new FakeFetcher(downloads());
+    }
+
+    /** Bodies that nobody cleared away. */
+    List<Path> left() throws IOException {
+        if (!Files.exists(downloads())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(downloads())) {
+            return files.toList();
+        }
+    }
+}

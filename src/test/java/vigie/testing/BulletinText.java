@@ -1,0 +1,52 @@
+package vigie.testing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+import vigie.model.Observation;
+import vigie.source.BulletinJson;
+
+/** Writes publications in CERT-FR's form. */
+public final class BulletinText {
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+
+    private BulletinText(String ref, String day, String... cves) {
+        fields.put("reference", ref);
+        fields.put("title", "Vulnérabilité dans " + ref);
+        fields.put("summary", "Une faille a été corrigée.");
+        fields.put(
+                "revisions",
+                List.of(Map.of("revision_date", day + "T00:00:00.000000", "description", "Version initiale")));
+        fields.put("cves", Stream.of(cves).map(cve -> Map.of("name", cve)).toList());
+    }
+
+    /** A publication of that day that cites those CVEs. */
+    public static BulletinText bulletin(String ref, String day, String... cves) {
+        return new BulletinText(ref, day, cves);
+    }
+
+    public BulletinText title(String title) {
+        fields.put("title", title);
+        return this;
+    }
+
+    public BulletinText summary(String summary) {
+        fields.put("summary", summary);
+        return this;
+    }
+
+    public BulletinText system(String vendor, String product) {
+        Map<String, Object> named = Map.of("name", product, "vendor", Map.of("name", vendor, "scada", false));
+        fields.put("affected_systems", List.of(Map.of("product", named, "description", "toutes versions")));
+        return this;
+    }
+
+    /** The publication as a source hands it on. */
+    public Observation.BulletinSeen seen() {
+        byte[] raw = JsonMapper.shared().writeValueAsBytes(fields);
+        return new Observation.BulletinSeen(BulletinJson.read(raw), raw);
+    }
+}

@@ -1,0 +1,127 @@
+package vigie.testing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import vigie.model.Observation;
+import vigie.source.CveJson;
+import vigie.source.NvdJson;
+
+/** Writes CVE records in the forms of the CVE List and of NVD. */
+public final class CveText {
+
+    private final String id;
+    private final Map<String, Object> meta = new LinkedHashMap<>();
+    private final Said cna = new Said("acme");
+    private final Said cisa = new Said("CISA-ADP");
+    private final List<Object> nvdMetrics = new ArrayList<>();
+    private String nvdStatus = "Analyzed";
+
+    /** What one container says. */
+    private static final class Said {
+        private final Map<String, Object> fields = new LinkedHashMap<>();
+
+        Said(String name) {
+            fields.put("providerMetadata", Map.of("shortName", name));
+        }
+
+        @SuppressWarnings("unchecked")
+        List<Object> list(String key) {
+            return (List<Object>) fields.computeIfAbsent(key, k -> new ArrayList<>());
+        }
+    }
+
+    private CveText(String id) {
+        this.id = id;
+        meta.put("cveId", id);
+        meta.put("state", "PUBLISHED");
+        meta.put("assignerShortName", "acme");
+        meta.put("datePublished", "2026-01-02T00:00:00Z");
+        meta.put("dateUpdated", "2026-01-03T00:00:00Z");
+        cisa.fields.put("title", "CISA ADP Vulnrichment");
+    }
+
+    /** A published record that says nothing yet. */
+    public static CveText cve(String id) {
+        return new CveText(id);
+    }
+
+    public CveText state(String state) {
+        meta.put("state", state);
+        nvdStatus = state.equals("REJECTED") ? "Rejected" : "Analyzed";
+        return this;
+    }
+
+    public CveText modified(String at) {
+        meta.put("dateUpdated", at);
+        return this;
+    }
+
+    /** The CNA's short name. */
+    public CveText by(String name) {
+        meta.put("assignerShortName", name);
+        cna.fields.put("providerMetadata", Map.of("shortName", name));
+        return this;
+    }
+
+    public CveText title(String title) {
+        cna.fields.put("title", title);
+        return this;
+    }
+
+    public CveText description(String words) {
+        cna.list("descriptions").add(Map.of("lang", "en", "value", words));
+        return this;
+    }
+
+    /** A CVSS 3.1 score, by the CNA or, in NVD's form, by NVD. */
+    public CveText cvss(double score) {
+        cna.list("metrics").add(Map.of("cvssV3_1", Map.of("baseScore", score, "vectorString", "CVSS:3.1/AV:N")));
+        nvdMetrics.add(Map.of("source", "nvd@nist.gov", "cvssData", Map.of("baseScore", score, "vectorString", "N")));
+        return this;
+    }
+
+    public CveText adpCvss(double score) {
+        cisa.list("metrics").add(Map.of("cvssV3_1", Map.of("baseScore", score, "vectorString", "CVSS:3.1/AV:L")));
+        return this;
+    }
+
+    public CveText weakness(String cwe, String words) {
+        Map<String, Object> weakness = Map.of("lang", "en", "cweId", cwe, "description", words);
+        cna.list("problemTypes").add(Map.of("descriptions", List.of(weakness)));
+        return this;
+    }
+
+    /** A product with one version of that status. */
+    public CveText product(String vendor, String product, String version, String status) {
+        Map<String, Object> entry = Map.of("version", version, "status", status);
+        cna.list("affected").add(Map.of("vendor", vendor, "product", product, "versions", List.of(entry)));
+        return this;
+    }
+
+    /** The record as the CVE List has it. */
+    public Observation.CveSeen listed() {
+        byte[] raw = bytes(
+                Map.of("cveMetadata", meta, "containers", Map.of("cna", cna.fields, "adp", List.of(cisa.fields))));
+        return new Observation.CveSeen(CveJson.read(raw), raw);
+    }
+
+    /** The record as NVD has it. */
+    public Observation.CveSeen nvd() {
+        Map<String, Object> cve = new LinkedHashMap<>();
+        cve.put("id", id);
+        cve.put("vulnStatus", nvdStatus);
+        cve.put("published", "2026-01-02T00:00:00.000");
+        cve.put("lastModified", String.valueOf(meta.get("dateUpdated")).replace("Z", ""));
+        cve.put("descriptions", cna.list("descriptions"));
+        cve.put("metrics", Map.of("cvssMetricV31", nvdMetrics));
+        byte[] raw = bytes(Map.of("cve", cve));
+        return new Observation.CveSeen(NvdJson.read(raw), raw);
+    }
+
+    private static byte[] bytes(Object object) {
+        return JsonMapper.shared().writeValueAsBytes(object);
+    }
+}

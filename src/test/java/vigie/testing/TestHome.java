@@ -1,0 +1,120 @@
+package vigie.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import vigie.model.Observation;
+import vigie.store.Ingest;
+import vigie.store.Reader;
+import vigie.store.Store;
+import vigie.store.Tally;
+
+/** A home of a test's own, with a database in it; gone when closed. */
+public final class TestHome implements AutoCloseable {
+
+    private static final Path EMPTY = empty();
+
+    private final Path dir;
+    private final Store store;
+    private final List<Reader> readers = new ArrayList<>();
+
+    private TestHome(Path dir) {
+        this.dir = dir;
+        this.store = Store.open(dir);
+    }
+
+    /** A home that nothing was synchronised into yet. */
+    public static TestHome make() {
+        try {
+            Path dir = Files.createTempDirectory("vigie-test");
+            Files.copy(EMPTY.resolve("vigie.db"), dir.resolve("vigie.db"));
+            return new TestHome(dir);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Making the tables takes longer than most tests: it is done once, and copied. */
+    private static Path empty() {
+        try {
+            Path dir = Files.createTempDirectory("vigie-test-empty");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(dir)));
+            try (Store store = Store.open(dir)) {
+                store.settle();
+            }
+            return dir;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the observations as one feed of that day, logging changes. */
+    public Tally ingest(String day, Observation... observations) {
+        return ingest(day, List.of(observations));
+    }
+
+    /** The same for a list. */
+    public Tally ingest(String day, List<? extends Observation> observations) {
+        Ingest.Origin origin = new Ingest.Origin("test", "feed", LocalDate.parse(day), true);
+        try (Ingest ingest = store.ingest(origin)) {
+            observations.forEach(ingest::accept);
+            ingest.commit();
+            return ingest.tally();
+        }
+    }
+
+    /** What a reader sees now; closed with the home. */
+    public Reader reader() {
+        Reader reader = Reader.open(dir);
+        readers.add(reader);
+        return reader;
+    }
+
+    /** The rows of a query, each as its columns joined by a bar. */
+    public List<String> rows(String sql) {
+        try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("vigie.db"));
+                ResultSet row = db.createStatement().executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(String.valueOf(row.getString(i)));
+                }
+                rows.add(String.join("|", columns));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The directory. */
+    public Path dir() {
+        return dir;
+    }
+
+    @Override
+    public void close() {
+        readers.forEach(Reader::close);
+        store.close();
+        delete(dir);
+    }
+
+    private static void delete(Path dir) {
+        try (Stream<Path> all = Files.walk(dir)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
