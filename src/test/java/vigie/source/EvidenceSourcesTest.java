@@ -127,12 +127,9 @@ class EvidenceSourcesTest {
 
     @Test
     void files_of_the_same_name_are_told_apart() {
-        EvidenceFiles files = new EvidenceFiles(List.of(Path.of("x/a.csv"), Path.of("y/a.csv"), Path.of("b.csv")));
+        EvidenceFiles files = new EvidenceFiles(List.of(Path.of("x/a.csv"), Path.of("y/a.csv")));
 
-        assertThat(files.feeds(new FakeState()))
-                .extracting(Feed::name)
-                .doesNotHaveDuplicates()
-                .contains("b.csv");
+        assertThat(files.feeds(new FakeState())).extracting(Feed::name).doesNotHaveDuplicates();
     }
 
     private static List<Evidence> evidence(List<Observation> seen) {
