@@ -20,10 +20,14 @@ public final class Json {
 
     private static final int DEEPEST = 200;
 
+    /** A tree takes some fifty bytes for each of its parts, however short they are in the text. */
+    private static final long MOST_TOKENS = 2_000_000;
+
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(LONGEST_TEXT)
                             .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                     .build())

@@ -108,6 +108,18 @@ class CertFrTest {
         assertThat(seen).hasSize(2).contains(new Observation.Held("certfr", REF, "2026-01-30"));
     }
 
+    @Test
+    void a_publication_that_is_listed_and_not_there_is_named_and_not_asked_for_again() {
+        List<Observation> seen = new java.util.ArrayList<>();
+        Feed gone = Feed.of(REF, "https://www.cert.ssi.gouv.fr/", vigie.fetch.Format.JSON)
+                .at("2026-01-30");
+
+        assertThat(certfr.absent(gone, seen::add)).isTrue();
+        assertThat(Reading.skipped(seen)).hasSize(1).allMatch(s -> s.startsWith(REF));
+        assertThat(seen).contains(new Observation.Held("certfr", REF, "2026-01-30"));
+        assertThat(certfr.absent(certfr.feeds(state).get(0), seen::add)).isFalse();
+    }
+
     private List<Observation> listing(String text) throws IOException {
         Feed feed = certfr.feeds(state).stream()
                 .filter(f -> f.name().equals("listing-avis"))

@@ -46,7 +46,7 @@ final class Reading {
         return observation;
     }
 
-    /** The records of {@code file:} and other bodies that were left out, by name. */
+    /** The records that were left out, each as {@code name: cause}. */
     static Stream<String> skipped(List<Observation> seen) {
         return only(Observation.Skipped.class, seen).stream().map(s -> s.record() + ": " + s.cause());
     }
