@@ -52,7 +52,6 @@ public final class HttpFetcher implements Fetcher {
                 .autoAcceptEncoding(false)
                 .userAgent(AGENT)
                 .build();
-        Leftovers.clear(folder);
     }
 
     @Override
