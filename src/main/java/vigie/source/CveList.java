@@ -75,9 +75,11 @@ public final class CveList implements Source {
         Optional<Asset> full = state.mark(FULL_ASSET).flatMap(Asset::parse).filter(asset -> asked);
         Optional<Asset> delta = state.mark(DELTA_ASSET).flatMap(Asset::parse).filter(asset -> asked);
         List<SyncState.Pending> pending = state.pending(QUEUE, LocalDate.EPOCH);
-        // The change log would say that all is held up to now, so it has to wait for what it does not reach.
-        boolean gap = !begun || beyondLog(state);
-        boolean lost = gap || pending.size() > MOST_SINGLES && !held(full, FULL_DONE, state);
+        // The change log would say that all is held up to now, so it has to wait for what it does not reach; but where
+        // the whole list of the newest release is held, there is nothing further back to wait for.
+        boolean fullHeld = held(full, FULL_DONE, state);
+        boolean gap = !begun || beyondLog(state) && !fullHeld;
+        boolean lost = gap || pending.size() > MOST_SINGLES && !fullHeld;
         if (state.full() || lost) {
             full.ifPresent(asset -> feeds.add(asset.feed(FULL).large()));
         }

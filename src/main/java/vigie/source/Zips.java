@@ -1,5 +1,6 @@
 package vigie.source;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class Zips {
      * @throws IOException if the zip is cut, damaged or inflates beyond reason
      */
     static void each(InputStream in, String suffix, Consumer<? super Observation> out, Entry entry) throws IOException {
-        ZipTail tail = new ZipTail(in);
+        ZipTail tail = new ZipTail(new BufferedInputStream(in, 1 << 16));
         ZipInputStream zip = new ZipInputStream(tail);
         long entries = 0;
         for (ZipEntry e = next(zip); e != null; e = next(zip)) {

@@ -2,13 +2,8 @@ package vigie.store;
 
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import vigie.model.Affected;
-import vigie.model.Container;
-import vigie.model.CveRecord;
 import vigie.text.Names;
 
 /** Keeps which products a record names, once for each vendor and product as written. */
@@ -17,29 +12,21 @@ final class AffectsWriter {
     /** Enough for all products of a bulk load; more would only cost look-ups. */
     private static final int REMEMBERED = 200_000;
 
-    private static final int LONGEST_NAME = 300;
-
     private final Tx tx;
 
-    private final Map<Name, Long> ids = new HashMap<>();
+    private final Map<CveRow.Product, Long> ids = new HashMap<>();
 
     AffectsWriter(Tx tx) {
         this.tx = tx;
     }
 
-    void write(CveRecord record, boolean replace) throws SQLException {
-        long cve = record.id().key();
-        int source = record.source().ordinal();
+    void write(CveRow row, boolean replace) throws SQLException {
+        long cve = row.id().key();
+        int source = row.source().ordinal();
         if (replace) {
             tx.run("DELETE FROM affects WHERE cve = ? AND source = ?", cve, source);
         }
-        Set<Name> names = new HashSet<>();
-        for (Container container : record.containers()) {
-            for (Affected affected : container.affected()) {
-                names.add(new Name(cut(affected.vendor()), cut(affected.product())));
-            }
-        }
-        for (Name name : names) {
+        for (CveRow.Product name : row.products()) {
             Optional<Long> product = id(name);
             if (product.isPresent()) {
                 tx.run(
@@ -51,7 +38,7 @@ final class AffectsWriter {
         }
     }
 
-    private Optional<Long> id(Name name) throws SQLException {
+    private Optional<Long> id(CveRow.Product name) throws SQLException {
         Long known = ids.get(name);
         if (known != null) {
             return known < 0 ? Optional.empty() : Optional.of(known);
@@ -79,17 +66,11 @@ final class AffectsWriter {
         return id < 0 ? Optional.empty() : Optional.of(id);
     }
 
-    private Optional<Long> find(Name name) throws SQLException {
+    private Optional<Long> find(CveRow.Product name) throws SQLException {
         return Sql.first(
                 tx.prepare("SELECT id FROM product WHERE vendor = ? AND product = ?"),
                 row -> row.getLong(1),
                 name.vendor(),
                 name.product());
     }
-
-    private static String cut(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
-    }
-
-    private record Name(String vendor, String product) {}
 }

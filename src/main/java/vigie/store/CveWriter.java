@@ -32,21 +32,17 @@ final class CveWriter {
         this.texts = new CveTextWriter(tx);
     }
 
-    Outcome write(CveRecord record, Prepared.Document document) throws SQLException {
-        Held held = held(record.id(), record.source());
-        if (held.own().isPresent()) {
-            Instant heldAt = held.own().get().modified().map(Instant::parse).orElse(Instant.MIN);
-            boolean older = record.modified().orElse(Instant.MIN).isBefore(heldAt);
-            if (older || held.hash() == document.hash()) {
-                return Outcome.SAME;
-            }
+    Outcome write(CveRow row, Prepared.Document document) throws SQLException {
+        Held held = held(row.id(), row.source());
+        Claim claim = row.claim();
+        if (held.own().isPresent() && (older(claim, held.own().get()) || held.hash() == document.hash())) {
+            return Outcome.SAME;
         }
-        long cve = record.id().key();
-        Claim claim = Claim.of(record);
-        put(record, claim, document.hash());
-        tx.run(RAW, rawId(cve, record.source()), document.packed());
-        affects.write(record, held.own().isPresent());
-        boolean listed = record.source() == CveRecord.Source.CVE_LIST;
+        long cve = row.id().key();
+        put(row, document.hash());
+        tx.run(RAW, rawId(cve, row.source()), document.packed());
+        affects.write(row, held.own().isPresent());
+        boolean listed = row.source() == CveRecord.Source.CVE_LIST;
         choose(
                 cve,
                 held.other()
@@ -54,9 +50,14 @@ final class CveWriter {
                         .orElse(claim));
         boolean known = held.own().isPresent() || held.other().isPresent();
         if (listed || held.other().isEmpty()) {
-            texts.write(record, known);
+            texts.write(row, known);
         }
         return held.own().isPresent() ? Outcome.CHANGED : Outcome.ADDED;
+    }
+
+    private static boolean older(Claim claim, Claim held) {
+        Instant heldAt = held.modified().map(Instant::parse).orElse(Instant.MIN);
+        return claim.modified().map(Instant::parse).orElse(Instant.MIN).isBefore(heldAt);
     }
 
     /** CVE Services do not know the CVE: it is reserved, unless a source has a record of it. */
@@ -93,11 +94,12 @@ final class CveWriter {
         return new Held(own, hash, other);
     }
 
-    private void put(CveRecord record, Claim claim, long hash) throws SQLException {
+    private void put(CveRow row, long hash) throws SQLException {
+        Claim claim = row.claim();
         tx.run(
                 RECORD,
-                record.id().key(),
-                record.source().ordinal(),
+                row.id().key(),
+                row.source().ordinal(),
                 hash,
                 today,
                 claim.state(),

@@ -34,6 +34,8 @@ final class EpssWriter {
     private String day = "";
     private String model = "";
     private Optional<String> next = Optional.empty();
+    /** No score is held at all: there is nothing to compare with. */
+    private boolean first;
 
     EpssWriter(Tx tx, String today) {
         this.tx = tx;
@@ -47,6 +49,7 @@ final class EpssWriter {
         day = newDay;
         model = newModel;
         seen.clear();
+        first = Sql.first(tx.prepare("SELECT 1 FROM epss LIMIT 1"), row -> true).isEmpty();
         next = Sql.first(
                         tx.prepare("SELECT min(day) AS day FROM epss_day WHERE day > ?"),
                         row -> Sql.text(row, "day"),
@@ -56,8 +59,8 @@ final class EpssWriter {
 
     Outcome write(EpssScore score) throws SQLException {
         long cve = score.cve().key();
-        seen.add(cve);
-        Optional<Held> current = current(cve);
+        boolean again = !seen.add(cve);
+        Optional<Held> current = first && !again ? Optional.empty() : current(cve);
         if (next.isEmpty()) {
             return append(cve, score, current);
         }
@@ -83,7 +86,7 @@ final class EpssWriter {
 
     /** The end of a day's file: CVEs that it does not hold have no score on that day. */
     void end() throws SQLException {
-        for (long cve : next.isEmpty() ? missing(SCORED) : missing(SCORED_THEN, day, day)) {
+        for (long cve : first ? List.<Long>of() : next.isEmpty() ? missing(SCORED) : missing(SCORED_THEN, day, day)) {
             Optional<Held> current = current(cve);
             if (next.isPresent()) {
                 new EpssHistory(tx, cve, current).insert(day, Optional.empty(), next.get());

@@ -99,12 +99,24 @@ public final class Ingest implements AutoCloseable {
     }
 
     private void write(Prepared prepared) throws SQLException {
-        Observation observation = prepared.observation();
-        if (observation instanceof Observation.CveSeen cve) {
-            Outcome outcome = cves.write(cve.record(), prepared.document().orElseThrow());
+        if (prepared instanceof Prepared.Record record) {
+            Outcome outcome = cves.write(record.row(), record.document());
             count(outcome);
-            log(outcome, Optional.of(cve.record().id()), Optional.empty());
-        } else if (observation instanceof Observation.EpssSeen score) {
+            log(outcome, Optional.of(record.row().id()), Optional.empty());
+        } else if (prepared instanceof Prepared.Publication publication) {
+            Outcome outcome = bulletins.write(publication.bulletin(), publication.document());
+            count(outcome);
+            log(
+                    outcome,
+                    Optional.empty(),
+                    Optional.of(publication.bulletin().ref().text()));
+        } else if (prepared instanceof Prepared.Plain plain) {
+            write(plain.observation());
+        }
+    }
+
+    private void write(Observation observation) throws SQLException {
+        if (observation instanceof Observation.EpssSeen score) {
             count(epss.write(score.score()));
         } else if (observation instanceof Observation.EvidenceSeen sign) {
             Outcome outcome = evidence.write(sign.collection(), sign.evidence());
@@ -114,11 +126,6 @@ public final class Ingest implements AutoCloseable {
             Outcome outcome = kev.write(entry.entry());
             count(outcome);
             log(outcome, Optional.of(entry.entry().cve()), Optional.empty());
-        } else if (observation instanceof Observation.BulletinSeen bulletin) {
-            Outcome outcome =
-                    bulletins.write(bulletin.bulletin(), prepared.document().orElseThrow());
-            count(outcome);
-            log(outcome, Optional.empty(), Optional.of(bulletin.bulletin().ref().text()));
         } else if (observation instanceof Observation.CveAbsent absent) {
             count(cves.absent(absent.cve()));
         } else {

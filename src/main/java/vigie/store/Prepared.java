@@ -1,15 +1,19 @@
 package vigie.store;
 
-import java.util.Optional;
+import vigie.model.Bulletin;
 import vigie.model.Observation;
 
-/**
- * An observation with the work done that needs no database.
- *
- * @param observation what was seen; its document is given up once it is packed
- * @param document the document to keep, for observations that have one
- */
-public record Prepared(Observation observation, Optional<Document> document) {
+/** An observation with the work done that needs no database, and without what the database does not keep. */
+public sealed interface Prepared {
+
+    /** An observation as it is. */
+    record Plain(Observation observation) implements Prepared {}
+
+    /** A publication and its document. */
+    record Publication(Bulletin bulletin, Document document) implements Prepared {}
+
+    /** A CVE record and its document. */
+    record Record(CveRow row, Document document) implements Prepared {}
 
     /**
      * A document as it is kept.

@@ -1,6 +1,5 @@
 package vigie.store;
 
-import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import vigie.model.CveRecord;
@@ -17,15 +16,12 @@ public final class Preparer implements AutoCloseable {
         if (observation instanceof Observation.CveSeen cve) {
             boolean listed = cve.record().source() == CveRecord.Source.CVE_LIST;
             Packing.Form form = listed ? Packing.Form.CVE_RECORD : Packing.Form.NVD_RECORD;
-            return new Prepared(
-                    new Observation.CveSeen(cve.record(), new byte[0]), Optional.of(document(form, cve.raw())));
+            return new Prepared.Record(CveRow.of(cve.record()), document(form, cve.raw()));
         }
         if (observation instanceof Observation.BulletinSeen bulletin) {
-            return new Prepared(
-                    new Observation.BulletinSeen(bulletin.bulletin(), new byte[0]),
-                    Optional.of(document(Packing.Form.PLAIN, bulletin.raw())));
+            return new Prepared.Publication(bulletin.bulletin(), document(Packing.Form.PLAIN, bulletin.raw()));
         }
-        return new Prepared(observation, Optional.empty());
+        return new Prepared.Plain(observation);
     }
 
     private Prepared.Document document(Packing.Form form, byte[] raw) {

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
  */
 final class Conveyor<T> implements Consumer<T> {
 
-    private static final int BATCHES = 8;
+    private static final int BATCHES = 4;
     private static final int BATCH_WEIGHT = 1 << 20;
-    private static final int BATCH_COUNT = 512;
+    private static final int BATCH_COUNT = 256;
 
     private final BlockingQueue<Batch<T>> queue = new ArrayBlockingQueue<>(BATCHES);
     private List<T> batch = new ArrayList<>();

@@ -1,7 +1,5 @@
 package vigie.sync;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -11,7 +9,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import vigie.fetch.Fetched;
 import vigie.source.Feed;
 
 /** Downloads feeds a few at a time, a little ahead of the one who reads them. */
@@ -77,18 +74,7 @@ final class Downloads implements AutoCloseable {
         threads.shutdownNow();
         threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         for (Download left : answers) {
-            discard(left.answer());
-        }
-    }
-
-    /** Deletes the file of an answer that nobody will read. */
-    static void discard(Fetched answer) {
-        if (answer instanceof Fetched.Body body) {
-            try {
-                Files.deleteIfExists(body.file());
-            } catch (IOException e) {
-                // The next download of it takes its place.
-            }
+            left.discard();
         }
     }
 }

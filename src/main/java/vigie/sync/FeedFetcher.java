@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import vigie.fetch.Fetched;
 import vigie.fetch.Fetcher;
-import vigie.fetch.Pace;
 import vigie.fetch.Request;
 import vigie.fetch.Validators;
 import vigie.source.Feed;
+import vigie.source.Source;
 import vigie.store.FeedStamp;
 import vigie.store.Store;
 
@@ -16,25 +16,25 @@ import vigie.store.Store;
 final class FeedFetcher {
 
     private final Fetcher fetcher;
-    private final Pace pace;
+    private final Source source;
     private final Store store;
     private final boolean full;
 
     /**
      * @param full whether to fetch also what is held already
      */
-    FeedFetcher(Fetcher fetcher, Pace pace, Store store, boolean full) {
+    FeedFetcher(Fetcher fetcher, Source source, Store store, boolean full) {
         this.fetcher = fetcher;
-        this.pace = pace;
+        this.source = source;
         this.store = store;
         this.full = full;
     }
 
     /** The first answer of use; if there is none, that of the last address. */
     Download fetch(Feed feed, LongConsumer received) throws InterruptedException {
-        Download last = new Download(feed, feed.uris().get(0), new Fetched.Failed("no address"));
+        Download last = new Download(feed, feed.uris().get(0), new Fetched.Failed("no address"), Optional.empty());
         for (URI uri : feed.uris()) {
-            last = new Download(feed, uri, attempt(feed, uri, received));
+            last = begun(feed, uri, attempt(feed, uri, received));
             if (last.answer() instanceof Fetched.Body || last.answer() instanceof Fetched.Unchanged) {
                 return last;
             }
@@ -42,10 +42,19 @@ final class FeedFetcher {
         return last;
     }
 
+    /** The reading of a large body begins at once, so that it is ready when its turn to be written comes. */
+    private Download begun(Feed feed, URI uri, Fetched answer) {
+        Optional<FeedReader> reader = answer instanceof Fetched.Body body
+                ? Optional.of(FeedReader.begin(source, feed, body))
+                : Optional.empty();
+        return new Download(feed, uri, answer, reader);
+    }
+
     /** No feed may go without an answer: whoever counts on it would wait for ever. */
     private Fetched attempt(Feed feed, URI uri, LongConsumer received) throws InterruptedException {
         try {
-            return fetcher.fetch(new Request(uri, feed.format(), held(uri), feed.size(), feed.limit()), pace, received);
+            return fetcher.fetch(
+                    new Request(uri, feed.format(), held(uri), feed.size(), feed.limit()), source.pace(), received);
         } catch (RuntimeException | Error e) {
             return new Fetched.Failed(e.toString());
         }

@@ -1,14 +1,17 @@
 package vigie.sync;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import vigie.fetch.Fetched;
 import vigie.model.Observation;
 import vigie.source.Feed;
 import vigie.source.Source;
@@ -16,43 +19,68 @@ import vigie.store.Prepared;
 import vigie.store.Preparer;
 import vigie.store.StoreException;
 
-/** Reads a downloaded file: of a large one, one thread parses, one packs, and this one writes. */
-final class FeedReader {
+/** Reads a downloaded file: of a large one, one thread parses and one packs, ahead of the one that writes. */
+final class FeedReader implements AutoCloseable {
 
     private static final long LARGE = 1 << 20;
+
+    /** Some readers ask for 512 bytes at a time. */
+    private static final int BUFFER = 1 << 16;
 
     private final Source source;
     private final Feed feed;
     private final Path file;
-    private final LongConsumer done;
+    private final Conveyor<Prepared> packed = new Conveyor<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile LongConsumer done = bytes -> {};
 
-    /**
-     * @param done told how many bytes of the file are read
-     */
-    FeedReader(Source source, Feed feed, Path file, LongConsumer done) {
+    private FeedReader(Source source, Feed feed, Path file) {
         this.source = source;
         this.feed = feed;
         this.file = file;
-        this.done = done;
     }
 
-    /** Hands all observations to the writer, on this thread; fails if the file is not what it should be. */
-    void read(Consumer<Prepared> writer) throws IOException, InterruptedException {
-        if (Files.size(file) < LARGE) {
+    /** Makes a reader; that of a large body begins at once, and goes on as far as there is room. */
+    static FeedReader begin(Source source, Feed feed, Fetched.Body body) {
+        FeedReader reader = new FeedReader(source, feed, body.file());
+        if (body.bytes() >= LARGE) {
+            reader.start();
+        }
+        return reader;
+    }
+
+    private void start() {
+        Conveyor<Observation> parsed = new Conveyor<>();
+        threads.add(start("parse", parsed, () -> parse(o -> parsed.accept(o, weight(o)))));
+        threads.add(start("pack", packed, () -> pack(parsed, packed)));
+    }
+
+    /**
+     * Hands all observations to the writer, on this thread; fails if the file is not what it should be.
+     *
+     * @param progress told how many bytes of the file are read
+     */
+    void read(Consumer<Prepared> writer, LongConsumer progress) throws IOException, InterruptedException {
+        done = progress;
+        if (threads.isEmpty()) {
             try (Preparer preparer = new Preparer()) {
                 parse(observation -> writer.accept(preparer.prepare(observation)));
             }
-            return;
-        }
-        Conveyor<Observation> parsed = new Conveyor<>();
-        Conveyor<Prepared> packed = new Conveyor<>();
-        List<Thread> threads = List.of(
-                start("parse", parsed, () -> parse(o -> parsed.accept(o, weight(o)))),
-                start("pack", packed, () -> pack(parsed, packed)));
-        try {
+        } else {
             packed.each(writer);
-        } finally {
-            stop(threads);
+        }
+    }
+
+    /** The file is deleted next, and a parser that goes on would fail on it. */
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -98,16 +126,8 @@ final class FeedReader {
         return thread;
     }
 
-    /** The file is deleted next, and a parser that goes on would fail on it. */
-    private static void stop(List<Thread> threads) throws InterruptedException {
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-    }
-
     private void parse(Consumer<Observation> out) throws IOException {
-        try (InputStream in = new Counting(Files.newInputStream(file), done)) {
+        try (InputStream in = new BufferedInputStream(new Counting(Files.newInputStream(file)), BUFFER)) {
             source.read(feed, in, out);
         } catch (StoreException | Conveyor.Stopped e) {
             throw e;
@@ -121,14 +141,12 @@ final class FeedReader {
         return new IOException("not what was expected: " + e, e);
     }
 
-    private static final class Counting extends FilterInputStream {
+    private final class Counting extends FilterInputStream {
 
-        private final LongConsumer done;
         private long total;
 
-        Counting(InputStream in, LongConsumer done) {
+        Counting(InputStream in) {
             super(in);
-            this.done = done;
         }
 
         @Override

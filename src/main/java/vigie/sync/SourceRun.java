@@ -51,7 +51,7 @@ final class SourceRun {
         this.source = source;
         this.store = store;
         this.state = state;
-        this.fetcher = new FeedFetcher(around.fetcher(), source.pace(), store, state.full());
+        this.fetcher = new FeedFetcher(around.fetcher(), source, store, state.full());
         this.progress = around.progress();
         this.clock = around.clock();
         this.writing = writing;
@@ -130,7 +130,7 @@ final class SourceRun {
                 if (failedInARow < MOST_FAILURES) {
                     take(download, 0);
                 } else {
-                    Downloads.discard(download.answer());
+                    download.discard();
                 }
             }
         } finally {
@@ -162,7 +162,7 @@ final class SourceRun {
         } catch (IOException | RuntimeException e) {
             fail(feed.name(), reason(e));
         } finally {
-            Downloads.discard(download.answer());
+            download.discard();
         }
     }
 
@@ -193,7 +193,7 @@ final class SourceRun {
             throws IOException, InterruptedException {
         Feed feed = download.feed();
         try (Progress.Task task = progress.begin(source.name(), feed.name(), Progress.Unit.BYTES, shown)) {
-            new FeedReader(source, feed, body.file(), task::at).read(ingest::accept);
+            download.reader().orElseThrow().read(ingest::accept, task::at);
         }
         Validators validators = body.validators();
         ingest.fetched(
