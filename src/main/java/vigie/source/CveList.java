@@ -226,7 +226,7 @@ public final class CveList implements Source {
                 good[0] += Records.guard(
                                 Records.shorten(name),
                                 out,
-                                () -> out.accept(CveJson.seen(Json.parse(bytes), cve, bytes)))
+                                () -> out.accept(CveJson.seen(LeanTree.parse(bytes), cve, bytes)))
                         ? 1
                         : 0;
             }

@@ -136,6 +136,7 @@ public final class Nvd implements Source {
                 "{\"cve\":",
                 name,
                 out,
+                LeanTree::parse,
                 (record, raw) -> out.accept(new Observation.CveSeen(NvdJson.read(record), raw)));
         json.transferTo(OutputStream.nullOutputStream());
         String sum = HexFormat.of().withUpperCase().formatHex(sha.digest());

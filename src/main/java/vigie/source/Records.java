@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -96,11 +97,24 @@ final class Records {
     static long each(
             InputStream in, int depth, String opening, String kind, Consumer<? super Observation> out, Element element)
             throws IOException {
+        return each(in, depth, opening, kind, out, Json::parse, element);
+    }
+
+    /** The same with a parser of the caller's own. */
+    static long each(
+            InputStream in,
+            int depth,
+            String opening,
+            String kind,
+            Consumer<? super Observation> out,
+            Function<byte[], JsonNode> parser,
+            Element element)
+            throws IOException {
         long[] good = {0};
         new JsonSplitter(in, depth, opening, out).each((buffer, from, to) -> {
             boolean usable = guard(() -> name(buffer, from, to, kind), out, () -> {
                 byte[] raw = Arrays.copyOfRange(buffer, from, to);
-                element.read(Json.parse(raw), raw);
+                element.read(parser.apply(raw), raw);
             });
             good[0] += usable ? 1 : 0;
             return usable;

@@ -17,11 +17,22 @@ import vigie.model.Preference;
  * @param claim what it puts forward
  * @param products vendors and products as written
  * @param title title, may be empty
- * @param description description, may be empty
+ * @param productWords the words of the products' names, each once: a record may name hundreds of one family
+ * @param description beginning of the description, for the search; may be empty
  */
-record CveRow(CveId id, CveRecord.Source source, Claim claim, Set<Product> products, String title, String description) {
+record CveRow(
+        CveId id,
+        CveRecord.Source source,
+        Claim claim,
+        Set<Product> products,
+        String productWords,
+        String title,
+        String description) {
 
     private static final int LONGEST_NAME = 300;
+
+    /** What comes after so many characters is call traces and logs, which nobody searches for. */
+    private static final int LONGEST_DESCRIPTION = 2000;
 
     /** A product as a record writes it. */
     record Product(String vendor, String product) {}
@@ -30,7 +41,7 @@ record CveRow(CveId id, CveRecord.Source source, Claim claim, Set<Product> produ
         Set<Product> products = new LinkedHashSet<>();
         for (Container container : record.containers()) {
             for (Affected affected : container.affected()) {
-                products.add(new Product(cut(affected.vendor()), cut(affected.product())));
+                products.add(new Product(cut(affected.vendor(), LONGEST_NAME), cut(affected.product(), LONGEST_NAME)));
             }
         }
         return new CveRow(
@@ -38,15 +49,37 @@ record CveRow(CveId id, CveRecord.Source source, Claim claim, Set<Product> produ
                 record.source(),
                 Claim.of(record),
                 products,
+                words(products),
                 Preference.title(record.containers().stream()),
-                Preference.description(record.containers().stream()));
+                cut(Preference.description(record.containers().stream()), LONGEST_DESCRIPTION));
+    }
+
+    private static String words(Set<Product> products) {
+        Set<String> words = new LinkedHashSet<>();
+        for (Product product : products) {
+            split(product.vendor(), words);
+            split(product.product(), words);
+        }
+        return String.join(" ", words);
+    }
+
+    private static void split(String name, Set<String> words) {
+        int from = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == ' ' || name.charAt(i) == '_') {
+                if (i > from) {
+                    words.add(name.substring(from, i));
+                }
+                from = i + 1;
+            }
+        }
     }
 
     boolean rejected() {
         return claim.state().equals(CveState.REJECTED.name());
     }
 
-    private static String cut(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
     }
 }

@@ -1,8 +1,6 @@
 package vigie.store;
 
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /** Keeps the words by which a CVE is found; those of the CVE List, or NVD's where the list has no record. */
 final class CveTextWriter {
@@ -21,16 +19,11 @@ final class CveTextWriter {
             tx.run("DELETE FROM cve_text WHERE rowid = ?", cve);
             return;
         }
-        Set<String> names = new LinkedHashSet<>();
-        for (CveRow.Product product : row.products()) {
-            names.add(product.vendor());
-            names.add(product.product());
-        }
         tx.run(
                 (known ? "INSERT OR REPLACE" : "INSERT") + VALUES,
                 cve,
                 row.title(),
                 row.description(),
-                String.join("; ", names));
+                row.productWords());
     }
 }
