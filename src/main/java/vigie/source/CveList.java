@@ -13,8 +13,6 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import tools.jackson.databind.JsonNode;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
@@ -129,11 +127,11 @@ public final class CveList implements Source {
         } else if (feed.name().equals("log")) {
             readLog(in, out);
         } else if (feed.name().equals(FULL)) {
-            Records.requireSome(readFull(in, out));
+            Records.requireSome(CveListZip.readFull(in, out));
             out.accept(new Observation.Mark(FULL_DONE, feed.uris().get(0).toString()));
             out.accept(new Observation.Mark(THROUGH, day(feed) + "T00:00:00Z"));
         } else if (feed.name().startsWith(DELTA)) {
-            readZip(in, out);
+            CveListZip.read(in, out);
             out.accept(new Observation.Mark(DELTA_DONE, feed.uris().get(0).toString()));
         } else {
             byte[] bytes = in.readAllBytes();
@@ -205,33 +203,6 @@ public final class CveList implements Source {
             LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
             out.accept(new Observation.Wanted(QUEUE, cve.toString(), day, at.toString()));
         });
-    }
-
-    private static long readFull(InputStream in, Consumer<? super Observation> out) throws IOException {
-        ZipInputStream outer = new ZipInputStream(in);
-        ZipEntry inner = outer.getNextEntry();
-        if (inner == null || !inner.getName().endsWith(".zip")) {
-            throw new IOException("expected a zip within a zip");
-        }
-        return readZip(outer, out);
-    }
-
-    /** Reads the records of a zip, which holds a change log too; returns how many were good. */
-    private static long readZip(InputStream in, Consumer<? super Observation> out) throws IOException {
-        long[] good = {0};
-        Zips.each(in, ".json", out, (name, bytes) -> {
-            int at = name.lastIndexOf("CVE-");
-            if (at >= 0) {
-                String cve = name.substring(at, name.length() - ".json".length());
-                good[0] += Records.guard(
-                                Records.shorten(name),
-                                out,
-                                () -> out.accept(CveJson.seen(LeanTree.parse(bytes), cve, bytes)))
-                        ? 1
-                        : 0;
-            }
-        });
-        return good[0];
     }
 
     private static String day(Feed feed) {

@@ -34,7 +34,7 @@ final class EpssWriter {
     private String day = "";
     private String model = "";
     private Optional<String> next = Optional.empty();
-    /** No score is held at all: there is nothing to compare with. */
+    /** No score and no day was ever held: there is nothing to compare with. */
     private boolean first;
 
     EpssWriter(Tx tx, String today) {
@@ -49,7 +49,8 @@ final class EpssWriter {
         day = newDay;
         model = newModel;
         seen.clear();
-        first = Sql.first(tx.prepare("SELECT 1 FROM epss LIMIT 1"), row -> true).isEmpty();
+        first = Sql.first(tx.prepare("SELECT 1 FROM epss UNION ALL SELECT 1 FROM epss_day LIMIT 1"), row -> true)
+                .isEmpty();
         next = Sql.first(
                         tx.prepare("SELECT min(day) AS day FROM epss_day WHERE day > ?"),
                         row -> Sql.text(row, "day"),

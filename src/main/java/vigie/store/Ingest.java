@@ -30,6 +30,7 @@ public final class Ingest implements AutoCloseable {
     private final EvidenceWriter evidence;
     private final EpssWriter epss;
     private final QueueWriter queue;
+    private final NewsWriter news;
     private final Set<Long> unread = new HashSet<>();
     private long seen;
     private long added;
@@ -57,6 +58,7 @@ public final class Ingest implements AutoCloseable {
         this.evidence = new EvidenceWriter(tx, today);
         this.epss = new EpssWriter(tx, today);
         this.queue = new QueueWriter(tx);
+        this.news = new NewsWriter(tx, origin);
         tx.run("BEGIN IMMEDIATE");
         try {
             // The feed answers: that it could not be had is over. What is wrong with its records is not.
@@ -102,11 +104,11 @@ public final class Ingest implements AutoCloseable {
         if (prepared instanceof Prepared.Record record) {
             Outcome outcome = cves.write(record.row(), record.document());
             count(outcome);
-            log(outcome, Optional.of(record.row().id()), Optional.empty());
+            news.change(outcome, Optional.of(record.row().id()), Optional.empty());
         } else if (prepared instanceof Prepared.Publication publication) {
             Outcome outcome = bulletins.write(publication.bulletin(), publication.document());
             count(outcome);
-            log(
+            news.change(
                     outcome,
                     Optional.empty(),
                     Optional.of(publication.bulletin().ref().text()));
@@ -121,11 +123,11 @@ public final class Ingest implements AutoCloseable {
         } else if (observation instanceof Observation.EvidenceSeen sign) {
             Outcome outcome = evidence.write(sign.collection(), sign.evidence());
             count(outcome);
-            log(outcome, Optional.of(sign.evidence().cve()), Optional.empty());
+            news.change(outcome, Optional.of(sign.evidence().cve()), Optional.empty());
         } else if (observation instanceof Observation.KnownExploitedSeen entry) {
             Outcome outcome = kev.write(entry.entry());
             count(outcome);
-            log(outcome, Optional.of(entry.entry().cve()), Optional.empty());
+            news.change(outcome, Optional.of(entry.entry().cve()), Optional.empty());
         } else if (observation instanceof Observation.CveAbsent absent) {
             count(cves.absent(absent.cve()));
         } else {
@@ -151,7 +153,9 @@ public final class Ingest implements AutoCloseable {
         } else if (observation instanceof Observation.Skipped left) {
             skipped++;
             CveIds.in(left.record()).forEach(id -> CveId.parse(id).ifPresent(cve -> unread.add(cve.key())));
-            problem(left.record(), left.cause());
+            if (skipped <= MOST_PROBLEMS) {
+                news.problem(left.record(), left.cause());
+            }
         } else {
             throw new IllegalStateException("no place for " + observation.getClass());
         }
@@ -171,30 +175,6 @@ public final class Ingest implements AutoCloseable {
         seen++;
         added += outcome == Outcome.ADDED ? 1 : 0;
         changed += outcome == Outcome.CHANGED ? 1 : 0;
-    }
-
-    private void log(Outcome outcome, Optional<CveId> cve, Optional<String> ref) throws SQLException {
-        if (origin.logged() && outcome != Outcome.SAME) {
-            tx.run(
-                    "INSERT INTO change (day, source, cve, ref, what) VALUES (?, ?, ?, ?, ?)",
-                    origin.today(),
-                    origin.source(),
-                    cve.map(CveId::key),
-                    ref,
-                    outcome);
-        }
-    }
-
-    private void problem(String record, String cause) throws SQLException {
-        if (skipped <= MOST_PROBLEMS) {
-            tx.run(
-                    "INSERT INTO problem (source, feed, record, cause, day) VALUES (?, ?, ?, ?, ?)",
-                    origin.source(),
-                    origin.feed(),
-                    record,
-                    cause,
-                    origin.today());
-        }
     }
 
     /** What has been read so far. */

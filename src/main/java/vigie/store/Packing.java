@@ -94,7 +94,10 @@ final class Packing implements AutoCloseable {
                 throw new StoreException("a stored document is damaged: its length is not there");
             }
             byte[] document = new byte[(int) length];
-            context.decompressByteArray(document, 0, document.length, packed, 1, packed.length - 1);
+            int size = context.decompressByteArray(document, 0, document.length, packed, 1, packed.length - 1);
+            if (packed.length == 1 || size != length) {
+                throw new StoreException("a stored document is damaged: it is cut");
+            }
             return document;
         } catch (ZstdException e) {
             throw new StoreException("a stored document is damaged: " + e.getMessage(), e);
