@@ -81,7 +81,7 @@ final class Packing implements AutoCloseable {
      * @throws StoreException if the bytes are damaged
      */
     static byte[] unpack(byte[] packed) {
-        if (packed.length == 0 || packed[0] < 0 || packed[0] >= Form.values().length) {
+        if (packed.length < 2 || packed[0] < 0 || packed[0] >= Form.values().length) {
             throw new StoreException("a stored document is packed in a way that this version does not know");
         }
         byte[] dictionary = Form.values()[packed[0]].dictionary;
@@ -95,7 +95,7 @@ final class Packing implements AutoCloseable {
             }
             byte[] document = new byte[(int) length];
             int size = context.decompressByteArray(document, 0, document.length, packed, 1, packed.length - 1);
-            if (packed.length == 1 || size != length) {
+            if (size != length) {
                 throw new StoreException("a stored document is damaged: it is cut");
             }
             return document;
