@@ -120,6 +120,7 @@ final class SyncRunner {
         if (!failed.isEmpty()) {
             console.error(vigie.messages().get("sync.failed", String.join(", ", failed)));
         }
-        return failed.isEmpty() ? Exit.DONE : Exit.PARTIAL;
+        boolean nothing = reports.stream().allMatch(r -> r.feeds() + r.unchanged() == 0);
+        return failed.isEmpty() ? Exit.DONE : nothing ? Exit.FAILED : Exit.PARTIAL;
     }
 }
