@@ -52,6 +52,11 @@ public final class Reader implements AutoCloseable {
         return new DossierQuery(db);
     }
 
+    /** All that is known of many CVEs at once. */
+    public DossierScan scan() {
+        return new DossierScan(db);
+    }
+
     /** CVEs by words and properties. */
     public SearchQuery search() {
         return new SearchQuery(db);

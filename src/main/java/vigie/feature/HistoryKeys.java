@@ -1,0 +1,19 @@
+package vigie.feature;
+
+/** The names under which {@link History} counts. */
+final class HistoryKeys {
+
+    private HistoryKeys() {}
+
+    static String vendor(String key) {
+        return "v:" + key;
+    }
+
+    static String product(ProductKey key) {
+        return "p:" + key;
+    }
+
+    static String weakness(String number) {
+        return "w:" + number;
+    }
+}
