@@ -1,0 +1,62 @@
+package vigie.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TreeShapTest {
+
+    @ParameterizedTest(name = "depth {0}, {1} columns, {2} full")
+    @CsvSource({
+        "1, 6, 0.5",
+        "2, 3, 0.9",
+        "3, 20, 0.2",
+        "4, 2, 0.8",
+        "5, 40, 0.3",
+        "6, 5, 0.6",
+        "7, 8, 0.4",
+        "8, 30, 0.5",
+        "10, 12, 0.7",
+        "12, 3, 0.9"
+    })
+    void agreesWithXgBoostAndAddsUpToTheMargin(int depth, int width, double density) throws IOException, XGBoostError {
+        Samples.needXgBoost();
+        TrainingSet set = Samples.set(1500, width, density, depth);
+        byte[] json = Samples.train(
+                set,
+                BoostingParameters.defaults()
+                        .with(Parameter.TREES, 20)
+                        .with(Parameter.DEPTH, depth)
+                        .with(Parameter.MIN_CHILD_WEIGHT, 0.1));
+        TreeEnsemble model = Samples.parse(json);
+        TreeShap.Explainer explainer = TreeShap.of(model).explainer();
+        Booster booster = XGBoost.loadModel(new ByteArrayInputStream(json));
+        DMatrix matrix = NativeXgBoost.matrix(set.rows(), 1);
+        float[][] wanted = booster.predictContrib(matrix, 0);
+        float[][] margins = booster.predict(matrix, true);
+        double worstSum = 0;
+        double worst = 0;
+        double worstMargin = 0;
+        for (int row = 0; row < wanted.length; row++) {
+            float[] dense = set.rows().row(row);
+            double[] found = explainer.explain(dense);
+            worstSum = Math.max(worstSum, Math.abs(Arrays.stream(found).sum() - model.margin(dense)));
+            worstMargin = Math.max(worstMargin, Math.abs(margins[row][0] - model.margin(dense)));
+            for (int column = 0; column <= width; column++) {
+                worst = Math.max(worst, Math.abs(found[column] - wanted[row][column]));
+            }
+        }
+        assertThat(worstSum).isCloseTo(0, within(1e-9));
+        assertThat(worstMargin).isCloseTo(0, within(1e-5));
+        assertThat(worst).isCloseTo(0, within(1e-5));
+    }
+}
