@@ -1,9 +1,8 @@
 package vigie.score;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import vigie.feature.FeatureReader;
 import vigie.feature.History;
 import vigie.feature.Sink;
@@ -16,31 +15,35 @@ import vigie.model.Dossier;
  *
  * @param columns names of the columns
  * @param set rows, labels and weights
+ * @param exploited how many CVEs have a positive row
  */
-record TrainingRows(List<String> columns, TrainingSet set) {
+public record TrainingRows(List<String> columns, TrainingSet set, int exploited) {
 
     /** Derives the rows that a plan foresees; in the order of the dossiers, whatever the number of threads. */
     static TrainingRows of(
             List<Dossier> dossiers, RowPlan plan, History history, boolean withEpss, Vocabulary vocabulary, Work work) {
         RawRows.Names names = new RawRows.Names();
+        AtomicInteger exploited = new AtomicInteger();
         List<RawRows> parts = work.parts(dossiers, part -> {
             RawRows rows = new RawRows(names);
             FeatureReader reader = new FeatureReader(history, withEpss);
             for (Dossier dossier : part) {
-                for (RowPlan.Planned planned : plan.of(dossier)) {
-                    Sink sink = rows.open(planned.positive(), planned.weight());
-                    reader.read(dossier, planned.day(), sink);
+                List<RowPlan.Planned> planned = plan.of(dossier);
+                exploited.addAndGet(planned.stream().anyMatch(RowPlan.Planned::positive) ? 1 : 0);
+                for (RowPlan.Planned row : planned) {
+                    Sink sink = rows.open(row.positive(), row.weight());
+                    reader.read(dossier, row.day(), sink);
                 }
             }
             return rows;
         });
         List<String> columns = vocabulary.choose(names, parts);
-        return new TrainingRows(columns, assemble(names, columns, parts));
+        return new TrainingRows(columns, assemble(names, columns, parts), exploited.get());
     }
 
     private static TrainingSet assemble(RawRows.Names names, List<String> columns, List<RawRows> parts) {
         int[] column = new int[names.size()];
-        java.util.Arrays.fill(column, -1);
+        Arrays.fill(column, -1);
         for (int i = 0; i < columns.size(); i++) {
             column[names.id(columns.get(i))] = i;
         }
@@ -60,7 +63,7 @@ record TrainingRows(List<String> columns, TrainingSet set) {
                         dense[column[feature]] = value;
                     }
                 });
-                java.util.Arrays.sort(touched, 0, count[0]);
+                Arrays.sort(touched, 0, count[0]);
                 for (int i = 0; i < count[0]; i++) {
                     builder.put(touched[i], dense[touched[i]]);
                 }

@@ -1,0 +1,93 @@
+package vigie.score;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import vigie.learn.Boosting;
+import vigie.learn.TrainingSet;
+
+/** Learns a model from a corpus. The same corpus and options give the same bytes. */
+public final class Trainer {
+
+    private final Corpus corpus;
+    private final Work work;
+
+    public Trainer(Corpus corpus, Work work) {
+        this.corpus = corpus;
+        this.work = work;
+    }
+
+    /** The rows that the options ask for. */
+    TrainingRows rows(TrainingOptions options) {
+        RowPlan plan =
+                new RowPlan(options.until(), corpus.holdings(), options.seed(), Recipe.YOUNG, Recipe.OLD);
+        return TrainingRows.of(
+                corpus.dossiers(), plan, corpus.history(), options.withEpss(), Recipe.vocabulary(), work);
+    }
+
+    /**
+     * Learns a model.
+     *
+     * @throws TooLittle with fewer than {@value Recipe#LEAST_POSITIVES} exploited CVEs
+     * @throws vigie.learn.BoostingUnavailable if XGBoost's native library cannot be loaded
+     */
+    public Learned learn(TrainingOptions options) {
+        TrainingRows rows = rows(options);
+        if (rows.exploited() < Recipe.LEAST_POSITIVES) {
+            throw new TooLittle("the database knows of " + rows.exploited() + " CVEs that became known exploited after"
+                    + " their publication, by " + options.until().minusDays(RowPlan.HORIZON) + "; a model needs "
+                    + Recipe.LEAST_POSITIVES + " to learn from: sync kev, cvelist and nvd, or choose a later --until");
+        }
+        byte[] model = Boosting.train(
+                rows.set(),
+                Recipe.boosting(options.seed()),
+                rows.columns().stream().map(Recipe::column).toList(),
+                attributes(options));
+        return new Learned(options, model, rows, hash(rows));
+    }
+
+    private static Map<String, String> attributes(TrainingOptions options) {
+        return Map.of(
+                ScoreModel.FORM_KEY,
+                Integer.toString(ScoreModel.FORM),
+                ScoreModel.UNTIL_KEY,
+                options.until().toString(),
+                ScoreModel.EPSS_KEY,
+                Boolean.toString(options.withEpss()));
+    }
+
+    /** SHA-256 of columns, rows, labels and weights. */
+    private static String hash(TrainingRows rows) {
+        MessageDigest digest = Digests.sha256();
+        rows.columns().forEach(name -> digest.update((name + "\n").getBytes(StandardCharsets.UTF_8)));
+        TrainingSet set = rows.set();
+        ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
+        for (int row = 0; row < set.rows().size(); row++) {
+            set.rows()
+                    .forEach(row, (column, value) -> digest.update(
+                            eight.clear().putInt(column).putFloat(value).array()));
+            digest.update(eight.clear()
+                    .putFloat(set.labels()[row])
+                    .putFloat(set.weights()[row])
+                    .array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * A model fresh from training.
+     *
+     * @param model the file as XGBoost writes it
+     * @param rowsHash SHA-256 of the training rows
+     */
+    public record Learned(TrainingOptions options, byte[] model, TrainingRows rows, String rowsHash) {
+
+        /** Names of the columns. */
+        public List<String> columns() {
+            return rows.columns();
+        }
+    }
+}
