@@ -13,17 +13,24 @@ final class ShapTree {
 
     private final int nodes;
 
-    /** Left child, 0 for a leaf. */
-    private final int[] left;
+    /** The nodes with a split, ascending: their places are the numbers of the splits. */
+    private final int[] splits;
 
-    private final int[] feature;
-    private final float[] threshold;
-    private final boolean[] missingGoesLeft;
+    /** The left child of each split; the right is the next node. */
+    private final int[] children;
+
+    /** The place in {@link #features} of each split's feature. */
+    private final int[] slots;
+
+    /** The distinct features. */
+    private final int[] features;
+
+    private final int[] leaves;
+    private final double[] values;
 
     /** The nearest node above whose split is by the same feature, 0 for none. */
     private final int[] previous;
 
-    private final double[] leaf;
     private final int points;
     private final double[] factors;
     private final double[] weights;
@@ -32,21 +39,24 @@ final class ShapTree {
     ShapTree(Forest forest, int tree) {
         int root = forest.root(tree);
         nodes = forest.end(tree) - root;
-        left = new int[nodes];
-        feature = new int[nodes];
-        threshold = new float[nodes];
-        missingGoesLeft = new boolean[nodes];
-        leaf = new double[nodes];
+        splits = new int[nodes / 2];
+        children = new int[nodes / 2];
+        slots = new int[nodes / 2];
+        leaves = new int[nodes / 2 + 1];
+        values = new double[nodes / 2 + 1];
+        int split = 0;
         for (int node = 0; node < nodes; node++) {
             if (forest.isLeaf(root + node)) {
-                leaf[node] = forest.value(root + node);
+                leaves[node - split] = node;
+                values[node - split] = forest.value(root + node);
             } else {
-                left[node] = forest.left(root + node) - root;
-                feature[node] = forest.feature(root + node);
-                threshold[node] = forest.value(root + node);
-                missingGoesLeft[node] = forest.missingGoesLeft(root + node);
+                splits[split] = node;
+                children[split] = forest.left(root + node) - root;
+                slots[split++] = forest.feature(root + node);
             }
         }
+        features = Arrays.stream(slots).sorted().distinct().toArray();
+        Arrays.setAll(slots, i -> Arrays.binarySearch(features, slots[i]));
         ShapPaths paths = new ShapPaths(forest, tree);
         previous = paths.previous;
         expectation = paths.expectation;
@@ -64,23 +74,35 @@ final class ShapTree {
     private void prepare(ShapPaths paths, int node, int point, Quadrature quadrature) {
         double t = quadrature.points()[point];
         double scale = quadrature.weights()[point];
-        double ratio = paths.ratio[node];
         double here = paths.product[node];
         double above = previous[node] == 0 ? 1 : paths.product[previous[node]];
         double met = t + here * (1 - t);
         double metAbove = t + above * (1 - t);
-        double weightAbove = previous[node] == 0 ? 0 : (1 - above) / metAbove;
+        double weightAbove = (1 - above) / metAbove;
         int at = node * STATES * points + point;
+        // All conditions on the feature are met, down to this one.
         factors[at] = met / metAbove;
         weights[at] = scale * ((1 - here) / met - weightAbove);
+        // All but this one.
         factors[at + points] = here * (1 - t) / metAbove;
         weights[at + points] = scale * (-1 / (1 - t) - weightAbove);
-        factors[at + 2 * points] = ratio;
+        // One above was not met: this one has no say any more.
+        factors[at + 2 * points] = paths.ratio[node];
     }
 
     /** The mean of the leaves by cover: what the tree says of a row of which nothing is known. */
     double expectation() {
         return expectation;
+    }
+
+    /** The distinct features, ascending. Not a copy. */
+    int[] features() {
+        return features;
+    }
+
+    /** Number of splits. */
+    int splits() {
+        return splits.length;
     }
 
     /** Room that {@link #explain} needs for numbers and for states. */
@@ -89,36 +111,35 @@ final class ShapTree {
     }
 
     /**
-     * Adds the contributions of this tree.
+     * Computes the contribution of each of {@link #features}.
      *
+     * @param decisions a bit for each split, from this word on
      * @param products work space of {@link #room}
      * @param states work space of as many
+     * @param contributions overwritten
      */
-    void explain(float[] dense, double[] products, int[] states, double[] contributions) {
-        if (nodes == 1) {
-            return;
-        }
+    void explain(long[] decisions, int word, double[] products, int[] states, double[] contributions) {
         Arrays.fill(products, 0, points, 1);
-        states[0] = 0;
-        descend(dense, products, states);
-        ascend(products, states, contributions);
-    }
-
-    private void descend(float[] dense, double[] products, int[] states) {
-        for (int node = 0; node < nodes; node++) {
-            int child = left[node];
-            if (child != 0) {
-                float value = dense[feature[node]];
-                boolean goesLeft = Float.isNaN(value) ? missingGoesLeft[node] : value < threshold[node];
-                step(node, child, goesLeft, products, states);
-                step(node, child + 1, !goesLeft, products, states);
+        for (int split = 0; split < splits.length; split++) {
+            int goesRight = (int) (~decisions[word + (split >> 6)] >>> split) & 1;
+            step(splits[split], children[split], goesRight, products, states);
+            step(splits[split], children[split] + 1, 1 - goesRight, products, states);
+        }
+        for (int i = 0; i < leaves.length; i++) {
+            for (int at = leaves[i] * points; at < (leaves[i] + 1) * points; at++) {
+                products[at] *= values[i];
             }
         }
+        Arrays.fill(contributions, 0);
+        for (int split = splits.length - 1; split >= 0; split--) {
+            contributions[slots[split]] += ascend(splits[split], children[split], products, states);
+        }
     }
 
-    private void step(int parent, int node, boolean met, double[] products, int[] states) {
+    /** @param failed 1 if the row does not go to the node from its parent, else 0 */
+    private void step(int parent, int node, int failed, double[] products, int[] states) {
         int before = previous[node];
-        int state = states[before] > 0 ? 2 : met ? 0 : 1;
+        int state = before != 0 && states[before] > 0 ? 2 : failed;
         states[node] = state;
         int from = (node * STATES + state) * points;
         int above = parent * points;
@@ -128,28 +149,18 @@ final class ShapTree {
         }
     }
 
-    private void ascend(double[] products, int[] states, double[] contributions) {
-        for (int node = nodes - 1; node >= 0; node--) {
-            int child = left[node];
-            int at = node * points;
-            if (child == 0) {
-                double value = leaf[node];
-                for (int point = 0; point < points; point++) {
-                    products[at + point] *= value;
-                }
-            } else {
-                int below = child * points;
-                int one = (child * STATES + states[child]) * points;
-                int other = ((child + 1) * STATES + states[child + 1]) * points;
-                double sum = 0;
-                for (int point = 0; point < points; point++) {
-                    double ofOne = products[below + point];
-                    double ofOther = products[below + points + point];
-                    products[at + point] = ofOne + ofOther;
-                    sum += ofOne * weights[one + point] + ofOther * weights[other + point];
-                }
-                contributions[feature[node]] += sum;
-            }
+    private double ascend(int parent, int child, double[] products, int[] states) {
+        int at = parent * points;
+        int below = child * points;
+        int one = (child * STATES + states[child]) * points;
+        int other = ((child + 1) * STATES + states[child + 1]) * points;
+        double sum = 0;
+        for (int point = 0; point < points; point++) {
+            double ofOne = products[below + point];
+            double ofOther = products[below + points + point];
+            products[at + point] = ofOne + ofOther;
+            sum += ofOne * weights[one + point] + ofOther * weights[other + point];
         }
+        return sum;
     }
 }
