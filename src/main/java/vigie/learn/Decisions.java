@@ -1,6 +1,7 @@
 package vigie.learn;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Which way a row goes at every split of a forest, as one bit for each: 1 for left. The splits are gone through by
@@ -35,7 +36,7 @@ final class Decisions {
             }
             firstWords[tree + 1] = firstWords[tree] + (splits + 63) / 64;
         }
-        features = java.util.stream.IntStream.range(0, width)
+        features = IntStream.range(0, width)
                 .filter(feature -> count[feature + 1] > 0)
                 .toArray();
         Arrays.parallelPrefix(count, Integer::sum);

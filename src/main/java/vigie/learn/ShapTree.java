@@ -32,8 +32,11 @@ final class ShapTree {
     private final int[] previous;
 
     private final int points;
-    private final double[] factors;
-    private final double[] weights;
+
+    /** For each point, for each node, for each state. */
+    private final double[][] factors;
+
+    private final double[][] weights;
     private final double expectation;
 
     ShapTree(Forest forest, int tree) {
@@ -61,8 +64,8 @@ final class ShapTree {
         previous = paths.previous;
         expectation = paths.expectation;
         points = (paths.mostFeatures + 1) / 2;
-        factors = new double[nodes * STATES * points];
-        weights = new double[nodes * STATES * points];
+        factors = new double[points][nodes * STATES];
+        weights = new double[points][nodes * STATES];
         Quadrature quadrature = Quadrature.of(points);
         for (int node = 1; node < nodes; node++) {
             for (int point = 0; point < points; point++) {
@@ -79,15 +82,15 @@ final class ShapTree {
         double met = t + here * (1 - t);
         double metAbove = t + above * (1 - t);
         double weightAbove = (1 - above) / metAbove;
-        int at = node * STATES * points + point;
+        int at = node * STATES;
         // All conditions on the feature are met, down to this one.
-        factors[at] = met / metAbove;
-        weights[at] = scale * ((1 - here) / met - weightAbove);
+        factors[point][at] = met / metAbove;
+        weights[point][at] = scale * ((1 - here) / met - weightAbove);
         // All but this one.
-        factors[at + points] = here * (1 - t) / metAbove;
-        weights[at + points] = scale * (-1 / (1 - t) - weightAbove);
+        factors[point][at + 1] = here * (1 - t) / metAbove;
+        weights[point][at + 1] = scale * (-1 / (1 - t) - weightAbove);
         // One above was not met: this one has no say any more.
-        factors[at + 2 * points] = paths.ratio[node];
+        factors[point][at + 2] = paths.ratio[node];
     }
 
     /** The mean of the leaves by cover: what the tree says of a row of which nothing is known. */
@@ -105,62 +108,60 @@ final class ShapTree {
         return splits.length;
     }
 
-    /** Room that {@link #explain} needs for numbers and for states. */
-    int room() {
-        return nodes * Math.max(1, points);
+    /** Number of nodes. */
+    int nodes() {
+        return nodes;
     }
 
     /**
      * Computes the contribution of each of {@link #features}.
      *
      * @param decisions a bit for each split, from this word on
-     * @param products work space of {@link #room}
-     * @param states work space of as many
+     * @param products work space, as long as there are {@link #nodes}
+     * @param places work space, as long
      * @param contributions overwritten
      */
-    void explain(long[] decisions, int word, double[] products, int[] states, double[] contributions) {
-        Arrays.fill(products, 0, points, 1);
+    void explain(long[] decisions, int word, double[] products, int[] places, double[] contributions) {
+        Arrays.fill(contributions, 0);
+        places[0] = 0;
         for (int split = 0; split < splits.length; split++) {
-            int goesRight = (int) (~decisions[word + (split >> 6)] >>> split) & 1;
-            step(splits[split], children[split], goesRight, products, states);
-            step(splits[split], children[split] + 1, 1 - goesRight, products, states);
+            int failed = (int) (~decisions[word + (split >> 6)] >>> split) & 1;
+            places[children[split]] = place(children[split], failed, places);
+            places[children[split] + 1] = place(children[split] + 1, 1 - failed, places);
+        }
+        for (int point = 0; point < points; point++) {
+            explain(factors[point], weights[point], products, places, contributions);
+        }
+    }
+
+    /**
+     * Where the node's factor and weight are.
+     *
+     * @param failed 1 if the row does not go to the node from its parent, else 0
+     */
+    private int place(int node, int failed, int[] places) {
+        int before = previous[node];
+        boolean failedAbove = places[before] != before * STATES;
+        return node * STATES + (failedAbove ? 2 : failed);
+    }
+
+    private void explain(double[] factor, double[] weight, double[] products, int[] places, double[] contributions) {
+        products[0] = 1;
+        for (int split = 0; split < splits.length; split++) {
+            int child = children[split];
+            double product = products[splits[split]];
+            products[child] = product * factor[places[child]];
+            products[child + 1] = product * factor[places[child + 1]];
         }
         for (int i = 0; i < leaves.length; i++) {
-            for (int at = leaves[i] * points; at < (leaves[i] + 1) * points; at++) {
-                products[at] *= values[i];
-            }
+            products[leaves[i]] *= values[i];
         }
-        Arrays.fill(contributions, 0);
         for (int split = splits.length - 1; split >= 0; split--) {
-            contributions[slots[split]] += ascend(splits[split], children[split], products, states);
+            int child = children[split];
+            double one = products[child];
+            double other = products[child + 1];
+            products[splits[split]] = one + other;
+            contributions[slots[split]] += one * weight[places[child]] + other * weight[places[child + 1]];
         }
-    }
-
-    /** @param failed 1 if the row does not go to the node from its parent, else 0 */
-    private void step(int parent, int node, int failed, double[] products, int[] states) {
-        int before = previous[node];
-        int state = before != 0 && states[before] > 0 ? 2 : failed;
-        states[node] = state;
-        int from = (node * STATES + state) * points;
-        int above = parent * points;
-        int at = node * points;
-        for (int point = 0; point < points; point++) {
-            products[at + point] = products[above + point] * factors[from + point];
-        }
-    }
-
-    private double ascend(int parent, int child, double[] products, int[] states) {
-        int at = parent * points;
-        int below = child * points;
-        int one = (child * STATES + states[child]) * points;
-        int other = ((child + 1) * STATES + states[child + 1]) * points;
-        double sum = 0;
-        for (int point = 0; point < points; point++) {
-            double ofOne = products[below + point];
-            double ofOther = products[below + points + point];
-            products[at + point] = ofOne + ofOther;
-            sum += ofOne * weights[one + point] + ofOther * weights[other + point];
-        }
-        return sum;
     }
 }

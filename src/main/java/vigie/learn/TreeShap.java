@@ -58,7 +58,7 @@ public final class TreeShap {
     public final class Explainer {
 
         private final double[] products;
-        private final int[] states;
+        private final int[] places;
 
         private final double[] own;
         private final long[] ways;
@@ -68,11 +68,11 @@ public final class TreeShap {
             int room = 1;
             int most = 1;
             for (ShapTree tree : trees) {
-                room = Math.max(room, tree.room());
+                room = Math.max(room, tree.nodes());
                 most = Math.max(most, tree.features().length);
             }
             products = new double[room];
-            states = new int[room];
+            places = new int[room];
             own = new double[most];
             ways = new long[decisions.size()];
             cache = new ShapCache(trees.length);
@@ -107,7 +107,7 @@ public final class TreeShap {
             int word = decisions.firstWord(tree);
             int splits = trees[tree].splits();
             if (splits == 0 || splits > Long.SIZE) {
-                trees[tree].explain(ways, word, products, states, own);
+                trees[tree].explain(ways, word, products, places, own);
                 return own;
             }
             int place = cache.place(tree, ways[word]);
@@ -115,7 +115,7 @@ public final class TreeShap {
                 return cache.get(place);
             }
             double[] fresh = cache.claim(place, ways[word], trees[tree].features().length);
-            trees[tree].explain(ways, word, products, states, fresh);
+            trees[tree].explain(ways, word, products, places, fresh);
             return fresh;
         }
 

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -28,11 +29,18 @@ final class ShapBenchmark {
             int width = TreeEnsemble.read(new ByteArrayInputStream(json)).width();
             compare(json, rows(Path.of(args[1]), width));
         } else {
-            TrainingSet set = Samples.set(20_000, 2000, 0.03, 1);
-            compare(
-                    Samples.train(set, BoostingParameters.defaults().with(Parameter.TREES, 400)),
-                    set.rows().select(java.util.stream.IntStream.range(0, 2000).toArray()));
+            random("sparse", Samples.set(20_000, 2000, 0.03, 1), 5);
+            random("dense", Samples.set(20_000, 40, 0.8, 1), 5);
+            random("dense and deep", Samples.set(20_000, 40, 0.8, 1), 8);
         }
+    }
+
+    private static void random(String name, TrainingSet set, int depth) throws IOException, XGBoostError {
+        print("%n%s", name);
+        BoostingParameters parameters =
+                BoostingParameters.defaults().with(Parameter.TREES, 400).with(Parameter.DEPTH, depth);
+        int[] first = IntStream.range(0, 2000).toArray();
+        compare(Samples.train(set, parameters), set.rows().select(first));
     }
 
     /** Alternates, takes the best of the rounds for both, and prints a Markdown table. */
