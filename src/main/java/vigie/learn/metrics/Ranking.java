@@ -20,11 +20,15 @@ public final class Ranking {
     /** The end of each group, exclusive. */
     private final int[] ends;
 
-    private Ranking(double[] scores, boolean[] positive, double[] weights, int[] ends) {
+    /** The negative rows, and the positive. */
+    private final int[][] classes;
+
+    private Ranking(double[] scores, boolean[] positive, double[] weights, int[] ends, int[][] classes) {
         this.scores = scores;
         this.positive = positive;
         this.weights = weights;
         this.ends = ends;
+        this.classes = classes;
     }
 
     /** Rows that all count the same. */
@@ -67,7 +71,8 @@ public final class Ranking {
         int[] ends = IntStream.rangeClosed(1, size)
                 .filter(end -> end == size || sorted[end] < sorted[end - 1])
                 .toArray();
-        return new Ranking(sorted, positive, weight, ends);
+        int[][] classes = {rows(positive, false), rows(positive, true)};
+        return new Ranking(sorted, positive, weight, ends, classes);
     }
 
     /** Number of rows. */
@@ -81,16 +86,19 @@ public final class Ranking {
      */
     public Ranking resample(SplittableRandom random) {
         double[] drawn = new double[weights.length];
-        for (boolean side : new boolean[] {false, true}) {
-            int[] rows = IntStream.range(0, positive.length)
-                    .filter(row -> positive[row] == side)
-                    .toArray();
+        for (int[] rows : classes) {
             for (int draw = 0; draw < rows.length; draw++) {
                 int row = rows[random.nextInt(rows.length)];
                 drawn[row] += weights[row];
             }
         }
-        return new Ranking(scores, positive, drawn, ends);
+        return new Ranking(scores, positive, drawn, ends, classes);
+    }
+
+    private static int[] rows(boolean[] positive, boolean side) {
+        return IntStream.range(0, positive.length)
+                .filter(row -> positive[row] == side)
+                .toArray();
     }
 
     /** Calls back for each group, greatest score first. */
