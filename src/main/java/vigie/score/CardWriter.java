@@ -1,16 +1,14 @@
 package vigie.score;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import vigie.learn.Importance;
 import vigie.learn.SparseRows;
-import vigie.learn.TreeEnsemble;
-import vigie.learn.TreeShap;
 
 /** Writes down where a model comes from and what it does. */
 final class CardWriter {
@@ -75,36 +73,18 @@ final class CardWriter {
         return versions;
     }
 
-    private record Weighed(String feature, double meanAbsolute) {}
-
     /** The mean absolute contribution of the strongest features, in log-odds, over the training rows. */
     private static Map<String, Double> importance(ScoreModel model, SparseRows rows) {
-        TreeEnsemble trees = model.trees();
-        TreeShap.Explainer explainer = model.shap().explainer();
-        double[] sums = new double[trees.width()];
-        double[] contributions = new double[trees.width() + 1];
-        float[] dense = new float[trees.width()];
         int step = Math.max(1, rows.size() / ROWS_EXPLAINED);
-        int count = 0;
-        for (int row = 0; row < rows.size(); row += step) {
-            rows.copyRow(row, dense);
-            explainer.explain(dense, contributions);
-            for (int column = 0; column < sums.length; column++) {
-                sums[column] += Math.abs(contributions[column]);
-            }
-            count++;
-        }
-        List<Weighed> all = new ArrayList<>();
-        for (int column = 0; column < sums.length; column++) {
-            all.add(new Weighed(model.features().get(column), sums[column] / count));
-        }
+        int[] some = IntStream.range(0, rows.size() / step).map(i -> i * step).toArray();
+        double[] means = Importance.of(model.shap(), rows.select(some));
         Map<String, Double> strongest = new LinkedHashMap<>();
-        all.stream()
-                .sorted(Comparator.comparingDouble(Weighed::meanAbsolute)
-                        .reversed()
-                        .thenComparing(Weighed::feature))
+        IntStream.range(0, means.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer column) -> -means[column])
+                        .thenComparing(model.features()::get))
                 .limit(FEATURES_NAMED)
-                .forEach(w -> strongest.put(w.feature(), Math.round(w.meanAbsolute() * 1e5) / 1e5));
+                .forEach(column -> strongest.put(model.features().get(column), Math.round(means[column] * 1e5) / 1e5));
         return strongest;
     }
 }

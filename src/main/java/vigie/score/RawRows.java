@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import vigie.feature.Sink;
+import vigie.model.CveId;
 
 /** Rows of all features that were met, before it is decided which of them are columns. */
 final class RawRows {
@@ -14,6 +15,8 @@ final class RawRows {
     private float[] values = new float[1 << 16];
     private float[] labels = new float[1024];
     private float[] weights = new float[1024];
+    private int[] days = new int[1024];
+    private long[] cves = new long[1024];
     private int size;
     private int entries;
 
@@ -41,14 +44,18 @@ final class RawRows {
     }
 
     /** Opens a row and gives the sink for its features. */
-    Sink open(boolean positive, float weight) {
+    Sink open(CveId cve, RowPlan.Planned planned) {
         if (size + 1 == starts.length) {
             starts = Arrays.copyOf(starts, size * 2);
             labels = Arrays.copyOf(labels, size * 2);
             weights = Arrays.copyOf(weights, size * 2);
+            days = Arrays.copyOf(days, size * 2);
+            cves = Arrays.copyOf(cves, size * 2);
         }
-        labels[size] = positive ? 1 : 0;
-        weights[size] = weight;
+        labels[size] = planned.positive() ? 1 : 0;
+        weights[size] = planned.weight();
+        days[size] = (int) planned.day().toEpochDay();
+        cves[size] = cve.key();
         size++;
         starts[size] = entries;
         return this::add;
@@ -70,6 +77,16 @@ final class RawRows {
 
     float label(int row) {
         return labels[row];
+    }
+
+    /** The epoch day as of which the row is. */
+    int day(int row) {
+        return days[row];
+    }
+
+    /** The key of the row's CVE. */
+    long cve(int row) {
+        return cves[row];
     }
 
     float weight(int row) {

@@ -12,6 +12,8 @@ import vigie.model.Dossier;
  * published and not yet known exploited. The label is whether it becomes known exploited in the next 30 days; rows whose
  * 30 days are not over yet are left out.
  *
+ * <p>A report counts from its day even if it was withdrawn later, as nobody knew that then.
+ *
  * <p>A row counts for the time until the next landmark, in months, and a sampled negative for those left out: weighted, the
  * rows have the base rate of all CVEs on all days.
  */
@@ -49,12 +51,11 @@ final class RowPlan {
 
     /** The rows of one CVE. */
     List<Planned> of(Dossier dossier) {
-        Dossier known = dossier.asOf(until);
-        Optional<LocalDate> published = known.published();
+        Optional<LocalDate> published = dossier.published();
         if (published.isEmpty() || published.get().isBefore(Scope.FIRST) || !holdings.enough(dossier.id())) {
             return List.of();
         }
-        LocalDate exploited = known.exploitedSince().orElse(LocalDate.MAX);
+        LocalDate exploited = dossier.exploitedSince().orElse(LocalDate.MAX);
         List<Planned> rows = new ArrayList<>();
         int age = 0;
         while (true) {

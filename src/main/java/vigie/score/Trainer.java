@@ -3,8 +3,8 @@ package vigie.score;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import vigie.learn.Boosting;
 import vigie.learn.TrainingSet;
@@ -20,26 +20,25 @@ public final class Trainer {
         this.work = work;
     }
 
-    /** The rows that the options ask for. */
-    TrainingRows rows(TrainingOptions options) {
-        RowPlan plan =
-                new RowPlan(options.until(), corpus.holdings(), options.seed(), Recipe.YOUNG, Recipe.OLD);
-        return TrainingRows.of(
-                corpus.dossiers(), plan, corpus.history(), options.withEpss(), Recipe.vocabulary(), work);
+    /** Rows for all models that know no more than a day. */
+    RowBank bank(LocalDate until, long seed, boolean withEpss) {
+        RowPlan plan = new RowPlan(until, corpus.holdings(), seed, Recipe.YOUNG, Recipe.OLD);
+        return RowBank.of(corpus, plan, withEpss, work);
     }
 
     /**
-     * Learns a model.
+     * Learns a model, without a card.
      *
+     * @param bank rows of that day or a later one
      * @throws TooLittle with fewer than {@value Recipe#LEAST_POSITIVES} exploited CVEs
      * @throws vigie.learn.BoostingUnavailable if XGBoost's native library cannot be loaded
      */
-    public Learned learn(TrainingOptions options) {
-        TrainingRows rows = rows(options);
+    Learned learn(RowBank bank, TrainingOptions options) {
+        TrainingRows rows = bank.until(options.until(), Recipe.vocabulary());
         if (rows.exploited() < Recipe.LEAST_POSITIVES) {
             throw new TooLittle("the database knows of " + rows.exploited() + " CVEs that became known exploited after"
-                    + " their publication, by " + options.until().minusDays(RowPlan.HORIZON) + "; a model needs "
-                    + Recipe.LEAST_POSITIVES + " to learn from: sync kev, cvelist and nvd, or choose a later --until");
+                    + " their publication, by " + options.until() + "; a model needs " + Recipe.LEAST_POSITIVES
+                    + " to learn from: sync kev, cvelist and nvd, or choose a later --until");
         }
         byte[] model = Boosting.train(
                 rows.set(),
@@ -83,11 +82,5 @@ public final class Trainer {
      * @param model the file as XGBoost writes it
      * @param rowsHash SHA-256 of the training rows
      */
-    public record Learned(TrainingOptions options, byte[] model, TrainingRows rows, String rowsHash) {
-
-        /** Names of the columns. */
-        public List<String> columns() {
-            return rows.columns();
-        }
-    }
+    record Learned(TrainingOptions options, byte[] model, TrainingRows rows, String rowsHash) {}
 }

@@ -25,32 +25,43 @@ final class Vocabulary {
 
     private record Candidate(String name, double association) {}
 
-    /** Names of the columns in alphabetical order. */
-    List<String> choose(RawRows.Names names, List<RawRows> parts) {
-        int[] all = new int[names.size()];
-        int[] positive = new int[names.size()];
-        int rows = 0;
-        int positives = 0;
-        for (RawRows part : parts) {
-            for (int row = 0; row < part.size(); row++) {
-                boolean hit = part.label(row) > 0;
-                rows++;
-                positives += hit ? 1 : 0;
-                part.forEach(row, (feature, value) -> {
-                    all[feature]++;
-                    positive[feature] += hit ? 1 : 0;
-                });
-            }
+    /** How many rows, and how many positive ones, have each feature. */
+    static final class Counts {
+        private final RawRows.Names names;
+        private final int[] all;
+        private final int[] positive;
+        private int rows;
+        private int positives;
+
+        Counts(RawRows.Names names) {
+            this.names = names;
+            this.all = new int[names.size()];
+            this.positive = new int[names.size()];
         }
+
+        void add(RawRows part, int row) {
+            int hit = part.label(row) > 0 ? 1 : 0;
+            rows++;
+            positives += hit;
+            part.forEach(row, (feature, value) -> {
+                all[feature]++;
+                positive[feature] += hit;
+            });
+        }
+    }
+
+    /** Names of the columns in alphabetical order. */
+    List<String> choose(Counts counts) {
         Set<String> chosen = new TreeSet<>();
         List<Candidate> candidates = new ArrayList<>();
-        for (Map.Entry<String, Integer> entry : names.all().entrySet()) {
+        for (Map.Entry<String, Integer> entry : counts.names.all().entrySet()) {
             String name = entry.getKey();
-            int count = all[entry.getValue()];
-            if (name.startsWith("N:") || (name.startsWith("C:") && count >= rowsOfCategory)) {
+            int count = counts.all[entry.getValue()];
+            if (count > 0 && (name.startsWith("N:") || (name.startsWith("C:") && count >= rowsOfCategory))) {
                 chosen.add(name);
             } else if (name.startsWith("T:") && count >= rowsOfPhrase) {
-                candidates.add(new Candidate(name, association(positive[entry.getValue()], count, positives, rows)));
+                int positive = counts.positive[entry.getValue()];
+                candidates.add(new Candidate(name, association(positive, count, counts.positives, counts.rows)));
             }
         }
         candidates.stream()
