@@ -38,7 +38,7 @@ final class ScoreCommand implements Callable<Integer> {
         if ((all && changed) || ((all || changed) && !ids.isEmpty())) {
             throw new WrongUse(vigie.messages().get("score.either"));
         }
-        Scoring scoring = new Scoring(vigie, vigie.home());
+        Scoring scoring = new Scoring(vigie, vigie.home(), vigie.clock());
         if (ids.isEmpty()) {
             scoring.run(all);
             return Exit.DONE;

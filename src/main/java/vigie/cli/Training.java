@@ -32,6 +32,63 @@ final class Training {
         Corpus corpus = Corpus.load(home, settings.scoreSince(), options.withEpss(), settings.work());
         vigie.console().say(vigie.messages().get("train.learning", corpus.dossiers().size(), options.until()));
         Trainer trainer = new Trainer(corpus, settings.work());
-        return trainer.train(options, LocalDate.now(vigie.clock()), Version.text(), figures);
+        ModelStore.Kept model = trainer.train(options, LocalDate.now(vigie.clock()), Version.program(), figures);
+        tell(model);
+        return model;
+    }
+
+    private void tell(ModelStore.Kept model) {
+        JsonNode card = model.card().json();
+        vigie.console()
+                .say(vigie.messages()
+                        .get(
+                                "train.done",
+                                model.id(),
+                                card.path("rows").path("count").asLong(0),
+                                card.path("rows").path("exploited_cves").asLong(0),
+                                card.path("features").asLong(0)));
+        JsonNode heldOut = card.path("held_out");
+        if (heldOut.has("model")) {
+            vigie.console()
+                    .say(vigie.messages()
+                            .get(
+                                    "train.held",
+                                    heldOut.path("as_of").path(0).asString(""),
+                                    heldOut.path("positives").asLong(0),
+                                    figure(heldOut, "model"),
+                                    figure(heldOut, "logistic"),
+                                    figure(heldOut, "cvss")));
+        }
+    }
+
+    private static double figure(JsonNode table, String contestant) {
+        return table.path(contestant).path("roc_auc").path("value").asDouble(0);
+    }
+
+    /** Keeps the model in the home, and uses it unless it foresees worse than the one in use did. */
+    void keep(ModelStore.Kept model) {
+        ModelStore models = new ModelStore(home);
+        models.add(model);
+        Optional<String> worse = models.inUse().filter(id -> !id.equals(model.id())).flatMap(id -> worse(models, id, model));
+        if (worse.isPresent()) {
+            vigie.console().say(worse.get());
+        } else {
+            models.use(model.id());
+            vigie.console().say(vigie.messages().get("model.used", model.id()));
+        }
+    }
+
+    /** The best that the new model may be is less than what the old one was. */
+    private Optional<String> worse(ModelStore models, String inUse, ModelStore.Kept model) {
+        try {
+            JsonNode old = models.read(inUse).card().json().path("held_out");
+            double before = figure(old, "model");
+            double best = model.card().json().path("held_out").path("model").path("roc_auc").path("to").asDouble(1);
+            return best < before
+                    ? Optional.of(vigie.messages().get("model.worse", model.id(), best, inUse, before))
+                    : Optional.empty();
+        } catch (ModelRefused e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package vigie.score;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import vigie.feature.FeatureReader;
+import java.util.function.Function;
 import vigie.learn.Logistic;
 import vigie.learn.SparseRows;
 import vigie.model.Dossier;
@@ -105,10 +106,11 @@ public final class Evaluator {
         Trainer.Learned learned = trainer.learn(bank, options);
         ScoreModel model = ScoreModel.read("as of " + origin, learned.model());
         List<Dossier> pool = pool(question, origin);
-        SparseRows rows = rows(pool, origin, model);
+        List<SparseRows> rows = rows(pool, origin, model);
+        Logistic logistic = Recipe.logistic(learned.rows().set());
         Map<String, double[]> scores = new LinkedHashMap<>();
-        scores.put(Judge.MODEL, model.trees().probabilities(rows));
-        scores.put(Judge.LOGISTIC, Logistic.train(learned.rows().set(), Recipe.logistic()).probabilities(rows));
+        scores.put(Judge.MODEL, each(rows, model.trees()::probabilities));
+        scores.put(Judge.LOGISTIC, each(rows, logistic::probabilities));
         epssDay(question, origin)
                 .ifPresent(day -> scores.put(
                         Judge.EPSS, pool.stream().mapToDouble(d -> epss(d, day)).toArray()));
@@ -116,11 +118,11 @@ public final class Evaluator {
         int[] outcomes = pool.stream()
                 .mapToInt(d -> question.outcome()
                         .since(d)
-                        .map(day -> (int) java.time.temporal.ChronoUnit.DAYS.between(origin, day))
+                        .map(day -> (int) ChronoUnit.DAYS.between(origin, day))
                         .orElse(Integer.MAX_VALUE))
                 .toArray();
         int[] ages = pool.stream()
-                .mapToInt(d -> (int) java.time.temporal.ChronoUnit.DAYS.between(
+                .mapToInt(d -> (int) ChronoUnit.DAYS.between(
                         d.published().orElseThrow(), origin))
                 .toArray();
         return new Forecast(origin, outcomes, ages, scores);
@@ -137,16 +139,17 @@ public final class Evaluator {
                 .toList();
     }
 
-    private SparseRows rows(List<Dossier> pool, LocalDate origin, ScoreModel model) {
-        List<float[][]> parts = work.parts(pool, part -> {
+    private List<SparseRows> rows(List<Dossier> pool, LocalDate origin, ScoreModel model) {
+        return work.parts(pool, part -> {
             FeatureRow row = new FeatureRow(model, corpus.history());
-            return part.stream().map(d -> row.of(d, origin).clone()).toArray(float[][]::new);
+            SparseRows.Builder builder = SparseRows.builder(model.trees().width());
+            part.forEach(dossier -> builder.addRow(row.of(dossier, origin)));
+            return builder.build();
         });
-        SparseRows.Builder builder = SparseRows.builder(model.trees().width());
-        for (float[][] part : parts) {
-            Arrays.stream(part).forEach(builder::addRow);
-        }
-        return builder.build();
+    }
+
+    private static double[] each(List<SparseRows> parts, Function<SparseRows, double[]> scores) {
+        return parts.stream().map(scores).flatMapToDouble(Arrays::stream).toArray();
     }
 
     /** The newest day of EPSS up to a week before the origin. */

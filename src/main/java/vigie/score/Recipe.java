@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import vigie.learn.BoostingParameters;
 import vigie.learn.Column;
+import vigie.learn.Logistic;
+import vigie.learn.LogisticTraining;
 import vigie.learn.Parameter;
+import vigie.learn.TrainingSet;
 
 /** How a model is made. {@code docs/model.md} says with which figures each of these was chosen. */
 final class Recipe {
@@ -20,6 +23,10 @@ final class Recipe {
     static final int ROWS_OF_CATEGORY = 30;
     static final int ROWS_OF_PHRASE = 30;
     static final int PHRASES = 1000;
+
+    private static final int LOGISTIC_ROUNDS = 40;
+    private static final double LOGISTIC_LAMBDA = 1;
+    private static final double LOGISTIC_ALPHA = 0;
 
     private Recipe() {}
 
@@ -48,6 +55,11 @@ final class Recipe {
                 name,
                 name.startsWith("N:") ? Column.Kind.QUANTITY : Column.Kind.INDICATOR,
                 name.startsWith("C:SSVC_") ? 1 : 0);
+    }
+
+    /** The baseline that a model has to beat: a regularised logistic regression on the same rows. */
+    static Logistic logistic(TrainingSet set) {
+        return LogisticTraining.train(set, LOGISTIC_ROUNDS, LOGISTIC_LAMBDA, LOGISTIC_ALPHA, 1);
     }
 
     /** For the card. */

@@ -5,12 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import vigie.learn.Boosting;
 import vigie.learn.TrainingSet;
 
 /** Learns a model from a corpus. The same corpus and options give the same bytes. */
 public final class Trainer {
+
+    /** Long enough for some outcomes, short enough for the model to be much like the one that is kept. */
+    private static final int HELD_OUT = 90;
 
     private final Corpus corpus;
     private final Work work;
@@ -46,6 +53,44 @@ public final class Trainer {
                 rows.columns().stream().map(Recipe::column).toList(),
                 attributes(options));
         return new Learned(options, model, rows, hash(rows));
+    }
+
+    /**
+     * Learns a model and tests the way it is learned: another one, learned as of {@value #HELD_OUT} days before, foresees
+     * these days.
+     *
+     * @param trained the day of training
+     * @param program version of Vigie, for the card
+     * @param figures more for the card, by name
+     * @throws TooLittle with fewer than {@value Recipe#LEAST_POSITIVES} exploited CVEs
+     * @throws vigie.learn.BoostingUnavailable if XGBoost's native library cannot be loaded
+     */
+    public ModelStore.Kept train(
+            TrainingOptions options, LocalDate trained, String program, Map<String, JsonNode> figures) {
+        RowBank bank = bank(options.until(), options.seed(), options.withEpss());
+        Learned learned = learn(bank, options);
+        Map<String, JsonNode> all = new LinkedHashMap<>(figures);
+        heldOut(bank, options).ifPresent(table -> all.put("held_out", ModelCard.tree(EvaluationTree.of(table))));
+        return CardWriter.card(learned, trained, program, all);
+    }
+
+    /** Empty where there was too little to learn from by then. */
+    private Optional<Evaluation.Table> heldOut(RowBank bank, TrainingOptions options) {
+        Evaluator.Question question = new Evaluator.Question(
+                List.of(options.until().minusDays(HELD_OUT)),
+                List.of(HELD_OUT),
+                Outcome.ANY,
+                Scope.FIRST,
+                options.until(),
+                List.of(),
+                options.seed(),
+                options.withEpss());
+        try {
+            return new Evaluator(corpus, work, origin -> {})
+                    .evaluate(question, bank).tables().stream().findFirst();
+        } catch (TooLittle e) {
+            return Optional.empty();
+        }
     }
 
     private static Map<String, String> attributes(TrainingOptions options) {

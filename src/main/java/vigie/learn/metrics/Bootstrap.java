@@ -37,13 +37,20 @@ public final class Bootstrap {
         }
         Interval[] intervals = new Interval[values.length];
         for (int measure = 0; measure < values.length; measure++) {
-            Arrays.sort(drawn[measure]);
-            intervals[measure] = new Interval(
-                    values[measure],
-                    quantile(drawn[measure], (1 - level) / 2),
-                    quantile(drawn[measure], (1 + level) / 2));
+            intervals[measure] = percentile(values[measure], drawn[measure], level);
         }
         return intervals;
+    }
+
+    /**
+     * The interval that the given share of drawn values fills.
+     *
+     * @param value of the rows themselves
+     * @param drawn values of resamples; sorted in place
+     */
+    public static Interval percentile(double value, double[] drawn, double level) {
+        Arrays.sort(drawn);
+        return new Interval(value, quantile(drawn, (1 - level) / 2), quantile(drawn, (1 + level) / 2));
     }
 
     /** Between the two nearest values, in proportion. */

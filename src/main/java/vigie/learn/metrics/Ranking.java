@@ -120,12 +120,12 @@ public final class Ranking {
     }
 
     /** Weight of the positive rows. */
-    double positives() {
+    public double positives() {
         return sum(true);
     }
 
     /** Weight of the negative rows. */
-    double negatives() {
+    public double negatives() {
         return sum(false);
     }
 
