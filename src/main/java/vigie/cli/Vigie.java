@@ -35,6 +35,7 @@ import vigie.text.Messages;
             TableCommand.class,
             ShowCommand.class,
             SearchCommand.class,
+            PublishCommand.class,
             CompletionCommand.class
         })
 final class Vigie implements Runnable {

@@ -9,9 +9,11 @@ package vigie.feed;
  */
 public record FeedModel(String id, byte[] model, byte[] card) {
 
+    static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
     /** Refuses an identifier that is no name of a file. */
     public FeedModel {
-        if (!id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        if (!id.matches(ID)) {
             throw new IllegalArgumentException("no identifier of a model: " + id);
         }
     }

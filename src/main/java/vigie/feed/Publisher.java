@@ -52,10 +52,9 @@ public final class Publisher {
         reader.hold();
         ScoreQuery scores = reader.scores();
         ScoreRun last = scores.lastRun().orElseThrow(() -> new FeedException(FeedException.Reason.NO_SCORES, ""));
-        FeedModel model = models.model(last.model());
         try (FeedDir feed = FeedDir.open(dir);
                 Staging staging = new Staging(dir, watch)) {
-            return publish(new Work(feed, staging, scores, last), model, since);
+            return publish(new Work(feed, staging, scores, last), models.model(last.model()), since);
         } catch (UncheckedIOException e) {
             throw new FeedException(FeedException.Reason.IO, reason(e.getCause()), e);
         } catch (IOException e) {
