@@ -38,8 +38,9 @@ final class Listings {
      *
      * @param feed gives the files as they were
      * @param base the run whose scores they hold; empty if all is to be made anew
+     * @return is done when both are written; the database is not asked any more
      */
-    void scores(FeedDir feed, ScoreRun last, Optional<ScoreRun> base) throws IOException {
+    CompletableFuture<Void> scores(FeedDir feed, ScoreRun last, Optional<ScoreRun> base) throws IOException {
         byte[] csv = feed.sound(CSV).orElse(new byte[0]);
         byte[] json = feed.sound(LINES).orElse(new byte[0]);
         boolean kept = base.isPresent() && csv.length > 0 && json.length > 0;
@@ -57,9 +58,9 @@ final class Listings {
                 + "T00:00:00+0000\ncve,epss,percentile\n";
         Packing forCsv = new Packing(kept ? csv : new byte[0], csvLines, gone);
         Packing forJson = new Packing(kept ? json : new byte[0], jsonLines, gone);
-        CompletableFuture<Packed> first = CompletableFuture.supplyAsync(() -> forCsv.pack(head));
-        put(LINES, forJson.pack(""));
-        put(CSV, first.join());
+        return CompletableFuture.allOf(
+                CompletableFuture.runAsync(() -> put(LINES, forJson.pack(""))),
+                CompletableFuture.runAsync(() -> put(CSV, forCsv.pack(head))));
     }
 
     private void put(String name, Packed packed) {
@@ -137,11 +138,11 @@ final class Listings {
     /** Writes a file that is the same in every feed, or is given. */
     void put(String name, byte[] bytes, long count) {
         staging.put(name, bytes);
-        files.put(name, FeedFile.of(bytes, count));
+        keep(name, FeedFile.of(bytes, count));
     }
 
     /** Leaves a file as it is. */
-    void keep(String name, FeedFile file) {
+    synchronized void keep(String name, FeedFile file) {
         files.put(name, file);
     }
 

@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import vigie.store.Reader;
 import vigie.store.ScoreQuery;
@@ -90,14 +92,27 @@ public final class Publisher {
                 since.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
         boolean complete = from.isEmpty()
                 || base.filter(run -> !run.finished().isBefore(from.get())).isPresent();
+        Listings listings = new Listings(work.scores(), work.staging());
+        CompletableFuture<Void> packing = packing(work, listings, base);
         Years years = new Years(work.feed(), work.staging(), work.scores());
-        if (base.isEmpty() && from.isEmpty()) {
-            years.all();
-        } else {
-            years.changed(base.map(ScoreRun::id).orElse(0L), from.orElse(Instant.EPOCH));
-        }
         Listings.Window window = Listings.Window.before(work.last(), work.scores());
-        Listings listings = listings(work, model, base, window);
+        try {
+            if (base.isEmpty()) {
+                // All scores at once are in memory until then.
+                done(packing);
+            }
+            listings.modified(window);
+            if (base.isEmpty() && from.isEmpty()) {
+                years.all();
+            } else {
+                years.changed(base.map(ScoreRun::id).orElse(0L), from.orElse(Instant.EPOCH));
+            }
+        } finally {
+            // Nothing may be written any more when the staging is closed.
+            packing.exceptionally(e -> null).join();
+        }
+        done(packing);
+        fixed(listings, model);
         SortedMap<String, FeedFile> files = new TreeMap<>(listings.files());
         files.putAll(years.files());
         Optional<Manifest.Base> reached =
@@ -120,23 +135,34 @@ public final class Publisher {
                 complete);
     }
 
-    private Listings listings(Work work, FeedModel model, Optional<ScoreRun> base, Listings.Window window)
+    private static CompletableFuture<Void> packing(Work work, Listings listings, Optional<ScoreRun> base)
             throws IOException {
-        Listings listings = new Listings(work.scores(), work.staging());
         Optional<FeedFile> csv = work.feed().listed(Listings.CSV);
         Optional<FeedFile> lines = work.feed().listed(Listings.LINES);
         if (base.equals(Optional.of(work.last())) && csv.isPresent() && lines.isPresent()) {
             listings.keep(Listings.CSV, csv.get());
             listings.keep(Listings.LINES, lines.get());
-        } else {
-            listings.scores(work.feed(), work.last(), base);
+            return CompletableFuture.completedFuture(null);
         }
-        listings.modified(window);
+        return listings.scores(work.feed(), work.last(), base);
+    }
+
+    private static void done(CompletableFuture<Void> packing) {
+        try {
+            packing.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static void fixed(Listings listings, FeedModel model) throws IOException {
         listings.put("model/" + model.id() + ".json", model.model(), 0);
         listings.put("model/" + model.id() + ".card.json", model.card(), 0);
         listings.put("README.md", resource("README.md"), 0);
         listings.put("schema.json", resource("schema.json"), 0);
-        return listings;
     }
 
     private static byte[] resource(String name) throws IOException {

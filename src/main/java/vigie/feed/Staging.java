@@ -2,6 +2,8 @@ package vigie.feed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +28,8 @@ final class Staging implements AutoCloseable {
 
     /** Within the directory of the feed, because a rename works within one file system only. */
     static final String NAME = ".vigie-staging";
+
+    private static final int PART = 1 << 20;
 
     private final Path feed;
     private final Path stage;
@@ -64,12 +68,24 @@ final class Staging implements AutoCloseable {
             if (made.add(staged.getParent())) {
                 Files.createDirectories(staged.getParent());
             }
-            Files.write(staged, bytes, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            write(staged, bytes);
             files.incrementAndGet();
             size.addAndGet(bytes.length);
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In large parts: {@link Files#write} takes eight kilobytes at a time. */
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int at = 0; at < bytes.length; at += PART) {
+                ByteBuffer part = ByteBuffer.wrap(bytes, at, Math.min(PART, bytes.length - at));
+                while (part.hasRemaining()) {
+                    channel.write(part);
+                }
+            }
         }
     }
 

@@ -181,7 +181,7 @@ class PublisherTest {
         feeding.run(FIRST, 1, ALL);
         feeding.publish(dir());
         feeding.run(NEXT_DAY, 2, List.of(TWO));
-        List<String> written = new ArrayList<>();
+        List<String> written = java.util.Collections.synchronizedList(new ArrayList<>());
         Published published = feeding.publish(dir(), Optional.empty(), written::add);
         assertThat(published.changed()).isEqualTo(1);
         assertThat(new java.util.TreeSet<>(written))
