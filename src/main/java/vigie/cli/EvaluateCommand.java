@@ -35,7 +35,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--every", paramLabel = "MONTHS", defaultValue = "3", descriptionKey = "evaluate.every")
     private int every = MONTHS_BETWEEN;
 
-    @Option(names = "--horizon", paramLabel = "DAYS", split = ",", defaultValue = "30,90,180", descriptionKey = "evaluate.horizon")
+    @Option(
+            names = "--horizon",
+            paramLabel = "DAYS",
+            split = ",",
+            defaultValue = "30,90,180",
+            descriptionKey = "evaluate.horizon")
     private List<Integer> horizons = List.of();
 
     @Option(names = "--outcome", paramLabel = "any|kev", defaultValue = "any", descriptionKey = "evaluate.outcome")

@@ -49,7 +49,8 @@ final class ModelCommand implements Callable<Integer> {
     int show(
             @Parameters(paramLabel = "ID", arity = "0..1", descriptionKey = "model.id") Optional<String> id,
             @Option(names = "--json", descriptionKey = "json") boolean json) {
-        JsonNode card = id.map(this::find).orElseGet(() -> models().current()).card().json();
+        JsonNode card =
+                id.map(this::find).orElseGet(() -> models().current()).card().json();
         vigie.console().print(json ? PrintableJson.of(card) : sheet().card(card));
         return Exit.DONE;
     }
@@ -69,7 +70,8 @@ final class ModelCommand implements Callable<Integer> {
     int compare(
             @Parameters(paramLabel = "A", descriptionKey = "model.id") String a,
             @Parameters(paramLabel = "B", descriptionKey = "model.id") String b) {
-        vigie.console().print(sheet().compare(find(a).card().json(), find(b).card().json()));
+        vigie.console()
+                .print(sheet().compare(find(a).card().json(), find(b).card().json()));
         return Exit.DONE;
     }
 

@@ -115,9 +115,7 @@ final class SettingsReader {
                             .map(day -> day("epss.history", day))
                             .toList(),
                     list("evidence.files").stream().map(this::path).toList(),
-                    text("score.since")
-                            .map(day -> day("score.since", day))
-                            .orElse(otherwise.scoreSince()),
+                    text("score.since").map(day -> day("score.since", day)).orElse(otherwise.scoreSince()),
                     number("score.threads", 1, otherwise.threads()),
                     text("feed.dir").map(this::path),
                     number("http.attempts", 1, otherwise.attempts()),

@@ -30,7 +30,8 @@ final class Training {
                 .orElse(Map.of());
         vigie.console().say(vigie.messages().get("train.loading"));
         Corpus corpus = Corpus.load(home, settings.scoreSince(), options.withEpss(), settings.work());
-        vigie.console().say(vigie.messages().get("train.learning", corpus.dossiers().size(), options.until()));
+        vigie.console()
+                .say(vigie.messages().get("train.learning", corpus.dossiers().size(), options.until()));
         Trainer trainer = new Trainer(corpus, settings.work());
         ModelStore.Kept model = trainer.train(options, LocalDate.now(vigie.clock()), Version.program(), figures);
         tell(model);
@@ -69,7 +70,8 @@ final class Training {
     void keep(ModelStore.Kept model) {
         ModelStore models = new ModelStore(home);
         models.add(model);
-        Optional<String> worse = models.inUse().filter(id -> !id.equals(model.id())).flatMap(id -> worse(models, id, model));
+        Optional<String> worse =
+                models.inUse().filter(id -> !id.equals(model.id())).flatMap(id -> worse(models, id, model));
         if (worse.isPresent()) {
             vigie.console().say(worse.get());
         } else {
@@ -83,7 +85,13 @@ final class Training {
         try {
             JsonNode old = models.read(inUse).card().json().path("held_out");
             double before = figure(old, "model");
-            double best = model.card().json().path("held_out").path("model").path("roc_auc").path("to").asDouble(1);
+            double best = model.card()
+                    .json()
+                    .path("held_out")
+                    .path("model")
+                    .path("roc_auc")
+                    .path("to")
+                    .asDouble(1);
             return best < before
                     ? Optional.of(vigie.messages().get("model.worse", model.id(), best, inUse, before))
                     : Optional.empty();

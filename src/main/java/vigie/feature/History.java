@@ -30,7 +30,13 @@ public final class History {
      * @param exploitedYear of these in the last 365 days
      * @param daysSinceExploited days since the last of them, 0 if there is none
      */
-    record Tally(int published, int publishedMonth, int publishedYear, int exploited, int exploitedYear, int daysSinceExploited)
+    record Tally(
+            int published,
+            int publishedMonth,
+            int publishedYear,
+            int exploited,
+            int exploitedYear,
+            int daysSinceExploited)
             implements Comparable<Tally> {
 
         static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);

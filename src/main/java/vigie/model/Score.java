@@ -111,17 +111,7 @@ public record Score(
      */
     public Score ranked(double place) {
         return new Score(
-                cve,
-                model,
-                day,
-                margin,
-                probability,
-                round(place, PERCENTILE),
-                bias,
-                listed,
-                rest,
-                known,
-                updated);
+                cve, model, day, margin, probability, round(place, PERCENTILE), bias, listed, rest, known, updated);
     }
 
     private static List<Contribution> largest(List<Contribution> all) {

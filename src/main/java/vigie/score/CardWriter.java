@@ -46,7 +46,9 @@ final class CardWriter {
         card.put("trees", model.trees().size());
         card.put("features", model.trees().width());
         evaluation.forEach(card::set);
-        card.set("importance", ModelCard.tree(importance(model, learned.rows().set().rows())));
+        card.set(
+                "importance",
+                ModelCard.tree(importance(model, learned.rows().set().rows())));
         card.set("versions", ModelCard.tree(versions(program)));
         return new ModelStore.Kept(id, learned.model(), ModelCard.of(card));
     }
@@ -62,7 +64,9 @@ final class CardWriter {
         rows.put("positive", positive);
         rows.put("exploited_cves", learned.rows().exploited());
         rows.put("base_rate", learned.rows().set().baseRate());
-        rows.put("newest_day", learned.options().until().minusDays(RowPlan.HORIZON).toString());
+        rows.put(
+                "newest_day",
+                learned.options().until().minusDays(RowPlan.HORIZON).toString());
         return rows;
     }
 

@@ -35,7 +35,12 @@ public record Evaluation(Outcome outcome, LocalDate publishedSince, List<Table> 
      * @param contestants measures by contestant: model, logistic, epss, cvss
      */
     public record Table(
-            List<LocalDate> origins, int horizon, Group group, int pool, int positives, Map<String, Measures> contestants) {
+            List<LocalDate> origins,
+            int horizon,
+            Group group,
+            int pool,
+            int positives,
+            Map<String, Measures> contestants) {
 
         /** Share of the pool with the outcome, 0 to 1. */
         public double baseRate() {

@@ -52,7 +52,9 @@ public final class EvaluationTree {
         tree.put("at_effort", efforts);
         if (!measures.reliability().isEmpty()) {
             tree.put("brier", rounded(measures.brier()));
-            tree.put("reliability", measures.reliability().stream().map(EvaluationTree::bin).toList());
+            tree.put(
+                    "reliability",
+                    measures.reliability().stream().map(EvaluationTree::bin).toList());
         }
         return tree;
     }

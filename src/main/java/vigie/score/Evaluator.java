@@ -122,8 +122,7 @@ public final class Evaluator {
                         .orElse(Integer.MAX_VALUE))
                 .toArray();
         int[] ages = pool.stream()
-                .mapToInt(d -> (int) ChronoUnit.DAYS.between(
-                        d.published().orElseThrow(), origin))
+                .mapToInt(d -> (int) ChronoUnit.DAYS.between(d.published().orElseThrow(), origin))
                 .toArray();
         return new Forecast(origin, outcomes, ages, scores);
     }
@@ -134,7 +133,8 @@ public final class Evaluator {
                 .filter(d -> d.published()
                         .filter(day -> !day.isAfter(origin) && !day.isBefore(question.publishedSince()))
                         .isPresent())
-                .filter(d -> d.exploitedSince().filter(day -> !day.isAfter(origin)).isEmpty())
+                .filter(d ->
+                        d.exploitedSince().filter(day -> !day.isAfter(origin)).isEmpty())
                 .filter(d -> !d.asOf(origin).records().isEmpty())
                 .toList();
     }

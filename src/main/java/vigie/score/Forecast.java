@@ -24,9 +24,8 @@ record Forecast(LocalDate origin, int[] outcomes, int[] ages, Map<String, double
         if (group == Evaluation.Group.ALL) {
             return this;
         }
-        int[] chosen = IntStream.range(0, ages.length)
-                .filter(i -> ages[i] < YOUNG)
-                .toArray();
+        int[] chosen =
+                IntStream.range(0, ages.length).filter(i -> ages[i] < YOUNG).toArray();
         Map<String, double[]> some = new java.util.LinkedHashMap<>();
         scores.forEach((name, all) ->
                 some.put(name, Arrays.stream(chosen).mapToDouble(i -> all[i]).toArray()));

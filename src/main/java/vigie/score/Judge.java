@@ -72,8 +72,7 @@ final class Judge {
         }
         boolean probability = PROBABILITIES.contains(name);
         double[] scores = all.scores().get(name);
-        Ranking together = Ranking.of(
-                probability ? over(horizon, scores) : scores, all.labels(horizon));
+        Ranking together = Ranking.of(probability ? over(horizon, scores) : scores, all.labels(horizon));
         return new Evaluation.Measures(
                 intervals[0],
                 intervals[1],
@@ -90,7 +89,9 @@ final class Judge {
     /** A probability for 30 days as one for another number of days, at the same hazard. */
     private static double[] over(int horizon, double[] probabilities) {
         double months = horizon / (double) RowPlan.HORIZON;
-        return Arrays.stream(probabilities).map(p -> 1 - Math.pow(1 - p, months)).toArray();
+        return Arrays.stream(probabilities)
+                .map(p -> 1 - Math.pow(1 - p, months))
+                .toArray();
     }
 
     /** ROC-AUC, PR-AUC, then coverage at each effort: means over the origins, each origin resampled by itself. */

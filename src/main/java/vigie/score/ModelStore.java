@@ -101,7 +101,8 @@ public final class ModelStore {
     /** Reads a model that lies elsewhere, its card beside it: {@code model.json} and {@code model.card.json}. */
     public Kept read(Path file) {
         String name = file.toString();
-        Path card = Path.of(name.endsWith(MODEL) ? name.substring(0, name.length() - MODEL.length()) + CARD : name + CARD);
+        Path card =
+                Path.of(name.endsWith(MODEL) ? name.substring(0, name.length() - MODEL.length()) + CARD : name + CARD);
         try {
             return checked(name, Files.readAllBytes(file), Files.readAllBytes(card));
         } catch (IOException e) {
@@ -146,7 +147,8 @@ public final class ModelStore {
     /** Writes a model and its card beside each other. */
     public static void write(Path file, Kept model) {
         String name = file.toString();
-        Path card = Path.of(name.endsWith(MODEL) ? name.substring(0, name.length() - MODEL.length()) + CARD : name + CARD);
+        Path card =
+                Path.of(name.endsWith(MODEL) ? name.substring(0, name.length() - MODEL.length()) + CARD : name + CARD);
         try {
             replace(file, model.file());
             replace(card, model.card().bytes());
@@ -176,7 +178,9 @@ public final class ModelStore {
         try (InputStream in = ModelStore.class.getResourceAsStream(SHIPPED)) {
             return in == null
                     ? List.of()
-                    : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+                    : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

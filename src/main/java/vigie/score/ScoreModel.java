@@ -62,7 +62,8 @@ public final class ScoreModel {
         }
         int number = Integer.parseInt(form);
         if (number > FORM) {
-            throw new ModelRefused(id, "it is from a newer version of Vigie (form " + number + ", known up to " + FORM + ")");
+            throw new ModelRefused(
+                    id, "it is from a newer version of Vigie (form " + number + ", known up to " + FORM + ")");
         }
         if (number < FORM) {
             throw new ModelRefused(id, "its features are those of an older version (form " + number + "): train anew");

@@ -130,8 +130,7 @@ public final class ScoreRunner {
                     List<Score> some = new ArrayList<>(part.size());
                     loader().read(
                                     part,
-                                    dossier -> some.add(
-                                            scorer.explain(dossier).score(model.id(), today(), 0, now)));
+                                    dossier -> some.add(scorer.explain(dossier).score(model.id(), today(), 0, now)));
                     return some;
                 })
                 .forEach(unranked::addAll);

@@ -58,6 +58,7 @@ final class Scorer {
         return signs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new KnownSince(
-                        signs.get(0).day(), signs.stream().map(Sign::source).distinct().toList()));
+                        signs.get(0).day(),
+                        signs.stream().map(Sign::source).distinct().toList()));
     }
 }

@@ -111,8 +111,10 @@ public final class Trainer {
         ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
         for (int row = 0; row < set.rows().size(); row++) {
             set.rows()
-                    .forEach(row, (column, value) -> digest.update(
-                            eight.clear().putInt(column).putFloat(value).array()));
+                    .forEach(
+                            row,
+                            (column, value) -> digest.update(
+                                    eight.clear().putInt(column).putFloat(value).array()));
             digest.update(eight.clear()
                     .putFloat(set.labels()[row])
                     .putFloat(set.weights()[row])

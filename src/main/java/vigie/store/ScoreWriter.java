@@ -100,7 +100,9 @@ public final class ScoreWriter implements AutoCloseable {
                     "INSERT OR REPLACE INTO trait (cve, input, exploited, known) VALUES (?, ?, ?, ?)",
                     trait.cve().key(),
                     trait.input(),
-                    trait.exploited().isPresent() ? Optional.of(trait.exploited().getAsInt()) : Optional.empty(),
+                    trait.exploited().isPresent()
+                            ? Optional.of(trait.exploited().getAsInt())
+                            : Optional.empty(),
                     trait.known());
         } catch (SQLException e) {
             throw Store.failure(e);
