@@ -16,7 +16,8 @@ import java.util.Arrays;
  * a polynomial, which a few points of Gauss-Legendre quadrature integrate exactly. At each point the products are
  * carried down the tree and the sums over leaves up again, as Linear TreeSHAP does (Yu, Bifet, Read and Xu 2022): the
  * time is nodes times half the number of features on a path, where algorithm 2 of Lundberg takes leaves times depth
- * squared. All that does not depend on the row is computed beforehand.
+ * squared. All that does not depend on the row is computed beforehand;
+ * and as the contributions of a tree depend on the decisions at its splits only, they are kept for the rows to come.
  *
  * <p>Immutable. Each thread needs an {@link Explainer} of its own.
  */
@@ -29,11 +30,12 @@ public final class TreeShap {
 
     private TreeShap(TreeEnsemble model) {
         this.model = model;
-        trees = new ShapTree[model.size()];
-        decisions = new Decisions(model.forest(), model.width());
+        Forest pieces = ForestCut.of(model.forest());
+        trees = new ShapTree[pieces.size()];
+        decisions = new Decisions(pieces, model.width());
         double sum = model.baseMargin();
         for (int tree = 0; tree < trees.length; tree++) {
-            trees[tree] = new ShapTree(model.forest(), tree);
+            trees[tree] = new ShapTree(pieces, tree);
             sum += trees[tree].expectation();
         }
         bias = sum;
@@ -49,7 +51,7 @@ public final class TreeShap {
         return bias;
     }
 
-    /** An explainer for one thread. */
+    /** An explainer for one thread. It keeps up to some tens of megabytes: use it for many rows. */
     public Explainer explainer() {
         return new Explainer();
     }
