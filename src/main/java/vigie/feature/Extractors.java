@@ -3,6 +3,7 @@ package vigie.feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import vigie.model.Bulletin;
 import vigie.model.Dossier.Sign;
@@ -13,6 +14,9 @@ import vigie.model.Ssvc;
 final class Extractors {
 
     private static final int QUARTER = 90;
+
+    /** So many CVEs make a word with a capital letter the name of a vendor. */
+    private static final int KNOWN_VENDOR = 3;
 
     /** Publications of CERT-FR count for two years: no longer does every installation hold them. */
     private static final int CERTFR_DAYS = 730;
@@ -129,16 +133,34 @@ final class Extractors {
 
     private static void history(View view, Sink out) {
         Said said = view.said();
-        fate("VENDOR", said.vendors().stream().map(HistoryKeys::vendor).toList(), view, out);
-        fate("PRODUCT", said.products().stream().map(HistoryKeys::product).toList(), view, out);
+        Set<String> vendors = said.vendors();
+        Set<ProductKey> products = said.products();
+        if (vendors.isEmpty()) {
+            Optional<Mentions.Mention> mention = mentioned(view);
+            vendors = mention.map(m -> Set.of(m.vendor())).orElse(Set.of());
+            products = mention.map(m -> Set.copyOf(m.products())).orElse(products);
+        }
+        Set<String> named = vendors;
+        fate("VENDOR", named.stream().map(HistoryKeys::vendor).toList(), view, out);
+        fate("PRODUCT", products.stream().map(HistoryKeys::product).toList(), view, out);
         fate(
                 "VENDOR_CWE",
-                said.vendors().stream()
+                named.stream()
                         .flatMap(vendor -> said.weaknesses().stream().map(cwe -> HistoryKeys.both(vendor, cwe)))
                         .toList(),
                 view,
                 out);
         fate("CWE", said.weaknesses().stream().map(HistoryKeys::weakness).toList(), view, out);
+    }
+
+    /** The first vendor of the text of whom some CVEs are known. */
+    private static Optional<Mentions.Mention> mentioned(View view) {
+        return Mentions.of(view.said().description()).stream()
+                .filter(m -> view.history()
+                                .asOf(HistoryKeys.vendor(m.vendor()), view.day())
+                                .published()
+                        >= KNOWN_VENDOR)
+                .findFirst();
     }
 
     /** Of several names the one with the most exploited CVEs speaks. */
