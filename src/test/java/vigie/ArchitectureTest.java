@@ -74,6 +74,35 @@ class ArchitectureTest {
             .because("the domain outlives every library");
 
     @ArchTest
+    static final ArchRule LEARNING_KNOWS_NOTHING_OF_THE_REST = classes()
+            .that()
+            .resideInAPackage("vigie.learn..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "tools.jackson..", "ml.dmlc.xgboost4j..", "vigie.learn..")
+            .because("what learns from rows must not care what the rows are about");
+
+    @ArchTest
+    static final ArchRule ONLY_LEARNING_KNOWS_XGBOOST = noClasses()
+            .that()
+            .resideOutsideOfPackage("vigie.learn")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ml.dmlc..")
+            .because("everything else must work where its native library cannot be loaded");
+
+    @ArchTest
+    static final ArchRule SCORING_NEEDS_NO_NATIVE_LIBRARY = noClasses()
+            .that()
+            .resideInAPackage("vigie.learn..")
+            .and()
+            .haveNameNotMatching("vigie\\.learn\\.(Boosting|LogisticTraining|NativeXgBoost)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ml.dmlc..")
+            .because("a model must be usable where XGBoost is not");
+
+    @ArchTest
     static final ArchRule ONLY_FETCH_TALKS_TO_HOSTS = noClasses()
             .that()
             .resideOutsideOfPackage("vigie.fetch")

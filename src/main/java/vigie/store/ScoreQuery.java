@@ -87,6 +87,18 @@ public final class ScoreQuery {
         return list("SELECT cve, since, updated FROM score_gone WHERE run > ?" + ORDER, ScoreQuery::tombstone, run);
     }
 
+    /** The margins of all scores, in log-odds, in no order. */
+    public double[] margins() {
+        return list("SELECT margin FROM score", row -> row.getDouble(1)).stream()
+                .mapToDouble(margin -> margin)
+                .toArray();
+    }
+
+    /** The CVEs that have a score, in order. */
+    public List<CveId> scored() {
+        return list("SELECT cve FROM score" + ORDER, row -> CveId.ofKey(row.getLong(1)));
+    }
+
     /** How many CVEs have a score. */
     public long count() {
         return list("SELECT count(*) FROM score", row -> row.getLong(1)).get(0);
@@ -105,6 +117,12 @@ public final class ScoreQuery {
     /** The last run that scored, empty if none has yet. */
     public Optional<ScoreRun> lastRun() {
         return list(RUN + " ORDER BY id DESC LIMIT 1", ScoreQuery::run).stream().findFirst();
+    }
+
+    /** The last run of a kind, empty if there is none. */
+    public Optional<ScoreRun> lastRunOf(ScoreRun.Kind kind) {
+        return list(RUN + " WHERE kind = ? ORDER BY id DESC LIMIT 1", ScoreQuery::run, kind).stream()
+                .findFirst();
     }
 
     /** A run by its number. */

@@ -1,0 +1,61 @@
+package vigie.feature;
+
+import java.time.LocalDate;
+import java.util.List;
+import vigie.model.Container;
+import vigie.model.Dossier;
+
+/**
+ * Derives the features of a CVE as of a day. They depend on nothing that became known later: the dossier is asked
+ * through {@link Dossier#asOf} only, the history for the same day. One thread at a time.
+ */
+public final class FeatureReader {
+
+    private final History history;
+    private final List<Extractor> extractors;
+
+    /** What was read last: most days of a CVE see the same records. */
+    private List<Container> lastContainers = List.of();
+
+    private Said lastSaid = Said.of(List.of());
+
+    /**
+     * @param history what happened to other CVEs
+     * @param withEpss whether the EPSS score is a feature
+     */
+    public FeatureReader(History history, boolean withEpss) {
+        this.history = history;
+        this.extractors = Extractors.all(withEpss);
+    }
+
+    /** Gives the features of a CVE at the end of a day. */
+    public void read(Dossier dossier, LocalDate day, Sink out) {
+        Dossier known = dossier.asOf(day);
+        View view = new View(known, said(known.containers().toList()), day, history);
+        for (Extractor extractor : extractors) {
+            extractor.extract(view, out);
+        }
+    }
+
+    private Said said(List<Container> containers) {
+        if (!same(containers, lastContainers)) {
+            lastSaid = Said.of(containers);
+            lastContainers = containers;
+        }
+        return lastSaid;
+    }
+
+    /** A container whose decisions are hidden is another object with the same texts. */
+    private static boolean same(List<Container> some, List<Container> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            if (some.get(i).affected() != others.get(i).affected()
+                    || some.get(i).assessments() != others.get(i).assessments()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,96 @@
+package vigie.feature;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vigie.model.Affected;
+import vigie.model.Assessment;
+import vigie.model.Container;
+import vigie.model.Preference;
+import vigie.model.Weakness;
+import vigie.text.NounPhrases;
+
+/**
+ * What the visible records of a CVE say, in the names that features use; it does not depend on the day otherwise.
+ *
+ * @param vendors keys of vendors
+ * @param products keys of vendor and product
+ * @param parts products by CPE part
+ * @param weaknesses CWE numbers
+ * @param assessment the CVSS assessment that stands for the CVE
+ * @param description the description that stands for the CVE
+ * @param phrases its noun phrases
+ */
+record Said(
+        Set<String> vendors,
+        Set<ProductKey> products,
+        Map<String, Integer> parts,
+        Set<String> weaknesses,
+        Optional<Assessment> assessment,
+        String description,
+        Set<String> phrases) {
+
+    static Said of(List<Container> containers) {
+        List<Affected> affected = named(containers);
+        Set<String> vendors = new LinkedHashSet<>();
+        Map<ProductKey, String> products = new LinkedHashMap<>();
+        for (Affected entry : affected) {
+            ProductKey key = ProductKey.of(entry.vendor(), entry.product());
+            if (!key.vendor().isEmpty()) {
+                vendors.add(key.vendor());
+            }
+            if (!key.product().isEmpty()) {
+                // Whoever gives no part means an application in nineteen cases of twenty.
+                products.putIfAbsent(key, entry.part().isEmpty() ? "a" : entry.part());
+            }
+        }
+        String description = Preference.description(containers.stream());
+        return new Said(
+                vendors,
+                products.keySet(),
+                products.values().stream().collect(Collectors.toMap(part -> part, part -> 1, Integer::sum)),
+                weaknesses(containers),
+                Preference.assessment(containers.stream().flatMap(c -> c.assessments().stream())),
+                description,
+                NounPhrases.of(description));
+    }
+
+    /** The keys under which the history of vendors, products and weaknesses counts a CVE. */
+    static Set<String> keys(List<Container> containers) {
+        Set<String> keys = new LinkedHashSet<>();
+        Set<String> weaknesses = weaknesses(containers);
+        for (Affected entry : named(containers)) {
+            ProductKey key = ProductKey.of(entry.vendor(), entry.product());
+            if (!key.vendor().isEmpty()) {
+                keys.add(HistoryKeys.vendor(key.vendor()));
+                weaknesses.forEach(cwe -> keys.add(HistoryKeys.both(key.vendor(), cwe)));
+            }
+            if (!key.product().isEmpty()) {
+                keys.add(HistoryKeys.product(key));
+            }
+        }
+        weaknesses.forEach(cwe -> keys.add(HistoryKeys.weakness(cwe)));
+        return keys;
+    }
+
+    /** Products of CPE names where there is one, otherwise those that the records name in their own words. */
+    private static List<Affected> named(List<Container> containers) {
+        List<Affected> all =
+                containers.stream().flatMap(c -> c.affected().stream()).toList();
+        List<Affected> cpe = all.stream().filter(a -> !a.part().isEmpty()).toList();
+        return cpe.isEmpty() ? all : cpe;
+    }
+
+    private static Set<String> weaknesses(List<Container> containers) {
+        return containers.stream()
+                .flatMap(c -> c.weaknesses().stream())
+                .map(Weakness::id)
+                .filter(id -> id.startsWith("CWE-"))
+                .map(id -> id.substring(4))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,63 @@
+package vigie.score;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import vigie.model.CveId;
+import vigie.model.CveRecord;
+import vigie.model.Dossier;
+import vigie.source.CveJson;
+import vigie.source.NvdJson;
+import vigie.store.DossierScan.Held;
+import vigie.store.Reader;
+
+/** Makes dossiers of what the database holds. */
+public final class DossierLoader {
+
+    private final Path home;
+    private final Work work;
+    private final boolean withEpss;
+
+    /**
+     * @param home directory of the installation
+     * @param work the threads that read, each with a connection of its own
+     * @param withEpss whether dossiers hold EPSS scores
+     */
+    public DossierLoader(Path home, Work work, boolean withEpss) {
+        this.home = home;
+        this.work = work;
+        this.withEpss = withEpss;
+    }
+
+    /** Loads the dossiers of a sorted list, in its order. */
+    public List<Dossier> load(List<CveId> sorted) {
+        List<Dossier> all = new ArrayList<>(sorted.size());
+        work.parts(sorted, part -> {
+                    List<Dossier> some = new ArrayList<>(part.size());
+                    read(part, some::add);
+                    return some;
+                })
+                .forEach(all::addAll);
+        return all;
+    }
+
+    /** Reads the dossiers of a sorted list one after the other in this thread. */
+    public void read(List<CveId> sorted, Consumer<Dossier> taker) {
+        try (Reader reader = Reader.open(home)) {
+            reader.scan().read(sorted, withEpss, held -> taker.accept(dossier(held)));
+        }
+    }
+
+    private static Dossier dossier(Held held) {
+        List<CveRecord> records = new ArrayList<>(2);
+        for (Map.Entry<CveRecord.Source, byte[]> document : held.documents().entrySet()) {
+            records.add(
+                    document.getKey() == CveRecord.Source.CVE_LIST
+                            ? CveJson.readLean(document.getValue())
+                            : NvdJson.readLean(document.getValue()));
+        }
+        return new Dossier(held.cve(), List.copyOf(records), held.signs(), held.citations(), held.epss());
+    }
+}
