@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Optional;
 import vigie.model.Contribution;
 import vigie.model.CveId;
@@ -23,6 +24,10 @@ final class FeedJson {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
     private static final int EXPECTED = 1500;
+
+    /** Scores of one run share their moment. Any thread may see any of the last ones: an entry is whole. */
+    private static volatile Map.Entry<Instant, String> lastMoment =
+            Map.entry(Instant.EPOCH, MICROS.format(Instant.EPOCH));
 
     private FeedJson() {}
 
@@ -87,7 +92,12 @@ final class FeedJson {
 
     /** A moment as the feed writes it. */
     static String moment(Instant moment) {
-        return MICROS.format(moment);
+        Map.Entry<Instant, String> last = lastMoment;
+        if (!last.getKey().equals(moment)) {
+            last = Map.entry(moment, MICROS.format(moment));
+            lastMoment = last;
+        }
+        return last.getValue();
     }
 
     private static void known(StringBuilder json, Optional<KnownSince> known) {

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import vigie.model.CveId;
 
 /**
@@ -68,9 +68,9 @@ final class LineFile {
      *
      * @param old the file as it was, with a head of the same length; empty if there was none
      * @param lines new lines without separators, by the key of their CVE ({@link vigie.model.CveId#key})
-     * @param out keys of the CVEs whose lines go
+     * @param out tells by the key of a CVE whether its line goes
      */
-    Content merge(byte[] old, SortedMap<Long, byte[]> lines, Set<Long> out) {
+    Content merge(byte[] old, SortedMap<Long, byte[]> lines, LongPredicate out) {
         Merging merging = new Merging(old.length
                 + lines.values().stream().mapToInt(line -> line.length + 2).sum());
         SortedMap<Long, byte[]> left = new TreeMap<>(lines);
@@ -87,7 +87,7 @@ final class LineFile {
             byte[] changed = left.isEmpty() || left.firstKey() != key ? null : left.remove(key);
             if (changed != null) {
                 merging.add(key, changed);
-            } else if (!out.contains(key)) {
+            } else if (!out.test(key)) {
                 merging.add(key, old, at, lineEnd);
             }
             at = next + 1;

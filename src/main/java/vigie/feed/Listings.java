@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vigie.model.Tombstone;
+import vigie.model.CveId;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
 
@@ -74,7 +74,7 @@ final class Listings {
 
         Packed pack(String head) {
             byte[] held = old.length == 0 ? old : headed(head);
-            LineFile.Content content = LineFile.lines(head).merge(held, lines, gone);
+            LineFile.Content content = LineFile.lines(head).merge(held, lines, gone::contains);
             Set<Long> pieces = Stream.concat(lines.keySet().stream(), gone.stream())
                     .map(LineFile::piece)
                     .collect(Collectors.toSet());
@@ -99,18 +99,30 @@ final class Listings {
         }
     }
 
-    /** Writes {@code modified.json}: what changed since the window begins, and what left. */
-    void modified(Window window) {
+    /**
+     * Writes {@code modified.json}: what changed since the window begins, and what left.
+     *
+     * @param feed gives the file as it was
+     * @param base the run whose changes it holds; empty if it is to be made anew
+     */
+    void modified(FeedDir feed, Window window, Optional<ScoreRun> base) throws IOException {
+        boolean covered = feed.manifest()
+                .filter(manifest -> !manifest.modifiedSince().isAfter(window.since()))
+                .isPresent();
+        byte[] old = base.isPresent() && covered ? feed.sound(MODIFIED).orElse(new byte[0]) : new byte[0];
+        long from = old.length == 0
+                ? window.afterRun()
+                : Math.max(window.afterRun(), base.get().id());
         SortedMap<Long, byte[]> lines = new TreeMap<>();
-        scores.changed(window.since(), window.afterRun(), score -> {
-            String line = FeedJson.keyed(score.cve(), FeedJson.score(score));
-            lines.put(score.cve().key(), line.getBytes(StandardCharsets.UTF_8));
-        });
-        for (Tombstone gone : scores.gone(window.since())) {
-            String line = FeedJson.keyed(gone.cve(), FeedJson.tombstone(gone));
-            lines.put(gone.cve().key(), line.getBytes(StandardCharsets.UTF_8));
-        }
-        put(MODIFIED, LineFile.OBJECT.merge(new byte[0], lines, Set.of()).bytes(), lines.size());
+        scores.changed(window.since(), from, score -> line(lines, score.cve(), FeedJson.score(score)));
+        scores.gone(window.since()).forEach(gone -> line(lines, gone.cve(), FeedJson.tombstone(gone)));
+        Set<Long> within = old.length == 0 ? Set.of() : scores.changedKeys(window.since(), window.afterRun());
+        LineFile.Content content = LineFile.OBJECT.merge(old, lines, key -> !within.contains(key));
+        put(MODIFIED, content.bytes(), content.count());
+    }
+
+    private static void line(SortedMap<Long, byte[]> lines, CveId cve, String object) {
+        lines.put(cve.key(), FeedJson.keyed(cve, object).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

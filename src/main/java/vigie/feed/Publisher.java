@@ -101,7 +101,7 @@ public final class Publisher {
                 // All scores at once are in memory until then.
                 done(packing);
             }
-            listings.modified(window);
+            modified(work, listings, window, base);
             if (base.isEmpty() && from.isEmpty()) {
                 years.all();
             } else {
@@ -145,6 +145,16 @@ public final class Publisher {
             return CompletableFuture.completedFuture(null);
         }
         return listings.scores(work.feed(), work.last(), base);
+    }
+
+    private static void modified(Work work, Listings listings, Listings.Window window, Optional<ScoreRun> base)
+            throws IOException {
+        Optional<FeedFile> held = work.feed().listed(Listings.MODIFIED);
+        if (base.equals(Optional.of(work.last())) && held.isPresent()) {
+            listings.keep(Listings.MODIFIED, held.get());
+        } else {
+            listings.modified(work.feed(), window, base);
+        }
     }
 
     private static void done(CompletableFuture<Void> packing) {

@@ -123,7 +123,7 @@ final class YearFiles {
             staging.remove(path(cve));
             out.add(cve.key());
         }
-        LineFile.Content all = LineFile.OBJECT.merge(old.plain(), lines, out);
+        LineFile.Content all = LineFile.OBJECT.merge(old.plain(), lines, out::contains);
         if (all.count() == 0) {
             Stream.of(plain(year), packed(year), sums(year)).forEach(staging::remove);
             return new Result(Map.of(), written, gone.size());
@@ -134,7 +134,7 @@ final class YearFiles {
                 .map(LineFile::piece)
                 .collect(Collectors.toSet());
         put(files, packed(year), Gzip.pack(all, old.packed(), pieces), all.count());
-        LineFile.Content digests = LineFile.LINES.merge(old.sums(), sums, out);
+        LineFile.Content digests = LineFile.LINES.merge(old.sums(), sums, out::contains);
         put(files, sums(year), digests.bytes(), digests.count());
         return new Result(files, written, gone.size());
     }

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import vigie.model.CveId;
 import vigie.model.KnownSince;
@@ -28,6 +30,8 @@ public final class ScoreQuery {
 
     private final Connection db;
     private final Map<Integer, String> features = new HashMap<>();
+    /** Rows of one run share their moment: most need not be read twice. */
+    private Map.Entry<String, Instant> lastMoment = Map.entry("", Instant.EPOCH);
 
     ScoreQuery(Connection db) {
         this.db = db;
@@ -53,12 +57,21 @@ public final class ScoreQuery {
         each(SCORE + " WHERE updated >= ? AND run > ?" + ORDER, scores, Moments.text(since), afterRun);
     }
 
+    /** The keys of the CVEs whose scores {@link #changed} hands out. */
+    public Set<Long> changedKeys(Instant since, long afterRun) {
+        return new HashSet<>(list(
+                "SELECT cve FROM score WHERE updated >= ? AND run > ?",
+                row -> row.getLong(1),
+                Moments.text(since),
+                afterRun));
+    }
+
     /** Hands out, without their explanations, the scores that changed in runs after one, in the order of the CVEs. */
     public void lines(long afterRun, Consumer<ScoreLine> lines) {
         String columns = "SELECT cve, model, score, percentile, known_since, known_sources, updated FROM score";
         // Where all are wanted, the way through the index would be the longer one.
         String where = afterRun == 0 ? " WHERE +run > ?" : " WHERE run > ?";
-        rows(columns + where + ORDER, ScoreQuery::line, lines, afterRun);
+        rows(columns + where + ORDER, this::line, lines, afterRun);
     }
 
     /** CVEs that lost their score at a moment or later, in the order of the CVEs. */
@@ -164,17 +177,24 @@ public final class ScoreQuery {
                 ListedForm.unpack(row.getBytes(11), this::feature),
                 row.getDouble(8),
                 known(row.getString(9), row.getString(10)),
-                Instant.parse(row.getString(12)));
+                moment(row.getString(12)));
     }
 
-    private static ScoreLine line(ResultSet row) throws SQLException {
+    private ScoreLine line(ResultSet row) throws SQLException {
         return new ScoreLine(
                 CveId.ofKey(row.getLong(1)),
                 row.getString(2),
                 row.getDouble(3),
                 row.getDouble(4),
                 known(row.getString(5), row.getString(6)),
-                Instant.parse(row.getString(7)));
+                moment(row.getString(7)));
+    }
+
+    private Instant moment(String text) {
+        if (!lastMoment.getKey().equals(text)) {
+            lastMoment = Map.entry(text, Instant.parse(text));
+        }
+        return lastMoment.getValue();
     }
 
     private static Optional<KnownSince> known(String since, String sources) {

@@ -35,6 +35,8 @@ class UsageTest {
                 "search --limit many",
                 "show",
                 "show CVE-2024-../../x",
+                "publish",
+                "publish --out feed --since yesterday",
                 "sync nosuchsource",
                 "--today never status",
                 "--mirror ftp://example.org sync",
@@ -58,7 +60,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"table", "show CVE-2024-3400", "search anvil", "status", "status --hash"})
+    @ValueSource(
+            strings = {"table", "show CVE-2024-3400", "search anvil", "status", "status --hash", "publish --out none"})
     void withoutADatabaseACommandFailsAndSaysWhatToDo(String line) {
         Ran ran = Ran.on(dir, line.split(" "));
         assertThat(ran.status()).isEqualTo(Exit.FAILED);

@@ -39,7 +39,7 @@ class PublicationProperties {
             Path kept = folder.resolve("kept");
             for (int run = 0; run < 6; run++) {
                 String[] gone = some(random).toArray(String[]::new);
-                feeding.run(Feeding.FIRST.plusSeconds(86_400L * run), random.nextInt(3), some(random), gone);
+                feeding.run(Feeding.FIRST.plusSeconds(86_400L * 3 * run), random.nextInt(3), some(random), gone);
                 if (random.nextBoolean()) {
                     feeding.publish(kept);
                 }
