@@ -93,7 +93,7 @@ public final class Ingest implements AutoCloseable {
         try {
             write(prepared);
         } catch (SQLException e) {
-            if (Store.refused(e)) {
+            if (Complaint.refused(e)) {
                 throw new IllegalStateException("the database refuses a record: " + e.getMessage(), e);
             }
             throw Store.failure(e);
@@ -230,12 +230,9 @@ public final class Ingest implements AutoCloseable {
         if (open) {
             open = false;
             try {
-                tx.run("ROLLBACK");
+                tx.rollback();
             } catch (SQLException e) {
-                // SQLite has rolled back by itself after a full disk: there is nothing left to take back.
-                if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
-                    throw Store.failure(e);
-                }
+                throw Store.failure(e);
             }
         }
     }

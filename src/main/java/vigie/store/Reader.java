@@ -72,6 +72,20 @@ public final class Reader implements AutoCloseable {
         return new ChangeQuery(db);
     }
 
+    /** Scores and the runs that made them. */
+    public ScoreQuery scores() {
+        return new ScoreQuery(db);
+    }
+
+    /** From the next question on, all answers are of one moment, whatever is written meanwhile; until it is closed. */
+    public void hold() {
+        try {
+            Sql.run(db, "BEGIN");
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
     /** A digest of everything that sources said. */
     public ContentHash contentHash() {
         return new ContentHash(db);

@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 import vigie.model.CveId;
 
 /**
@@ -63,6 +61,19 @@ public final class Store implements AutoCloseable {
     public Ingest ingest(Ingest.Origin origin) {
         try {
             return new Ingest(tx, origin);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Begins a run that scores; one at a time, and not while a feed is taken.
+     *
+     * @param started moment of its beginning
+     */
+    public ScoreWriter scores(Instant started) {
+        try {
+            return new ScoreWriter(tx, started);
         } catch (SQLException e) {
             throw failure(e);
         }
@@ -223,30 +234,8 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Whether the database complains of what it was given, not of where it stands. */
-    static boolean refused(SQLException e) {
-        return switch (kind(e)) {
-            case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> true;
-            default -> false;
-        };
-    }
-
-    /** The low byte of a code is the kind of failure, the rest its details (https://sqlite.org/rescode.html). */
-    private static SQLiteErrorCode kind(SQLException e) {
-        return e instanceof SQLiteException s
-                ? SQLiteErrorCode.getErrorCode(s.getResultCode().code & 0xff)
-                : SQLiteErrorCode.UNKNOWN_ERROR;
-    }
-
     /** What the database's complaint means for a person. */
     static StoreException failure(SQLException e) {
-        String message = switch (kind(e)) {
-            case SQLITE_FULL -> "the disk is full: nothing of this file was kept; make room and sync again";
-            case SQLITE_READONLY, SQLITE_CANTOPEN -> "the database cannot be written: check the rights of --home";
-            case SQLITE_BUSY -> "another program holds the database";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "vigie.db is damaged or no database: move it away and sync again";
-            default -> "the database failed: " + e.getMessage();
-        };
-        return new StoreException(message, e);
+        return Complaint.explained(e);
     }
 }

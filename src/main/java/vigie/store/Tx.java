@@ -33,6 +33,17 @@ final class Tx implements AutoCloseable {
         return Sql.run(prepare(sql), values);
     }
 
+    /** Takes the open transaction back; SQLite does so by itself after a full disk. */
+    void rollback() throws SQLException {
+        try {
+            run("ROLLBACK");
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw e;
+            }
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         for (PreparedStatement statement : statements.values()) {

@@ -73,6 +73,11 @@ public final class TestHome implements AutoCloseable {
         }
     }
 
+    /** The database, open for writing. */
+    public Store store() {
+        return store;
+    }
+
     /** What a reader sees now; closed with the home. */
     public Reader reader() {
         Reader reader = Reader.open(dir);

@@ -1,0 +1,209 @@
+package vigie.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import vigie.model.CveId;
+import vigie.model.KnownSince;
+import vigie.model.Score;
+import vigie.model.Tombstone;
+
+/** Scores, the CVEs that lost theirs, and the runs that made them. For one thread at a time. */
+public final class ScoreQuery {
+
+    private static final String SCORE = "SELECT cve, model, day, margin, score, percentile, bias, rest, known_since,"
+            + " known_sources, listed, updated FROM score";
+    private static final String ORDER = " ORDER BY cve";
+    private static final String RUN =
+            "SELECT id, started, finished, model, day, kind, scored, changed, last_change FROM score_run";
+
+    private final Connection db;
+    private final Map<Integer, String> features = new HashMap<>();
+
+    ScoreQuery(Connection db) {
+        this.db = db;
+    }
+
+    /** The score of a CVE, empty if it has none. */
+    public Optional<Score> score(CveId cve) {
+        return list(SCORE + " WHERE cve = ?", this::score, cve.key()).stream().findFirst();
+    }
+
+    /** Hands out all scores in the order of their CVEs. */
+    public void each(Consumer<Score> scores) {
+        each(SCORE + ORDER, scores);
+    }
+
+    /** Hands out the scores of the CVEs whose identifiers are of a year. */
+    public void ofYear(int year, Consumer<Score> scores) {
+        each(SCORE + " WHERE cve >= ? AND cve < ?" + ORDER, scores, firstOf(year), firstOf(year + 1));
+    }
+
+    /** Hands out those of a year that changed in runs after one. */
+    public void ofYear(int year, long afterRun, Consumer<Score> scores) {
+        each(
+                SCORE + " WHERE run > ? AND cve >= ? AND cve < ?" + ORDER,
+                scores,
+                afterRun,
+                firstOf(year),
+                firstOf(year + 1));
+    }
+
+    /** Hands out the scores that changed at a moment or later and in runs after one. */
+    public void changed(Instant since, long afterRun, Consumer<Score> scores) {
+        each(SCORE + " WHERE updated >= ? AND run > ?" + ORDER, scores, Moments.text(since), afterRun);
+    }
+
+    /** What one line says of a CVE. */
+    public record Line(
+            CveId cve,
+            String model,
+            double probability,
+            double percentile,
+            Optional<KnownSince> known,
+            Instant updated) {}
+
+    /** Hands out what one line says of each CVE, in the order of the CVEs. */
+    public void lines(Consumer<Line> lines) {
+        try (PreparedStatement statement = db.prepareStatement(
+                        "SELECT cve, model, score, percentile, known_since, known_sources, updated FROM score"
+                                + ORDER);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                lines.accept(new Line(
+                        CveId.ofKey(row.getLong(1)),
+                        row.getString(2),
+                        row.getDouble(3),
+                        row.getDouble(4),
+                        known(row.getString(5), row.getString(6)),
+                        Instant.parse(row.getString(7))));
+            }
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /** CVEs that lost their score at a moment or later, in the order of the CVEs. */
+    public List<Tombstone> gone(Instant since) {
+        return list(
+                "SELECT cve, since, updated FROM score_gone WHERE updated >= ?" + ORDER,
+                ScoreQuery::tombstone,
+                Moments.text(since));
+    }
+
+    /** CVEs that lost their score in runs after one. */
+    public List<Tombstone> goneAfter(long run) {
+        return list("SELECT cve, since, updated FROM score_gone WHERE run > ?" + ORDER, ScoreQuery::tombstone, run);
+    }
+
+    /** How many CVEs have a score. */
+    public long count() {
+        return list("SELECT count(*) FROM score", row -> row.getLong(1)).get(0);
+    }
+
+    /** The years of identifiers of which any CVE has a score, oldest first. */
+    public List<Integer> years() {
+        return list(
+                "WITH RECURSIVE year (cve) AS (SELECT min(cve) FROM score UNION ALL"
+                        + " SELECT (SELECT min(cve) FROM score WHERE cve >= (year.cve / ?1 + 1) * ?1) FROM year"
+                        + " WHERE year.cve IS NOT NULL) SELECT cve FROM year WHERE cve IS NOT NULL",
+                row -> CveId.ofKey(row.getLong(1)).year(),
+                firstOf(2001) - firstOf(2000));
+    }
+
+    /** The last run that scored, empty if none has yet. */
+    public Optional<ScoreRun> lastRun() {
+        return list(RUN + " ORDER BY id DESC LIMIT 1", ScoreQuery::run).stream().findFirst();
+    }
+
+    /** A run by its number. */
+    public Optional<ScoreRun> run(long id) {
+        return list(RUN + " WHERE id = ?", ScoreQuery::run, id).stream().findFirst();
+    }
+
+    /** The last run that changed so many scores or more. */
+    public Optional<ScoreRun> lastRunChanging(long least) {
+        return list(RUN + " WHERE changed >= ? ORDER BY id DESC LIMIT 1", ScoreQuery::run, least).stream()
+                .findFirst();
+    }
+
+    private static long firstOf(int year) {
+        return new CveId(year, 0).key();
+    }
+
+    private void each(String sql, Consumer<Score> scores, Object... values) {
+        try (PreparedStatement statement = db.prepareStatement(sql)) {
+            Sql.bind(statement, values);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    scores.accept(score(row));
+                }
+            }
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
+        try {
+            return Sql.list(db, sql, mapper, values);
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    private Score score(ResultSet row) throws SQLException {
+        return new Score(
+                CveId.ofKey(row.getLong(1)),
+                row.getString(2),
+                LocalDate.parse(row.getString(3)),
+                row.getDouble(4),
+                row.getDouble(5),
+                row.getDouble(6),
+                row.getDouble(7),
+                ListedForm.unpack(row.getBytes(11), this::feature),
+                row.getDouble(8),
+                known(row.getString(9), row.getString(10)),
+                Instant.parse(row.getString(12)));
+    }
+
+    private static Optional<KnownSince> known(String since, String sources) {
+        return Optional.ofNullable(since)
+                .map(day -> new KnownSince(
+                        LocalDate.parse(day), sources.isEmpty() ? List.of() : List.of(sources.split("\n"))));
+    }
+
+    private String feature(int id) {
+        if (!features.containsKey(id)) {
+            list("SELECT id, name FROM feature_name", row -> Map.entry(row.getInt(1), row.getString(2)))
+                    .forEach(name -> features.put(name.getKey(), name.getValue()));
+        }
+        return features.get(id);
+    }
+
+    private static Tombstone tombstone(ResultSet row) throws SQLException {
+        return new Tombstone(
+                CveId.ofKey(row.getLong(1)), LocalDate.parse(row.getString(2)), Instant.parse(row.getString(3)));
+    }
+
+    private static ScoreRun run(ResultSet row) throws SQLException {
+        return new ScoreRun(
+                row.getLong(1),
+                Instant.parse(row.getString(2)),
+                Instant.parse(row.getString(3)),
+                row.getString(4),
+                LocalDate.parse(row.getString(5)),
+                ScoreRun.Kind.valueOf(row.getString(6)),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9));
+    }
+}

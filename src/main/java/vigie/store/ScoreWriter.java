@@ -1,0 +1,177 @@
+package vigie.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import vigie.model.CveId;
+import vigie.model.KnownSince;
+import vigie.model.Score;
+
+/**
+ * The transaction of a run that scores: all its scores and its account, or nothing. Closing without {@link #finish}
+ * takes everything back. For one thread at a time.
+ */
+public final class ScoreWriter implements AutoCloseable {
+
+    /** A score that says what is held already leaves the row, and so its moment and its run, as they are. */
+    private static final String PUT = "INSERT INTO score (cve, model, day, margin, score, percentile, bias, rest,"
+            + " known_since, known_sources, listed, updated, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (cve) DO UPDATE SET model = excluded.model, day = excluded.day, margin = excluded.margin,"
+            + " score = excluded.score, percentile = excluded.percentile, bias = excluded.bias, rest = excluded.rest,"
+            + " known_since = excluded.known_since, known_sources = excluded.known_sources, listed = excluded.listed,"
+            + " updated = excluded.updated, run = excluded.run"
+            + " WHERE score.listed IS NOT excluded.listed OR score.score IS NOT excluded.score"
+            + " OR score.percentile IS NOT excluded.percentile OR score.rest IS NOT excluded.rest"
+            + " OR score.bias IS NOT excluded.bias OR score.model IS NOT excluded.model"
+            + " OR score.known_since IS NOT excluded.known_since"
+            + " OR score.known_sources IS NOT excluded.known_sources";
+
+    private final Tx tx;
+    private final Instant started;
+    private final long run;
+    private final Map<String, Integer> features = new HashMap<>();
+    private final Set<Long> gone = new HashSet<>();
+    private final PreparedStatement put;
+    private long scored;
+    private long changed;
+    private boolean open = true;
+
+    ScoreWriter(Tx tx, Instant started) throws SQLException {
+        this.tx = tx;
+        this.started = started;
+        tx.run("BEGIN IMMEDIATE");
+        try {
+            run = Sql.first(tx.prepare("SELECT coalesce(max(id), 0) + 1 FROM score_run"), row -> row.getLong(1))
+                    .orElseThrow();
+            Sql.list(tx.db(), "SELECT name, id FROM feature_name", row -> Map.entry(row.getString(1), row.getInt(2)))
+                    .forEach(name -> features.put(name.getKey(), name.getValue()));
+            gone.addAll(Sql.list(tx.db(), "SELECT cve FROM score_gone", row -> row.getLong(1)));
+            put = tx.prepare(PUT);
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Keeps a score. One that differs from the held one in nothing that is published changes nothing: the moment at
+     * which it was last updated stays, and so does its day.
+     *
+     * @return whether anything changed
+     */
+    public boolean put(Score score) {
+        try {
+            long cve = score.cve().key();
+            if (gone.remove(cve)) {
+                tx.run("DELETE FROM score_gone WHERE cve = ?", cve);
+            }
+            put.setLong(1, cve);
+            put.setString(2, score.model());
+            put.setString(3, score.day().toString());
+            put.setDouble(4, score.margin());
+            put.setDouble(5, score.probability());
+            put.setDouble(6, score.percentile());
+            put.setDouble(7, score.bias());
+            put.setDouble(8, score.rest());
+            put.setString(9, score.known().map(known -> known.date().toString()).orElse(null));
+            put.setString(10, score.known().map(ScoreWriter::sources).orElse(null));
+            put.setBytes(11, ListedForm.pack(score.listed(), this::feature));
+            put.setString(12, Moments.text(score.updated()));
+            put.setLong(13, run);
+            boolean different = put.executeUpdate() > 0;
+            scored++;
+            changed += different ? 1 : 0;
+            return different;
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    private static String sources(KnownSince known) {
+        return String.join("\n", known.sources());
+    }
+
+    private int feature(String name) {
+        return features.computeIfAbsent(name, this::insert);
+    }
+
+    private int insert(String name) {
+        try {
+            int id = features.size() + 1;
+            tx.run("INSERT INTO feature_name (id, name) VALUES (?, ?)", id, name);
+            return id;
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /**
+     * A CVE has no score any more, because it was rejected. For one that has none nothing happens.
+     *
+     * @param day the day on which it left
+     */
+    public void gone(CveId cve, LocalDate day) {
+        try {
+            if (tx.run("DELETE FROM score WHERE cve = ?", cve.key()) > 0) {
+                tx.run(
+                        "INSERT OR REPLACE INTO score_gone (cve, since, updated, run) VALUES (?, ?, ?, ?)",
+                        cve.key(),
+                        day,
+                        Moments.text(started),
+                        run);
+                gone.add(cve.key());
+                changed++;
+            }
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    /**
+     * Makes everything lasting, with the account of the run.
+     *
+     * @param finished end of the run
+     * @param model identifier of the model
+     * @param day the day as of which it scored
+     * @param kind what was scored
+     * @param lastChange the last change of the database that was taken into account
+     */
+    public ScoreRun finish(Instant finished, String model, LocalDate day, ScoreRun.Kind kind, long lastChange) {
+        try {
+            tx.run(
+                    "INSERT INTO score_run (id, started, finished, model, day, kind, scored, changed, last_change)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    run,
+                    Moments.text(started),
+                    Moments.text(finished),
+                    model,
+                    day,
+                    kind,
+                    scored,
+                    changed,
+                    lastChange);
+            tx.run("COMMIT");
+            open = false;
+            return new ScoreRun(run, started, finished, model, day, kind, scored, changed, lastChange);
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            try {
+                tx.rollback();
+            } catch (SQLException e) {
+                throw Store.failure(e);
+            }
+        }
+    }
+}
