@@ -3,10 +3,14 @@ package vigie.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
+import vigie.learn.BoostingUnavailable;
+import vigie.score.ModelRefused;
+import vigie.score.TooLittle;
 import vigie.store.StoreException;
 import vigie.text.Messages;
 
@@ -61,13 +65,22 @@ public final class Main {
         return Exit.WRONG_USE;
     }
 
+    /** Failures whose message is meant for a person. */
+    private static final List<Class<? extends Exception>> KNOWN = List.of(
+            StoreException.class,
+            Failure.class,
+            ModelRefused.class,
+            TooLittle.class,
+            BoostingUnavailable.class,
+            UncheckedIOException.class);
+
     private static int explain(Exception e, Vigie root) {
         Console console = root.console();
         if (e instanceof WrongUse wrong) {
             console.error(root.messages().get("error", wrong.getMessage()));
             return Exit.WRONG_USE;
         }
-        if (e instanceof StoreException || e instanceof Failure) {
+        if (KNOWN.stream().anyMatch(known -> known.isInstance(e))) {
             console.error(root.messages().get("error", e.getMessage()));
         } else {
             console.error(root.messages().get("error.internal", e.toString()));

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import vigie.score.Scope;
+import vigie.score.Work;
 
 /**
  * What a configuration file may say; {@code docs/configuration.md} explains each key.
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param certfrSince publications older than this are not fetched; empty for two years back
  * @param epssHistory past days of EPSS scores to fetch beside the current one
  * @param evidenceFiles evidence files of the user's own
+ * @param scoreSince CVEs published before this day have no score
+ * @param threads how many threads train and score
+ * @param feed where 'vigie up' publishes; empty for the folder "feed" in the home
  * @param attempts tries for a download
  * @param readTimeout longest silence within a download
  * @param lockWait how long to wait for another sync
@@ -23,6 +28,9 @@ record Settings(
         Optional<LocalDate> certfrSince,
         List<LocalDate> epssHistory,
         List<Path> evidenceFiles,
+        LocalDate scoreSince,
+        int threads,
+        Optional<Path> feed,
         int attempts,
         Duration readTimeout,
         Duration lockWait,
@@ -33,8 +41,16 @@ record Settings(
             Optional.empty(),
             List.of(),
             List.of(),
+            Scope.FIRST,
+            Math.min(8, Runtime.getRuntime().availableProcessors()),
+            Optional.empty(),
             6,
             Duration.ofSeconds(20),
             Duration.ofMinutes(10),
             Duration.ofHours(36));
+
+    /** The threads that train and score. */
+    Work work() {
+        return new Work(threads);
+    }
 }

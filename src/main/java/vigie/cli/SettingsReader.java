@@ -24,6 +24,9 @@ final class SettingsReader {
             "certfr.since",
             "epss.history",
             "evidence.files",
+            "score.since",
+            "score.threads",
+            "feed.dir",
             "http.attempts",
             "http.read-timeout-seconds",
             "lock.wait-seconds",
@@ -112,6 +115,9 @@ final class SettingsReader {
                             .map(day -> day("epss.history", day))
                             .toList(),
                     list("evidence.files").stream().map(this::path).toList(),
+                    text("score.since").map(day -> day("score.since", day)).orElse(otherwise.scoreSince()),
+                    number("score.threads", 1, otherwise.threads()),
+                    text("feed.dir").map(this::path),
                     number("http.attempts", 1, otherwise.attempts()),
                     Duration.ofSeconds(number(
                             "http.read-timeout-seconds",

@@ -8,8 +8,12 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        return new String[] {"Vigie " + program() + ", Java " + Runtime.version()};
+    }
+
+    /** The version of the program. */
+    static String program() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("(not from a jar)");
-        return new String[] {"Vigie " + version + ", Java " + Runtime.version()};
     }
 }

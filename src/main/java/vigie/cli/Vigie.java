@@ -35,6 +35,12 @@ import vigie.text.Messages;
             TableCommand.class,
             ShowCommand.class,
             SearchCommand.class,
+            ScoreCommand.class,
+            ExplainCommand.class,
+            PublishCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ModelCommand.class,
             CompletionCommand.class
         })
 final class Vigie implements Runnable {

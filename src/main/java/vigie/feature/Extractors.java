@@ -46,6 +46,7 @@ final class Extractors {
         List<Extractor> all = new ArrayList<>(List.of(
                 Extractors::cvss,
                 Extractors::products,
+                Extractors::assigner,
                 Extractors::weaknesses,
                 Extractors::age,
                 Extractors::exploits,
@@ -84,6 +85,10 @@ final class Extractors {
         if (said.vendors().isEmpty() && said.products().isEmpty()) {
             out.category("CPE", "MISSING");
         }
+    }
+
+    private static void assigner(View view, Sink out) {
+        Assigners.of(view.known()).ifPresent(name -> out.category("CNA", capitals(name)));
     }
 
     private static void weaknesses(View view, Sink out) {
@@ -126,6 +131,13 @@ final class Extractors {
         Said said = view.said();
         fate("VENDOR", said.vendors().stream().map(HistoryKeys::vendor).toList(), view, out);
         fate("PRODUCT", said.products().stream().map(HistoryKeys::product).toList(), view, out);
+        fate(
+                "VENDOR_CWE",
+                said.vendors().stream()
+                        .flatMap(vendor -> said.weaknesses().stream().map(cwe -> HistoryKeys.both(vendor, cwe)))
+                        .toList(),
+                view,
+                out);
         fate("CWE", said.weaknesses().stream().map(HistoryKeys::weakness).toList(), view, out);
     }
 
@@ -141,6 +153,7 @@ final class Extractors {
         out.number(family + "_EXPLOITED", most.exploited());
         out.number(family + "_EXPLOITED_12M", most.exploitedYear());
         out.number(family + "_EXPLOITED_SHARE", most.share());
+        out.number(family + "_EXPLOITED_SHARE_12M", most.shareYear());
         if (most.exploited() > 0) {
             out.number(family + "_EXPLOITED_DAYS_AGO", most.daysSinceExploited());
         }

@@ -25,18 +25,30 @@ public final class History {
      *
      * @param published CVEs published by then
      * @param publishedMonth of these in the last 30 days
+     * @param publishedYear of these in the last 365 days
      * @param exploited CVEs known exploited by then
      * @param exploitedYear of these in the last 365 days
      * @param daysSinceExploited days since the last of them, 0 if there is none
      */
-    record Tally(int published, int publishedMonth, int exploited, int exploitedYear, int daysSinceExploited)
+    record Tally(
+            int published,
+            int publishedMonth,
+            int publishedYear,
+            int exploited,
+            int exploitedYear,
+            int daysSinceExploited)
             implements Comparable<Tally> {
 
-        static final Tally NONE = new Tally(0, 0, 0, 0, 0);
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
 
         /** The share of exploited CVEs, drawn to zero where there are few: one of two says less than 50 of 100. */
         double share() {
             return exploited / (published + 20.0);
+        }
+
+        /** The same of the last 365 days. */
+        double shareYear() {
+            return exploitedYear / (publishedYear + 20.0);
         }
 
         @Override
@@ -74,6 +86,7 @@ public final class History {
         return new Tally(
                 published,
                 published - days.published.upTo(last - MONTH),
+                published - days.published.upTo(last - YEAR),
                 exploited,
                 exploited - days.exploited.upTo(last - YEAR),
                 exploited == 0 ? 0 : last - days.exploited.values[exploited - 1]);

@@ -13,6 +13,10 @@ final class HistoryKeys {
         return "p:" + key;
     }
 
+    static String both(String vendor, String weakness) {
+        return "b:" + vendor + "/" + weakness;
+    }
+
     static String weakness(String number) {
         return "w:" + number;
     }

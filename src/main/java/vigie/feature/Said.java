@@ -62,16 +62,18 @@ record Said(
     /** The keys under which the history of vendors, products and weaknesses counts a CVE. */
     static Set<String> keys(List<Container> containers) {
         Set<String> keys = new LinkedHashSet<>();
+        Set<String> weaknesses = weaknesses(containers);
         for (Affected entry : named(containers)) {
             ProductKey key = ProductKey.of(entry.vendor(), entry.product());
             if (!key.vendor().isEmpty()) {
                 keys.add(HistoryKeys.vendor(key.vendor()));
+                weaknesses.forEach(cwe -> keys.add(HistoryKeys.both(key.vendor(), cwe)));
             }
             if (!key.product().isEmpty()) {
                 keys.add(HistoryKeys.product(key));
             }
         }
-        weaknesses(containers).forEach(cwe -> keys.add(HistoryKeys.weakness(cwe)));
+        weaknesses.forEach(cwe -> keys.add(HistoryKeys.weakness(cwe)));
         return keys;
     }
 

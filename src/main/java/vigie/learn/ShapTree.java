@@ -13,46 +13,59 @@ final class ShapTree {
 
     private final int nodes;
 
-    /** Left child, 0 for a leaf. */
-    private final int[] left;
+    /** The nodes with a split, ascending: their places are the numbers of the splits. */
+    private final int[] splits;
 
-    private final int[] feature;
-    private final float[] threshold;
-    private final boolean[] missingGoesLeft;
+    /** The left child of each split; the right is the next node. */
+    private final int[] children;
+
+    /** The place in {@link #features} of each split's feature. */
+    private final int[] slots;
+
+    /** The distinct features. */
+    private final int[] features;
+
+    private final int[] leaves;
+    private final double[] values;
 
     /** The nearest node above whose split is by the same feature, 0 for none. */
     private final int[] previous;
 
-    private final double[] leaf;
     private final int points;
-    private final double[] factors;
-    private final double[] weights;
+
+    /** For each point, for each node, for each state. */
+    private final double[][] factors;
+
+    private final double[][] weights;
     private final double expectation;
 
     ShapTree(Forest forest, int tree) {
         int root = forest.root(tree);
         nodes = forest.end(tree) - root;
-        left = new int[nodes];
-        feature = new int[nodes];
-        threshold = new float[nodes];
-        missingGoesLeft = new boolean[nodes];
-        leaf = new double[nodes];
+        splits = new int[nodes / 2];
+        children = new int[nodes / 2];
+        slots = new int[nodes / 2];
+        leaves = new int[nodes / 2 + 1];
+        values = new double[nodes / 2 + 1];
+        int split = 0;
         for (int node = 0; node < nodes; node++) {
             if (forest.isLeaf(root + node)) {
-                leaf[node] = forest.value(root + node);
+                leaves[node - split] = node;
+                values[node - split] = forest.value(root + node);
             } else {
-                left[node] = forest.left(root + node) - root;
-                feature[node] = forest.feature(root + node);
-                threshold[node] = forest.value(root + node);
-                missingGoesLeft[node] = forest.missingGoesLeft(root + node);
+                splits[split] = node;
+                children[split] = forest.left(root + node) - root;
+                slots[split++] = forest.feature(root + node);
             }
         }
+        features = Arrays.stream(slots).sorted().distinct().toArray();
+        Arrays.setAll(slots, i -> Arrays.binarySearch(features, slots[i]));
         ShapPaths paths = new ShapPaths(forest, tree);
         previous = paths.previous;
         expectation = paths.expectation;
         points = (paths.mostFeatures + 1) / 2;
-        factors = new double[nodes * STATES * points];
-        weights = new double[nodes * STATES * points];
+        factors = new double[points][nodes * STATES];
+        weights = new double[points][nodes * STATES];
         Quadrature quadrature = Quadrature.of(points);
         for (int node = 1; node < nodes; node++) {
             for (int point = 0; point < points; point++) {
@@ -64,18 +77,20 @@ final class ShapTree {
     private void prepare(ShapPaths paths, int node, int point, Quadrature quadrature) {
         double t = quadrature.points()[point];
         double scale = quadrature.weights()[point];
-        double ratio = paths.ratio[node];
         double here = paths.product[node];
         double above = previous[node] == 0 ? 1 : paths.product[previous[node]];
         double met = t + here * (1 - t);
         double metAbove = t + above * (1 - t);
-        double weightAbove = previous[node] == 0 ? 0 : (1 - above) / metAbove;
-        int at = node * STATES * points + point;
-        factors[at] = met / metAbove;
-        weights[at] = scale * ((1 - here) / met - weightAbove);
-        factors[at + points] = here * (1 - t) / metAbove;
-        weights[at + points] = scale * (-1 / (1 - t) - weightAbove);
-        factors[at + 2 * points] = ratio;
+        double weightAbove = (1 - above) / metAbove;
+        int at = node * STATES;
+        // All conditions on the feature are met, down to this one.
+        factors[point][at] = met / metAbove;
+        weights[point][at] = scale * ((1 - here) / met - weightAbove);
+        // All but this one.
+        factors[point][at + 1] = here * (1 - t) / metAbove;
+        weights[point][at + 1] = scale * (-1 / (1 - t) - weightAbove);
+        // One above was not met: this one has no say any more.
+        factors[point][at + 2] = paths.ratio[node];
     }
 
     /** The mean of the leaves by cover: what the tree says of a row of which nothing is known. */
@@ -83,73 +98,70 @@ final class ShapTree {
         return expectation;
     }
 
-    /** Room that {@link #explain} needs for numbers and for states. */
-    int room() {
-        return nodes * Math.max(1, points);
+    /** The distinct features, ascending. Not a copy. */
+    int[] features() {
+        return features;
+    }
+
+    /** Number of splits. */
+    int splits() {
+        return splits.length;
+    }
+
+    /** Number of nodes. */
+    int nodes() {
+        return nodes;
     }
 
     /**
-     * Adds the contributions of this tree.
+     * Computes the contribution of each of {@link #features}.
      *
-     * @param products work space of {@link #room}
-     * @param states work space of as many
+     * @param decisions a bit for each split, from this word on
+     * @param products work space, as long as there are {@link #nodes}
+     * @param places work space, as long
+     * @param contributions overwritten
      */
-    void explain(float[] dense, double[] products, int[] states, double[] contributions) {
-        if (nodes == 1) {
-            return;
+    void explain(long[] decisions, int word, double[] products, int[] places, double[] contributions) {
+        Arrays.fill(contributions, 0);
+        places[0] = 0;
+        for (int split = 0; split < splits.length; split++) {
+            int failed = (int) (~decisions[word + (split >> 6)] >>> split) & 1;
+            places[children[split]] = place(children[split], failed, places);
+            places[children[split] + 1] = place(children[split] + 1, 1 - failed, places);
         }
-        Arrays.fill(products, 0, points, 1);
-        states[0] = 0;
-        descend(dense, products, states);
-        ascend(products, states, contributions);
-    }
-
-    private void descend(float[] dense, double[] products, int[] states) {
-        for (int node = 0; node < nodes; node++) {
-            int child = left[node];
-            if (child != 0) {
-                float value = dense[feature[node]];
-                boolean goesLeft = Float.isNaN(value) ? missingGoesLeft[node] : value < threshold[node];
-                step(node, child, goesLeft, products, states);
-                step(node, child + 1, !goesLeft, products, states);
-            }
-        }
-    }
-
-    private void step(int parent, int node, boolean met, double[] products, int[] states) {
-        int before = previous[node];
-        int state = states[before] > 0 ? 2 : met ? 0 : 1;
-        states[node] = state;
-        int from = (node * STATES + state) * points;
-        int above = parent * points;
-        int at = node * points;
         for (int point = 0; point < points; point++) {
-            products[at + point] = products[above + point] * factors[from + point];
+            explain(factors[point], weights[point], products, places, contributions);
         }
     }
 
-    private void ascend(double[] products, int[] states, double[] contributions) {
-        for (int node = nodes - 1; node >= 0; node--) {
-            int child = left[node];
-            int at = node * points;
-            if (child == 0) {
-                double value = leaf[node];
-                for (int point = 0; point < points; point++) {
-                    products[at + point] *= value;
-                }
-            } else {
-                int below = child * points;
-                int one = (child * STATES + states[child]) * points;
-                int other = ((child + 1) * STATES + states[child + 1]) * points;
-                double sum = 0;
-                for (int point = 0; point < points; point++) {
-                    double ofOne = products[below + point];
-                    double ofOther = products[below + points + point];
-                    products[at + point] = ofOne + ofOther;
-                    sum += ofOne * weights[one + point] + ofOther * weights[other + point];
-                }
-                contributions[feature[node]] += sum;
-            }
+    /**
+     * Where the node's factor and weight are.
+     *
+     * @param failed 1 if the row does not go to the node from its parent, else 0
+     */
+    private int place(int node, int failed, int[] places) {
+        int before = previous[node];
+        boolean failedAbove = places[before] != before * STATES;
+        return node * STATES + (failedAbove ? 2 : failed);
+    }
+
+    private void explain(double[] factor, double[] weight, double[] products, int[] places, double[] contributions) {
+        products[0] = 1;
+        for (int split = 0; split < splits.length; split++) {
+            int child = children[split];
+            double product = products[splits[split]];
+            products[child] = product * factor[places[child]];
+            products[child + 1] = product * factor[places[child + 1]];
+        }
+        for (int i = 0; i < leaves.length; i++) {
+            products[leaves[i]] *= values[i];
+        }
+        for (int split = splits.length - 1; split >= 0; split--) {
+            int child = children[split];
+            double one = products[child];
+            double other = products[child + 1];
+            products[splits[split]] = one + other;
+            contributions[slots[split]] += one * weight[places[child]] + other * weight[places[child + 1]];
         }
     }
 }

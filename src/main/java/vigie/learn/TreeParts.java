@@ -3,6 +3,9 @@ package vigie.learn;
 /** The arrays of one tree as they stand in a model file, before anything has been checked. */
 final class TreeParts {
 
+    /** Far above what anyone trains; what explains a row takes room and time in proportion. */
+    private static final int MOST_LEVELS = 64;
+
     int[] left = {};
     int[] right = {};
     int[] features = {};
@@ -25,7 +28,15 @@ final class TreeParts {
         int root = forest.nodes();
         append(forest, tree, 0);
         int queued = 1;
+        int levels = 0;
+        int levelEnd = 1;
         for (int at = 0; at < queued; at++) {
+            if (at == levelEnd) {
+                levelEnd = queued;
+                if (++levels > MOST_LEVELS) {
+                    throw new ModelFileException("tree " + tree + " is deeper than " + MOST_LEVELS + " levels");
+                }
+            }
             int node = queue[at];
             if (left[node] == -1 && right[node] == -1) {
                 continue;

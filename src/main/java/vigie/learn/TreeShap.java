@@ -16,7 +16,8 @@ import java.util.Arrays;
  * a polynomial, which a few points of Gauss-Legendre quadrature integrate exactly. At each point the products are
  * carried down the tree and the sums over leaves up again, as Linear TreeSHAP does (Yu, Bifet, Read and Xu 2022): the
  * time is nodes times half the number of features on a path, where algorithm 2 of Lundberg takes leaves times depth
- * squared. All that does not depend on the row is computed beforehand.
+ * squared. All that does not depend on the row is computed beforehand;
+ * and as the contributions of a tree depend on the decisions at its splits only, they are kept for the rows to come.
  *
  * <p>Immutable. Each thread needs an {@link Explainer} of its own.
  */
@@ -24,14 +25,17 @@ public final class TreeShap {
 
     private final TreeEnsemble model;
     private final ShapTree[] trees;
+    private final Decisions decisions;
     private final double bias;
 
     private TreeShap(TreeEnsemble model) {
         this.model = model;
-        trees = new ShapTree[model.size()];
+        Forest pieces = ForestCut.of(model.forest());
+        trees = new ShapTree[pieces.size()];
+        decisions = new Decisions(pieces, model.width());
         double sum = model.baseMargin();
         for (int tree = 0; tree < trees.length; tree++) {
-            trees[tree] = new ShapTree(model.forest(), tree);
+            trees[tree] = new ShapTree(pieces, tree);
             sum += trees[tree].expectation();
         }
         bias = sum;
@@ -47,7 +51,7 @@ public final class TreeShap {
         return bias;
     }
 
-    /** An explainer for one thread. */
+    /** An explainer for one thread. It keeps up to some tens of megabytes: use it for many rows. */
     public Explainer explainer() {
         return new Explainer();
     }
@@ -56,15 +60,24 @@ public final class TreeShap {
     public final class Explainer {
 
         private final double[] products;
-        private final int[] states;
+        private final int[] places;
+
+        private final double[] own;
+        private final long[] ways;
+        private final ShapCache cache;
 
         private Explainer() {
             int room = 1;
+            int most = 1;
             for (ShapTree tree : trees) {
-                room = Math.max(room, tree.room());
+                room = Math.max(room, tree.nodes());
+                most = Math.max(most, tree.features().length);
             }
             products = new double[room];
-            states = new int[room];
+            places = new int[room];
+            own = new double[most];
+            ways = new long[decisions.size()];
+            cache = new ShapCache(trees.length);
         }
 
         /**
@@ -80,10 +93,32 @@ public final class TreeShap {
                 throw new IllegalArgumentException("no room for " + dense.length + " contributions and the bias");
             }
             Arrays.fill(contributions, 0);
-            for (ShapTree tree : trees) {
-                tree.explain(dense, products, states, contributions);
+            decisions.decide(dense, ways);
+            for (int tree = 0; tree < trees.length; tree++) {
+                double[] ofTree = explain(tree);
+                int[] features = trees[tree].features();
+                for (int i = 0; i < features.length; i++) {
+                    contributions[features[i]] += ofTree[i];
+                }
             }
             contributions[dense.length] = bias;
+        }
+
+        /** The contributions of one tree, which depend on nothing but the decisions. */
+        private double[] explain(int tree) {
+            int word = decisions.firstWord(tree);
+            int splits = trees[tree].splits();
+            if (splits == 0 || splits > Long.SIZE) {
+                trees[tree].explain(ways, word, products, places, own);
+                return own;
+            }
+            int place = cache.place(tree, ways[word]);
+            if (cache.has(place, ways[word])) {
+                return cache.get(place);
+            }
+            double[] fresh = cache.claim(place, ways[word], trees[tree].features().length);
+            trees[tree].explain(ways, word, products, places, fresh);
+            return fresh;
         }
 
         /** The contribution of each column and, last, the bias: see {@link #explain(float[], double[])}. */

@@ -104,6 +104,16 @@ public record Score(
                 updated.truncatedTo(ChronoUnit.MICROS));
     }
 
+    /**
+     * The same with another place among all CVEs.
+     *
+     * @param place 0 to 1
+     */
+    public Score ranked(double place) {
+        return new Score(
+                cve, model, day, margin, probability, round(place, PERCENTILE), bias, listed, rest, known, updated);
+    }
+
     private static List<Contribution> largest(List<Contribution> all) {
         PriorityQueue<Contribution> kept = new PriorityQueue<>(LISTED + 1, BY_SIZE);
         for (Contribution one : all) {

@@ -4,10 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
@@ -21,24 +17,24 @@ import vigie.store.Reader;
 public final class DossierLoader {
 
     private final Path home;
-    private final int threads;
+    private final Work work;
     private final boolean withEpss;
 
     /**
      * @param home directory of the installation
-     * @param threads how many read at once, each with a connection of its own
+     * @param work the threads that read, each with a connection of its own
      * @param withEpss whether dossiers hold EPSS scores
      */
-    public DossierLoader(Path home, int threads, boolean withEpss) {
+    public DossierLoader(Path home, Work work, boolean withEpss) {
         this.home = home;
-        this.threads = threads;
+        this.work = work;
         this.withEpss = withEpss;
     }
 
     /** Loads the dossiers of a sorted list, in its order. */
     public List<Dossier> load(List<CveId> sorted) {
         List<Dossier> all = new ArrayList<>(sorted.size());
-        parts(sorted, part -> {
+        work.parts(sorted, part -> {
                     List<Dossier> some = new ArrayList<>(part.size());
                     read(part, some::add);
                     return some;
@@ -51,37 +47,6 @@ public final class DossierLoader {
     public void read(List<CveId> sorted, Consumer<Dossier> taker) {
         try (Reader reader = Reader.open(home)) {
             reader.scan().read(sorted, withEpss, held -> taker.accept(dossier(held)));
-        }
-    }
-
-    /** Work on a part of a list. */
-    public interface Work<T> {
-        T on(List<CveId> part);
-    }
-
-    /** Cuts a list into a part for each thread and works on them at once; results in order of the list. */
-    public <T> List<T> parts(List<CveId> sorted, Work<T> work) {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<T>> futures = new ArrayList<>();
-            int pieces = sorted.size() < 1000 ? 1 : threads * 4;
-            for (int i = 0; i < pieces; i++) {
-                List<CveId> part = sorted.subList(
-                        (int) ((long) sorted.size() * i / pieces), (int) ((long) sorted.size() * (i + 1) / pieces));
-                futures.add(pool.submit(() -> work.on(part)));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(future.get());
-            }
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } finally {
-            pool.shutdownNow();
         }
     }
 

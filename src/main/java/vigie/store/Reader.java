@@ -52,6 +52,11 @@ public final class Reader implements AutoCloseable {
         return new DossierQuery(db);
     }
 
+    /** What CVEs contribute to the history of others. */
+    public TraitQuery traits() {
+        return new TraitQuery(db);
+    }
+
     /** All that is known of many CVEs at once. */
     public DossierScan scan() {
         return new DossierScan(db);

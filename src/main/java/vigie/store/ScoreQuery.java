@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import vigie.model.CveId;
 import vigie.model.KnownSince;
 import vigie.model.Score;
+import vigie.model.ScoreLine;
 import vigie.model.Tombstone;
 
 /** Scores, the CVEs that lost theirs, and the runs that made them. For one thread at a time. */
@@ -47,48 +48,17 @@ public final class ScoreQuery {
         each(SCORE + " WHERE cve >= ? AND cve < ?" + ORDER, scores, firstOf(year), firstOf(year + 1));
     }
 
-    /** Hands out those of a year that changed in runs after one. */
-    public void ofYear(int year, long afterRun, Consumer<Score> scores) {
-        each(
-                SCORE + " WHERE run > ? AND cve >= ? AND cve < ?" + ORDER,
-                scores,
-                afterRun,
-                firstOf(year),
-                firstOf(year + 1));
-    }
-
-    /** Hands out the scores that changed at a moment or later and in runs after one. */
+    /** Hands out the scores that changed at a moment or later and in runs after one, in the order of their CVEs. */
     public void changed(Instant since, long afterRun, Consumer<Score> scores) {
         each(SCORE + " WHERE updated >= ? AND run > ?" + ORDER, scores, Moments.text(since), afterRun);
     }
 
-    /** What one line says of a CVE. */
-    public record Line(
-            CveId cve,
-            String model,
-            double probability,
-            double percentile,
-            Optional<KnownSince> known,
-            Instant updated) {}
-
-    /** Hands out what one line says of each CVE, in the order of the CVEs. */
-    public void lines(Consumer<Line> lines) {
-        try (PreparedStatement statement = db.prepareStatement(
-                        "SELECT cve, model, score, percentile, known_since, known_sources, updated FROM score"
-                                + ORDER);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                lines.accept(new Line(
-                        CveId.ofKey(row.getLong(1)),
-                        row.getString(2),
-                        row.getDouble(3),
-                        row.getDouble(4),
-                        known(row.getString(5), row.getString(6)),
-                        Instant.parse(row.getString(7))));
-            }
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
+    /** Hands out, without their explanations, the scores that changed in runs after one, in the order of the CVEs. */
+    public void lines(long afterRun, Consumer<ScoreLine> lines) {
+        String columns = "SELECT cve, model, score, percentile, known_since, known_sources, updated FROM score";
+        // Where all are wanted, the way through the index would be the longer one.
+        String where = afterRun == 0 ? " WHERE +run > ?" : " WHERE run > ?";
+        rows(columns + where + ORDER, ScoreQuery::line, lines, afterRun);
     }
 
     /** CVEs that lost their score at a moment or later, in the order of the CVEs. */
@@ -102,6 +72,18 @@ public final class ScoreQuery {
     /** CVEs that lost their score in runs after one. */
     public List<Tombstone> goneAfter(long run) {
         return list("SELECT cve, since, updated FROM score_gone WHERE run > ?" + ORDER, ScoreQuery::tombstone, run);
+    }
+
+    /** The margins of all scores, in log-odds, in no order. */
+    public double[] margins() {
+        return list("SELECT margin FROM score", row -> row.getDouble(1)).stream()
+                .mapToDouble(margin -> margin)
+                .toArray();
+    }
+
+    /** The CVEs that have a score, in order. */
+    public List<CveId> scored() {
+        return list("SELECT cve FROM score" + ORDER, row -> CveId.ofKey(row.getLong(1)));
     }
 
     /** How many CVEs have a score. */
@@ -124,6 +106,12 @@ public final class ScoreQuery {
         return list(RUN + " ORDER BY id DESC LIMIT 1", ScoreQuery::run).stream().findFirst();
     }
 
+    /** The last run of a kind, empty if there is none. */
+    public Optional<ScoreRun> lastRunOf(ScoreRun.Kind kind) {
+        return list(RUN + " WHERE kind = ? ORDER BY id DESC LIMIT 1", ScoreQuery::run, kind).stream()
+                .findFirst();
+    }
+
     /** A run by its number. */
     public Optional<ScoreRun> run(long id) {
         return list(RUN + " WHERE id = ?", ScoreQuery::run, id).stream().findFirst();
@@ -140,11 +128,15 @@ public final class ScoreQuery {
     }
 
     private void each(String sql, Consumer<Score> scores, Object... values) {
+        rows(sql, this::score, scores, values);
+    }
+
+    private <T> void rows(String sql, Sql.Mapper<T> mapper, Consumer<T> all, Object... values) {
         try (PreparedStatement statement = db.prepareStatement(sql)) {
             Sql.bind(statement, values);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    scores.accept(score(row));
+                    all.accept(mapper.map(row));
                 }
             }
         } catch (SQLException e) {
@@ -173,6 +165,16 @@ public final class ScoreQuery {
                 row.getDouble(8),
                 known(row.getString(9), row.getString(10)),
                 Instant.parse(row.getString(12)));
+    }
+
+    private static ScoreLine line(ResultSet row) throws SQLException {
+        return new ScoreLine(
+                CveId.ofKey(row.getLong(1)),
+                row.getString(2),
+                row.getDouble(3),
+                row.getDouble(4),
+                known(row.getString(5), row.getString(6)),
+                Instant.parse(row.getString(7)));
     }
 
     private static Optional<KnownSince> known(String since, String sources) {

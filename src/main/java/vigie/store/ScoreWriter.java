@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import vigie.model.CveId;
 import vigie.model.KnownSince;
@@ -92,6 +93,22 @@ public final class ScoreWriter implements AutoCloseable {
         }
     }
 
+    /** Keeps what a CVE contributes to the history of others. */
+    public void put(TraitQuery.Kept trait) {
+        try {
+            tx.run(
+                    "INSERT OR REPLACE INTO trait (cve, input, exploited, known) VALUES (?, ?, ?, ?)",
+                    trait.cve().key(),
+                    trait.input(),
+                    trait.exploited().isPresent()
+                            ? Optional.of(trait.exploited().getAsInt())
+                            : Optional.empty(),
+                    trait.known());
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
     private static String sources(KnownSince known) {
         return String.join("\n", known.sources());
     }
@@ -117,6 +134,7 @@ public final class ScoreWriter implements AutoCloseable {
      */
     public void gone(CveId cve, LocalDate day) {
         try {
+            tx.run("DELETE FROM trait WHERE cve = ?", cve.key());
             if (tx.run("DELETE FROM score WHERE cve = ?", cve.key()) > 0) {
                 tx.run(
                         "INSERT OR REPLACE INTO score_gone (cve, since, updated, run) VALUES (?, ?, ?, ?)",

@@ -133,6 +133,15 @@ public final class StatusQuery {
         }
     }
 
+    /** Days of which the EPSS scores of all CVEs are held, oldest first. */
+    public List<LocalDate> epssDays() {
+        try {
+            return Sql.list(db, "SELECT day FROM epss_day ORDER BY day", row -> LocalDate.parse(row.getString(1)));
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
     private <T> Optional<T> first(String sql, Sql.Mapper<T> mapper, Object... values) {
         try {
             return Sql.first(db, sql, mapper, values);

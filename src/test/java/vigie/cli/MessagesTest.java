@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import vigie.feed.FeedException;
 import vigie.model.CveState;
 import vigie.model.EvidenceKind;
 import vigie.model.Severity;
@@ -133,6 +134,7 @@ class MessagesTest {
                         Stream.of(CveState.values()).map(state -> "sheet.state." + state),
                         Stream.of(EvidenceKind.values()).map(kind -> "sheet.kind." + kind),
                         Stream.of(Severity.values()).map(severity -> "sheet.severity." + severity),
+                        Stream.of(FeedException.Reason.values()).map(reason -> "publish.error." + reason),
                         Stream.of(RunAccount.Outcome.values()).map(outcome -> "sync.source." + outcome))
                 .flatMap(keys -> keys);
         assertThat(keys(SENTENCES)).containsAll(words.toList());

@@ -47,6 +47,11 @@ class SettingsReaderTest {
                 history = ["2026-01-01", 2026-01-02]
                 [evidence]
                 files = ["own.csv", "/elsewhere/other.csv"]
+                [score]
+                since = "2020-01-01"
+                threads = 3
+                [feed]
+                dir = "/srv/feed"
                 [http]
                 attempts = 2
                 read-timeout-seconds = 3
@@ -61,6 +66,9 @@ class SettingsReaderTest {
                         Optional.of(LocalDate.of(2000, 1, 1)),
                         java.util.List.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2)),
                         java.util.List.of(dir.toAbsolutePath().resolve("own.csv"), Path.of("/elsewhere/other.csv")),
+                        LocalDate.of(2020, 1, 1),
+                        3,
+                        Optional.of(Path.of("/srv/feed")),
                         2,
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),

@@ -36,7 +36,7 @@ final class Samples {
                 if (random.nextDouble() < density) {
                     float value = column % 2 == 0 ? 1 : random.nextInt(-200, 200) / 37f;
                     builder.put(column, value);
-                    odds += column % 5 == 0 ? 1 : column % 5 == 3 ? Math.sin(value * 2) : 0;
+                    odds += column % 5 == 0 ? 1 - column % 10 / 2.5 : column % 5 == 3 ? Math.sin(value * 2) : 0;
                 }
             }
             builder.endRow();

@@ -1,5 +1,6 @@
 package vigie.learn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +38,7 @@ class TreeShapTest {
                 BoostingParameters.defaults()
                         .with(Parameter.TREES, 20)
                         .with(Parameter.DEPTH, depth)
+                        .with(Parameter.THREADS, 1)
                         .with(Parameter.MIN_CHILD_WEIGHT, 0.1));
         TreeEnsemble model = Samples.parse(json);
         TreeShap.Explainer explainer = TreeShap.of(model).explainer();
@@ -58,5 +61,36 @@ class TreeShapTest {
         assertThat(worstSum).isCloseTo(0, within(1e-9));
         assertThat(worstMargin).isCloseTo(0, within(1e-5));
         assertThat(worst).isCloseTo(0, within(1e-5));
+    }
+
+    @Test
+    void whatWasExplainedBeforeDoesNotMatter() throws IOException {
+        Samples.needXgBoost();
+        TrainingSet set = Samples.set(1500, 12, 0.7, 3);
+        TreeShap shap = TreeShap.of(Samples.parse(Samples.train(
+                set, BoostingParameters.defaults().with(Parameter.TREES, 20).with(Parameter.THREADS, 1))));
+        TreeShap.Explainer used = shap.explainer();
+        for (int row = 0; row < 1500; row++) {
+            used.explain(set.rows().row(row));
+        }
+        for (int row = 0; row < 1500; row++) {
+            float[] dense = set.rows().row(row);
+            assertThat(used.explain(dense)).isEqualTo(shap.explainer().explain(dense));
+        }
+    }
+
+    @Test
+    void agreesWithTheDefinitionOnATreeOfOneSplit() throws IOException {
+        // A quarter of the rows goes to the leaf of 4, the others to the leaf of 0: the mean is 1.
+        String json = """
+                {"learner":{"learner_model_param":{"base_score":"5E-1","num_feature":"1"},
+                "objective":{"name":"binary:logistic"},"gradient_booster":{"name":"gbtree","model":{"trees":[{
+                "left_children":[1,-1,-1],"right_children":[2,-1,-1],"split_indices":[0,0,0],"default_left":[1,0,0],
+                "split_conditions":[0.5,0,4],"sum_hessian":[8,6,2]}]}}}}
+                """;
+        TreeShap shap = TreeShap.of(TreeEnsemble.read(new ByteArrayInputStream(json.getBytes(UTF_8))));
+        assertThat(shap.explainer().explain(new float[] {1})).containsExactly(3, 1);
+        assertThat(shap.explainer().explain(new float[] {Float.NaN})).containsExactly(-1, 1);
+        assertThat(shap.bias()).isEqualTo(1);
     }
 }

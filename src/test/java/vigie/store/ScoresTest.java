@@ -71,13 +71,16 @@ class ScoresTest {
         run(SECOND, 2, List.of(TWO), List.of());
         assertThat(cves(scores()::each)).containsExactly(ONE, TWO, THREE);
         assertThat(cves(take -> scores().ofYear(2025, take))).containsExactly(TWO, THREE);
-        assertThat(cves(take -> scores().ofYear(2025, first.id(), take))).containsExactly(TWO);
+        assertThat(cves(take -> scores().changed(Instant.EPOCH, first.id(), take)))
+                .containsExactly(TWO);
         assertThat(cves(take -> scores().changed(SECOND, 0, take))).containsExactly(TWO);
         assertThat(scores().years()).containsExactly(2024, 2025);
         assertThat(scores().count()).isEqualTo(3);
         List<CveId> lines = new ArrayList<>();
-        scores().lines(line -> lines.add(line.cve()));
+        scores().lines(0, line -> lines.add(line.cve()));
         assertThat(lines).containsExactly(CveId.of(ONE), CveId.of(TWO), CveId.of(THREE));
+        scores().lines(first.id(), line -> lines.add(line.cve()));
+        assertThat(lines).hasSize(4).endsWith(CveId.of(TWO));
     }
 
     @Test

@@ -44,8 +44,11 @@ CREATE TABLE score_run (
     last_change INTEGER NOT NULL
 ) STRICT;
 
--- What the feature builder keeps of a CVE between runs, in its own form.
+-- What a CVE contributes to the history of others (vigie.feature.Trait), and a digest of what it was derived from: all that
+-- sources say of the CVE. Where it differs from what they say now, the CVE is to be scored anew.
 CREATE TABLE trait (
-    cve  INTEGER PRIMARY KEY,
-    body BLOB NOT NULL
+    cve       INTEGER PRIMARY KEY,
+    input     INTEGER NOT NULL,
+    exploited INTEGER,
+    known     TEXT NOT NULL
 ) STRICT;

@@ -1,0 +1,138 @@
+package vigie.cli;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vigie.report.EvaluationPage;
+import vigie.report.EvaluationSheet;
+import vigie.report.PrintableJson;
+import vigie.score.Corpus;
+import vigie.score.Evaluation;
+import vigie.score.EvaluationTree;
+import vigie.score.Evaluator;
+import vigie.score.Outcome;
+import vigie.score.Scope;
+import vigie.store.Reader;
+import vigie.text.Messages;
+
+/** {@code vigie evaluate}: how well models foresaw what became known exploited, as of past days. */
+@Command(name = "evaluate")
+final class EvaluateCommand implements Callable<Integer> {
+
+    private static final int MONTHS_BETWEEN = 3;
+
+    @Option(names = "--as-of", paramLabel = "DAY", arity = "1..*", descriptionKey = "evaluate.asof")
+    private List<String> asOf = new ArrayList<>();
+
+    @Option(names = "--rolling", paramLabel = "FROM..TO", descriptionKey = "evaluate.rolling")
+    private Optional<String> rolling = Optional.empty();
+
+    @Option(names = "--every", paramLabel = "MONTHS", defaultValue = "3", descriptionKey = "evaluate.every")
+    private int every = MONTHS_BETWEEN;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "DAYS",
+            split = ",",
+            defaultValue = "30,90,180",
+            descriptionKey = "evaluate.horizon")
+    private List<Integer> horizons = List.of();
+
+    @Option(names = "--outcome", paramLabel = "any|kev", defaultValue = "any", descriptionKey = "evaluate.outcome")
+    private Outcome outcome = Outcome.ANY;
+
+    @Option(names = "--since", paramLabel = "DAY", descriptionKey = "evaluate.since")
+    private Optional<String> since = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", descriptionKey = "train.seed")
+    private long seed = 1;
+
+    @Option(names = "--with-epss", descriptionKey = "train.epss")
+    private boolean withEpss;
+
+    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "evaluate.out")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    private final Vigie vigie;
+
+    EvaluateCommand(Vigie vigie) {
+        this.vigie = vigie;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Messages messages = vigie.messages();
+        Settings settings = vigie.settings();
+        Evaluator.Question question = question();
+        vigie.console().say(messages.get("train.loading"));
+        Corpus corpus = Corpus.load(vigie.home(), settings.scoreSince(), true, settings.work());
+        vigie.console().say(messages.get("evaluate.begin", corpus.dossiers().size()));
+        Evaluation evaluation = new Evaluator(
+                        corpus, settings.work(), day -> vigie.console().say(messages.get("evaluate.origin", day)))
+                .evaluate(question);
+        if (out.isPresent()) {
+            java.nio.file.Files.writeString(out.get(), new EvaluationPage(messages).html(evaluation));
+            vigie.console().say(messages.get("evaluate.written", out.get()));
+        }
+        vigie.console()
+                .print(
+                        json
+                                ? PrintableJson.of(EvaluationTree.of(evaluation))
+                                : new EvaluationSheet(messages).text(evaluation));
+        return Exit.DONE;
+    }
+
+    private Evaluator.Question question() {
+        List<LocalDate> origins = new ArrayList<>(asOf.stream().map(vigie::day).toList());
+        rolling.ifPresent(range -> origins.addAll(range(range)));
+        LocalDate today = LocalDate.now(vigie.clock());
+        int longest = horizons.stream().max(Integer::compare).orElseThrow();
+        if (horizons.stream().anyMatch(h -> h < 1)) {
+            throw new WrongUse(vigie.messages().get("evaluate.horizon.wrong"));
+        }
+        if (origins.isEmpty()) {
+            origins.add(today.minusDays(longest));
+        }
+        try (Reader reader = vigie.reader()) {
+            return new Evaluator.Question(
+                    origins.stream().sorted().distinct().toList(),
+                    horizons.stream().sorted().distinct().toList(),
+                    outcome,
+                    since.map(vigie::day).orElse(Scope.FIRST),
+                    today,
+                    reader.status().epssDays(),
+                    seed,
+                    withEpss);
+        }
+    }
+
+    private List<LocalDate> range(String text) {
+        int dots = text.indexOf("..");
+        if (dots < 0 || every < 1) {
+            throw new WrongUse(vigie.messages().get("evaluate.rolling.wrong", text));
+        }
+        LocalDate from = vigie.day(day(text.substring(0, dots)));
+        LocalDate to = vigie.day(day(text.substring(dots + 2)));
+        List<LocalDate> days = new ArrayList<>();
+        for (LocalDate day = from; !day.isAfter(to); day = from.plusMonths((long) days.size() * every)) {
+            days.add(day);
+        }
+        if (days.isEmpty()) {
+            throw new WrongUse(vigie.messages().get("evaluate.rolling.wrong", text));
+        }
+        return days;
+    }
+
+    /** A month stands for its first day. */
+    private static String day(String text) {
+        return text.matches("\\d{4}-\\d{2}") ? text + "-01" : text;
+    }
+}

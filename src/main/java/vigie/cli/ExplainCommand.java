@@ -1,0 +1,33 @@
+package vigie.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vigie explain}: why a CVE has its score, as a sum and in words. */
+@Command(name = "explain")
+final class ExplainCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "CVE", arity = "1..*", descriptionKey = "explain.cve")
+    private List<String> ids = List.of();
+
+    @Option(names = "--all", descriptionKey = "explain.all")
+    private boolean all;
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    private final Vigie vigie;
+
+    ExplainCommand(Vigie vigie) {
+        this.vigie = vigie;
+    }
+
+    @Override
+    public Integer call() {
+        Scoring scoring = new Scoring(vigie, vigie.home(), vigie.clock());
+        return new Explanations(vigie, scoring).print(CveArguments.read(ids, vigie.messages()), true, all, json);
+    }
+}

@@ -1,0 +1,49 @@
+package vigie.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vigie.model.CveId;
+
+/** {@code vigie score}: brings the scores up to date; with ids, prints those. */
+@Command(name = "score")
+final class ScoreCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "CVE", arity = "0..*", descriptionKey = "score.cve")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--changed", descriptionKey = "score.changed")
+    private boolean changed;
+
+    @Option(names = "--all", descriptionKey = "score.all")
+    private boolean all;
+
+    @Option(names = "--explain", descriptionKey = "score.explain")
+    private boolean explain;
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    private final Vigie vigie;
+
+    ScoreCommand(Vigie vigie) {
+        this.vigie = vigie;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if ((all && changed) || ((all || changed) && !ids.isEmpty())) {
+            throw new WrongUse(vigie.messages().get("score.either"));
+        }
+        Scoring scoring = new Scoring(vigie, vigie.home(), vigie.clock());
+        if (ids.isEmpty()) {
+            scoring.run(all);
+            return Exit.DONE;
+        }
+        List<CveId> cves = CveArguments.read(ids, vigie.messages());
+        return new Explanations(vigie, scoring).print(cves, explain, false, json);
+    }
+}

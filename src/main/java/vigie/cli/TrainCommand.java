@@ -1,0 +1,51 @@
+package vigie.cli;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vigie.score.ModelStore;
+import vigie.score.TrainingOptions;
+
+/** {@code vigie train}: learns a model from the database and writes it with its card. */
+@Command(name = "train")
+final class TrainCommand implements Callable<Integer> {
+
+    @Option(names = "--until", paramLabel = "DAY", descriptionKey = "train.until")
+    private Optional<String> until = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "MODEL", descriptionKey = "train.out")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", descriptionKey = "train.seed")
+    private long seed = 1;
+
+    @Option(names = "--with-epss", descriptionKey = "train.epss")
+    private boolean withEpss;
+
+    @Option(names = "--evaluation", paramLabel = "FILE", descriptionKey = "train.evaluation")
+    private Optional<Path> evaluation = Optional.empty();
+
+    private final Vigie vigie;
+
+    TrainCommand(Vigie vigie) {
+        this.vigie = vigie;
+    }
+
+    @Override
+    public Integer call() {
+        LocalDate today = LocalDate.now(vigie.clock());
+        LocalDate last = until.map(vigie::day).orElse(today);
+        Training training = new Training(vigie, vigie.home());
+        ModelStore.Kept model = training.learn(new TrainingOptions(last, seed, withEpss), evaluation);
+        if (out.isPresent()) {
+            ModelStore.write(out.get(), model);
+            vigie.console().say(vigie.messages().get("train.written", out.get(), model.id()));
+            return Exit.DONE;
+        }
+        training.keep(model);
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,148 @@
+package vigie.feed;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import vigie.model.Contribution;
+import vigie.model.CveId;
+import vigie.model.KnownSince;
+import vigie.model.Score;
+import vigie.model.ScoreLine;
+import vigie.model.Tombstone;
+
+/**
+ * Writes what the feed says of a CVE, on one line. By hand, because a first publication writes five million numbers, and
+ * because the bytes must be the same for ever.
+ */
+final class FeedJson {
+
+    /** As in the PrExploit data feed: microseconds, no zone. */
+    private static final DateTimeFormatter MICROS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
+
+    private static final int EXPECTED = 1500;
+
+    private FeedJson() {}
+
+    /** The object of a CVE: the first three keys are those of the PrExploit data feed. */
+    static String score(Score score) {
+        StringBuilder json = new StringBuilder(EXPECTED);
+        json.append("{\"score\": ").append(plain(score.probability())).append(", \"explanations\": {");
+        String separator = "";
+        for (Contribution one : score.listed()) {
+            json.append(separator);
+            text(json, one.key());
+            json.append(": ");
+            fixed(json, one.logOdds(), 3);
+            separator = ", ";
+        }
+        json.append("}, \"update_datetime\": \"").append(moment(score.updated()));
+        json.append("\", \"percentile\": ");
+        fixed(json, score.percentile(), 5);
+        json.append(", \"known_exploited\": ");
+        known(json, score.known());
+        json.append(", \"model\": ");
+        text(json, score.model());
+        json.append(", \"bias\": ");
+        fixed(json, score.bias(), 6);
+        json.append(", \"rest\": ");
+        fixed(json, score.rest(), 6);
+        return json.append('}').toString();
+    }
+
+    /** The object of a CVE that left. */
+    static String tombstone(Tombstone gone) {
+        return "{\"score\": null, \"rejected\": \"" + gone.since() + "\", \"update_datetime\": \""
+                + moment(gone.updated()) + "\"}";
+    }
+
+    /** An object keyed by the CVE, as a line of the file of a year. */
+    static String keyed(CveId cve, String object) {
+        return "\"" + cve + "\": " + object;
+    }
+
+    /** A line of {@code scores.jsonl}. */
+    static String line(ScoreLine line) {
+        StringBuilder json = new StringBuilder(200);
+        json.append("{\"cve\": \"").append(line.cve()).append("\", \"score\": ").append(plain(line.probability()));
+        json.append(", \"percentile\": ");
+        fixed(json, line.percentile(), 5);
+        json.append(", \"known_exploited\": ");
+        known(json, line.known());
+        json.append(", \"model\": ");
+        text(json, line.model());
+        json.append(", \"update_datetime\": \"").append(moment(line.updated())).append("\"}");
+        return json.toString();
+    }
+
+    /** A line of {@code scores.csv}. */
+    static String csv(ScoreLine line) {
+        StringBuilder csv = new StringBuilder(48);
+        csv.append(line.cve()).append(',').append(plain(line.probability())).append(',');
+        fixed(csv, line.percentile(), 5);
+        return csv.toString();
+    }
+
+    /** A moment as the feed writes it. */
+    static String moment(Instant moment) {
+        return MICROS.format(moment);
+    }
+
+    private static void known(StringBuilder json, Optional<KnownSince> known) {
+        if (known.isEmpty()) {
+            json.append("null");
+            return;
+        }
+        json.append("{\"date\": \"").append(known.get().date()).append("\", \"sources\": [");
+        String separator = "";
+        for (String source : known.get().sources()) {
+            json.append(separator);
+            text(json, source);
+            separator = ", ";
+        }
+        json.append("]}");
+    }
+
+    /** 0.00004, not 4.0E-5; 0.0, not 0. */
+    private static String plain(double number) {
+        BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
+        return exact.setScale(Math.max(1, exact.scale())).toPlainString();
+    }
+
+    /** A number of so many decimals, without the zeros at its end. */
+    private static void fixed(StringBuilder json, double number, int decimals) {
+        long unit = 1;
+        for (int i = 0; i < decimals; i++) {
+            unit *= 10;
+        }
+        long units = Math.round(number * unit);
+        if (units < 0) {
+            json.append('-');
+            units = -units;
+        }
+        json.append(units / unit).append('.');
+        long fraction = units % unit;
+        do {
+            unit /= 10;
+            json.append((char) ('0' + fraction / unit));
+            fraction %= unit;
+        } while (fraction > 0);
+    }
+
+    private static void text(StringBuilder json, String text) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ' || Character.isSurrogate(c)) {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        json.append('"');
+    }
+}

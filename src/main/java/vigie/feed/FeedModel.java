@@ -1,0 +1,31 @@
+package vigie.feed;
+
+/**
+ * The model that made the scores, to be published with them.
+ *
+ * @param id its identifier, which names its files: letters, digits, {@code . _ -} only
+ * @param model the model file
+ * @param card what is to be known of the model, JSON
+ */
+public record FeedModel(String id, byte[] model, byte[] card) {
+
+    static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+    /** Refuses an identifier that is no name of a file. */
+    public FeedModel {
+        if (!id.matches(ID)) {
+            throw new IllegalArgumentException("no identifier of a model: " + id);
+        }
+    }
+
+    /** Where models are kept. */
+    public interface Shelf {
+
+        /**
+         * The model of that identifier.
+         *
+         * @throws FeedException with {@link FeedException.Reason#NO_MODEL} if there is none
+         */
+        FeedModel model(String id);
+    }
+}

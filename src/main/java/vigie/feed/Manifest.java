@@ -1,0 +1,128 @@
+package vigie.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a feed consists of, and up to where it is complete.
+ *
+ * @param model identifier of the model
+ * @param day the day of the scores
+ * @param published when anything in the feed last changed
+ * @param modifiedSince the moment from which {@code modified.json} tells all changes
+ * @param base the run of the database up to which the feed is complete; empty if CVEs were left out
+ * @param cves how many CVEs have a file
+ * @param files every file, the manifest and the files of single CVEs excepted
+ */
+record Manifest(
+        String model,
+        LocalDate day,
+        Instant published,
+        Instant modifiedSince,
+        Optional<Base> base,
+        long cves,
+        SortedMap<String, Dated> files) {
+
+    static final String NAME = "manifest.json";
+
+    private static final String FORMAT = "vigie-feed";
+    private static final int VERSION = 1;
+    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(LINES))
+            .build();
+
+    /** A file and when its bytes last changed. */
+    record Dated(FeedFile file, Instant time) {}
+
+    /** A run of a database; the moment tells it from the run of the same number in another database. */
+    record Base(long run, Instant finished) {}
+
+    /** The manifest in a file; empty if the file is none of ours, cut or altered beyond reading. */
+    static Optional<Manifest> read(byte[] bytes) {
+        try {
+            JsonNode root = MAPPER.readTree(bytes);
+            if (!root.path("format").asString("").equals(FORMAT)
+                    || root.path("version").asInt() > VERSION) {
+                return Optional.empty();
+            }
+            SortedMap<String, Dated> files = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> named : root.get("files").properties()) {
+                JsonNode file = named.getValue();
+                FeedFile said = new FeedFile(
+                        file.get("sha256").asString(),
+                        file.get("size").asLong(),
+                        file.get("count").asLong());
+                files.put(named.getKey(), new Dated(said, moment(file.get("time"))));
+            }
+            JsonNode base = root.get("base");
+            return Optional.of(new Manifest(
+                    root.get("model").asString(),
+                    LocalDate.parse(root.get("score_date").asString()),
+                    moment(root.get("published")),
+                    moment(root.get("modified_since")),
+                    base.isNull()
+                            ? Optional.empty()
+                            : Optional.of(new Base(base.get("run").asLong(), moment(base.get("finished")))),
+                    root.get("cves").asLong(),
+                    files));
+        } catch (JacksonException | NullPointerException | java.time.DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the file is a manifest that a newer version made. */
+    static boolean newer(byte[] bytes) {
+        try {
+            JsonNode root = MAPPER.readTree(bytes);
+            return root.path("format").asString("").equals(FORMAT)
+                    && root.path("version").asInt() > VERSION;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private static Instant moment(JsonNode text) {
+        return Instant.parse(text.asString() + "Z");
+    }
+
+    /** Whether it says the same of everything but its own moment. */
+    boolean same(Manifest other) {
+        return at(Instant.EPOCH).equals(other.at(Instant.EPOCH));
+    }
+
+    /** The same, published at a moment. */
+    Manifest at(Instant moment) {
+        return new Manifest(model, day, moment, modifiedSince, base, cves, files);
+    }
+
+    byte[] bytes() {
+        ObjectNode root = MAPPER.createObjectNode();
+        root.put("format", FORMAT).put("version", VERSION).put("model", model).put("score_date", day.toString());
+        root.put("published", FeedJson.moment(published));
+        root.put("modified_since", FeedJson.moment(modifiedSince));
+        base.ifPresentOrElse(
+                run -> root.putObject("base").put("run", run.run()).put("finished", FeedJson.moment(run.finished())),
+                () -> root.putNull("base"));
+        root.put("cves", cves);
+        ObjectNode all = root.putObject("files");
+        files.forEach((name, dated) -> all.putObject(name)
+                .put("sha256", dated.file().sha256())
+                .put("size", dated.file().size())
+                .put("count", dated.file().count())
+                .put("time", FeedJson.moment(dated.time())));
+        return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,181 @@
+package vigie.feed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Everything that changes is first written whole into a directory beside the feed, and only then put in its place, file
+ * by file, each by a rename. A disk that is full strikes in the first phase, which touches nothing of the feed. Any
+ * thread may put files.
+ */
+final class Staging implements AutoCloseable {
+
+    /** Within the directory of the feed, because a rename works within one file system only. */
+    static final String NAME = ".vigie-staging";
+
+    private static final int PART = 1 << 20;
+
+    private final Path feed;
+    private final Path stage;
+    private final Consumer<String> watch;
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
+    private final Set<String> leaving = ConcurrentHashMap.newKeySet();
+    private final AtomicLong files = new AtomicLong();
+    private final AtomicLong size = new AtomicLong();
+
+    /**
+     * Begins with nothing staged: what a killed run left is deleted.
+     *
+     * @param watch told the name of each file before it is written, put in its place or deleted
+     */
+    Staging(Path feed, Consumer<String> watch) throws IOException {
+        this.feed = feed;
+        this.stage = feed.resolve(NAME);
+        this.watch = watch;
+        clear();
+        Files.createDirectories(stage);
+    }
+
+    /**
+     * Stages a file, unless the feed holds it with these very bytes.
+     *
+     * @param name path within the feed, with slashes
+     */
+    boolean put(String name, byte[] bytes) {
+        try {
+            Path target = feed.resolve(name);
+            if (target.toFile().length() == bytes.length && Arrays.equals(read(target), bytes)) {
+                return false;
+            }
+            watch.accept(name);
+            Path staged = stage.resolve(name);
+            if (made.add(staged.getParent())) {
+                Files.createDirectories(staged.getParent());
+            }
+            write(staged, bytes);
+            files.incrementAndGet();
+            size.addAndGet(bytes.length);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In large parts: {@link Files#write} takes eight kilobytes at a time. */
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int at = 0; at < bytes.length; at += PART) {
+                ByteBuffer part = ByteBuffer.wrap(bytes, at, Math.min(PART, bytes.length - at));
+                while (part.hasRemaining()) {
+                    channel.write(part);
+                }
+            }
+        }
+    }
+
+    /** The bytes of a file; none if there is no such file. */
+    static byte[] read(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            return new byte[0];
+        }
+    }
+
+    /** A file is to leave the feed. */
+    void remove(String name) {
+        leaving.add(name);
+    }
+
+    /** How many files are staged. */
+    long files() {
+        return files.get();
+    }
+
+    /** Their bytes. */
+    long size() {
+        return size.get();
+    }
+
+    /**
+     * Puts everything staged in its place, then deletes what is to leave, then puts the last file, if it is staged.
+     *
+     * @param last path within the feed
+     */
+    void promote(String last) throws IOException {
+        List<Path> staged = entries(stage);
+        for (Path entry : staged) {
+            if (!entry.getFileName().toString().equals(last)) {
+                move(entry);
+            }
+        }
+        for (String name : leaving.stream().sorted().toList()) {
+            watch.accept(name);
+            Path file = feed.resolve(name);
+            Files.deleteIfExists(file);
+            deleteEmpty(file.getParent());
+        }
+        if (Files.exists(stage.resolve(last))) {
+            move(stage.resolve(last));
+        }
+    }
+
+    /** A directory that the feed lacks is put in its place whole. */
+    private void move(Path entry) throws IOException {
+        Path name = stage.relativize(entry);
+        Path target = feed.resolve(name);
+        if (Files.isDirectory(entry) && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path inner : entries(entry)) {
+                move(inner);
+            }
+            return;
+        }
+        watch.accept(name.toString());
+        Files.move(entry, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static List<Path> entries(Path dir) throws IOException {
+        try (Stream<Path> entries = Files.list(dir)) {
+            return entries.sorted().toList();
+        }
+    }
+
+    private void deleteEmpty(Path dir) throws IOException {
+        if (!dir.equals(feed) && Files.isDirectory(dir) && entries(dir).isEmpty()) {
+            Files.delete(dir);
+            deleteEmpty(dir.getParent());
+        }
+    }
+
+    private void clear() throws IOException {
+        if (!Files.exists(stage)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(stage)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        clear();
+    }
+}

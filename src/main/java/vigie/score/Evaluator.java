@@ -1,0 +1,174 @@
+package vigie.score;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import vigie.learn.Logistic;
+import vigie.learn.SparseRows;
+import vigie.model.Dossier;
+import vigie.model.Dossier.EpssOn;
+import vigie.model.Preference;
+
+/**
+ * Foresees past days: for each, a model is learned from what was known by then and asked about the CVEs known by then, and
+ * so is everything it is compared with.
+ */
+public final class Evaluator {
+
+    private static final int RESAMPLES = 500;
+
+    private final Corpus corpus;
+    private final Trainer trainer;
+    private final Work work;
+    private final Consumer<LocalDate> progress;
+
+    /** @param progress is told each origin before it is looked at */
+    public Evaluator(Corpus corpus, Work work, Consumer<LocalDate> progress) {
+        this.corpus = corpus;
+        this.trainer = new Trainer(corpus, work);
+        this.work = work;
+        this.progress = progress;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param origins the days as of which to foresee, at least one
+     * @param horizons days after an origin
+     * @param outcome what counts as exploited; whoever is known exploited by any report is not in the pool
+     * @param publishedSince CVEs published before this day are left out
+     * @param lastKnown the last day of which the outcomes are known
+     * @param epssDays days of which the database holds EPSS scores of all CVEs
+     */
+    public record Question(
+            List<LocalDate> origins,
+            List<Integer> horizons,
+            Outcome outcome,
+            LocalDate publishedSince,
+            LocalDate lastKnown,
+            List<LocalDate> epssDays,
+            long seed,
+            boolean withEpss) {
+
+        /** The horizons that were over by the last day for an origin. */
+        List<Integer> over(LocalDate origin) {
+            return horizons.stream()
+                    .filter(h -> !origin.plusDays(h).isAfter(lastKnown))
+                    .toList();
+        }
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @throws TooLittle if there is an origin with too little to learn from, or none with outcomes
+     */
+    public Evaluation evaluate(Question question) {
+        LocalDate last = question.origins().stream().max(LocalDate::compareTo).orElseThrow();
+        return evaluate(question, trainer.bank(last, question.seed(), question.withEpss()));
+    }
+
+    Evaluation evaluate(Question question, RowBank bank) {
+        List<Forecast> forecasts = new ArrayList<>();
+        for (LocalDate origin : question.origins()) {
+            if (question.over(origin).isEmpty()) {
+                throw new TooLittle("as of " + origin + " no horizon of " + question.horizons() + " days was over by "
+                        + question.lastKnown() + ", the last day of which outcomes are known");
+            }
+            progress.accept(origin);
+            forecasts.add(forecast(question, origin, bank));
+        }
+        Judge judge = new Judge(RESAMPLES, question.seed());
+        List<Evaluation.Table> tables = new ArrayList<>();
+        for (int horizon : question.horizons()) {
+            List<Forecast> over = forecasts.stream()
+                    .filter(f -> question.over(f.origin()).contains(horizon))
+                    .toList();
+            for (Evaluation.Group group : Evaluation.Group.values()) {
+                if (over.size() > 1) {
+                    tables.add(judge.table(over, horizon, group));
+                }
+                over.forEach(f -> tables.add(judge.table(List.of(f), horizon, group)));
+            }
+        }
+        return new Evaluation(question.outcome(), question.publishedSince(), List.copyOf(tables));
+    }
+
+    private Forecast forecast(Question question, LocalDate origin, RowBank bank) {
+        TrainingOptions options = new TrainingOptions(origin, question.seed(), question.withEpss());
+        Trainer.Learned learned = trainer.learn(bank, options);
+        ScoreModel model = ScoreModel.read("as of " + origin, learned.model());
+        List<Dossier> pool = pool(question, origin);
+        List<SparseRows> rows = rows(pool, origin, model);
+        Logistic logistic = Recipe.logistic(learned.rows().set());
+        Map<String, double[]> scores = new LinkedHashMap<>();
+        scores.put(Judge.MODEL, each(rows, model.trees()::probabilities));
+        scores.put(Judge.LOGISTIC, each(rows, logistic::probabilities));
+        epssDay(question, origin)
+                .ifPresent(day -> scores.put(
+                        Judge.EPSS, pool.stream().mapToDouble(d -> epss(d, day)).toArray()));
+        scores.put(Judge.CVSS, pool.stream().mapToDouble(d -> cvss(d, origin)).toArray());
+        int[] outcomes = pool.stream()
+                .mapToInt(d -> question.outcome()
+                        .since(d)
+                        .map(day -> (int) ChronoUnit.DAYS.between(origin, day))
+                        .orElse(Integer.MAX_VALUE))
+                .toArray();
+        int[] ages = pool.stream()
+                .mapToInt(d -> (int) ChronoUnit.DAYS.between(d.published().orElseThrow(), origin))
+                .toArray();
+        return new Forecast(origin, outcomes, ages, scores);
+    }
+
+    /** Every CVE published by the origin and not known exploited by then. */
+    private List<Dossier> pool(Question question, LocalDate origin) {
+        return corpus.dossiers().stream()
+                .filter(d -> d.published()
+                        .filter(day -> !day.isAfter(origin) && !day.isBefore(question.publishedSince()))
+                        .isPresent())
+                .filter(d ->
+                        d.exploitedSince().filter(day -> !day.isAfter(origin)).isEmpty())
+                .filter(d -> !d.asOf(origin).records().isEmpty())
+                .toList();
+    }
+
+    private List<SparseRows> rows(List<Dossier> pool, LocalDate origin, ScoreModel model) {
+        return work.parts(pool, part -> {
+            FeatureRow row = new FeatureRow(model, corpus.history());
+            SparseRows.Builder builder = SparseRows.builder(model.trees().width());
+            part.forEach(dossier -> builder.addRow(row.of(dossier, origin)));
+            return builder.build();
+        });
+    }
+
+    private static double[] each(List<SparseRows> parts, Function<SparseRows, double[]> scores) {
+        return parts.stream().map(scores).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** The newest day of EPSS up to a week before the origin. */
+    private static Optional<LocalDate> epssDay(Question question, LocalDate origin) {
+        return question.epssDays().stream()
+                .filter(day -> !day.isAfter(origin) && day.isAfter(origin.minusDays(7)))
+                .max(LocalDate::compareTo);
+    }
+
+    /** A CVE without a score is ranked last. */
+    private static double epss(Dossier dossier, LocalDate day) {
+        List<EpssOn> scores = dossier.asOf(day).epss();
+        return scores.isEmpty() ? 0 : scores.get(scores.size() - 1).score().orElse(0.0);
+    }
+
+    /** A CVE without an assessment is ranked last. */
+    private static double cvss(Dossier dossier, LocalDate origin) {
+        return Preference.assessment(dossier.asOf(origin).containers().flatMap(c -> c.assessments().stream()))
+                .map(a -> a.score())
+                .orElse(0.0);
+    }
+}

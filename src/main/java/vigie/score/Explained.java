@@ -1,0 +1,33 @@
+package vigie.score;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import vigie.model.Contribution;
+import vigie.model.CveId;
+import vigie.model.KnownSince;
+import vigie.model.Score;
+
+/**
+ * What a model says of a CVE, and why.
+ *
+ * @param cve the CVE
+ * @param margin the model's output, in log-odds: bias and contributions together
+ * @param bias what the model says of a CVE before looking at it, in log-odds
+ * @param contributions what each feature adds, in log-odds; those that add nothing are left out
+ * @param known since when it is known to be exploited
+ */
+public record Explained(
+        CveId cve, double margin, double bias, List<Contribution> contributions, Optional<KnownSince> known) {
+
+    /** The probability that exploitation becomes known within 30 days, 0 to 1. */
+    public double probability() {
+        return 1 / (1 + Math.exp(-margin));
+    }
+
+    /** As it is kept and published. */
+    public Score score(String model, LocalDate day, double percentile, Instant updated) {
+        return Score.of(cve, model, day, margin, probability(), percentile, bias, contributions, known, updated);
+    }
+}

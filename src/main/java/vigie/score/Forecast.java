@@ -1,0 +1,74 @@
+package vigie.score;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What was foreseen as of one day.
+ *
+ * @param origin the day
+ * @param outcomes for each CVE of the pool the days until its outcome, {@link Integer#MAX_VALUE} without one
+ * @param ages for each CVE its age in days
+ * @param scores for each contestant the score of each CVE; those that are probabilities are for 30 days
+ */
+record Forecast(LocalDate origin, int[] outcomes, int[] ages, Map<String, double[]> scores) {
+
+    /** CVEs younger than this had no time to gather evidence. */
+    static final int YOUNG = 30;
+
+    /** The same of the CVEs of a group. */
+    Forecast of(Evaluation.Group group) {
+        if (group == Evaluation.Group.ALL) {
+            return this;
+        }
+        int[] chosen =
+                IntStream.range(0, ages.length).filter(i -> ages[i] < YOUNG).toArray();
+        Map<String, double[]> some = new java.util.LinkedHashMap<>();
+        scores.forEach((name, all) ->
+                some.put(name, Arrays.stream(chosen).mapToDouble(i -> all[i]).toArray()));
+        return new Forecast(origin, pick(outcomes, chosen), pick(ages, chosen), some);
+    }
+
+    private static int[] pick(int[] values, int[] chosen) {
+        return Arrays.stream(chosen).map(i -> values[i]).toArray();
+    }
+
+    /** 1 for each CVE with the outcome in the days after the origin. */
+    float[] labels(int horizon) {
+        float[] labels = new float[outcomes.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = outcomes[i] <= horizon ? 1 : 0;
+        }
+        return labels;
+    }
+
+    int positives(int horizon) {
+        return (int) Arrays.stream(outcomes).filter(days -> days <= horizon).count();
+    }
+
+    int size() {
+        return outcomes.length;
+    }
+
+    /** Forecasts of several days, one after the other. */
+    static Forecast together(List<Forecast> all) {
+        Map<String, double[]> scores = new java.util.LinkedHashMap<>();
+        for (String name : all.get(0).scores().keySet()) {
+            if (all.stream().allMatch(f -> f.scores().containsKey(name))) {
+                scores.put(
+                        name,
+                        all.stream()
+                                .flatMapToDouble(f -> Arrays.stream(f.scores().get(name)))
+                                .toArray());
+            }
+        }
+        return new Forecast(
+                all.get(0).origin(),
+                all.stream().flatMapToInt(f -> Arrays.stream(f.outcomes())).toArray(),
+                all.stream().flatMapToInt(f -> Arrays.stream(f.ages())).toArray(),
+                scores);
+    }
+}

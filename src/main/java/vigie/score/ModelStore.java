@@ -1,0 +1,204 @@
+package vigie.score;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The models of a home, {@code models/ID.json} with {@code models/ID.card.json} beside it, those that came with the
+ * program, and which of them is in use.
+ */
+public final class ModelStore {
+
+    private static final String MODEL = ".json";
+    private static final String CARD = ".card.json";
+    private static final String IN_USE = "in-use";
+
+    /** Lists the identifiers of the models that came with the program, the newest last. */
+    private static final String SHIPPED = "/vigie/model/models.txt";
+
+    private final Path folder;
+
+    /** @param home directory of the installation */
+    public ModelStore(Path home) {
+        this.folder = home.resolve("models");
+    }
+
+    /**
+     * A model with its card, checked against each other.
+     *
+     * @param file the model as XGBoost writes it
+     */
+    public record Kept(String id, byte[] file, ModelCard card) {
+
+        /** The model ready to score. */
+        public ScoreModel model() {
+            return ScoreModel.read(id, file);
+        }
+    }
+
+    /** Identifiers of all models, the newest last. */
+    public List<String> ids() {
+        List<String> ids = new ArrayList<>(shipped());
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(CARD))
+                        .map(name -> name.substring(0, name.length() - CARD.length()))
+                        .filter(id -> !ids.contains(id))
+                        .forEach(ids::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        ids.sort(null);
+        return ids;
+    }
+
+    /** The identifier of the model in use; the newest that came with the program if none was chosen. */
+    public Optional<String> inUse() {
+        Path file = folder.resolve(IN_USE);
+        try {
+            if (Files.exists(file)) {
+                return Optional.of(Files.readString(file).trim()).filter(ModelStore::sane);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> shipped = shipped();
+        return shipped.isEmpty() ? Optional.empty() : Optional.of(shipped.get(shipped.size() - 1));
+    }
+
+    /**
+     * The model in use.
+     *
+     * @throws ModelRefused if it cannot be used, or there is none
+     */
+    public Kept current() {
+        return read(inUse().orElseThrow(() -> new ModelRefused("in use", "there is none: run 'vigie train'")));
+    }
+
+    /**
+     * Reads a model and checks it.
+     *
+     * @throws ModelRefused if it is not there, was altered, or cannot be used by this version
+     */
+    public Kept read(String id) {
+        if (!sane(id)) {
+            throw new ModelRefused(id, "that is no identifier of a model");
+        }
+        return checked(id, bytes(id, MODEL), bytes(id, CARD));
+    }
+
+    /** Reads a model that lies elsewhere, its card beside it: {@code model.json} and {@code model.card.json}. */
+    public Kept read(Path file) {
+        String name = file.toString();
+        Path card =
+                Path.of(name.endsWith(MODEL) ? name.substring(0, name.length() - MODEL.length()) + CARD : name + CARD);
+        try {
+            return checked(name, Files.readAllBytes(file), Files.readAllBytes(card));
+        } catch (IOException e) {
+            throw new ModelRefused(name, "it cannot be read, it needs its card beside it: " + e.getMessage());
+        }
+    }
+
+    private static Kept checked(String name, byte[] file, byte[] cardBytes) {
+        ModelCard card = ModelCard.read(name, cardBytes);
+        if (!Digests.hex(file).equals(card.sha256())) {
+            throw new ModelRefused(name, "it was cut or altered: its SHA-256 is not the one on its card");
+        }
+        if (!sane(card.id())) {
+            throw new ModelRefused(name, "its card has an identifier that is none");
+        }
+        ScoreModel.read(name, file);
+        return new Kept(card.id(), file, card);
+    }
+
+    /** Takes a model into the home, which does not make it the one in use. */
+    public void add(Kept model) {
+        try {
+            Files.createDirectories(folder);
+            replace(folder.resolve(model.id() + MODEL), model.file());
+            replace(folder.resolve(model.id() + CARD), model.card().bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the model cannot be written to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes a model the one in use, once it was read and checked. */
+    public void use(String id) {
+        Kept model = read(id);
+        try {
+            Files.createDirectories(folder);
+            replace(folder.resolve(IN_USE), (model.id() + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the choice cannot be written to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a model and its card beside each other. */
+    public static void write(Path file, Kept model) {
+        String name = file.toString();
+        Path card =
+                Path.of(name.endsWith(MODEL) ? name.substring(0, name.length() - MODEL.length()) + CARD : name + CARD);
+        try {
+            replace(file, model.file());
+            replace(card, model.card().bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the model cannot be written to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] bytes(String id, String suffix) {
+        Path file = folder.resolve(id + suffix);
+        try {
+            if (Files.exists(file)) {
+                return Files.readAllBytes(file);
+            }
+            try (InputStream in = ModelStore.class.getResourceAsStream("/vigie/model/" + id + suffix)) {
+                if (in == null) {
+                    throw new ModelRefused(id, "there is no " + file + "; 'vigie model list' names all");
+                }
+                return in.readAllBytes();
+            }
+        } catch (IOException e) {
+            throw new ModelRefused(id, "it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static List<String> shipped() {
+        try (InputStream in = ModelStore.class.getResourceAsStream(SHIPPED)) {
+            return in == null
+                    ? List.of()
+                    : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An identifier is a file name, and nothing else. */
+    private static boolean sane(String id) {
+        return id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        Path temporary = Files.createTempFile(parent, "." + file.getFileName(), ".tmp");
+        try {
+            Files.write(temporary, bytes);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package vigie.score;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vigie.feature.FeatureReader;
+import vigie.learn.SparseRows;
+import vigie.learn.TrainingSet;
+import vigie.model.Dossier;
+
+/**
+ * The rows of a plan with all their features. As a row depends on nothing after its 30 days, the rows for an earlier day
+ * are those of a later one without the youngest.
+ */
+final class RowBank {
+
+    private final RawRows.Names names;
+    private final List<RawRows> parts;
+
+    private RowBank(RawRows.Names names, List<RawRows> parts) {
+        this.names = names;
+        this.parts = parts;
+    }
+
+    /** Derives the rows; in the order of the dossiers, whatever the number of threads. */
+    static RowBank of(Corpus corpus, RowPlan plan, boolean withEpss, Work work) {
+        RawRows.Names names = new RawRows.Names();
+        return new RowBank(names, work.parts(corpus.dossiers(), part -> {
+            RawRows rows = new RawRows(names);
+            FeatureReader reader = new FeatureReader(corpus.history(), withEpss);
+            for (Dossier dossier : part) {
+                for (RowPlan.Planned row : plan.of(dossier)) {
+                    reader.read(dossier, row.day(), rows.open(dossier.id(), row));
+                }
+            }
+            return rows;
+        }));
+    }
+
+    /** A row of one of the parts. */
+    private record At(RawRows part, int row) {}
+
+    /** The rows whose 30 days were over on a day, with the columns that these rows give reason to have. */
+    TrainingRows until(java.time.LocalDate last, Vocabulary vocabulary) {
+        int newest = (int) last.minusDays(RowPlan.HORIZON).toEpochDay();
+        List<At> rows = new ArrayList<>();
+        Set<Long> exploited = new HashSet<>();
+        for (RawRows part : parts) {
+            for (int row = 0; row < part.size(); row++) {
+                if (part.day(row) <= newest) {
+                    rows.add(new At(part, row));
+                    if (part.label(row) > 0) {
+                        exploited.add(part.cve(row));
+                    }
+                }
+            }
+        }
+        Vocabulary.Counts counts = new Vocabulary.Counts(names);
+        rows.forEach(at -> counts.add(at.part(), at.row()));
+        List<String> columns = vocabulary.choose(counts);
+        return new TrainingRows(columns, assemble(columns, rows), exploited.size());
+    }
+
+    private TrainingSet assemble(List<String> columns, List<At> rows) {
+        int[] column = new int[names.size()];
+        Arrays.fill(column, -1);
+        for (int i = 0; i < columns.size(); i++) {
+            column[names.id(columns.get(i))] = i;
+        }
+        float[] labels = new float[rows.size()];
+        float[] weights = new float[rows.size()];
+        SparseRows.Builder builder = SparseRows.builder(Math.max(1, columns.size()));
+        float[] dense = new float[columns.size()];
+        int[] touched = new int[columns.size()];
+        int number = 0;
+        for (At at : rows) {
+            int[] count = {0};
+            at.part().forEach(at.row(), (feature, value) -> {
+                if (column[feature] >= 0) {
+                    touched[count[0]++] = column[feature];
+                    dense[column[feature]] = value;
+                }
+            });
+            Arrays.sort(touched, 0, count[0]);
+            for (int i = 0; i < count[0]; i++) {
+                builder.put(touched[i], dense[touched[i]]);
+            }
+            builder.endRow();
+            labels[number] = at.part().label(at.row());
+            weights[number++] = at.part().weight(at.row());
+        }
+        return new TrainingSet(builder.build(), labels, weights);
+    }
+}

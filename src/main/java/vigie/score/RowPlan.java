@@ -1,0 +1,100 @@
+package vigie.score;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vigie.model.CveId;
+import vigie.model.Dossier;
+
+/**
+ * Which rows are learned from: a discrete-time hazard model with one row for a CVE and a landmark age at which it was
+ * published and not yet known exploited. The label is whether it becomes known exploited in the next 30 days; rows whose
+ * 30 days are not over yet are left out.
+ *
+ * <p>A report counts from its day even if it was withdrawn later, as nobody knew that then.
+ *
+ * <p>A row counts for the time until the next landmark, in months, and a sampled negative for those left out: weighted, the
+ * rows have the base rate of all CVEs on all days.
+ */
+final class RowPlan {
+
+    /** Days in which the outcome is awaited. */
+    static final int HORIZON = 30;
+
+    private static final int MONTH = 30;
+
+    /** Much becomes known in the first days, so that the first month has more than one landmark. */
+    private static final int[] FIRST_MONTH = {0, 3, 7, 14};
+
+    private final LocalDate until;
+    private final Holdings holdings;
+    private final long seed;
+    private final double young;
+    private final double old;
+
+    /**
+     * @param until the last day that counts as known
+     * @param young share of negatives kept in the first month
+     * @param old share of negatives kept later
+     */
+    RowPlan(LocalDate until, Holdings holdings, long seed, double young, double old) {
+        this.until = until;
+        this.holdings = holdings;
+        this.seed = seed;
+        this.young = young;
+        this.old = old;
+    }
+
+    /** A row to learn from. */
+    record Planned(LocalDate day, boolean positive, float weight) {}
+
+    /** The rows of one CVE. */
+    List<Planned> of(Dossier dossier) {
+        Optional<LocalDate> published = dossier.published();
+        if (published.isEmpty() || published.get().isBefore(Scope.FIRST) || !holdings.enough(dossier.id())) {
+            return List.of();
+        }
+        LocalDate exploited = dossier.exploitedSince().orElse(LocalDate.MAX);
+        List<Planned> rows = new ArrayList<>();
+        int age = 0;
+        while (true) {
+            int next = next(age);
+            LocalDate day = published.get().plusDays(age);
+            if (!day.isBefore(exploited) || day.plusDays(HORIZON).isAfter(until)) {
+                return rows;
+            }
+            add(rows, dossier.id(), day, age, next, !day.plusDays(HORIZON).isBefore(exploited));
+            age = next;
+        }
+    }
+
+    private void add(List<Planned> rows, CveId cve, LocalDate day, int age, int next, boolean positive) {
+        double months = (next - age) / (double) MONTH;
+        if (positive) {
+            rows.add(new Planned(day, true, (float) months));
+            return;
+        }
+        double kept = age < MONTH ? young : old;
+        if (chance(cve, age) < kept) {
+            rows.add(new Planned(day, false, (float) (months / kept / holdings.share(cve))));
+        }
+    }
+
+    private static int next(int age) {
+        for (int landmark : FIRST_MONTH) {
+            if (landmark > age) {
+                return landmark;
+            }
+        }
+        return (age / MONTH + 1) * MONTH;
+    }
+
+    /** The same for the same CVE, age and seed, whatever else is in the database (SplitMix64's mixing function). */
+    private double chance(CveId cve, int age) {
+        long z = cve.key() * 31 + age + seed * 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+    }
+}

@@ -1,0 +1,162 @@
+package vigie.score;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vigie.feature.History;
+import vigie.model.CveId;
+import vigie.model.Score;
+import vigie.store.Reader;
+import vigie.store.ScoreRun;
+import vigie.store.ScoreWriter;
+import vigie.store.Store;
+
+/**
+ * Scores CVEs with the model in use. A run of all CVEs gives each its percentile among all; a run of some ranks these
+ * among the scores that are held, and leaves the others as they are until the next run of all.
+ */
+public final class ScoreRunner {
+
+    private final Path home;
+    private final ScoreModel model;
+    private final LocalDate since;
+    private final Clock clock;
+    private final Work work;
+
+    /**
+     * @param home directory of the installation
+     * @param since CVEs published before this day have no score
+     * @param clock its day is the day as of which is scored
+     */
+    public ScoreRunner(Path home, ScoreModel model, LocalDate since, Clock clock, Work work) {
+        this.home = home;
+        this.model = model;
+        this.since = since;
+        this.clock = clock;
+        this.work = work;
+    }
+
+    /** What the sources say, and what is kept of it between runs. */
+    private record State(Map<CveId, Long> inputs, Traits traits, long lastChange) {}
+
+    /** Scores every CVE. */
+    public ScoreRun all(Store store) {
+        Instant started = clock.instant();
+        State state = state(store.lastChange());
+        List<CveId> ids = state.inputs().keySet().stream().sorted().toList();
+        List<Score> scores = scores(ids, state.traits().history(), new double[0]);
+        return write(store, started, state, scores, ScoreRun.Kind.ALL);
+    }
+
+    /**
+     * Scores the CVEs of which anything is said that was not said at the last run, or every CVE if the last run of all
+     * was with another model or on another day.
+     */
+    public ScoreRun changed(Store store) {
+        if (!upToDate()) {
+            return all(store);
+        }
+        Instant started = clock.instant();
+        State state = state(store.lastChange());
+        List<Score> scores = scores(state.traits().changed(), state.traits().history(), margins());
+        return write(store, started, state, scores, ScoreRun.Kind.CHANGED);
+    }
+
+    /** Explains the scores of some CVEs as of now, and leaves the database as it is. CVEs out of scope are left out. */
+    public List<Explained> explain(List<CveId> cves) {
+        State state = state(0);
+        Scorer scorer = new Scorer(model, state.traits().history(), today());
+        List<Explained> all = new ArrayList<>();
+        loader().read(
+                        cves.stream()
+                                .filter(state.inputs()::containsKey)
+                                .sorted()
+                                .distinct()
+                                .toList(),
+                        dossier -> all.add(scorer.explain(dossier)));
+        return all;
+    }
+
+    /** Scores as they would be kept, ranked among those that are. */
+    public List<Score> ranked(List<Explained> explained) {
+        Percentiles percentiles = new Percentiles(margins());
+        return explained.stream()
+                .map(e -> e.score(model.id(), today(), percentiles.of(e.margin()), clock.instant()))
+                .toList();
+    }
+
+    /** Whether the scores held are those of the model and of today, apart from what was changed since. */
+    private boolean upToDate() {
+        try (Reader reader = Reader.open(home)) {
+            return reader.scores()
+                    .lastRunOf(ScoreRun.Kind.ALL)
+                    .filter(run -> run.model().equals(model.id()) && run.day().equals(today()))
+                    .isPresent();
+        }
+    }
+
+    private State state(long lastChange) {
+        try (Reader reader = Reader.open(home)) {
+            Map<CveId, Long> inputs = reader.traits().inputs(since, model.withEpss());
+            Traits traits = Traits.of(reader.traits().all(), inputs, loader(), work);
+            return new State(inputs, traits, lastChange);
+        }
+    }
+
+    private DossierLoader loader() {
+        return new DossierLoader(home, work, model.withEpss());
+    }
+
+    private double[] margins() {
+        try (Reader reader = Reader.open(home)) {
+            return reader.scores().margins();
+        }
+    }
+
+    /**
+     * @param ranking the margins among which a score is ranked; those of the scores themselves if there are none
+     */
+    private List<Score> scores(List<CveId> ids, History history, double[] ranking) {
+        Instant now = clock.instant();
+        List<Score> unranked = new ArrayList<>(ids.size());
+        work.parts(ids, part -> {
+                    Scorer scorer = new Scorer(model, history, today());
+                    List<Score> some = new ArrayList<>(part.size());
+                    loader().read(
+                                    part,
+                                    dossier -> some.add(scorer.explain(dossier).score(model.id(), today(), 0, now)));
+                    return some;
+                })
+                .forEach(unranked::addAll);
+        double[] margins = ranking.length > 0
+                ? ranking
+                : unranked.stream().mapToDouble(Score::margin).toArray();
+        Percentiles percentiles = new Percentiles(margins);
+        unranked.replaceAll(score -> score.ranked(percentiles.of(score.margin())));
+        return unranked;
+    }
+
+    private ScoreRun write(Store store, Instant started, State state, List<Score> scores, ScoreRun.Kind kind) {
+        Set<CveId> gone;
+        try (Reader reader = Reader.open(home)) {
+            gone = new HashSet<>(reader.scores().scored());
+        }
+        gone.removeAll(state.inputs().keySet());
+        try (ScoreWriter writer = store.scores(started)) {
+            scores.forEach(writer::put);
+            state.traits().fresh().values().forEach(writer::put);
+            gone.stream().sorted().forEach(cve -> writer.gone(cve, today()));
+            return writer.finish(clock.instant(), model.id(), today(), kind, state.lastChange());
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+    }
+}

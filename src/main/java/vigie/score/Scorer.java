@@ -1,0 +1,64 @@
+package vigie.score;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vigie.feature.History;
+import vigie.learn.TreeShap;
+import vigie.model.Contribution;
+import vigie.model.Dossier;
+import vigie.model.Dossier.Sign;
+import vigie.model.KnownSince;
+
+/** Scores and explains one CVE after the other. One thread at a time; the model may be shared. */
+final class Scorer {
+
+    private final ScoreModel model;
+    private final LocalDate day;
+    private final FeatureRow row;
+    private final TreeShap.Explainer explainer;
+    private final double[] contributions;
+
+    Scorer(ScoreModel model, History history, LocalDate day) {
+        this.model = model;
+        this.day = day;
+        this.row = new FeatureRow(model, history);
+        this.explainer = model.shap().explainer();
+        this.contributions = new double[model.trees().width() + 1];
+    }
+
+    /** Scores a CVE and explains the score. */
+    Explained explain(Dossier dossier) {
+        float[] values = row.of(dossier, day);
+        explainer.explain(values, contributions);
+        List<Contribution> all = new ArrayList<>();
+        double bias = contributions[values.length];
+        double margin = bias;
+        for (int column = 0; column < values.length; column++) {
+            if (contributions[column] != 0) {
+                margin += contributions[column];
+                String name = model.features().get(column);
+                all.add(new Contribution(name, shown(name, values[column]), contributions[column]));
+            }
+        }
+        return new Explained(dossier.id(), margin, bias, List.copyOf(all), known(dossier.asOf(day)));
+    }
+
+    /** A category or phrase that is not there is 0; a number that is not there is missing. */
+    private static double shown(String name, float value) {
+        return Float.isNaN(value) && !name.startsWith("N:") ? 0 : value;
+    }
+
+    /** Since when the CVE is known to be exploited, and who says so, the earliest first. */
+    static Optional<KnownSince> known(Dossier known) {
+        List<Sign> signs = known.exploitation()
+                .sorted(java.util.Comparator.comparing(Sign::day).thenComparing(Sign::source))
+                .toList();
+        return signs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new KnownSince(
+                        signs.get(0).day(),
+                        signs.stream().map(Sign::source).distinct().toList()));
+    }
+}

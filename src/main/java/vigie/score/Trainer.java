@@ -1,0 +1,133 @@
+package vigie.score;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import vigie.learn.Boosting;
+import vigie.learn.TrainingSet;
+
+/** Learns a model from a corpus. The same corpus and options give the same bytes. */
+public final class Trainer {
+
+    /** Long enough for some outcomes, short enough for the model to be much like the one that is kept. */
+    private static final int HELD_OUT = 90;
+
+    private final Corpus corpus;
+    private final Work work;
+
+    public Trainer(Corpus corpus, Work work) {
+        this.corpus = corpus;
+        this.work = work;
+    }
+
+    /** Rows for all models that know no more than a day. */
+    RowBank bank(LocalDate until, long seed, boolean withEpss) {
+        RowPlan plan = new RowPlan(until, corpus.holdings(), seed, Recipe.YOUNG, Recipe.OLD);
+        return RowBank.of(corpus, plan, withEpss, work);
+    }
+
+    /**
+     * Learns a model, without a card.
+     *
+     * @param bank rows of that day or a later one
+     * @throws TooLittle with fewer than {@value Recipe#LEAST_POSITIVES} exploited CVEs
+     * @throws vigie.learn.BoostingUnavailable if XGBoost's native library cannot be loaded
+     */
+    Learned learn(RowBank bank, TrainingOptions options) {
+        TrainingRows rows = bank.until(options.until(), Recipe.vocabulary());
+        if (rows.exploited() < Recipe.LEAST_POSITIVES) {
+            throw new TooLittle("the database knows of " + rows.exploited() + " CVEs that became known exploited after"
+                    + " their publication, by " + options.until() + "; a model needs " + Recipe.LEAST_POSITIVES
+                    + " to learn from: sync kev, cvelist and nvd, or choose a later --until");
+        }
+        byte[] model = Boosting.train(
+                rows.set(),
+                Recipe.boosting(options.seed()),
+                rows.columns().stream().map(Recipe::column).toList(),
+                attributes(options));
+        return new Learned(options, model, rows, hash(rows));
+    }
+
+    /**
+     * Learns a model and tests the way it is learned: another one, learned as of {@value #HELD_OUT} days before, foresees
+     * these days.
+     *
+     * @param trained the day of training
+     * @param program version of Vigie, for the card
+     * @param figures more for the card, by name
+     * @throws TooLittle with fewer than {@value Recipe#LEAST_POSITIVES} exploited CVEs
+     * @throws vigie.learn.BoostingUnavailable if XGBoost's native library cannot be loaded
+     */
+    public ModelStore.Kept train(
+            TrainingOptions options, LocalDate trained, String program, Map<String, JsonNode> figures) {
+        RowBank bank = bank(options.until(), options.seed(), options.withEpss());
+        Learned learned = learn(bank, options);
+        Map<String, JsonNode> all = new LinkedHashMap<>(figures);
+        heldOut(bank, options).ifPresent(table -> all.put("held_out", ModelCard.tree(EvaluationTree.of(table))));
+        return CardWriter.card(learned, trained, program, all);
+    }
+
+    /** Empty where there was too little to learn from by then. */
+    private Optional<Evaluation.Table> heldOut(RowBank bank, TrainingOptions options) {
+        Evaluator.Question question = new Evaluator.Question(
+                List.of(options.until().minusDays(HELD_OUT)),
+                List.of(HELD_OUT),
+                Outcome.ANY,
+                Scope.FIRST,
+                options.until(),
+                List.of(),
+                options.seed(),
+                options.withEpss());
+        try {
+            return new Evaluator(corpus, work, origin -> {})
+                    .evaluate(question, bank).tables().stream().findFirst();
+        } catch (TooLittle e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> attributes(TrainingOptions options) {
+        return Map.of(
+                ScoreModel.FORM_KEY,
+                Integer.toString(ScoreModel.FORM),
+                ScoreModel.UNTIL_KEY,
+                options.until().toString(),
+                ScoreModel.EPSS_KEY,
+                Boolean.toString(options.withEpss()));
+    }
+
+    /** SHA-256 of columns, rows, labels and weights. */
+    private static String hash(TrainingRows rows) {
+        MessageDigest digest = Digests.sha256();
+        rows.columns().forEach(name -> digest.update((name + "\n").getBytes(StandardCharsets.UTF_8)));
+        TrainingSet set = rows.set();
+        ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
+        for (int row = 0; row < set.rows().size(); row++) {
+            set.rows()
+                    .forEach(
+                            row,
+                            (column, value) -> digest.update(
+                                    eight.clear().putInt(column).putFloat(value).array()));
+            digest.update(eight.clear()
+                    .putFloat(set.labels()[row])
+                    .putFloat(set.weights()[row])
+                    .array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * A model fresh from training.
+     *
+     * @param model the file as XGBoost writes it
+     * @param rowsHash SHA-256 of the training rows
+     */
+    record Learned(TrainingOptions options, byte[] model, TrainingRows rows, String rowsHash) {}
+}

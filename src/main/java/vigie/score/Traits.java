@@ -1,0 +1,86 @@
+package vigie.score;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import vigie.feature.History;
+import vigie.feature.Trait;
+import vigie.model.CveId;
+import vigie.store.TraitQuery.Kept;
+
+/**
+ * What each CVE contributes to the history of others: kept in the database between runs, and derived anew where anything
+ * is said of the CVE that was not said before.
+ *
+ * @param current for every CVE in scope
+ * @param fresh those that were derived anew, as they are to be kept
+ */
+record Traits(Map<CveId, Trait> current, Map<CveId, Kept> fresh) {
+
+    /**
+     * Brings what is kept up to date.
+     *
+     * @param inputs digests of what is said now, by CVE
+     */
+    static Traits of(List<Kept> kept, Map<CveId, Long> inputs, DossierLoader loader, Work work) {
+        Map<CveId, Trait> current = new HashMap<>(inputs.size() * 2);
+        for (Kept one : kept) {
+            if (Long.valueOf(one.input()).equals(inputs.get(one.cve()))) {
+                current.put(one.cve(), read(one));
+            }
+        }
+        List<CveId> stale = inputs.keySet().stream()
+                .filter(cve -> !current.containsKey(cve))
+                .sorted()
+                .toList();
+        Map<CveId, Kept> fresh = new LinkedHashMap<>();
+        work.parts(stale, part -> {
+                    Map<CveId, Trait> some = new LinkedHashMap<>();
+                    loader.read(part, dossier -> some.put(dossier.id(), Trait.of(dossier)));
+                    return some;
+                })
+                .forEach(some -> some.forEach((cve, trait) -> {
+                    current.put(cve, trait);
+                    fresh.put(cve, kept(cve, inputs.get(cve), trait));
+                }));
+        return new Traits(current, fresh);
+    }
+
+    History history() {
+        return History.of(current.values());
+    }
+
+    private static Kept kept(CveId cve, long input, Trait trait) {
+        StringBuilder known = new StringBuilder();
+        trait.known().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(key -> known.append(key.getKey())
+                        .append('\t')
+                        .append(key.getValue())
+                        .append('\n'));
+        OptionalInt exploited =
+                trait.exploited() == Trait.NEVER ? OptionalInt.empty() : OptionalInt.of(trait.exploited());
+        return new Kept(cve, input, exploited, known.toString());
+    }
+
+    private static Trait read(Kept kept) {
+        Map<String, Integer> known = new HashMap<>();
+        String text = kept.known();
+        int at = 0;
+        while (at < text.length()) {
+            int tab = text.indexOf('\t', at);
+            int end = text.indexOf('\n', tab);
+            known.put(text.substring(at, tab), Integer.parseInt(text, tab + 1, end, 10));
+            at = end + 1;
+        }
+        return new Trait(known, kept.exploited().orElse(Trait.NEVER));
+    }
+
+    /** The CVEs of which anything is said that was not said when they were last looked at, in order. */
+    List<CveId> changed() {
+        return new ArrayList<>(fresh.keySet());
+    }
+}
