@@ -38,7 +38,7 @@ final class ShowCommand implements Callable<Integer> {
             int status = Exit.DONE;
             String between = "";
             for (String id : ids) {
-                Optional<String> page = page(id.strip().toUpperCase(Locale.ROOT), reader.dossiers());
+                Optional<String> page = page(id.strip().toUpperCase(Locale.ROOT), reader);
                 if (page.isPresent()) {
                     vigie.console().print(between + page.get());
                     between = "\n";
@@ -51,14 +51,16 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<String> page(String id, DossierQuery dossiers) {
+    private Optional<String> page(String id, Reader reader) {
+        DossierQuery dossiers = reader.dossiers();
         Optional<CveId> cve = CveId.parse(id);
         Optional<BulletinRef> bulletin = BulletinRef.parse(id);
         int width = vigie.console().width();
         if (cve.isPresent()) {
             return json
-                    ? CveDocument.of(cve.get(), dossiers).map(PrintableJson::of)
-                    : new CveSheet(dossiers, vigie.messages(), width).of(cve.get());
+                    ? CveDocument.of(cve.get(), dossiers, reader.scores(), vigie.messages())
+                            .map(PrintableJson::of)
+                    : new CveSheet(dossiers, reader.scores(), vigie.messages(), width).of(cve.get());
         }
         if (bulletin.isPresent()) {
             BulletinSheet sheet = new BulletinSheet(dossiers, vigie.messages(), width);

@@ -19,15 +19,24 @@ import vigie.model.VersionRange;
 import vigie.model.Weakness;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
+import vigie.store.ScoreQuery;
+import vigie.text.Messages;
 
 /** All that is known of a CVE as one JSON object, every value with its origin. */
 public final class CveDocument {
 
     private CveDocument() {}
 
-    /** The object, or empty if nothing at all is known of the CVE. */
-    public static Optional<Map<String, Object>> of(CveId cve, DossierQuery dossiers) {
-        return dossiers.summary(cve).map(summary -> object(cve, summary, CveFacts.of(cve, dossiers), dossiers));
+    /** The object, or empty if nothing at all is known of the CVE; the words of an explanation are in a language. */
+    public static Optional<Map<String, Object>> of(
+            CveId cve, DossierQuery dossiers, ScoreQuery scores, Messages messages) {
+        return dossiers.summary(cve).map(summary -> {
+            Map<String, Object> object = object(cve, summary, CveFacts.of(cve, dossiers), dossiers);
+            object.put(
+                    "exploit_model",
+                    scores.score(cve).map(new ScoreJson(messages)::of).orElse(null));
+            return object;
+        });
     }
 
     private static Map<String, Object> object(CveId cve, CveSummary summary, CveFacts facts, DossierQuery dossiers) {

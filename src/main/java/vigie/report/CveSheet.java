@@ -8,10 +8,12 @@ import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.Score;
 import vigie.model.Severity;
 import vigie.model.Ssvc;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
+import vigie.store.ScoreQuery;
 import vigie.text.Messages;
 
 /** All that is known of a CVE as a page of text. */
@@ -20,16 +22,19 @@ public final class CveSheet {
     private static final int MOST = 12;
 
     private final DossierQuery dossiers;
+    private final ScoreQuery scores;
     private final Messages messages;
     private final int width;
 
     /**
      * @param dossiers what is known
+     * @param scores what the exploit model says
      * @param messages the user's language
      * @param width characters in a line
      */
-    public CveSheet(DossierQuery dossiers, Messages messages, int width) {
+    public CveSheet(DossierQuery dossiers, ScoreQuery scores, Messages messages, int width) {
         this.dossiers = dossiers;
+        this.scores = scores;
         this.messages = messages;
         this.width = width;
     }
@@ -49,11 +54,15 @@ public final class CveSheet {
         known(sheet, cve);
         cvss(sheet, summary);
         sheet.value(say("epss"), epss(summary));
+        ScoreSheet explained = new ScoreSheet(messages, width);
+        Optional<Score> score = scores.score(cve);
+        score.ifPresent(s -> sheet.value(say("score"), explained.line(s)));
         sheet.value(say("weakness"), weakness(summary));
         facts.records().stream().findFirst().ifPresent(record -> dates(sheet, record));
         if (!facts.description().isEmpty()) {
             sheet.heading(say("description")).paragraphs(facts.description());
         }
+        score.ifPresent(s -> explained.brief(sheet, s));
         affected(sheet, facts);
         assessments(sheet, facts);
         evidence(sheet, cve);

@@ -13,6 +13,7 @@ import vigie.text.PlainText;
 final class Sheet {
 
     private static final int LABEL = 16;
+    private static final int NARROWEST = 30;
     private static final int LONGEST_LINE = 1_000;
     private static final int LONGEST_TEXT = 20_000;
 
@@ -47,6 +48,17 @@ final class Sheet {
     Sheet item(String... parts) {
         text.append("  ")
                 .append(String.join("\n    ", wrap(line(parts), width - 4)))
+                .append('\n');
+        return this;
+    }
+
+    /** Words beside a lead that is kept as it is; if too little room is left, below it. */
+    Sheet hanging(String lead, String words) {
+        String safe = PlainText.safe(lead);
+        boolean below = width - safe.length() < NARROWEST;
+        String indent = " ".repeat(below ? LABEL : safe.length());
+        text.append(below ? safe.stripTrailing() + "\n" + indent : safe)
+                .append(String.join("\n" + indent, wrap(line(words), width - indent.length())))
                 .append('\n');
         return this;
     }

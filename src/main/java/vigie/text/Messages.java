@@ -10,7 +10,8 @@ public final class Messages {
     /** The languages that there are. */
     public static final java.util.List<String> LANGUAGES = java.util.List.of("en", "fr");
 
-    private static final String BUNDLE = "vigie.text.messages";
+    private static final String SENTENCES = "vigie.text.messages";
+    private static final String EXPLANATIONS = "vigie.text.explanations";
 
     private final ResourceBundle bundle;
     private final Locale locale;
@@ -19,9 +20,23 @@ public final class Messages {
      * @param language {@code fr} or {@code en}; anything else gives English
      */
     public Messages(String language) {
-        this.locale = language.equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
+        this(SENTENCES, language.equals("fr") ? Locale.FRENCH : Locale.ENGLISH);
+    }
+
+    private Messages(String bundle, Locale locale) {
+        this.locale = locale;
         this.bundle = ResourceBundle.getBundle(
-                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+                bundle, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** The words that explain a score, in the same language. */
+    public Messages explanations() {
+        return new Messages(EXPLANATIONS, locale);
+    }
+
+    /** Whether there is a sentence of that key. */
+    public boolean knows(String key) {
+        return bundle.containsKey(key);
     }
 
     /** The sentence of that key, with its values put in (see {@link MessageFormat}). */

@@ -36,6 +36,7 @@ import vigie.text.Messages;
 class MessagesTest {
 
     private static final String SENTENCES = "/vigie/text/messages";
+    private static final String EXPLANATIONS = "/vigie/text/explanations";
     private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,[^{}]*(\\{\\d\\}[^{}]*)*\\}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
 
@@ -51,7 +52,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SENTENCES, "/vigie/cli/help"})
+    @ValueSource(strings = {SENTENCES, EXPLANATIONS, "/vigie/cli/help"})
     void everyKeyIsThereInEveryLanguage(String name) throws IOException {
         for (String language : Messages.LANGUAGES) {
             assertThat(bundle(name, language).keySet())
@@ -59,19 +60,22 @@ class MessagesTest {
         }
     }
 
-    @Test
-    void everySentenceTakesTheSameValuesInEveryLanguage() throws IOException {
-        Map<String, String> english = bundle(SENTENCES, "en");
+    @ParameterizedTest
+    @ValueSource(strings = {SENTENCES, EXPLANATIONS})
+    void everySentenceTakesTheSameValuesInEveryLanguage(String name) throws IOException {
+        Map<String, String> english = bundle(name, "en");
         SoftAssertions.assertSoftly(softly -> english.forEach((key, text) -> {
             for (String language : Messages.LANGUAGES) {
-                softly.assertThat(placeholders(sentence(key, language))).as(key).isEqualTo(placeholders(text));
+                softly.assertThat(placeholders(sentence(name, key, language)))
+                        .as(key)
+                        .isEqualTo(placeholders(text));
             }
         }));
     }
 
-    private static String sentence(String key, String language) {
+    private static String sentence(String name, String key, String language) {
         try {
-            return bundle(SENTENCES, language).getOrDefault(key, "");
+            return bundle(name, language).getOrDefault(key, "");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -85,19 +89,24 @@ class MessagesTest {
     @CsvSource({"en, 0", "en, 1", "en, 2", "fr, 0", "fr, 1", "fr, 2"})
     void everySentenceIsAValidFormatThatLosesNoApostropheAndShowsEveryValue(String language, int number) {
         Messages messages = new Messages(language);
+        everySentence(SENTENCES, messages, language, number);
+        everySentence(EXPLANATIONS, messages.explanations(), language, number);
+    }
+
+    private static void everySentence(String name, Messages messages, String language, int number) {
         Object[] values = Collections.nCopies(7, number).toArray();
-        SoftAssertions.assertSoftly(softly -> keys().forEach(key -> {
+        SoftAssertions.assertSoftly(softly -> keys(name).forEach(key -> {
             String said = messages.get(key, values);
             softly.assertThat(said).as(key).doesNotContain("{", "}", "''");
             softly.assertThat(apostrophes(said))
                     .as("apostrophes of %s: %s", key, said)
-                    .isEqualTo(apostrophes(meant(sentence(key, language), values)));
+                    .isEqualTo(apostrophes(meant(sentence(name, key, language), values)));
         }));
     }
 
-    private static java.util.Set<String> keys() {
+    private static java.util.Set<String> keys(String name) {
         try {
-            return bundle(SENTENCES, "en").keySet();
+            return bundle(name, "en").keySet();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -128,7 +137,7 @@ class MessagesTest {
                         Stream.of(FeedException.Reason.values()).map(reason -> "publish.error." + reason),
                         Stream.of(RunAccount.Outcome.values()).map(outcome -> "sync.source." + outcome))
                 .flatMap(keys -> keys);
-        assertThat(keys()).containsAll(words.toList());
+        assertThat(keys(SENTENCES)).containsAll(words.toList());
     }
 
     @ParameterizedTest

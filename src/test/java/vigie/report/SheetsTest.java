@@ -2,15 +2,18 @@ package vigie.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.store.DossierQuery;
+import vigie.testing.Scores;
 import vigie.testing.TestHome;
 import vigie.text.Messages;
 
@@ -25,6 +28,7 @@ class SheetsTest {
     @BeforeAll
     static void fill() {
         home = Alerts.home();
+        Scores.run(home.store(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(Alerts.ADP_ONLY), List.of());
         dossiers = home.reader().dossiers();
     }
 
@@ -34,7 +38,7 @@ class SheetsTest {
     }
 
     private static String page(String cve, String language) {
-        return new CveSheet(dossiers, new Messages(language), 100)
+        return new CveSheet(dossiers, home.reader().scores(), new Messages(language), 100)
                 .of(CveId.of(cve))
                 .orElseThrow();
     }
@@ -83,9 +87,12 @@ class SheetsTest {
 
     @Test
     void aCveOfWhichNothingIsKnownHasNoPage() {
-        assertThat(new CveSheet(dossiers, new Messages("en"), 100).of(CveId.of("CVE-2001-0001")))
+        assertThat(new CveSheet(dossiers, home.reader().scores(), new Messages("en"), 100)
+                        .of(CveId.of("CVE-2001-0001")))
                 .isEmpty();
-        assertThat(CveDocument.of(CveId.of("CVE-2001-0001"), dossiers)).isEmpty();
+        assertThat(CveDocument.of(
+                        CveId.of("CVE-2001-0001"), dossiers, home.reader().scores(), new Messages("en")))
+                .isEmpty();
     }
 
     @Test
@@ -108,9 +115,38 @@ class SheetsTest {
     }
 
     @Test
+    void aPageSaysWhatTheModelSaysAndWhy() {
+        assertThat(page(Alerts.ADP_ONLY, "en"))
+                .containsPattern("Vigie model     [0-9.]+% chance that exploitation becomes known within 30 days")
+                .containsPattern("Why \\(all reasons: vigie explain CVE-2026-0005\\)\n(  [×÷ ].*\n){4,}")
+                .contains("everything else");
+        assertThat(page(Alerts.ADP_ONLY, "fr")).contains("Modèle Vigie", "Pourquoi", "tout le reste");
+    }
+
+    @Test
+    void aCveWithoutAScoreHasNoLineOfTheModel() {
+        assertThat(page(Alerts.FULL, "en")).doesNotContain("Vigie", "Why");
+        assertThat(document(Alerts.FULL)).containsEntry("exploit_model", null);
+    }
+
+    @Test
+    void jsonHoldsTheScoreWithItsReasons() {
+        assertThat(document(Alerts.ADP_ONLY).get("exploit_model"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsKeys("score", "percentile", "model", "bias", "margin", "rest", "reasons", "contributions")
+                .containsEntry("known_exploited", null);
+    }
+
+    private static Map<String, Object> document(String cve) {
+        return CveDocument.of(CveId.of(cve), dossiers, home.reader().scores(), new Messages("en"))
+                .orElseThrow();
+    }
+
+    @Test
     void jsonHoldsEveryValueWithItsOrigin() {
-        Map<String, Object> document =
-                CveDocument.of(CveId.of(Alerts.FULL), dossiers).orElseThrow();
+        Map<String, Object> document = CveDocument.of(
+                        CveId.of(Alerts.FULL), dossiers, home.reader().scores(), new Messages("en"))
+                .orElseThrow();
         assertThat(document).containsEntry("title", "Hole in Anvil").containsEntry("state", "PUBLISHED");
         assertThat(document.get("cvss")).asString().contains("score=9.8", "severity=Critical", "source=cna:acme");
         assertThat(document.get("publications")).asString().contains("CERTFR-2026-ALE-001");

@@ -1,0 +1,92 @@
+package vigie.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vigie.model.Contribution;
+import vigie.model.KnownSince;
+import vigie.model.Score;
+import vigie.text.Messages;
+
+/** A score and its reasons as a JSON object. The words are in the user's language, everything else is for programs. */
+public final class ScoreJson {
+
+    private final Reasons reasons;
+
+    /**
+     * @param messages the user's language
+     */
+    public ScoreJson(Messages messages) {
+        this.reasons = new Reasons(messages);
+    }
+
+    /**
+     * The score with every contribution in full precision.
+     *
+     * @param all the contributions of all features; they and the bias add up to the margin
+     */
+    public Map<String, Object> of(Score score, List<Contribution> all) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("cve", score.cve().toString());
+        head(object, score);
+        object.put("reasons", reasons.of(all).stream().map(ScoreJson::reason).toList());
+        object.put("contributions", contributions(all));
+        return object;
+    }
+
+    /** The score as it is kept: the largest contributions, and the rest as one number. */
+    Map<String, Object> of(Score score) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        head(object, score);
+        object.put("rest", score.rest());
+        object.put("reasons", reasons.of(score).stream().map(ScoreJson::reason).toList());
+        object.put("contributions", contributions(score.listed()));
+        return object;
+    }
+
+    private static void head(Map<String, Object> object, Score score) {
+        object.put("score", score.probability());
+        object.put("percentile", score.percentile());
+        object.put("known_exploited", score.known().map(ScoreJson::known).orElse(null));
+        object.put("model", score.model());
+        object.put("day", score.day().toString());
+        object.put("bias", score.bias());
+        object.put("margin", score.margin());
+    }
+
+    private static Map<String, Object> known(KnownSince known) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("date", known.date().toString());
+        object.put("sources", known.sources());
+        return object;
+    }
+
+    private static Map<String, Object> reason(Reason reason) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("topic", reason.topic().toString());
+        object.put("contribution", reason.logOdds());
+        object.put("odds_factor", Math.exp(reason.logOdds()));
+        object.put("words", reason.words());
+        object.put(
+                "features",
+                reason.contributions().stream()
+                        .filter(c -> c.logOdds() != 0)
+                        .map(Contribution::key)
+                        .toList());
+        return object;
+    }
+
+    private List<Map<String, Object>> contributions(List<Contribution> all) {
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (Contribution one : all) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("feature", one.feature());
+            object.put("value", Double.isFinite(one.value()) ? one.value() : null);
+            object.put("contribution", one.logOdds());
+            object.put("words", reasons.words().of(one));
+            list.add(object);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,152 @@
+package vigie.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import vigie.model.Contribution;
+import vigie.model.KnownSince;
+import vigie.model.Score;
+import vigie.text.Messages;
+
+/**
+ * A score and its reasons as a page of text: each reason with the factor by which it changes the odds and with what it
+ * adds in log-odds, and the sum of it all. Printed numbers add up as printed.
+ */
+public final class ScoreSheet {
+
+    private static final int SHORT = 4;
+    private static final int DIGITS = 2;
+    private static final int LONGEST_BAR = 8;
+
+    private final Messages words;
+    private final Figures figures;
+    private final Reasons reasons;
+    private final int width;
+
+    /**
+     * @param messages the user's language
+     * @param width characters in a line
+     */
+    public ScoreSheet(Messages messages, int width) {
+        this.words = messages.explanations();
+        this.figures = new Figures(words.locale());
+        this.reasons = new Reasons(messages);
+        this.width = width;
+    }
+
+    /**
+     * The score, what raises it, what lowers it, and the sum.
+     *
+     * @param all the contributions of all features; they and the bias add up to the margin
+     */
+    public String of(Score score, List<Contribution> all) {
+        Sheet sheet = new Sheet(width);
+        write(sheet, score, reasons.of(all));
+        return sheet.toString();
+    }
+
+    /** The same, and then each feature that is not without effect, by reason, up to the whole margin. */
+    public String full(Score score, List<Contribution> all) {
+        Sheet sheet = new Sheet(width);
+        List<Reason> said = reasons.of(all);
+        write(sheet, score, said);
+        new FeatureList(sheet, reasons.words()).write(score.bias(), said);
+        return sheet.toString();
+    }
+
+    private void write(Sheet sheet, Score score, List<Reason> said) {
+        sheet.heading(score.cve().toString(), say("title", figures.percent(score.probability())));
+        sheet.value(say("rank"), say("percentile", figures.atLeast(score.percentile())));
+        score.known().ifPresent(known -> sheet.value(say("exploited"), known(known)));
+        sheet.value(say("model"), say("asof", score.model(), score.day().toString()));
+        List<Reason> up = said.stream().filter(Reason::raises).toList();
+        List<Reason> down = said.stream().filter(Reason::lowers).toList();
+        double[] steps = Figures.addingUp(
+                DoubleStream.concat(DoubleStream.of(score.bias()), DoubleStream.concat(numbers(up), numbers(down)))
+                        .toArray(),
+                DIGITS);
+        double strongest =
+                said.stream().mapToDouble(r -> Math.abs(r.logOdds())).max().orElse(0);
+        section(sheet, "raises", up, steps, 1, strongest);
+        section(sheet, "lowers", down, steps, 1 + up.size(), strongest);
+        if (steps.length > 1) {
+            sheet.heading(say("legend"));
+        }
+        sum(sheet, score, steps, up.size());
+    }
+
+    private static DoubleStream numbers(List<Reason> reasons) {
+        return reasons.stream().mapToDouble(Reason::logOdds);
+    }
+
+    private String known(KnownSince known) {
+        return say("known", known.date().toString(), String.join(", ", known.sources()));
+    }
+
+    private void section(Sheet sheet, String key, List<Reason> some, double[] steps, int from, double strongest) {
+        if (some.isEmpty()) {
+            return;
+        }
+        sheet.heading(say(key));
+        for (int i = 0; i < some.size(); i++) {
+            Reason reason = some.get(i);
+            String lead = String.format(
+                    Locale.ROOT,
+                    "  %-6s %6s  %-" + LONGEST_BAR + "s  ",
+                    figures.factor(reason.logOdds()),
+                    figures.signed(steps[from + i], DIGITS),
+                    bar(reason.logOdds(), strongest));
+            sheet.hanging(lead, reason.words());
+        }
+    }
+
+    private static String bar(double logOdds, double strongest) {
+        long length = Math.round(LONGEST_BAR * Math.abs(logOdds) / strongest);
+        return length == 0 ? "▏" : "█".repeat((int) length);
+    }
+
+    private void sum(Sheet sheet, Score score, double[] steps, int raising) {
+        sheet.heading(say("sum"));
+        double raised = DoubleStream.of(steps).skip(1).limit(raising).sum();
+        double lowered = DoubleStream.of(steps).skip(1 + raising).sum();
+        line(sheet, steps[0], say("start"));
+        line(sheet, raised, say("raised"));
+        line(sheet, lowered, say("lowered"));
+        line(sheet, DoubleStream.of(steps).sum(), say("result", figures.percent(score.probability())));
+    }
+
+    private void line(Sheet sheet, double number, String meaning) {
+        sheet.hanging(String.format(Locale.ROOT, "  %7s  ", figures.signed(number, DIGITS)), meaning);
+    }
+
+    /** One line: how probable exploitation is, and how that compares. */
+    String line(Score score) {
+        String chance = say("score.value", figures.percent(score.probability()), figures.atLeast(score.percentile()));
+        return score.known().isPresent() ? chance + say("score.blind") : chance;
+    }
+
+    /** The strongest reasons of a score of which only the largest contributions are at hand. */
+    void brief(Sheet sheet, Score score) {
+        List<Reason> all =
+                reasons.of(score).stream().filter(r -> r.raises() || r.lowers()).toList();
+        List<Reason> shown =
+                all.stream().filter(r -> r.topic() != Topic.REST).limit(SHORT).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        sheet.heading(say("why", score.cve().toString()));
+        shown.forEach(r -> sheet.hanging(brief(r.logOdds()), r.words()));
+        List<Reason> others = all.stream().filter(r -> !shown.contains(r)).toList();
+        if (!others.isEmpty()) {
+            sheet.hanging(brief(numbers(others).sum()), say("others"));
+        }
+    }
+
+    private String brief(double logOdds) {
+        return String.format(Locale.ROOT, "  %-6s  ", figures.factor(logOdds));
+    }
+
+    private String say(String key, Object... values) {
+        return words.get("sheet." + key, values);
+    }
+}

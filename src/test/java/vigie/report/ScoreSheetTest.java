@@ -1,0 +1,122 @@
+package vigie.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.Score;
+import vigie.text.Messages;
+
+class ScoreSheetTest {
+
+    private static final Pattern STEP = Pattern.compile("(?m)^ +([-+]\\d+\\.\\d{6})  ");
+    private static final Pattern REASON = Pattern.compile("(?m)^  [×÷][0-9.,]+ +([-+]\\d+\\.\\d\\d)  ");
+    private static final Pattern SUM = Pattern.compile("(?m)^ +([-+]\\d+\\.\\d\\d)  ");
+
+    private static ScoreSheet sheet(String language, int width) {
+        return new ScoreSheet(new Messages(language), width);
+    }
+
+    private static List<BigDecimal> numbers(Pattern pattern, String page) {
+        return pattern.matcher(page)
+                .results()
+                .map((MatchResult r) -> new BigDecimal(r.group(1)))
+                .toList();
+    }
+
+    private static BigDecimal sum(List<BigDecimal> numbers) {
+        return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 80", "fr, 80", "fr, 120"})
+    void aWholePage(String language, int width) throws IOException {
+        String file = "explained_" + language + "_" + width + ".txt";
+        try (InputStream expected = ScoreSheetTest.class.getResourceAsStream(file)) {
+            assertThat(sheet(language, width).full(Explained.score(), Explained.ALL))
+                    .isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void thePrintedReasonsAddUpAsPrinted() {
+        String page = sheet("en", 100).of(Explained.score(), Explained.ALL);
+        List<BigDecimal> reasons = numbers(REASON, page);
+        List<BigDecimal> sum = numbers(SUM, page);
+        assertThat(sum).hasSize(4);
+        assertThat(sum(reasons)).isEqualByComparingTo(sum.get(1).add(sum.get(2)));
+        assertThat(sum(sum.subList(0, 3))).isEqualByComparingTo(sum.get(3));
+    }
+
+    @Test
+    void thePrintedFeaturesAddUpToTheMarginAsPrinted() {
+        String page = sheet("en", 100).full(Explained.score(), Explained.ALL);
+        List<BigDecimal> steps = numbers(STEP, page);
+        BigDecimal margin = steps.get(steps.size() - 1);
+        assertThat(sum(steps.subList(0, steps.size() - 1))).isEqualByComparingTo(margin);
+        assertThat(margin.doubleValue()).isCloseTo(Explained.score().margin(), within(1e-6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 120, 200})
+    void noLineIsWiderThanTheTerminal(int width) {
+        for (String language : Messages.LANGUAGES) {
+            assertThat(sheet(language, width)
+                            .full(Explained.score(), Explained.ALL)
+                            .lines())
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width));
+        }
+    }
+
+    @Test
+    void aScoreThatNothingSpeaksForOrAgainstIsTheAverage() {
+        String page = sheet("en", 80).full(Explained.score(List.of()), List.of());
+        assertThat(page).doesNotContain("raises it\n  ×").contains("-6.88  together: a probability of 0.103%");
+    }
+
+    @Test
+    void theJsonHoldsEveryContributionInFullPrecisionAndNoNumberThatIsNone() {
+        Map<String, Object> object = new ScoreJson(new Messages("en")).of(Explained.score(), Explained.ALL);
+        String json = PrintableJson.of(object);
+        assertThat(object)
+                .containsKeys("cve", "score", "percentile", "known_exploited", "model", "day", "bias", "margin");
+        assertThat((List<?>) object.get("contributions")).hasSize(Explained.ALL.size());
+        assertThat(json)
+                .contains("0.912345", "\"value\" : null", "WIND unknown")
+                .doesNotContain("NaN,");
+    }
+
+    @Test
+    void theShortFormSaysTheStrongestReasonsAndWhatIsLeft() {
+        Sheet sheet = new Sheet(100);
+        sheet("en", 100).brief(sheet, Explained.score());
+        assertThat(sheet.toString().lines().toList())
+                .hasSizeGreaterThanOrEqualTo(6)
+                .startsWith("Why (all reasons: vigie explain CVE-2026-0001)")
+                .last()
+                .asString()
+                .endsWith("everything else");
+    }
+
+    @Test
+    void theKeptScoreAsJsonAddsUpToo() {
+        Score score = Explained.score();
+        Map<String, Object> object = new ScoreJson(new Messages("fr")).of(score);
+        double sum = ((List<?>) object.get("reasons"))
+                .stream()
+                        .mapToDouble(r -> (double) ((Map<?, ?>) r).get("contribution"))
+                        .sum();
+        assertThat((double) object.get("bias") + sum).isCloseTo((double) object.get("margin"), within(1e-6));
+    }
+}
