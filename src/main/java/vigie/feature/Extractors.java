@@ -188,15 +188,23 @@ final class Extractors {
     private static void ssvc(View view, Sink out) {
         List<Ssvc> all =
                 view.known().containers().flatMap(c -> c.ssvc().stream()).toList();
-        if (all.stream().anyMatch(s -> s.automatable().equals("yes"))) {
-            out.category("SSVC_AUTOMATABLE", "YES");
-        }
-        if (all.stream().anyMatch(s -> s.technicalImpact().equals("total"))) {
-            out.category("SSVC_TECHNICAL_IMPACT", "TOTAL");
-        }
-        if (all.stream().anyMatch(s -> s.exploitation().equals("poc"))) {
-            out.category("SSVC_EXPLOITATION", "POC");
-        }
+        decision(
+                out,
+                "SSVC_AUTOMATABLE:YES",
+                all.stream().anyMatch(s -> s.automatable().equals("yes")));
+        decision(
+                out,
+                "SSVC_TECHNICAL_IMPACT:TOTAL",
+                all.stream().anyMatch(s -> s.technicalImpact().equals("total")));
+        decision(
+                out,
+                "SSVC_EXPLOITATION:POC",
+                all.stream().anyMatch(s -> s.exploitation().equals("poc")));
+    }
+
+    /** A 0 that is said: a value that is left out escapes the direction that the model is held to. */
+    private static void decision(Sink out, String name, boolean holds) {
+        out.add("C:" + name, holds ? 1 : 0);
     }
 
     private static void description(View view, Sink out) {
