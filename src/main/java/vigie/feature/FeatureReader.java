@@ -45,14 +45,21 @@ public final class FeatureReader {
         return lastSaid;
     }
 
-    /** A container whose decisions are hidden is another object with the same texts. */
+    /**
+     * A container whose decisions are hidden is another object with the same parts. All parts that {@link Said} reads
+     * count, as all empty lists may be one object.
+     */
     private static boolean same(List<Container> some, List<Container> others) {
         if (some.size() != others.size()) {
             return false;
         }
         for (int i = 0; i < some.size(); i++) {
-            if (some.get(i).affected() != others.get(i).affected()
-                    || some.get(i).assessments() != others.get(i).assessments()) {
+            Container one = some.get(i);
+            Container other = others.get(i);
+            if (one.affected() != other.affected()
+                    || one.assessments() != other.assessments()
+                    || one.weaknesses() != other.weaknesses()
+                    || !one.description().equals(other.description())) {
                 return false;
             }
         }

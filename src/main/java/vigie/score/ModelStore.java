@@ -95,7 +95,11 @@ public final class ModelStore {
         if (!sane(id)) {
             throw new ModelRefused(id, "that is no identifier of a model");
         }
-        return checked(id, bytes(id, MODEL), bytes(id, CARD));
+        Kept model = checked(id, bytes(id, MODEL), bytes(id, CARD));
+        if (!model.id().equals(id)) {
+            throw new ModelRefused(id, "its card is the one of " + model.id());
+        }
+        return model;
     }
 
     /** Reads a model that lies elsewhere, its card beside it: {@code model.json} and {@code model.card.json}. */

@@ -1,5 +1,6 @@
 package vigie.score;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -42,25 +43,41 @@ final class RowBank {
     /** A row of one of the parts. */
     private record At(RawRows part, int row) {}
 
-    /** The rows whose 30 days were over on a day, with the columns that these rows give reason to have. */
-    TrainingRows until(java.time.LocalDate last, Vocabulary vocabulary) {
+    /** How many CVEs have a positive row whose 30 days were over on a day. */
+    int exploited(LocalDate last) {
+        Set<Long> exploited = new HashSet<>();
+        for (At at : over(last)) {
+            if (at.part().label(at.row()) > 0) {
+                exploited.add(at.part().cve(at.row()));
+            }
+        }
+        return exploited.size();
+    }
+
+    /**
+     * The rows whose 30 days were over on a day, with the columns that these rows give reason to have.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    TrainingRows until(LocalDate last, Vocabulary vocabulary) {
+        List<At> rows = over(last);
+        Vocabulary.Counts counts = new Vocabulary.Counts(names);
+        rows.forEach(at -> counts.add(at.part(), at.row()));
+        List<String> columns = vocabulary.choose(counts);
+        return new TrainingRows(columns, assemble(columns, rows), exploited(last));
+    }
+
+    private List<At> over(LocalDate last) {
         int newest = (int) last.minusDays(RowPlan.HORIZON).toEpochDay();
         List<At> rows = new ArrayList<>();
-        Set<Long> exploited = new HashSet<>();
         for (RawRows part : parts) {
             for (int row = 0; row < part.size(); row++) {
                 if (part.day(row) <= newest) {
                     rows.add(new At(part, row));
-                    if (part.label(row) > 0) {
-                        exploited.add(part.cve(row));
-                    }
                 }
             }
         }
-        Vocabulary.Counts counts = new Vocabulary.Counts(names);
-        rows.forEach(at -> counts.add(at.part(), at.row()));
-        List<String> columns = vocabulary.choose(counts);
-        return new TrainingRows(columns, assemble(columns, rows), exploited.size());
+        return rows;
     }
 
     private TrainingSet assemble(List<String> columns, List<At> rows) {

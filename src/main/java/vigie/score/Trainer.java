@@ -41,12 +41,13 @@ public final class Trainer {
      * @throws vigie.learn.BoostingUnavailable if XGBoost's native library cannot be loaded
      */
     Learned learn(RowBank bank, TrainingOptions options) {
-        TrainingRows rows = bank.until(options.until(), Recipe.vocabulary());
-        if (rows.exploited() < Recipe.LEAST_POSITIVES) {
-            throw new TooLittle("the database knows of " + rows.exploited() + " CVEs that became known exploited after"
+        int exploited = bank.exploited(options.until());
+        if (exploited < Recipe.LEAST_POSITIVES) {
+            throw new TooLittle("the database knows of " + exploited + " CVEs that became known exploited after"
                     + " their publication, by " + options.until() + "; a model needs " + Recipe.LEAST_POSITIVES
                     + " to learn from: sync kev, cvelist and nvd, or choose a later --until");
         }
+        TrainingRows rows = bank.until(options.until(), Recipe.vocabulary());
         byte[] model = Boosting.train(
                 rows.set(),
                 Recipe.boosting(options.seed()),

@@ -73,8 +73,11 @@ final class Vocabulary {
         return List.copyOf(chosen);
     }
 
-    /** Pearson's chi-squared of the two-by-two table of phrase and label. */
+    /** Pearson's chi-squared of the two-by-two table of phrase and label; 0 where the table has an empty margin. */
     private static double association(double both, double phrase, double positives, double rows) {
+        if (phrase == rows || positives == 0 || positives == rows) {
+            return 0;
+        }
         double expected = phrase * positives / rows;
         double others = phrase - expected;
         double difference = both - expected;

@@ -59,6 +59,12 @@ public final class CveText {
         return this;
     }
 
+    /** When it was published. */
+    public CveText published(String at) {
+        meta.put("datePublished", at);
+        return this;
+    }
+
     /** The CNA's short name. */
     public CveText by(String name) {
         meta.put("assignerShortName", name);
@@ -80,6 +86,12 @@ public final class CveText {
     public CveText cvss(double score) {
         cna.list("metrics").add(Map.of("cvssV3_1", Map.of("baseScore", score, "vectorString", "CVSS:3.1/AV:N")));
         nvdMetrics.add(Map.of("source", "nvd@nist.gov", "cvssData", Map.of("baseScore", score, "vectorString", "N")));
+        return this;
+    }
+
+    /** A CVSS 3.1 score by the CNA with a whole vector. */
+    public CveText cvss(double score, String vector) {
+        cna.list("metrics").add(Map.of("cvssV3_1", Map.of("baseScore", score, "vectorString", vector)));
         return this;
     }
 
