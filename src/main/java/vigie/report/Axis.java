@@ -50,8 +50,6 @@ record Axis(String label, Scale scale, double from, double to, List<Tick> ticks)
     /** Where a value lies: 0 at the beginning to 1 at the end; what is beyond lies on the edge. */
     double at(double value) {
         double inside = Math.max(from, Math.min(to, value));
-        return scale == Scale.LOG
-                ? Math.log(inside / from) / Math.log(to / from)
-                : (inside - from) / (to - from);
+        return scale == Scale.LOG ? Math.log(inside / from) / Math.log(to / from) : (inside - from) / (to - from);
     }
 }

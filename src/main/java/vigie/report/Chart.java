@@ -116,7 +116,10 @@ final class Chart {
         }
         for (Axis.Tick tick : up.ticks()) {
             frame.append("<path class=\"grid\" d=\"M").append(LEFT).append(' ');
-            frame.append(Html.number(y(tick.value()))).append('H').append(WIDTH - RIGHT).append("\"/>\n");
+            frame.append(Html.number(y(tick.value())))
+                    .append('H')
+                    .append(WIDTH - RIGHT)
+                    .append("\"/>\n");
             frame.append(text("tick end", LEFT - 6, y(tick.value()) + 4, tick.label()));
         }
         frame.append(text("axis middle", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, across.label()));
@@ -130,8 +133,9 @@ final class Chart {
     private String legend() {
         double x = corner == Corner.TOP_LEFT ? LEFT + 10 : WIDTH - RIGHT - KEY_WIDTH;
         double y = corner == Corner.BOTTOM_RIGHT ? HEIGHT - BOTTOM - KEY_HEIGHT * keys.size() : TOP + 14;
-        StringBuilder legend = new StringBuilder("<rect class=\"back\" x=\"" + Html.number(x - 4) + "\" y=\""
-                + Html.number(y - 14) + "\" width=\"" + KEY_WIDTH + "\" height=\"" + KEY_HEIGHT * keys.size() + "\"/>\n");
+        StringBuilder legend =
+                new StringBuilder("<rect class=\"back\" x=\"" + Html.number(x - 4) + "\" y=\"" + Html.number(y - 14)
+                        + "\" width=\"" + KEY_WIDTH + "\" height=\"" + KEY_HEIGHT * keys.size() + "\"/>\n");
         for (Key key : keys) {
             legend.append("<path class=\"line ").append(key.kind()).append("\" d=\"M");
             legend.append(Html.number(x)).append(' ').append(Html.number(y - 4));

@@ -88,7 +88,9 @@ final class EvaluationCharts {
     }
 
     private void efforts(Chart chart, String name, Measures measures) {
-        for (int i = 0; i < Math.min(measures.efforts().size(), measures.coverage().size()); i++) {
+        for (int i = 0;
+                i < Math.min(measures.efforts().size(), measures.coverage().size());
+                i++) {
             AtEffort at = measures.efforts().get(i);
             Interval coverage = measures.coverage().get(i);
             if (name.equals(MAIN)) {
@@ -188,8 +190,12 @@ final class EvaluationCharts {
                 .filter(i -> tables.get(i).contestants().containsKey(name))
                 .boxed()
                 .toList();
-        Function<Integer, Interval> area = i -> tables.get(i).contestants().get(name).rocAuc();
-        chart.line(kind(name), words.contestant(name), places(there.stream(), i -> new Place(i, area.apply(i).value())));
+        Function<Integer, Interval> area =
+                i -> tables.get(i).contestants().get(name).rocAuc();
+        chart.line(
+                kind(name),
+                words.contestant(name),
+                places(there.stream(), i -> new Place(i, area.apply(i).value())));
         for (int i : there) {
             if (name.equals(MAIN)) {
                 chart.whisker(kind(name), i, area.apply(i).from(), area.apply(i).to());

@@ -3,7 +3,9 @@ package vigie.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vigie.learn.metrics.AtEffort;
 import vigie.learn.metrics.Bootstrap.Interval;
@@ -60,7 +62,11 @@ final class EvaluationGrids {
                 .toList();
         List<List<String>> rows = new ArrayList<>();
         table.contestants().forEach((name, measures) -> {
-            rows.add(row(efforts, effort -> coverage(measures, effort), words.contestant(name), words.say("coverage")));
+            rows.add(row(
+                    efforts,
+                    effort -> coverage(measures, effort).map(this::covered).orElse(Measured.NONE),
+                    words.contestant(name),
+                    words.say("coverage")));
             rows.add(row(
                     efforts, effort -> efficiency(measures, effort), words.contestant(name), words.say("efficiency")));
         });
@@ -72,14 +78,16 @@ final class EvaluationGrids {
         return Stream.concat(Stream.of(labels), efforts.stream().map(cell)).toList();
     }
 
-    private String coverage(Measures measures, double effort) {
-        for (int i = 0; i < measures.efforts().size(); i++) {
-            if (measures.efforts().get(i).effort() == effort) {
-                Interval coverage = measures.coverage().get(i);
-                return intervals ? figures.percent(coverage) : figures.percent(coverage.value());
-            }
-        }
-        return Measured.NONE;
+    private String covered(Interval coverage) {
+        return intervals ? figures.percent(coverage) : figures.percent(coverage.value());
+    }
+
+    /** With its interval; empty if it was not measured at that effort. */
+    static Optional<Interval> coverage(Measures measures, double effort) {
+        return IntStream.range(0, measures.efforts().size())
+                .filter(i -> measures.efforts().get(i).effort() == effort)
+                .mapToObj(i -> measures.coverage().get(i))
+                .findFirst();
     }
 
     private String efficiency(Measures measures, double effort) {
@@ -144,8 +152,8 @@ final class EvaluationGrids {
     }
 
     private Stream<List<String>> origin(Table table) {
-        List<String> labels = List.of(
-                words.origins(table.origins()), figures.count(table.pool()), figures.count(table.positives()));
+        List<String> labels =
+                List.of(words.origins(table.origins()), figures.count(table.pool()), figures.count(table.positives()));
         if (table.contestants().isEmpty()) {
             Stream<String> none = Stream.generate(() -> Measured.NONE).limit(3L + overview.size());
             return Stream.of(Stream.concat(labels.stream(), none).toList());

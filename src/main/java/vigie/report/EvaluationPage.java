@@ -53,19 +53,17 @@ public final class EvaluationPage {
                 </body>
                 </html>
                 """.formatted(
-                        messages.locale().getLanguage(),
-                        Html.escape(words.say("page")),
-                        style(),
-                        Html.element("h1", words.say("page")),
-                        Html.element(
-                                "p",
-                                words.outcome(evaluation) + " "
-                                        + words.say(
-                                                "since",
-                                                evaluation.publishedSince().toString())),
-                        contents(parts),
-                        sections,
-                        legend());
+                messages.locale().getLanguage(),
+                Html.escape(words.say("page")),
+                style(),
+                Html.element("h1", words.say("page")),
+                Html.element(
+                        "p",
+                        words.outcome(evaluation) + " "
+                                + words.say("since", evaluation.publishedSince().toString())),
+                contents(parts),
+                sections,
+                legend());
     }
 
     private String contents(List<EvaluationParts> parts) {
@@ -98,7 +96,10 @@ public final class EvaluationPage {
         return facts
                 + grids.ranking(table).html(words.say("table.ranking"))
                 + "<div class=\"charts\">\n"
-                + figure(charts.effort(id + "-eff", table, origins.isEmpty() ? List.of(table) : origins), "chart.effort", "note.effort")
+                + figure(
+                        charts.effort(id + "-eff", table, origins.isEmpty() ? List.of(table) : origins),
+                        "chart.effort",
+                        "note.effort")
                 + figure(charts.roc(id + "-roc", table), "chart.roc", "note.roc")
                 + figure(charts.precisionRecall(id + "-pr", table), "chart.pr", "note.pr")
                 + probabilities

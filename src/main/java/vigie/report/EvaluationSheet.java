@@ -48,7 +48,8 @@ public final class EvaluationSheet {
         StringBuilder text = new StringBuilder(heading(words.title(table)));
         text.append(new Sheet(width).paragraphs(words.facts(table)));
         if (table.contestants().isEmpty()) {
-            return text.append(new Sheet(width).paragraphs(words.say("nothing"))).toString();
+            return text.append(new Sheet(width).paragraphs(words.say("nothing")))
+                    .toString();
         }
         text.append('\n').append(grids.ranking(table).text(width));
         text.append('\n').append(grids.efforts(table).text(width));
@@ -61,7 +62,8 @@ public final class EvaluationSheet {
 
     private String heading(String... parts) {
         String words = new Sheet(width).heading(parts).toString();
-        return "\n" + words + "─".repeat(words.lines().mapToInt(String::length).max().orElse(0)) + "\n";
+        return "\n" + words
+                + "─".repeat(words.lines().mapToInt(String::length).max().orElse(0)) + "\n";
     }
 
     private String legend() {

@@ -43,9 +43,7 @@ final class EvaluationWords {
 
     /** Who took part; a name that this version does not know stays as it is. */
     String contestant(String name) {
-        return CONTESTANTS.contains(name)
-                ? say("who." + name)
-                : Sheet.shorten(PlainText.line(name), LONGEST_NAME);
+        return CONTESTANTS.contains(name) ? say("who." + name) : Sheet.shorten(PlainText.line(name), LONGEST_NAME);
     }
 
     /** The names of all who took part, in their order. */

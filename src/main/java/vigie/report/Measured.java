@@ -30,6 +30,13 @@ final class Measured {
         return format.format(number);
     }
 
+    /** With the digits that it has, six decimals at most. */
+    String plain(double number) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(6);
+        return format.format(number);
+    }
+
     String fixed(double number, int digits) {
         if (!Double.isFinite(number)) {
             return NONE;

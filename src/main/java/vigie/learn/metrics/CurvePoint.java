@@ -20,9 +20,8 @@ public record CurvePoint(double x, double y, double threshold) {
      */
     public static List<CurvePoint> thin(List<CurvePoint> curve, int most) {
         List<CurvePoint> corners = IntStream.range(0, curve.size())
-                .filter(i -> i == 0
-                        || i == curve.size() - 1
-                        || !straight(curve.get(i - 1), curve.get(i), curve.get(i + 1)))
+                .filter(i ->
+                        i == 0 || i == curve.size() - 1 || !straight(curve.get(i - 1), curve.get(i), curve.get(i + 1)))
                 .mapToObj(curve::get)
                 .toList();
         if (corners.size() <= most) {
