@@ -14,6 +14,7 @@ import vigie.model.Ssvc;
 final class Extractors {
 
     private static final int QUARTER = 90;
+    private static final double DECIMALS = 1e4;
 
     /** So many CVEs make a word with a capital letter the name of a vendor. */
     private static final int KNOWN_VENDOR = 3;
@@ -174,8 +175,8 @@ final class Extractors {
         out.number(family + "_CVES_30D", most.publishedMonth());
         out.number(family + "_EXPLOITED", most.exploited());
         out.number(family + "_EXPLOITED_12M", most.exploitedYear());
-        out.number(family + "_EXPLOITED_SHARE", most.share());
-        out.number(family + "_EXPLOITED_SHARE_12M", most.shareYear());
+        out.number(family + "_EXPLOITED_SHARE", rounded(most.share()));
+        out.number(family + "_EXPLOITED_SHARE_12M", rounded(most.shareYear()));
         if (most.exploited() > 0) {
             out.number(family + "_EXPLOITED_DAYS_AGO", most.daysSinceExploited());
         }
@@ -231,6 +232,11 @@ final class Extractors {
         if (!scores.isEmpty()) {
             scores.get(scores.size() - 1).score().ifPresent(score -> out.number("EPSS", score));
         }
+    }
+
+    /** Four decimals tell shares apart, and more only look exact. */
+    private static double rounded(double share) {
+        return Math.round(share * DECIMALS) / DECIMALS;
     }
 
     private static String capitals(String key) {
