@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -36,6 +37,8 @@ final class DemoCommand implements Callable<Integer> {
         try (InputStream sample = DemoCommand.class.getResourceAsStream(SAMPLE)) {
             status = runner.run(runner.sources(), new ArchiveFetcher(sample, home.resolve("downloads")), clock, false);
         }
+        new Scoring(vigie, home, clock).run(true);
+        new Publishing(vigie, home, clock).run(home.resolve("feed"), false, Optional.empty());
         new Overview(vigie, home).print(runner.changesBefore());
         vigie.console().say(vigie.messages().get("demo.home", home));
         return status;

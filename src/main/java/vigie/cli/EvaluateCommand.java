@@ -49,10 +49,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "DAY", descriptionKey = "evaluate.since")
     private Optional<String> since = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", descriptionKey = "train.seed")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", descriptionKey = "seed")
     private long seed = 1;
 
-    @Option(names = "--with-epss", descriptionKey = "train.epss")
+    @Option(names = "--with-epss", descriptionKey = "with.epss")
     private boolean withEpss;
 
     @Option(names = "--out", paramLabel = "FILE", descriptionKey = "evaluate.out")

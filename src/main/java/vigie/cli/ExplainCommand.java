@@ -28,6 +28,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Scoring scoring = new Scoring(vigie, vigie.home(), vigie.clock());
-        return new Explanations(vigie, scoring).print(CveArguments.read(ids, vigie.messages()), true, all, json);
+        return new Explanations(vigie, scoring)
+                .print(
+                        CveArguments.read(ids, vigie.messages()),
+                        all ? Explanations.Depth.FEATURES : Explanations.Depth.REASONS,
+                        json);
     }
 }

@@ -1,27 +1,69 @@
 package vigie.cli;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Score;
+import vigie.report.PrintableJson;
+import vigie.report.ScoreJson;
+import vigie.report.ScoreList;
+import vigie.report.ScoreSheet;
 import vigie.score.Explained;
 
-/** Prints scores of single CVEs, with the reasons if wanted. */
+/** Prints scores of single CVEs, known exploited ones first, and why they are what they are. */
 final class Explanations {
 
     private final Vigie vigie;
     private final Scoring scoring;
+
+    /** How much is said of each CVE. */
+    enum Depth {
+        /** One line. */
+        LINE,
+        /** The reasons. */
+        REASONS,
+        /** Every feature. */
+        FEATURES
+    }
 
     Explanations(Vigie vigie, Scoring scoring) {
         this.vigie = vigie;
         this.scoring = scoring;
     }
 
-    int print(List<CveId> cves, boolean reasons, boolean all, boolean json) {
+    int print(List<CveId> cves, Depth depth, boolean json) {
         List<Explained> explained = scoring.explain(cves);
         List<Score> scores = scoring.ranked(explained);
-        for (int i = 0; i < scores.size(); i++) {
-            vigie.console().print(scores.get(i).toString());
+        Set<CveId> missing = new LinkedHashSet<>(cves);
+        scores.forEach(score -> missing.remove(score.cve()));
+        if (json) {
+            ScoreJson documents = new ScoreJson(vigie.messages());
+            List<Object> all = new ArrayList<>();
+            for (int i = 0; i < scores.size(); i++) {
+                all.add(documents.of(scores.get(i), explained.get(i).contributions()));
+            }
+            if (!all.isEmpty()) {
+                vigie.console().print(PrintableJson.of(cves.size() == 1 ? all.get(0) : all));
+            }
+        } else if (depth == Depth.LINE) {
+            vigie.console().print(new ScoreList(vigie.messages()).text(scores));
+        } else {
+            for (int i = 0; i < scores.size(); i++) {
+                vigie.console()
+                        .print((i == 0 ? "" : "\n")
+                                + page(scores.get(i), explained.get(i).contributions(), depth));
+            }
         }
-        return Exit.DONE;
+        missing.forEach(cve -> vigie.console()
+                .error(vigie.messages().get("score.none", cve, vigie.settings().scoreSince())));
+        return missing.isEmpty() ? Exit.DONE : Exit.FAILED;
+    }
+
+    private String page(Score score, List<Contribution> all, Depth depth) {
+        ScoreSheet sheet = new ScoreSheet(vigie.messages(), vigie.console().width());
+        return depth == Depth.FEATURES ? sheet.full(score, all) : sheet.of(score, all);
     }
 }

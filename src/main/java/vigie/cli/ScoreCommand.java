@@ -44,6 +44,7 @@ final class ScoreCommand implements Callable<Integer> {
             return Exit.DONE;
         }
         List<CveId> cves = CveArguments.read(ids, vigie.messages());
-        return new Explanations(vigie, scoring).print(cves, explain, false, json);
+        return new Explanations(vigie, scoring)
+                .print(cves, explain ? Explanations.Depth.REASONS : Explanations.Depth.LINE, json);
     }
 }

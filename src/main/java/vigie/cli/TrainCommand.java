@@ -19,10 +19,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "MODEL", descriptionKey = "train.out")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", descriptionKey = "train.seed")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", descriptionKey = "seed")
     private long seed = 1;
 
-    @Option(names = "--with-epss", descriptionKey = "train.epss")
+    @Option(names = "--with-epss", descriptionKey = "with.epss")
     private boolean withEpss;
 
     @Option(names = "--evaluation", paramLabel = "FILE", descriptionKey = "train.evaluation")

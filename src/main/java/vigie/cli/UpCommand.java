@@ -1,11 +1,22 @@
 package vigie.cli;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vigie.score.TrainingOptions;
 
-/** {@code vigie up}: synchronises everything and says what was found and what is new. */
+/** {@code vigie up}: synchronises everything, scores and publishes it, and says what was found and what is new. */
 @Command(name = "up")
 final class UpCommand implements Callable<Integer> {
+
+    private static final long SEED = 1;
+
+    @Option(names = "--train", descriptionKey = "up.train")
+    private boolean train;
 
     private final Vigie vigie;
 
@@ -15,9 +26,21 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SyncRunner runner = new SyncRunner(vigie, vigie.home());
-        int status = runner.run(runner.sources(), runner.network(), vigie.clock(), false);
-        new Overview(vigie, vigie.home()).print(runner.changesBefore());
+        Path home = vigie.home();
+        Clock clock = vigie.clock();
+        SyncRunner runner = new SyncRunner(vigie, home);
+        int status = runner.run(runner.sources(), runner.network(), clock, false);
+        if (status == Exit.FAILED) {
+            return status;
+        }
+        if (train) {
+            Training training = new Training(vigie, home);
+            training.keep(training.learn(new TrainingOptions(LocalDate.now(clock), SEED, false), Optional.empty()));
+        }
+        new Scoring(vigie, home, clock).run(false);
+        Path feed = vigie.settings().feed().orElse(home.resolve("feed"));
+        new Publishing(vigie, home, clock).run(feed, false, Optional.empty());
+        new Overview(vigie, home).print(runner.changesBefore());
         return status;
     }
 }

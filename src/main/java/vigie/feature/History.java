@@ -62,13 +62,13 @@ public final class History {
     public static History of(Iterable<Trait> traits) {
         Map<String, Days> byKey = new HashMap<>();
         for (Trait trait : traits) {
-            trait.known().forEach((key, day) -> {
-                Days days = byKey.computeIfAbsent(key, k -> new Days());
-                days.published.add(day);
+            for (Trait.Tie tie : trait.ties()) {
+                Days days = byKey.computeIfAbsent(tie.key(), key -> new Days());
+                days.published.add(tie.day());
                 if (trait.exploited() != Trait.NEVER) {
-                    days.exploited.add(Math.max(day, trait.exploited()));
+                    days.exploited.add(Math.max(tie.day(), trait.exploited()));
                 }
-            });
+            }
         }
         byKey.values().forEach(Days::sort);
         return new History(byKey);

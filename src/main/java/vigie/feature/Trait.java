@@ -2,49 +2,61 @@ package vigie.feature;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import vigie.model.Container;
-import vigie.model.CveRecord;
 import vigie.model.Dossier;
 
 /**
  * What one CVE contributes to the history of its vendors, products and weaknesses.
  *
- * @param known keys, each with the first day (epoch day) on which a record tied the CVE to it
+ * @param ties names that it was tied to
  * @param exploited the epoch day on which it became known exploited, {@link #NEVER} if it is not
  */
-public record Trait(Map<String, Integer> known, int exploited) {
+public record Trait(List<Tie> ties, int exploited) {
 
     /** The day of what has not happened. */
     public static final int NEVER = Integer.MAX_VALUE;
 
+    private static final int SECONDS_A_DAY = 86_400;
+
     /** Keeps its own copy. */
     public Trait {
-        known = Map.copyOf(known);
+        ties = List.copyOf(ties);
     }
+
+    /**
+     * That a record names a vendor, a product or a weakness.
+     *
+     * @param key as {@link HistoryKeys} writes it
+     * @param day the epoch day on which one first did
+     */
+    public record Tie(String key, int day) {}
 
     /** Reads what a dossier contributes. */
     public static Trait of(Dossier dossier) {
-        Map<String, Integer> known = new LinkedHashMap<>();
+        Map<String, Integer> known = new TreeMap<>();
         List<Container> soFar = new ArrayList<>();
-        List<Container> byDay = dossier.records().stream()
-                .map(CveRecord::containers)
-                .flatMap(List::stream)
+        List<Container> byDay = dossier.containers()
                 .filter(c -> c.day().isPresent()
                         && (!c.affected().isEmpty() || !c.weaknesses().isEmpty()))
-                .sorted(java.util.Comparator.comparing(c -> c.day().orElseThrow()))
+                .sorted(Comparator.comparing(c -> c.day().orElseThrow()))
                 .toList();
         for (Container container : byDay) {
             soFar.add(container);
-            int day = (int) (container.day().orElseThrow().getEpochSecond() / 86_400);
+            int day = (int) (container.day().orElseThrow().getEpochSecond() / SECONDS_A_DAY);
             Said.keys(soFar).forEach(key -> known.putIfAbsent(key, day));
         }
         int exploited = dossier.exploitedSince()
                 .map(LocalDate::toEpochDay)
                 .map(Long::intValue)
                 .orElse(NEVER);
-        return new Trait(known, exploited);
+        return new Trait(
+                known.entrySet().stream()
+                        .map(e -> new Tie(e.getKey(), e.getValue()))
+                        .toList(),
+                exploited);
     }
 }

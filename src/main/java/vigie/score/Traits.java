@@ -55,28 +55,25 @@ record Traits(Map<CveId, Trait> current, Map<CveId, Kept> fresh) {
 
     private static Kept kept(CveId cve, long input, Trait trait) {
         StringBuilder known = new StringBuilder();
-        trait.known().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(key -> known.append(key.getKey())
-                        .append('\t')
-                        .append(key.getValue())
-                        .append('\n'));
+        trait.ties()
+                .forEach(tie ->
+                        known.append(tie.key()).append('\t').append(tie.day()).append('\n'));
         OptionalInt exploited =
                 trait.exploited() == Trait.NEVER ? OptionalInt.empty() : OptionalInt.of(trait.exploited());
         return new Kept(cve, input, exploited, known.toString());
     }
 
     private static Trait read(Kept kept) {
-        Map<String, Integer> known = new HashMap<>();
+        List<Trait.Tie> ties = new ArrayList<>();
         String text = kept.known();
         int at = 0;
         while (at < text.length()) {
             int tab = text.indexOf('\t', at);
             int end = text.indexOf('\n', tab);
-            known.put(text.substring(at, tab), Integer.parseInt(text, tab + 1, end, 10));
+            ties.add(new Trait.Tie(text.substring(at, tab), Integer.parseInt(text, tab + 1, end, 10)));
             at = end + 1;
         }
-        return new Trait(known, kept.exploited().orElse(Trait.NEVER));
+        return new Trait(ties, kept.exploited().orElse(Trait.NEVER));
     }
 
     /** The CVEs of which anything is said that was not said when they were last looked at, in order. */

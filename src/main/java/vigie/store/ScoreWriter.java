@@ -38,6 +38,7 @@ public final class ScoreWriter implements AutoCloseable {
     private final Map<String, Integer> features = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
     private final PreparedStatement put;
+    private Map.Entry<Instant, String> lastMoment = Map.entry(Instant.EPOCH, Moments.text(Instant.EPOCH));
     private long scored;
     private long changed;
     private boolean open = true;
@@ -82,7 +83,7 @@ public final class ScoreWriter implements AutoCloseable {
             put.setString(9, score.known().map(known -> known.date().toString()).orElse(null));
             put.setString(10, score.known().map(ScoreWriter::sources).orElse(null));
             put.setBytes(11, ListedForm.pack(score.listed(), this::feature));
-            put.setString(12, Moments.text(score.updated()));
+            put.setString(12, moment(score.updated()));
             put.setLong(13, run);
             boolean different = put.executeUpdate() > 0;
             scored++;
@@ -111,6 +112,14 @@ public final class ScoreWriter implements AutoCloseable {
 
     private static String sources(KnownSince known) {
         return String.join("\n", known.sources());
+    }
+
+    /** Scores of one run mostly share their moment. */
+    private String moment(Instant moment) {
+        if (!lastMoment.getKey().equals(moment)) {
+            lastMoment = Map.entry(moment, Moments.text(moment));
+        }
+        return lastMoment.getValue();
     }
 
     private int feature(String name) {

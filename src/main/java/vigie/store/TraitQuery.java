@@ -34,12 +34,10 @@ public final class TraitQuery {
     public List<Kept> all() {
         List<Kept> all = new ArrayList<>();
         each("SELECT cve, input, exploited, known FROM trait ORDER BY cve", row -> {
-            int exploited = row.getInt(3);
-            all.add(new Kept(
-                    CveId.ofKey(row.getLong(1)),
-                    row.getLong(2),
-                    row.wasNull() ? OptionalInt.empty() : OptionalInt.of(exploited),
-                    row.getString(4)));
+            int day = row.getInt(3);
+            // Of the column that was read last.
+            OptionalInt exploited = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(day);
+            all.add(new Kept(CveId.ofKey(row.getLong(1)), row.getLong(2), exploited, row.getString(4)));
         });
         return all;
     }

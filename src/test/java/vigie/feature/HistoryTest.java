@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -33,13 +32,15 @@ class HistoryTest {
 
     @Test
     void aCveCountsAsExploitedForANameOnlyOnceItWasTiedToIt() {
-        History late = History.of(List.of(new Trait(Map.of("v:acme", epoch(-5)), epoch(-50))));
+        History late = History.of(List.of(new Trait(List.of(new Trait.Tie("v:acme", epoch(-5))), epoch(-50))));
         assertThat(late.asOf("v:acme", DAY.minusDays(6)).exploited()).isZero();
         assertThat(late.asOf("v:acme", DAY).daysSinceExploited()).isEqualTo(5);
     }
 
     private static Trait trait(int published, int exploited) {
-        return new Trait(Map.of("v:acme", epoch(published)), exploited == Trait.NEVER ? Trait.NEVER : epoch(exploited));
+        return new Trait(
+                List.of(new Trait.Tie("v:acme", epoch(published))),
+                exploited == Trait.NEVER ? Trait.NEVER : epoch(exploited));
     }
 
     private static int epoch(int days) {

@@ -1,0 +1,44 @@
+package vigie.report;
+
+import java.util.Comparator;
+import java.util.List;
+import vigie.model.Score;
+import vigie.text.Messages;
+
+/** Scores of several CVEs, a line each: known exploited ones first, then by falling probability. */
+public final class ScoreList {
+
+    private static final double PERCENT = 100;
+
+    private final Messages messages;
+
+    /** @param messages the language */
+    public ScoreList(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** The lines below a head. */
+    public String text(List<Score> scores) {
+        StringBuilder text = new StringBuilder(line(
+                "CVE",
+                messages.get("score.head.probability"),
+                messages.get("score.head.percentile"),
+                messages.get("score.head.known")));
+        scores.stream()
+                .sorted(Comparator.comparing((Score s) -> s.known().isEmpty())
+                        .thenComparing(Comparator.comparingDouble(Score::margin).reversed()))
+                .forEach(s -> text.append(line(
+                        s.cve().toString(),
+                        String.format(messages.locale(), "%.3g %%", s.probability() * PERCENT),
+                        String.format(messages.locale(), "%.2f", s.percentile() * PERCENT),
+                        s.known()
+                                .map(k -> k.date() + " (" + String.join(", ", k.sources()) + ")")
+                                .orElse(""))));
+        return text.toString();
+    }
+
+    private static String line(String cve, String probability, String percentile, String known) {
+        return String.format("%-17s %12s %12s   %s", cve, probability, percentile, known)
+                        .stripTrailing() + "\n";
+    }
+}
