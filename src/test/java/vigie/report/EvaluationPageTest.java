@@ -89,7 +89,9 @@ class EvaluationPageTest {
     @Test
     void drawingsAreWellFormedAndStayInTheirFrame() {
         String html = html("fr", Evaluations.one());
-        assertThat(Pattern.compile("<svg .*?</svg>", Pattern.DOTALL).matcher(html).results())
+        assertThat(Pattern.compile("<svg .*?</svg>", Pattern.DOTALL)
+                        .matcher(html)
+                        .results())
                 .hasSize(8)
                 .allSatisfy(svg -> assertThat(wellFormed(svg.group())).isTrue());
         for (Element svg : Jsoup.parse(html).select("svg")) {
