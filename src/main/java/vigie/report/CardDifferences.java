@@ -18,7 +18,6 @@ import vigie.text.Messages;
 final class CardDifferences {
 
     private static final int LONGEST_VALUE = 30;
-    private static final int BRIER_DIGITS = 5;
     private static final String MODEL = "model";
 
     private final Messages messages;
@@ -89,7 +88,7 @@ final class CardDifferences {
         lines.put(words.say("positives"), table -> figures.count(table.positives()));
         lines.put(words.say("roc"), ofModel(measures -> figures.area(measures.rocAuc())));
         lines.put(words.say("pr"), ofModel(measures -> figures.area(measures.prAuc())));
-        lines.put(words.say("brier"), ofModel(measures -> figures.fixed(measures.brier(), BRIER_DIGITS)));
+        lines.put(words.say("brier"), ofModel(measures -> figures.small(measures.brier())));
         tables.stream()
                 .flatMap(Optional::stream)
                 .flatMap(table -> model(table).stream())

@@ -11,7 +11,7 @@ final class Chart {
 
     private static final int WIDTH = 440;
     private static final int HEIGHT = 330;
-    private static final int LEFT = 58;
+    private static final int LEFT = 72;
     private static final int RIGHT = 22;
     private static final int TOP = 12;
     private static final int BOTTOM = 46;

@@ -9,22 +9,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vigie.learn.metrics.AtEffort;
 import vigie.learn.metrics.Bootstrap.Interval;
-import vigie.learn.metrics.Calibration.Bin;
 import vigie.report.Chart.Place;
 import vigie.score.Evaluation.Measures;
 import vigie.score.Evaluation.Table;
 
-/** The drawings of an evaluation. */
+/** The curves of an evaluation. */
 final class EvaluationCharts {
 
     /** Those that have a colour of their own; the others share one. */
     private static final Set<String> COLOURED = Set.of("model", "logistic", "epss", "cvss");
 
     /** Whose uncertainty is drawn: that of all would cover the lines. */
-    private static final String MAIN = "model";
+    static final String MAIN = "model";
 
     private static final double LEAST_EFFORT = 0.001;
-    private static final double LEAST_PROBABILITY = 1e-6;
+    private static final double LEAST_EFFICIENCY = 1e-6;
 
     private final EvaluationWords words;
     private final Measured figures;
@@ -48,7 +47,7 @@ final class EvaluationCharts {
 
     /** Precision-recall curves; logarithmic upwards, as precision is small where what is sought is rare. */
     String precisionRecall(String id, Table table) {
-        double least = Math.pow(10, Math.floor(Math.log10(Math.max(LEAST_PROBABILITY, table.baseRate() / 2))));
+        double least = Math.pow(10, Math.floor(Math.log10(Math.max(LEAST_EFFICIENCY, table.baseRate() / 2))));
         Chart chart = new Chart(
                 id,
                 Axis.share(words.say("axis.coverage"), figures::percent),
@@ -109,105 +108,6 @@ final class EvaluationCharts {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Observed over predicted, both logarithmic; of the model with the number of CVEs and the interval of what was observed. */
-    String reliability(String id, Table table) {
-        Chart chart = new Chart(
-                id,
-                Axis.logarithmic(words.say("axis.predicted"), LEAST_PROBABILITY, figures::percent),
-                Axis.logarithmic(words.say("axis.observed"), LEAST_PROBABILITY, figures::percent),
-                Chart.Corner.TOP_LEFT);
-        chart.line("reference", List.of(new Place(LEAST_PROBABILITY, LEAST_PROBABILITY), new Place(1, 1)));
-        table.contestants().forEach((name, measures) -> {
-            if (!measures.reliability().isEmpty()) {
-                chart.line(
-                        kind(name),
-                        words.contestant(name),
-                        places(
-                                measures.reliability().stream().filter(bin -> bin.observed() > 0),
-                                bin -> new Place(bin.predicted(), bin.observed())));
-            }
-        });
-        table.contestants().forEach((name, measures) -> measures.reliability().forEach(bin -> bin(chart, name, bin)));
-        return chart.svg(words.say("chart.reliability"), words.say("desc.reliability"));
-    }
-
-    private void bin(Chart chart, String name, Bin bin) {
-        Place place = new Place(bin.predicted(), bin.observed());
-        if (name.equals(MAIN)) {
-            Interval likely = Wilson.interval(bin.observed(), bin.rows());
-            chart.whisker(kind(name), bin.predicted(), likely.from(), likely.to());
-            chart.note(new Place(bin.predicted(), likely.to()), figures.rough(bin.rows()));
-        }
-        chart.point(
-                bin.observed() > 0 ? kind(name) : kind(name) + " none",
-                place,
-                words.say(
-                        "bin",
-                        words.contestant(name),
-                        figures.count(bin.rows()),
-                        figures.percent(bin.predicted()),
-                        figures.percent(bin.observed())));
-    }
-
-    /** Areas under the ROC curve, an origin after the other. */
-    String origins(String id, List<Table> tables) {
-        double least = tables.stream()
-                .flatMap(table -> table.contestants().values().stream())
-                .mapToDouble(measures -> measures.rocAuc().from())
-                .filter(Double::isFinite)
-                .min()
-                .orElse(0);
-        double from = Math.min(0.9, Math.floor(least * 10) / 10);
-        int last = tables.size() - 1;
-        Chart chart = new Chart(
-                id,
-                new Axis(
-                        words.say("asof"),
-                        Axis.Scale.LINEAR,
-                        -0.3,
-                        last + 0.3,
-                        IntStream.rangeClosed(0, last)
-                                .filter(i -> i % Math.max(1, (last + 3) / 4) == 0)
-                                .mapToObj(i -> new Axis.Tick(
-                                        i, words.origins(tables.get(i).origins())))
-                                .toList()),
-                new Axis(
-                        words.say("roc"),
-                        Axis.Scale.LINEAR,
-                        from,
-                        1,
-                        Axis.ticks(figures::area, from, (1 + 3 * from) / 4, (1 + from) / 2, (3 + from) / 4, 1)),
-                Chart.Corner.BOTTOM_RIGHT);
-        tables.stream()
-                .flatMap(table -> EvaluationWords.contestants(table).stream())
-                .distinct()
-                .forEach(name -> origins(chart, name, tables));
-        return chart.svg(words.say("chart.origins"), words.say("desc.origins"));
-    }
-
-    private void origins(Chart chart, String name, List<Table> tables) {
-        List<Integer> there = IntStream.range(0, tables.size())
-                .filter(i -> tables.get(i).contestants().containsKey(name))
-                .boxed()
-                .toList();
-        Function<Integer, Interval> area =
-                i -> tables.get(i).contestants().get(name).rocAuc();
-        chart.line(
-                kind(name),
-                words.contestant(name),
-                places(there.stream(), i -> new Place(i, area.apply(i).value())));
-        for (int i : there) {
-            if (name.equals(MAIN)) {
-                chart.whisker(kind(name), i, area.apply(i).from(), area.apply(i).to());
-            }
-            chart.point(
-                    kind(name),
-                    new Place(i, area.apply(i).value()),
-                    words.contestant(name) + " · " + words.origins(tables.get(i).origins()) + " · "
-                            + figures.area(area.apply(i)));
-        }
-    }
-
     private void lines(Chart chart, Table table, Function<Measures, List<Place>> curve) {
         table.contestants().forEach((name, m) -> chart.line(kind(name), words.contestant(name), curve.apply(m)));
     }
@@ -219,11 +119,12 @@ final class EvaluationCharts {
                 .collect(Collectors.joining("; "));
     }
 
-    private static <T> List<Place> places(Stream<T> points, Function<T, Place> place) {
+    static <T> List<Place> places(Stream<T> points, Function<T, Place> place) {
         return points.map(place).toList();
     }
 
-    private static String kind(String name) {
+    /** The class of the lines and points of a contestant. */
+    static String kind(String name) {
         return "who-" + (COLOURED.contains(name) ? name : "other");
     }
 }

@@ -16,8 +16,6 @@ import vigie.score.Evaluation.Table;
 /** The tables of an evaluation. */
 final class EvaluationGrids {
 
-    private static final int BRIER_DIGITS = 5;
-
     /** Whose probabilities are held against what was observed. */
     private static final List<String> RELIED_ON = List.of("model", "epss");
 
@@ -49,7 +47,7 @@ final class EvaluationGrids {
                                 words.contestant(entry.getKey()),
                                 figures.area(entry.getValue().rocAuc()),
                                 figures.area(entry.getValue().prAuc()),
-                                figures.fixed(entry.getValue().brier(), BRIER_DIGITS)))
+                                figures.small(entry.getValue().brier())))
                         .toList());
     }
 

@@ -92,7 +92,7 @@ public final class EvaluationPage {
         Grid reliability = grids.reliability(table);
         String probabilities = reliability.rows().isEmpty()
                 ? ""
-                : figure(charts.reliability(id + "-rel", table), "chart.reliability", "note.reliability");
+                : figure(new ReliabilityChart(words).svg(id + "-rel", table), "chart.reliability", "note.reliability");
         return facts
                 + grids.ranking(table).html(words.say("table.ranking"))
                 + "<div class=\"charts\">\n"
@@ -117,7 +117,10 @@ public final class EvaluationPage {
         return part.origins().isEmpty()
                 ? ""
                 : "<div class=\"charts\">\n"
-                        + figure(charts.origins(id + "-org", part.origins()), "chart.origins", "note.origins")
+                        + figure(
+                                new OriginsChart(words).svg(id + "-org", part.origins()),
+                                "chart.origins",
+                                "note.origins")
                         + "</div>\n"
                         + grids.origins(part.origins()).html(words.say("by.origin"));
     }

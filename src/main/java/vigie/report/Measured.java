@@ -52,6 +52,12 @@ final class Measured {
         return (number > 0 ? "+" : "") + fixed(number, digits);
     }
 
+    /** With three significant digits, however small. */
+    String small(double number) {
+        int magnitude = number == 0 ? 0 : (int) Math.floor(Math.log10(Math.abs(number)) + 1e-9);
+        return fixed(number, Math.min(MOST_DIGITS + 2, Math.max(0, 2 - magnitude)));
+    }
+
     /** As an area under a curve is written: to three digits, a small one to four. */
     String area(double area) {
         return fixed(area, digits(area));

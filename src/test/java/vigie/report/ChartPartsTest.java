@@ -68,6 +68,9 @@ class ChartPartsTest {
         assertThat(english.area(0.9042)).isEqualTo("0.904");
         assertThat(english.area(0.00421)).isEqualTo("0.0042");
         assertThat(english.area(new Interval(0.5, Double.NaN, 0.7))).isEqualTo("0.500");
+        assertThat(english.small(0.00001234)).isEqualTo("0.0000123");
+        assertThat(english.small(0)).isEqualTo("0.00");
+        assertThat(english.small(Double.NaN)).isEqualTo("–");
         assertThat(english.signed(0.5, 1)).isEqualTo("+0.5");
         assertThat(english.rough(1_234)).isEqualTo("1.2K");
         assertThat(new Measured(Locale.FRENCH).percent(0.005)).matches("0,5\\h%");
