@@ -10,7 +10,7 @@ import vigie.text.PlainText;
 /** The single values of a model's card, each with its name in the user's language. */
 final class CardFields {
 
-    private static final int LONGEST = 80;
+    private static final int LONGEST = 74;
 
     /** Those that have a name; others keep the key that they have in the card. */
     private static final Set<String> NAMED = Set.of(

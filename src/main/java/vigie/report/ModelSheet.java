@@ -14,6 +14,7 @@ public final class ModelSheet {
 
     private static final int WIDE = 120;
     private static final int LONGEST_NAME = 30;
+    private static final int INDENT = 2;
     private static final String MODEL = "model";
 
     private final Messages messages;
@@ -89,11 +90,17 @@ public final class ModelSheet {
         return text.toString().stripLeading();
     }
 
+    /** Values beside their names; one that does not fit, as a digest, below its name and in one piece. */
     private String list(Map<String, String> values) {
         int longest = values.keySet().stream().mapToInt(String::length).max().orElse(0);
         return values.entrySet().stream()
-                .map(value -> "  " + value.getKey()
-                        + " ".repeat(longest - value.getKey().length() + 2) + value.getValue() + "\n")
+                .map(value -> {
+                    int taken = longest + 2 * INDENT + value.getValue().length();
+                    String gap = taken > width
+                            ? "\n" + " ".repeat(2 * INDENT)
+                            : " ".repeat(longest - value.getKey().length() + INDENT);
+                    return " ".repeat(INDENT) + value.getKey() + gap + value.getValue() + "\n";
+                })
                 .collect(Collectors.joining());
     }
 

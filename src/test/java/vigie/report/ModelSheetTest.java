@@ -17,7 +17,7 @@ class ModelSheetTest {
     private static final String OLD = """
             {"id": "2025-06-30-00aa11bb", "sha256": "00aa", "trained": "2025-07-01", "until": "2025-06-30",
              "target": "first evidence", "epss_is_a_feature": false, "seed": 1234, "features": 3210, "trees": 300,
-             "rows": {"sha256": "ffee", "count": 123456, "positive": 987, "exploited_cves": 955, "base_rate": 0.00021},
+             "rows": {"sha256": "%s", "count": 123456, "positive": 987, "exploited_cves": 955, "base_rate": 0.00021},
              "parameters": {"max_depth": 4, "eta": 0.05},
              "versions": {"vigie": "2.0"},
              "held_out": {"as_of": ["2025-04-01"], "horizon_days": 90, "group": "all", "pool": 140000, "positives": 80,
@@ -25,7 +25,7 @@ class ModelSheetTest {
                  "pr_auc": {"value": 0.08, "from": 0.05, "to": 0.12}, "at_effort": [{"effort": 0.01,
                  "coverage": {"value": 0.5, "from": 0.4, "to": 0.6}, "efficiency": 0.03}], "brier": 0.0005,
                  "reliability": [{"from": 0.001, "to": 0.01, "cves": 500, "predicted": 0.003, "observed": 0.004}]}},
-             "importance": {"N:CVSS": 0.8, "C:CWE:78": 0.4, "T:NP:REMOTE": 0.1}, "hologram": {"a": [1]}}""";
+             "importance": {"N:CVSS": 0.8, "C:CWE:78": 0.4, "T:NP:REMOTE": 0.1}, "hologram": {"a": [1]}}""".formatted("0123456789abcdef".repeat(4));
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
