@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 .print(
                         json
                                 ? PrintableJson.of(EvaluationTree.of(evaluation))
-                                : new EvaluationSheet(messages).text(evaluation));
+                                : new EvaluationSheet(messages, vigie.console().width()).text(evaluation));
         return Exit.DONE;
     }
 

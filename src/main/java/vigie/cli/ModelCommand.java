@@ -87,6 +87,6 @@ final class ModelCommand implements Callable<Integer> {
     }
 
     private ModelSheet sheet() {
-        return new ModelSheet(vigie.messages());
+        return new ModelSheet(vigie.messages(), vigie.console().width());
     }
 }

@@ -1,57 +1,74 @@
 package vigie.report;
 
-import java.util.Locale;
+import java.util.List;
 import vigie.score.Evaluation;
+import vigie.score.Evaluation.Table;
 import vigie.text.Messages;
 
-/** An evaluation as text. */
+/** An evaluation as text for a terminal. */
 public final class EvaluationSheet {
 
-    private final Messages messages;
+    private static final int WIDE = 120;
 
+    private final EvaluationWords words;
+    private final EvaluationGrids grids;
+    private final int width;
+
+    /** For a line of 120 characters. */
     public EvaluationSheet(Messages messages) {
-        this.messages = messages;
+        this(messages, WIDE);
     }
 
-    /** All tables. */
+    /** @param width characters in a line, 80 or more; below 120 some intervals are left out */
+    public EvaluationSheet(Messages messages, int width) {
+        this.words = new EvaluationWords(messages);
+        this.grids = new EvaluationGrids(words, width >= WIDE);
+        this.width = Math.min(WIDE, width);
+    }
+
+    /** All tables: in full those over several origins, or else those of each, then the single origins; and the terms. */
     public String text(Evaluation evaluation) {
-        StringBuilder text = new StringBuilder();
-        for (Evaluation.Table table : evaluation.tables()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%s %d days %s: pool %d, positives %d, base rate %.5f%n",
-                    table.origins(),
-                    table.horizon(),
-                    table.group(),
-                    table.pool(),
-                    table.positives(),
-                    table.baseRate()));
-            table.contestants().forEach((name, m) -> {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "  %-9s ROC-AUC %.3f [%.3f, %.3f]  PR-AUC %.4f [%.4f, %.4f]",
-                        name,
-                        m.rocAuc().value(),
-                        m.rocAuc().from(),
-                        m.rocAuc().to(),
-                        m.prAuc().value(),
-                        m.prAuc().from(),
-                        m.prAuc().to()));
-                m.efforts()
-                        .forEach(e -> text.append(String.format(
-                                Locale.ROOT, "  %.1f%%: %.2f/%.4f", e.effort() * 100, e.coverage(), e.efficiency())));
-                text.append(String.format(Locale.ROOT, " brier %.6f%n", m.brier()));
-                m.reliability()
-                        .forEach(b -> text.append(String.format(
-                                Locale.ROOT,
-                                "      %.5f..%.5f n %.0f predicted %.5f observed %.5f%n",
-                                b.from(),
-                                b.to(),
-                                b.rows(),
-                                b.predicted(),
-                                b.observed())));
-            });
+        StringBuilder text = new StringBuilder(new Sheet(width)
+                .paragraphs(words.outcome(evaluation) + " "
+                        + words.say("since", evaluation.publishedSince().toString()))
+                .toString());
+        List<EvaluationParts> parts = EvaluationParts.of(evaluation);
+        parts.forEach(part -> part.whole().forEach(table -> text.append(full(table))));
+        for (EvaluationParts part : parts) {
+            if (!part.origins().isEmpty()) {
+                text.append(heading(words.title(part.origins().get(0)), words.say("by.origin")))
+                        .append(grids.origins(part.origins()).text(width));
+            }
+        }
+        return text.append(legend()).toString();
+    }
+
+    /** One table in full. */
+    String full(Table table) {
+        StringBuilder text = new StringBuilder(heading(words.title(table)));
+        text.append(new Sheet(width).paragraphs(words.facts(table)));
+        if (table.contestants().isEmpty()) {
+            return text.append(new Sheet(width).paragraphs(words.say("nothing")))
+                    .toString();
+        }
+        text.append('\n').append(grids.ranking(table).text(width));
+        text.append('\n').append(grids.efforts(table).text(width));
+        Grid reliability = grids.reliability(table);
+        if (!reliability.rows().isEmpty()) {
+            text.append('\n').append(reliability.text(width));
         }
         return text.toString();
+    }
+
+    private String heading(String... parts) {
+        String words = new Sheet(width).heading(parts).toString();
+        return "\n" + words
+                + "─".repeat(words.lines().mapToInt(String::length).max().orElse(0)) + "\n";
+    }
+
+    private String legend() {
+        Sheet sheet = new Sheet(width).heading(words.say("legend"));
+        words.legend().forEach((term, meaning) -> sheet.item(term + words.say("colon") + " " + meaning));
+        return "\n" + sheet;
     }
 }

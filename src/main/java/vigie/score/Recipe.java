@@ -15,10 +15,7 @@ final class Recipe {
     /** Fewer exploited CVEs teach chance. */
     static final int LEAST_POSITIVES = 50;
 
-    /** Share of negative rows that is kept in the first month, and later. */
-    static final double YOUNG = 0.15;
-
-    static final double OLD = 0.015;
+    static final RowPlan.Sampling SAMPLING = new RowPlan.Sampling(0.15, 0.1, 0.015);
 
     static final int ROWS_OF_CATEGORY = 30;
     static final int ROWS_OF_PHRASE = 30;
@@ -66,8 +63,9 @@ final class Recipe {
     static Map<String, Object> described(long seed) {
         Map<String, Object> all = new LinkedHashMap<>();
         boosting(seed).values().forEach((parameter, value) -> all.put(parameter.key(), value));
-        all.put("negatives_kept_first_month", YOUNG);
-        all.put("negatives_kept_later", OLD);
+        all.put("negatives_kept_first_month", SAMPLING.young());
+        all.put("negatives_kept_later_with_exploit_or_publication", SAMPLING.noted());
+        all.put("negatives_kept_later", SAMPLING.other());
         all.put("rows_of_category", ROWS_OF_CATEGORY);
         all.put("rows_of_phrase", ROWS_OF_PHRASE);
         all.put("phrases", PHRASES);

@@ -29,7 +29,7 @@ public final class Trainer {
 
     /** Rows for all models that know no more than a day. */
     RowBank bank(LocalDate until, long seed, boolean withEpss) {
-        RowPlan plan = new RowPlan(until, corpus.holdings(), seed, Recipe.YOUNG, Recipe.OLD);
+        RowPlan plan = new RowPlan(until, corpus.holdings(), seed, Recipe.SAMPLING);
         return RowBank.of(corpus, plan, withEpss, work);
     }
 

@@ -21,6 +21,7 @@ class RowPlanTest {
 
     private static final LocalDate PUBLISHED = LocalDate.of(2024, 1, 1);
     private static final CveId CVE = new CveId(2024, 1);
+    private static final RowPlan.Sampling ALL = new RowPlan.Sampling(1, 1, 1);
     private static final Holdings WHOLE = new Holdings(Map.of(), List.of());
 
     @Test
@@ -57,7 +58,7 @@ class RowPlanTest {
 
     @Test
     void sampledNegativesStandForThoseLeftOut() {
-        RowPlan sampling = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, 0.25, 0.25);
+        RowPlan sampling = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, new RowPlan.Sampling(0.25, 0.25, 0.25));
         double months = 0;
         for (int number = 1; number <= 2000; number++) {
             for (RowPlan.Planned row : sampling.of(dossier(new CveId(2024, number), Optional.empty()))) {
@@ -69,8 +70,8 @@ class RowPlanTest {
 
     @Test
     void theSameSeedSamplesTheSameRows() {
-        RowPlan one = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, 0.5, 0.5);
-        RowPlan two = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, 0.5, 0.5);
+        RowPlan one = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, new RowPlan.Sampling(0.5, 0.5, 0.5));
+        RowPlan two = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, new RowPlan.Sampling(0.5, 0.5, 0.5));
         assertThat(one.of(dossier(Optional.empty()))).isEqualTo(two.of(dossier(Optional.empty())));
     }
 
@@ -81,7 +82,7 @@ class RowPlanTest {
                 java.util.stream.IntStream.range(1, 51)
                         .mapToObj(n -> new CveId(2024, n))
                         .toList());
-        RowPlan plan = new RowPlan(PUBLISHED.plusDays(300), holes, 7, 1, 1);
+        RowPlan plan = new RowPlan(PUBLISHED.plusDays(300), holes, 7, ALL);
         double months = plan.of(dossier(Optional.empty())).stream()
                 .mapToDouble(RowPlan.Planned::weight)
                 .sum();
@@ -91,12 +92,12 @@ class RowPlanTest {
     @Test
     void nothingIsLearnedFromAThousandOfWhichLessThanHalfIsHeld() {
         Holdings holes = new Holdings(Map.of(new CveId(2024, 0), 100), List.of(CVE));
-        assertThat(new RowPlan(PUBLISHED.plusDays(300), holes, 7, 1, 1).of(dossier(Optional.empty())))
+        assertThat(new RowPlan(PUBLISHED.plusDays(300), holes, 7, ALL).of(dossier(Optional.empty())))
                 .isEmpty();
     }
 
     private static RowPlan plan(LocalDate until) {
-        return new RowPlan(until, WHOLE, 7, 1, 1);
+        return new RowPlan(until, WHOLE, 7, ALL);
     }
 
     private static Dossier dossier(Optional<LocalDate> exploited) {

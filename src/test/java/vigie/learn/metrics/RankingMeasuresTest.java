@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -50,6 +51,17 @@ class RankingMeasuresTest {
         List<CurvePoint> precision = RankingMeasures.precisionRecallCurve(ranking);
         assertThat(precision).startsWith(new CurvePoint(1 / 3.0, 1, 0.9)).endsWith(new CurvePoint(1, 0.5, 0.1));
         assertThat(CurvePoint.thin(precision, 2)).containsExactly(precision.get(0), precision.get(4));
+    }
+
+    @Test
+    void aThinnedCurveKeepsItsCornersHoweverCloseTheyAre() {
+        double[] scores = IntStream.range(0, 1_000).mapToDouble(i -> -i).toArray();
+        float[] labels = new float[scores.length];
+        labels[2] = 1;
+        labels[5] = 1;
+        List<CurvePoint> roc = CurvePoint.thin(RankingMeasures.rocCurve(Ranking.of(scores, labels)), 10);
+        assertThat(roc).extracting(CurvePoint::y).containsExactly(0.0, 0.0, 0.5, 0.5, 1.0, 1.0);
+        assertThat(roc).extracting(CurvePoint::x).containsExactly(0.0, 2 / 998.0, 2 / 998.0, 4 / 998.0, 4 / 998.0, 1.0);
     }
 
     @Test

@@ -1,0 +1,45 @@
+package vigie.feature;
+
+import java.util.List;
+
+/** The description: its length and its noun phrases. */
+final class TextFeatures {
+
+    /**
+     * Words with which a description tells that exploitation has been seen: it was rewritten then, and tells the outcome
+     * to whoever learns from it.
+     */
+    private static final List<String> OUTCOME = List.of(
+            "EXPLOITED",
+            "EXPLOITATION",
+            "EXPLOITATIONS",
+            "WILD",
+            "ACTIVELY",
+            "KEV",
+            "RANSOMWARE",
+            "BOTNET",
+            "MALWARE",
+            "ZERO_DAY",
+            "0DAY",
+            "0_DAY",
+            "CISA",
+            "EXPLOITS",
+            "EXPLOIT",
+            "CAMPAIGN",
+            "CAMPAIGNS");
+
+    private TextFeatures() {}
+
+    static void description(View view, Sink out) {
+        out.number("DESCRIPTION_LENGTH", view.said().description().length());
+        for (String phrase : view.said().phrases()) {
+            if (!tellsOutcome(phrase)) {
+                out.add("T:NP:" + phrase, 1);
+            }
+        }
+    }
+
+    private static boolean tellsOutcome(String phrase) {
+        return OUTCOME.stream().anyMatch(phrase::contains);
+    }
+}
