@@ -24,6 +24,8 @@ public enum Parameter {
     COLUMNS_BY_TREE("colsample_bytree", 1e-9, 1, 1),
     /** Share of the tree's columns drawn for each split, above 0 to 1. */
     COLUMNS_BY_NODE("colsample_bynode", 1e-9, 1, 1),
+    /** Trees grown in each round, each on its own sample, and averaged: a small forest instead of one tree. */
+    PARALLEL_TREES("num_parallel_tree", 1, 1000, 1),
     /** Number of steps into which a column's values are sorted, 2 to 65,535. */
     MAX_BIN("max_bin", 2, 65_535, 256),
     /** Weight of the positive rows beside that of the negative. */
@@ -65,7 +67,7 @@ public enum Parameter {
 
     private boolean whole() {
         return switch (this) {
-            case TREES, DEPTH, MAX_BIN, SEED, THREADS -> true;
+            case TREES, DEPTH, PARALLEL_TREES, MAX_BIN, SEED, THREADS -> true;
             default -> false;
         };
     }
