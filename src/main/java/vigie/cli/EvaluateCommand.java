@@ -72,6 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Messages messages = vigie.messages();
         Settings settings = vigie.settings();
         Evaluator.Question question = question();
+        out.ifPresent(file -> new OutFile(file, messages).check());
         vigie.console().say(messages.get("train.loading"));
         Corpus corpus = Corpus.load(vigie.home(), settings.scoreSince(), true, settings.work());
         vigie.console().say(messages.get("evaluate.begin", corpus.dossiers().size()));
@@ -79,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         corpus, settings.work(), day -> vigie.console().say(messages.get("evaluate.origin", day)))
                 .evaluate(question);
         if (out.isPresent()) {
-            java.nio.file.Files.writeString(out.get(), new EvaluationPage(messages).html(evaluation));
+            new OutFile(out.get(), messages).write(new EvaluationPage(messages).html(evaluation));
             vigie.console().say(messages.get("evaluate.written", out.get()));
         }
         vigie.console()

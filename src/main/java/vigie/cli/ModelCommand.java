@@ -58,7 +58,8 @@ final class ModelCommand implements Callable<Integer> {
     @Command(name = "use")
     int use(@Parameters(paramLabel = "ID", descriptionKey = "model.use") String id) {
         ModelStore.Kept model = find(id);
-        if (!models().ids().contains(model.id())) {
+        boolean fromElsewhere = !id.equals(model.id());
+        if (fromElsewhere) {
             models().add(model);
         }
         models().use(model.id());

@@ -38,12 +38,12 @@ final class ScoreCommand implements Callable<Integer> {
         if ((all && changed) || ((all || changed) && !ids.isEmpty())) {
             throw new WrongUse(vigie.messages().get("score.either"));
         }
+        List<CveId> cves = CveArguments.read(ids, vigie.messages());
         Scoring scoring = new Scoring(vigie, vigie.home(), vigie.clock());
-        if (ids.isEmpty()) {
+        if (cves.isEmpty()) {
             scoring.run(all);
             return Exit.DONE;
         }
-        List<CveId> cves = CveArguments.read(ids, vigie.messages());
         return new Explanations(vigie, scoring)
                 .print(cves, explain ? Explanations.Depth.REASONS : Explanations.Depth.LINE, json);
     }

@@ -38,6 +38,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         LocalDate today = LocalDate.now(vigie.clock());
         LocalDate last = until.map(vigie::day).orElse(today);
+        out.ifPresent(file -> new OutFile(file, vigie.messages()).check());
         Training training = new Training(vigie, vigie.home());
         ModelStore.Kept model = training.learn(new TrainingOptions(last, seed, withEpss), evaluation);
         if (out.isPresent()) {

@@ -147,14 +147,18 @@ class MessagesTest {
         assertThat(root.getSubcommands()).isNotEmpty();
         SoftAssertions.assertSoftly(softly -> {
             root.getSubcommands().forEach((name, command) -> {
-                CommandLine.Model.UsageMessageSpec usage =
-                        command.getCommandSpec().usageMessage();
-                softly.assertThat(String.join(" ", usage.header())).as(name).isNotBlank();
-                softly.assertThat(String.join(" ", usage.footer())).as(name).contains("vigie " + name);
-                explained(softly, command);
+                helpful(softly, name, command);
+                command.getSubcommands().forEach((part, inner) -> helpful(softly, name + " " + part, inner));
             });
             explained(softly, root);
         });
+    }
+
+    private static void helpful(SoftAssertions softly, String name, CommandLine command) {
+        CommandLine.Model.UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        softly.assertThat(String.join(" ", usage.header())).as(name).isNotBlank();
+        softly.assertThat(String.join(" ", usage.footer())).as(name).contains("vigie " + name);
+        explained(softly, command);
     }
 
     private static void explained(SoftAssertions softly, CommandLine command) {

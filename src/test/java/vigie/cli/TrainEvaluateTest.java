@@ -1,0 +1,167 @@
+package vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vigie.score.ModelStore;
+import vigie.testing.Outbreak;
+import vigie.testing.TestHome;
+
+class TrainEvaluateTest {
+
+    private static final String DAY = Outbreak.TODAY.toString();
+
+    @TempDir
+    private Path folder;
+
+    private static TestHome home;
+
+    @BeforeAll
+    static void fill() {
+        Outbreak.model();
+        home = Outbreak.home(Outbreak.MANY);
+    }
+
+    @AfterAll
+    static void close() {
+        if (home != null) {
+            home.close();
+        }
+    }
+
+    private static Ran vigie(String line) {
+        return Ran.on(home.dir(), ("--today " + DAY + " " + line).split(" "));
+    }
+
+    @Test
+    void aModelIsLearnedKeptAndUsed() {
+        Ran ran = vigie("train --seed 3");
+        assertThat(ran.err()).contains("Learning from", "ROC-AUC", "is in use");
+        assertThat(ran.status()).isEqualTo(Exit.DONE);
+        assertThat(ran.out()).isEmpty();
+        ModelStore.Kept kept = new ModelStore(home.dir()).current();
+        assertThat(kept.card().json().path("seed").asLong()).isEqualTo(3);
+        assertThat(kept.card().json().path("trained").asString()).isEqualTo(DAY);
+        assertThat(vigie("train --seed 3").err()).contains(kept.id());
+    }
+
+    @Test
+    void aModelIsWrittenElsewhereWithItsCardAndLeavesTheHomeAsItIs() {
+        Path file = folder.resolve("mine.json");
+        Ran ran = vigie("train --until 2024-10-31 --out " + file);
+        assertThat(ran.status()).isEqualTo(Exit.DONE);
+        assertThat(ran.err()).contains(file.toString(), "vigie model use");
+        ModelStore.Kept written = new ModelStore(home.dir()).read(file);
+        assertThat(written.card().until()).hasToString("2024-10-31");
+        assertThat(new ModelStore(home.dir()).ids()).doesNotContain(written.id());
+    }
+
+    @Test
+    void tooLittleToLearnFromIsRefusedWithTheReason() {
+        try (TestHome small = Outbreak.home(60)) {
+            Ran ran = Ran.on(small.dir(), "--today", DAY, "-q", "train");
+            assertThat(ran.status()).isEqualTo(Exit.FAILED);
+            assertThat(ran.err())
+                    .startsWith("Error: ")
+                    .contains("needs 50", "sync kev, cvelist and nvd")
+                    .hasLineCount(1);
+            assertThat(small.dir().resolve("models")).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "evaluate --as-of 2024-07-01 --horizon 90"})
+    void anEmptyDatabaseIsTooLittle(String line) {
+        try (TestHome empty = TestHome.make()) {
+            Ran ran = Ran.on(empty.dir(), ("--today " + DAY + " -q " + line).split(" "));
+            assertThat(ran.status()).isEqualTo(Exit.FAILED);
+            assertThat(ran.err()).contains("knows of 0 CVEs").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void anEvaluationIsPrintedWrittenAndGoesOntoTheCard() throws IOException {
+        Path page = folder.resolve("report.html");
+        Ran ran = vigie("evaluate --as-of 2024-07-01 --horizon 90 --json --out " + page);
+        assertThat(ran.status()).isEqualTo(Exit.DONE);
+        assertThat(ran.err()).contains("As of 2024-07-01", page.toString());
+        JsonNode json = JsonMapper.shared().readTree(ran.out());
+        assertThat(json.path("tables").size()).isEqualTo(2);
+        assertThat(json.at("/tables/0/model/roc_auc/value").asDouble()).isBetween(0.5, 1.0);
+        assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>");
+        Path figures = folder.resolve("figures.json");
+        Files.writeString(figures, ran.out());
+        Path file = folder.resolve("with.json");
+        assertThat(vigie("train --out " + file + " --evaluation " + figures).status())
+                .isEqualTo(Exit.DONE);
+        assertThat(new ModelStore(home.dir())
+                        .read(file)
+                        .card()
+                        .json()
+                        .at("/evaluation/tables")
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void severalOriginsArePutTogether() {
+        Ran ran = vigie("evaluate --rolling 2024-07..2024-09 --every 2 --horizon 60 --outcome KEV --lang fr");
+        assertThat(ran.status()).isEqualTo(Exit.DONE);
+        assertThat(ran.err()).contains("2024-07-01", "2024-09-01").doesNotContain("2024-08-01");
+        assertThat(ran.out()).contains("2024-07-01, 2024-09-01", "CISA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evaluate --rolling 2024-07",
+                "evaluate --rolling 2024-09..2024-07",
+                "evaluate --rolling 2024-13..2025-01",
+                "evaluate --rolling ..",
+                "evaluate --rolling 2024-07..2024-09 --every 0",
+                "evaluate --as-of yesterday",
+                "evaluate --horizon 0",
+                "evaluate --horizon -5,30",
+                "evaluate --horizon month",
+                "evaluate --outcome perhaps",
+                "evaluate --since 2024",
+                "train --until soon",
+                "train --seed many",
+                "train --evaluation nosuchfile.json"
+            })
+    void whatMakesNoSenseIsSaidWithStatus2(String line) {
+        Ran ran = vigie(line);
+        assertThat(ran.err()).startsWith("Error: ");
+        assertThat(ran.err().lines()).hasSizeLessThanOrEqualTo(3);
+        assertThat(ran.status()).isEqualTo(Exit.WRONG_USE);
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train --out", "evaluate --as-of 2024-07-01 --horizon 90 --out"})
+    void aFileThatCannotBeWrittenIsSaidBeforeAnythingIsLearned(String command) {
+        Ran ran = vigie("-q " + command + " " + folder.resolve("no/such/file"));
+        assertThat(ran.status()).isEqualTo(Exit.FAILED);
+        assertThat(ran.err())
+                .startsWith("Error: Cannot write ")
+                .contains("there is no such directory")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anOriginWhoseHorizonIsNotOverIsRefused() {
+        Ran ran = vigie("-q evaluate --as-of 2024-12-01 --horizon 90");
+        assertThat(ran.status()).isEqualTo(Exit.FAILED);
+        assertThat(ran.err()).contains("2024-12-01", "90").hasLineCount(1);
+    }
+}
