@@ -2,6 +2,7 @@ package vigie.feature;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -41,6 +42,13 @@ public final class History {
 
         static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
 
+        private static final Comparator<Tally> MOST_EXPLOITED = Comparator.comparingInt(Tally::exploited)
+                .thenComparingInt(Tally::published)
+                .thenComparingInt(Tally::exploitedYear)
+                .thenComparingInt(Tally::publishedYear)
+                .thenComparingInt(Tally::publishedMonth)
+                .thenComparingInt(Tally::daysSinceExploited);
+
         /** The share of exploited CVEs, drawn to zero where there are few: one of two says less than 50 of 100. */
         double share() {
             return exploited / (published + 20.0);
@@ -51,10 +59,10 @@ public final class History {
             return exploitedYear / (publishedYear + 20.0);
         }
 
+        /** No two that differ are equal: which of several stands for a CVE must not depend on their order. */
         @Override
         public int compareTo(Tally other) {
-            int byExploited = Integer.compare(exploited, other.exploited);
-            return byExploited != 0 ? byExploited : Integer.compare(published, other.published);
+            return MOST_EXPLOITED.compare(this, other);
         }
     }
 

@@ -37,6 +37,22 @@ class HistoryTest {
         assertThat(late.asOf("v:acme", DAY).daysSinceExploited()).isEqualTo(5);
     }
 
+    /** Sets of names have another order in another process. */
+    @Test
+    void onlyTheSameCountsAreEqual() {
+        History.Tally one = new History.Tally(4, 1, 2, 2, 1, 100);
+        for (History.Tally other : List.of(
+                new History.Tally(5, 1, 2, 2, 1, 100),
+                new History.Tally(4, 0, 2, 2, 1, 100),
+                new History.Tally(4, 1, 3, 2, 1, 100),
+                new History.Tally(4, 1, 2, 1, 1, 100),
+                new History.Tally(4, 1, 2, 2, 2, 100),
+                new History.Tally(4, 1, 2, 2, 1, 99))) {
+            assertThat(one.compareTo(other)).isNotZero().isEqualTo(-other.compareTo(one));
+        }
+        assertThat(one).isEqualByComparingTo(new History.Tally(4, 1, 2, 2, 1, 100));
+    }
+
     private static Trait trait(int published, int exploited) {
         return new Trait(
                 List.of(new Trait.Tie("v:acme", epoch(published))),

@@ -1,7 +1,7 @@
 package vigie.sync;
 
 /** Progress that nobody watches. */
-final class QuietProgress implements Progress {
+public final class QuietProgress implements Progress {
 
     @Override
     public Task begin(String source, String what, Unit unit, long total) {
