@@ -2,6 +2,7 @@ package vigie.score;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import vigie.learn.BoostingParameters;
 import vigie.learn.Column;
 import vigie.learn.Logistic;
@@ -15,7 +16,7 @@ final class Recipe {
     /** Fewer exploited CVEs teach chance. */
     static final int LEAST_POSITIVES = 50;
 
-    static final RowPlan.Sampling SAMPLING = new RowPlan.Sampling(0.15, 0.1, 0.015);
+    static final RowPlan.Sampling SAMPLING = new RowPlan.Sampling(0.15, 0.015);
 
     static final int ROWS_OF_CATEGORY = 30;
     static final int ROWS_OF_PHRASE = 30;
@@ -36,6 +37,7 @@ final class Recipe {
                 .with(Parameter.TREES, 300)
                 .with(Parameter.DEPTH, 4)
                 .with(Parameter.LEARNING_RATE, 0.05)
+                .with(Parameter.MIN_CHILD_WEIGHT, 5)
                 .with(Parameter.SUBSAMPLE, 0.7)
                 .with(Parameter.COLUMNS_BY_TREE, 0.5)
                 .with(Parameter.COLUMNS_BY_NODE, 0.5)
@@ -43,15 +45,28 @@ final class Recipe {
                 .with(Parameter.THREADS, 2);
     }
 
+    /** What is attacked, and who reports it, changes: a row of three years ago counts 1/e of one of now. */
+    static final double RECENCY_YEARS = 3;
+
+    /** Numbers of which more can only mean more urgent. */
+    private static final Set<String> RAISING = Set.of(
+            "N:POC", "N:POC_90D", "N:EXPLOIT_DB", "N:METASPLOIT", "N:CERTFR_AVIS", "N:CERTFR_ALERTE", "N:CVSS_SCORE");
+
+    /** The column of a feature, with the direction in which it may move the score where that is known beforehand. */
+    static Column column(String name) {
+        Column.Kind kind = name.startsWith("N:") ? Column.Kind.QUANTITY : Column.Kind.INDICATOR;
+        return new Column(name, kind, direction(name));
+    }
+
     /**
      * A decision of SSVC may only raise a score: of the exploited CVEs the early decisions are overwritten, so that they
      * would seem to be a good sign.
      */
-    static Column column(String name) {
-        return new Column(
-                name,
-                name.startsWith("N:") ? Column.Kind.QUANTITY : Column.Kind.INDICATOR,
-                name.startsWith("C:SSVC_") ? 1 : 0);
+    private static int direction(String name) {
+        if (RAISING.contains(name) || name.contains("_EXPLOITED_SHARE") || name.startsWith("C:SSVC_")) {
+            return 1;
+        }
+        return name.endsWith("_EXPLOITED_DAYS_AGO") ? -1 : 0;
     }
 
     /** The baseline that a model has to beat: a regularised logistic regression on the same rows. */
@@ -64,8 +79,8 @@ final class Recipe {
         Map<String, Object> all = new LinkedHashMap<>();
         boosting(seed).values().forEach((parameter, value) -> all.put(parameter.key(), value));
         all.put("negatives_kept_first_month", SAMPLING.young());
-        all.put("negatives_kept_later_with_exploit_or_publication", SAMPLING.noted());
-        all.put("negatives_kept_later", SAMPLING.other());
+        all.put("negatives_kept_later", SAMPLING.later());
+        all.put("weight_falls_to_1/e_in_years", RECENCY_YEARS);
         all.put("rows_of_category", ROWS_OF_CATEGORY);
         all.put("rows_of_phrase", ROWS_OF_PHRASE);
         all.put("phrases", PHRASES);

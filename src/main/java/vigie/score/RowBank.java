@@ -17,6 +17,8 @@ import vigie.model.Dossier;
  */
 final class RowBank {
 
+    private static final double DAYS_A_YEAR = 365.25;
+
     private final RawRows.Names names;
     private final List<RawRows> parts;
 
@@ -64,7 +66,7 @@ final class RowBank {
         Vocabulary.Counts counts = new Vocabulary.Counts(names);
         rows.forEach(at -> counts.add(at.part(), at.row()));
         List<String> columns = vocabulary.choose(counts);
-        return new TrainingRows(columns, assemble(columns, rows), exploited(last));
+        return new TrainingRows(columns, assemble(columns, rows, last), exploited(last));
     }
 
     private List<At> over(LocalDate last) {
@@ -80,7 +82,7 @@ final class RowBank {
         return rows;
     }
 
-    private TrainingSet assemble(List<String> columns, List<At> rows) {
+    private TrainingSet assemble(List<String> columns, List<At> rows, LocalDate last) {
         int[] column = new int[names.size()];
         Arrays.fill(column, -1);
         for (int i = 0; i < columns.size(); i++) {
@@ -106,8 +108,13 @@ final class RowBank {
             }
             builder.endRow();
             labels[number] = at.part().label(at.row());
-            weights[number++] = at.part().weight(at.row());
+            weights[number++] = at.part().weight(at.row()) * recency(at.part().day(at.row()), last);
         }
         return new TrainingSet(builder.build(), labels, weights);
+    }
+
+    private static float recency(int day, LocalDate last) {
+        double years = (last.toEpochDay() - day) / DAYS_A_YEAR;
+        return (float) Math.exp(-years / Recipe.RECENCY_YEARS);
     }
 }

@@ -36,23 +36,9 @@ final class RowPlan {
      * Shares of negative rows that are kept, 0 to 1.
      *
      * @param young in the first month
-     * @param noted later, of CVEs with a public exploit or a publication of CERT-FR: the ones that are hard to tell from
-     *     positive ones
-     * @param other of the others
+     * @param later after it
      */
-    record Sampling(double young, double noted, double other) {
-
-        double share(Dossier dossier, LocalDate day, int age) {
-            if (age < MONTH) {
-                return young;
-            }
-            boolean isNoted = dossier.citations().stream()
-                            .anyMatch(c -> !c.day().isAfter(day))
-                    || dossier.signs().stream()
-                            .anyMatch(s -> s.kind().publicExploit() && !s.day().isAfter(day));
-            return isNoted ? noted : other;
-        }
-    }
+    record Sampling(double young, double later) {}
 
     /**
      * @param until the last day that counts as known
@@ -82,20 +68,20 @@ final class RowPlan {
             if (!day.isBefore(exploited) || day.plusDays(HORIZON).isAfter(until)) {
                 return rows;
             }
-            add(rows, dossier, day, age, next, !day.plusDays(HORIZON).isBefore(exploited));
+            add(rows, dossier.id(), day, age, next, !day.plusDays(HORIZON).isBefore(exploited));
             age = next;
         }
     }
 
-    private void add(List<Planned> rows, Dossier dossier, LocalDate day, int age, int next, boolean positive) {
+    private void add(List<Planned> rows, CveId cve, LocalDate day, int age, int next, boolean positive) {
         double months = (next - age) / (double) MONTH;
         if (positive) {
             rows.add(new Planned(day, true, (float) months));
             return;
         }
-        double kept = sampling.share(dossier, day, age);
-        if (chance(dossier.id(), age) < kept) {
-            rows.add(new Planned(day, false, (float) (months / kept / holdings.share(dossier.id()))));
+        double kept = age < MONTH ? sampling.young() : sampling.later();
+        if (chance(cve, age) < kept) {
+            rows.add(new Planned(day, false, (float) (months / kept / holdings.share(cve))));
         }
     }
 

@@ -24,7 +24,7 @@ class RowBankTest {
         List<Trait> traits = dossiers.stream().map(Trait::of).toList();
         Holdings whole = new Holdings(java.util.Map.of(), List.of());
         Corpus corpus = new Corpus(dossiers, History.of(traits), whole);
-        return RowBank.of(corpus, new RowPlan(until, whole, 1, new RowPlan.Sampling(0.5, 0.3, 0.2)), true, work);
+        return RowBank.of(corpus, new RowPlan(until, whole, 1, new RowPlan.Sampling(0.5, 0.2)), true, work);
     }
 
     @ParameterizedTest

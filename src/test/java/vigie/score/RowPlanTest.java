@@ -21,7 +21,7 @@ class RowPlanTest {
 
     private static final LocalDate PUBLISHED = LocalDate.of(2024, 1, 1);
     private static final CveId CVE = new CveId(2024, 1);
-    private static final RowPlan.Sampling ALL = new RowPlan.Sampling(1, 1, 1);
+    private static final RowPlan.Sampling ALL = new RowPlan.Sampling(1, 1);
     private static final Holdings WHOLE = new Holdings(Map.of(), List.of());
 
     @Test
@@ -58,7 +58,7 @@ class RowPlanTest {
 
     @Test
     void sampledNegativesStandForThoseLeftOut() {
-        RowPlan sampling = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, new RowPlan.Sampling(0.25, 0.25, 0.25));
+        RowPlan sampling = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, new RowPlan.Sampling(0.25, 0.25));
         double months = 0;
         for (int number = 1; number <= 2000; number++) {
             for (RowPlan.Planned row : sampling.of(dossier(new CveId(2024, number), Optional.empty()))) {
@@ -70,8 +70,8 @@ class RowPlanTest {
 
     @Test
     void theSameSeedSamplesTheSameRows() {
-        RowPlan one = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, new RowPlan.Sampling(0.5, 0.5, 0.5));
-        RowPlan two = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, new RowPlan.Sampling(0.5, 0.5, 0.5));
+        RowPlan one = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, new RowPlan.Sampling(0.5, 0.5));
+        RowPlan two = new RowPlan(PUBLISHED.plusDays(300), WHOLE, 7, new RowPlan.Sampling(0.5, 0.5));
         assertThat(one.of(dossier(Optional.empty()))).isEqualTo(two.of(dossier(Optional.empty())));
     }
 

@@ -174,7 +174,7 @@ class TrainerTest {
     @Test
     void aRowOfAnIdentifierIsTheSameWhateverElseIsInTheCorpus() {
         Dossier one = corpus.dossiers().get(10);
-        RowPlan plan = new RowPlan(UNTIL, corpus.holdings(), 1, new RowPlan.Sampling(0.5, 0.5, 0.5));
+        RowPlan plan = new RowPlan(UNTIL, corpus.holdings(), 1, new RowPlan.Sampling(0.5, 0.5));
         assertThat(plan.of(one)).isEqualTo(plan.of(one.asOf(UNTIL)));
         assertThat(one.id()).isEqualTo(CveId.of(Outbreak.cve(11)));
     }
