@@ -62,7 +62,7 @@ class TrainEvaluateTest {
         assertThat(ran.status()).isEqualTo(Exit.DONE);
         assertThat(ran.err()).contains(file.toString(), "vigie model use");
         ModelStore.Kept written = new ModelStore(home.dir()).read(file);
-        assertThat(written.card().until()).hasToString("2024-10-31");
+        assertThat(written.card().json().path("until").asString()).isEqualTo("2024-10-31");
         assertThat(new ModelStore(home.dir()).ids()).doesNotContain(written.id());
     }
 

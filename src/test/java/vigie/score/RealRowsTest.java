@@ -44,7 +44,7 @@ class RealRowsTest {
         Sample.into(home);
         Corpus loaded = Corpus.load(home, Scope.FIRST, false, WORK);
         corpus = new Corpus(loaded.dossiers(), loaded.history(), WHOLE);
-        rows = RowBank.of(corpus, new RowPlan(Sample.DAY, WHOLE, 1, new RowPlan.Sampling(1, 1, 0.3)), false, WORK)
+        rows = RowBank.of(corpus, new RowPlan(Sample.DAY, WHOLE, 1, new RowPlan.Sampling(1, 0.3)), false, WORK)
                 .until(Sample.DAY, new Vocabulary(5, 5, 300));
         file = Boosting.train(
                 rows.set(),
