@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.score.ModelStore;
+import vigie.store.RunAccount;
+import vigie.store.Tally;
 import vigie.testing.Outbreak;
 import vigie.testing.TestHome;
 
@@ -64,6 +67,24 @@ class TrainEvaluateTest {
         ModelStore.Kept written = new ModelStore(home.dir()).read(file);
         assertThat(written.card().json().path("until").asString()).isEqualTo("2024-10-31");
         assertThat(new ModelStore(home.dir()).ids()).doesNotContain(written.id());
+    }
+
+    /** Months without a sync would pass for months in which nothing was exploited. */
+    @Test
+    void whatCameAfterTheLastSyncIsNotTakenForUnexploited() {
+        try (TestHome stale = Outbreak.home(60)) {
+            Instant synced = Instant.parse("2024-08-15T10:00:00Z");
+            stale.store().finished(new RunAccount("kev", synced, synced, RunAccount.Outcome.DONE, 1, Tally.NONE, ""));
+            assertThat(Ran.on(stale.dir(), "--today", DAY, "train").err()).contains("as known on 2024-08-15");
+            Ran later = Ran.on(stale.dir(), "--today", DAY, "train", "--until", "2024-08-16");
+            assertThat(later.status()).isEqualTo(Exit.WRONG_USE);
+            assertThat(later.err())
+                    .contains("2024-08-16", "2024-08-15", "vigie sync")
+                    .hasLineCount(1);
+            assertThat(Ran.on(stale.dir(), "--today", DAY, "-q", "evaluate", "--as-of", "2024-08-01")
+                            .err())
+                    .contains("2024-08-15");
+        }
     }
 
     @Test
@@ -136,6 +157,7 @@ class TrainEvaluateTest {
                 "evaluate --outcome perhaps",
                 "evaluate --since 2024",
                 "train --until soon",
+                "train --until 2025-01-01",
                 "train --seed many",
                 "train --evaluation nosuchfile.json"
             })
