@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vigie.score.ModelStore;
 import vigie.store.RunAccount;
 import vigie.store.Tally;
@@ -67,6 +68,22 @@ class TrainEvaluateTest {
         ModelStore.Kept written = new ModelStore(home.dir()).read(file);
         assertThat(written.card().json().path("until").asString()).isEqualTo("2024-10-31");
         assertThat(new ModelStore(home.dir()).ids()).doesNotContain(written.id());
+    }
+
+    @Test
+    void aModelThatForeseesWorseThanTheOneInUseIsKeptButNotUsed() throws IOException {
+        try (TestHome better = Outbreak.readyHome(Outbreak.MANY)) {
+            String inUse = Outbreak.model().id();
+            Path card = better.dir().resolve("models/" + inUse + ".card.json");
+            ObjectNode said = (ObjectNode) JsonMapper.shared().readTree(Files.readString(card));
+            ((ObjectNode) said.at("/held_out/model/roc_auc")).put("value", 1.5);
+            Files.writeString(card, said.toString());
+            Ran ran = Ran.on(better.dir(), "--today", DAY, "train", "--seed", "4");
+            assertThat(ran.status()).isEqualTo(Exit.DONE);
+            assertThat(ran.err()).contains("is kept but not used", "1.500", "vigie model use");
+            assertThat(new ModelStore(better.dir()).inUse()).contains(inUse);
+            assertThat(new ModelStore(better.dir()).ids()).hasSizeGreaterThanOrEqualTo(2);
+        }
     }
 
     /** Months without a sync would pass for months in which nothing was exploited. */
