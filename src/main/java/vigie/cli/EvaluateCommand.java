@@ -94,21 +94,21 @@ final class EvaluateCommand implements Callable<Integer> {
     private Evaluator.Question question() {
         List<LocalDate> origins = new ArrayList<>(asOf.stream().map(vigie::day).toList());
         rolling.ifPresent(range -> origins.addAll(range(range)));
-        LocalDate today = LocalDate.now(vigie.clock());
         int longest = horizons.stream().max(Integer::compare).orElseThrow();
         if (horizons.stream().anyMatch(h -> h < 1)) {
             throw new WrongUse(vigie.messages().get("evaluate.horizon.wrong"));
         }
-        if (origins.isEmpty()) {
-            origins.add(today.minusDays(longest));
-        }
         try (Reader reader = vigie.reader()) {
+            LocalDate known = LastKnown.day(reader, LocalDate.now(vigie.clock()));
+            if (origins.isEmpty()) {
+                origins.add(known.minusDays(longest));
+            }
             return new Evaluator.Question(
                     origins.stream().sorted().distinct().toList(),
                     horizons.stream().sorted().distinct().toList(),
                     outcome,
                     since.map(vigie::day).orElse(Scope.FIRST),
-                    today,
+                    known,
                     reader.status().epssDays(),
                     seed,
                     withEpss);

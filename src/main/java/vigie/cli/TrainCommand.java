@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vigie.score.ModelStore;
 import vigie.score.TrainingOptions;
+import vigie.store.Reader;
 
 /** {@code vigie train}: learns a model from the database and writes it with its card. */
 @Command(name = "train")
@@ -36,8 +37,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalDate today = LocalDate.now(vigie.clock());
-        LocalDate last = until.map(vigie::day).orElse(today);
+        LocalDate last = last();
         out.ifPresent(file -> new OutFile(file, vigie.messages()).check());
         Training training = new Training(vigie, vigie.home());
         ModelStore.Kept model = training.learn(new TrainingOptions(last, seed, withEpss), evaluation);
@@ -48,5 +48,16 @@ final class TrainCommand implements Callable<Integer> {
         }
         training.keep(model);
         return Exit.DONE;
+    }
+
+    private LocalDate last() {
+        Optional<LocalDate> asked = until.map(vigie::day);
+        try (Reader reader = vigie.reader()) {
+            LocalDate known = LastKnown.day(reader, LocalDate.now(vigie.clock()));
+            asked.filter(day -> day.isAfter(known)).ifPresent(day -> {
+                throw new WrongUse(vigie.messages().get("train.until.unknown", day, known));
+            });
+            return asked.orElse(known);
+        }
     }
 }

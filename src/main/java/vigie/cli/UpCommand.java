@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vigie.score.TrainingOptions;
+import vigie.store.Reader;
 
 /** {@code vigie up}: synchronises everything, scores and publishes it, and says what was found and what is new. */
 @Command(name = "up")
@@ -35,12 +36,18 @@ final class UpCommand implements Callable<Integer> {
         }
         if (train) {
             Training training = new Training(vigie, home);
-            training.keep(training.learn(new TrainingOptions(LocalDate.now(clock), SEED, false), Optional.empty()));
+            training.keep(training.learn(new TrainingOptions(known(clock), SEED, false), Optional.empty()));
         }
         new Scoring(vigie, home, clock).run(false);
         Path feed = vigie.settings().feed().orElse(home.resolve("feed"));
         new Publishing(vigie, home, clock).run(feed, false, Optional.empty());
         new Overview(vigie, home).print(runner.changesBefore());
         return status;
+    }
+
+    private LocalDate known(Clock clock) {
+        try (Reader reader = vigie.reader()) {
+            return LastKnown.day(reader, LocalDate.now(clock));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package vigie.score;
 
-import java.time.LocalDate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -59,11 +58,6 @@ public final class ModelCard {
     /** SHA-256 of the model file. */
     public String sha256() {
         return json.path("sha256").asString("");
-    }
-
-    /** The last day that counted as known. */
-    public LocalDate until() {
-        return LocalDate.parse(json.path("until").asString(LocalDate.EPOCH.toString()));
     }
 
     /** All of it. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import vigie.feature.History;
 import vigie.model.CveId;
@@ -56,7 +57,7 @@ public final class ScoreRunner {
 
     /**
      * Scores the CVEs of which anything is said that was not said at the last run, or every CVE if the last run of all
-     * was with another model or on another day.
+     * was with another model or on another day. A run that finds nothing to do is not kept.
      */
     public ScoreRun changed(Store store) {
         if (!upToDate()) {
@@ -144,10 +145,17 @@ public final class ScoreRunner {
 
     private ScoreRun write(Store store, Instant started, State state, List<Score> scores, ScoreRun.Kind kind) {
         Set<CveId> gone;
+        Optional<ScoreRun> last;
         try (Reader reader = Reader.open(home)) {
             gone = new HashSet<>(reader.scores().scored());
+            last = reader.scores().lastRun();
         }
         gone.removeAll(state.inputs().keySet());
+        if (kind == ScoreRun.Kind.CHANGED && scores.isEmpty() && gone.isEmpty() && last.isPresent()) {
+            // Leaves no trace: a feed that is published again must have nothing to tell, not even of a run.
+            long number = last.get().id();
+            return new ScoreRun(number, started, clock.instant(), model.id(), today(), kind, 0, 0, state.lastChange());
+        }
         try (ScoreWriter writer = store.scores(started)) {
             scores.forEach(writer::put);
             state.traits().fresh().values().forEach(writer::put);

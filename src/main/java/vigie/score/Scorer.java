@@ -59,6 +59,9 @@ final class Scorer {
                 ? Optional.empty()
                 : Optional.of(new KnownSince(
                         signs.get(0).day(),
-                        signs.stream().map(Sign::source).distinct().toList()));
+                        signs.stream()
+                                .map(sign -> sign.source().replaceAll("\\R", " "))
+                                .distinct()
+                                .toList()));
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.report.AlertTable;
+import vigie.testing.Sample;
 
 /** The main job from end to end, on the sample inside the program. */
 class DemoTest {
@@ -34,6 +35,18 @@ class DemoTest {
         assertThat(demo.status()).isEqualTo(Exit.DONE);
         assertThat(demo.out()).contains("publications", "CVE-2026-1281").doesNotContain("up to date");
         assertThat(demo.err()).contains("certfr: ", "up to date", "Done in").doesNotContain("CVE-2026-1281");
+    }
+
+    @Test
+    void theScoresArePublishedAndExplained() {
+        Sample.shippedModel(dir.resolve("nothing"));
+        assertThat(demo.err()).contains("Scoring with model", "in the feed");
+        assertThat(home.resolve("feed/manifest.json")).isRegularFile();
+        assertThat(home.resolve("feed/2026/1xxx/CVE-2026-1281.json")).isRegularFile();
+        assertThat(Ran.on(home, "--today", "2026-01-30", "score").err()).contains("No CVE scored");
+        Ran explained = Ran.on(home, "--today", "2026-01-30", "--lang", "fr", "explain", "CVE-2026-1281");
+        assertThat(explained.status()).isEqualTo(Exit.DONE);
+        assertThat(explained.out()).contains("CVE-2026-1281");
     }
 
     @Test

@@ -146,6 +146,9 @@ class MirrorScoresTest {
         assertThat(vigie("score").err()).contains("No CVE scored, 0 changed");
         assertThat(vigie("publish", "--out", feed.toString()).err()).contains("no file written");
         assertThat(vigie("score", "--all").err()).contains(", 0 changed");
+        assertThat(vigie("publish", "--out", feed.toString()).err())
+                .as("the manifest tells of the run")
+                .contains("0 changed, 0 removed; 1 file written");
         assertThat(vigie("publish", "--out", feed.toString()).err()).contains("no file written");
     }
 

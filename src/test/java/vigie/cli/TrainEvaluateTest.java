@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vigie.score.ModelStore;
+import vigie.store.RunAccount;
+import vigie.store.Tally;
 import vigie.testing.Outbreak;
 import vigie.testing.TestHome;
 
@@ -62,8 +66,42 @@ class TrainEvaluateTest {
         assertThat(ran.status()).isEqualTo(Exit.DONE);
         assertThat(ran.err()).contains(file.toString(), "vigie model use");
         ModelStore.Kept written = new ModelStore(home.dir()).read(file);
-        assertThat(written.card().until()).hasToString("2024-10-31");
+        assertThat(written.card().json().path("until").asString()).isEqualTo("2024-10-31");
         assertThat(new ModelStore(home.dir()).ids()).doesNotContain(written.id());
+    }
+
+    @Test
+    void aModelThatForeseesWorseThanTheOneInUseIsKeptButNotUsed() throws IOException {
+        try (TestHome better = Outbreak.readyHome(Outbreak.MANY)) {
+            String inUse = Outbreak.model().id();
+            Path card = better.dir().resolve("models/" + inUse + ".card.json");
+            ObjectNode said = (ObjectNode) JsonMapper.shared().readTree(Files.readString(card));
+            ((ObjectNode) said.at("/held_out/model/roc_auc")).put("value", 1.5);
+            Files.writeString(card, said.toString());
+            Ran ran = Ran.on(better.dir(), "--today", DAY, "train", "--seed", "4");
+            assertThat(ran.status()).isEqualTo(Exit.DONE);
+            assertThat(ran.err()).contains("is kept but not used", "1.500", "vigie model use");
+            assertThat(new ModelStore(better.dir()).inUse()).contains(inUse);
+            assertThat(new ModelStore(better.dir()).ids()).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    /** Months without a sync would pass for months in which nothing was exploited. */
+    @Test
+    void whatCameAfterTheLastSyncIsNotTakenForUnexploited() {
+        try (TestHome stale = Outbreak.home(60)) {
+            Instant synced = Instant.parse("2024-08-15T10:00:00Z");
+            stale.store().finished(new RunAccount("kev", synced, synced, RunAccount.Outcome.DONE, 1, Tally.NONE, ""));
+            assertThat(Ran.on(stale.dir(), "--today", DAY, "train").err()).contains("as known on 2024-08-15");
+            Ran later = Ran.on(stale.dir(), "--today", DAY, "train", "--until", "2024-08-16");
+            assertThat(later.status()).isEqualTo(Exit.WRONG_USE);
+            assertThat(later.err())
+                    .contains("2024-08-16", "2024-08-15", "vigie sync")
+                    .hasLineCount(1);
+            assertThat(Ran.on(stale.dir(), "--today", DAY, "-q", "evaluate", "--as-of", "2024-08-01")
+                            .err())
+                    .contains("2024-08-15");
+        }
     }
 
     @Test
@@ -136,6 +174,7 @@ class TrainEvaluateTest {
                 "evaluate --outcome perhaps",
                 "evaluate --since 2024",
                 "train --until soon",
+                "train --until 2025-01-01",
                 "train --seed many",
                 "train --evaluation nosuchfile.json"
             })

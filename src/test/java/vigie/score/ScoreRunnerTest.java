@@ -99,6 +99,9 @@ class ScoreRunnerTest {
         assertThat(run.changed()).isZero();
         assertThat(run.kind()).isEqualTo(ScoreRun.Kind.CHANGED);
         assertThat(held()).isEqualTo(before);
+        assertThat(home.rows("SELECT kind FROM score_run"))
+                .as("no trace is left")
+                .containsExactly("ALL");
     }
 
     @Test

@@ -3,6 +3,9 @@ package vigie.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +132,7 @@ class TrainerTest {
     void theCardSaysWhereTheModelComesFrom() {
         ModelStore.Kept model = Outbreak.model();
         JsonNode card = model.card().json();
-        assertThat(model.card().until()).isEqualTo(Outbreak.TODAY);
+        assertThat(card.path("until").asString()).isEqualTo(Outbreak.TODAY.toString());
         assertThat(model.id())
                 .startsWith("2024-12-31-")
                 .isEqualTo(card.path("id").asString());
@@ -143,6 +146,14 @@ class TrainerTest {
                 .isEqualTo(model.model().features().size());
         assertThat(card.path("importance").isEmpty()).isFalse();
         assertThat(card.path("held_out").path("as_of").path(0).asString()).isEqualTo("2024-10-02");
+    }
+
+    @Test
+    void theCardNamesTheLibraryThatTheProgramIsBuiltWith() throws IOException {
+        String version =
+                Outbreak.model().card().json().path("versions").path("xgboost").asString();
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .containsPattern("<artifactId>xgboost4j_2.12</artifactId>\\s*<version>" + version + "</version>");
     }
 
     @Test

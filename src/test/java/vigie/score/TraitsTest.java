@@ -130,6 +130,26 @@ class TraitsTest {
     }
 
     @Test
+    void aReporterWithALineBreakInItsNameDoesNotBecomeTwo() {
+        home.ingest(
+                DAY,
+                new vigie.model.Observation.EvidenceSeen(
+                        "file",
+                        new vigie.model.Evidence(
+                                CveId.of(Outbreak.cve(1)),
+                                vigie.model.EvidenceKind.EXPLOITED,
+                                "one\nother",
+                                "1",
+                                java.util.Optional.of(LocalDate.of(2024, 12, 1)),
+                                "")));
+        var known = Scorer.known(new DossierLoader(home.dir(), WORK, false)
+                        .load(List.of(CveId.of(Outbreak.cve(1))))
+                        .get(0))
+                .orElseThrow();
+        assertThat(known.sources()).hasSize(1).noneMatch(name -> name.contains("\n"));
+    }
+
+    @Test
     void aRejectedCveContributesNothing() {
         keep(traits());
         home.ingest(DAY, CveText.cve(Outbreak.cve(2)).state("REJECTED").listed());

@@ -1,0 +1,37 @@
+package vigie.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkTest {
+
+    private static List<Integer> numbers(int count) {
+        return IntStream.range(0, count).boxed().toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 1", "1, 5000", "3, 0", "3, 7", "3, 999", "3, 1000", "8, 5003"})
+    void partsAreInTheOrderOfTheListAndNothingIsLeftOutOrTwice(int threads, int count) {
+        List<List<Integer>> parts = new Work(threads).parts(numbers(count), List::copyOf);
+        assertThat(parts.stream().flatMap(List::stream)).isEqualTo(numbers(count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 5000})
+    void aFailureOfAPartIsTheFailureOfTheWhole(int count) {
+        assertThatThrownBy(() -> new Work(2).parts(numbers(count), part -> {
+                    if (part.contains(count - 1)) {
+                        throw new TooLittle("the last one");
+                    }
+                    return part;
+                }))
+                .isInstanceOf(TooLittle.class)
+                .hasMessage("the last one");
+    }
+}
