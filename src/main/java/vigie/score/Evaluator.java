@@ -22,7 +22,7 @@ import vigie.model.Preference;
  */
 public final class Evaluator {
 
-    private static final int RESAMPLES = 500;
+    private static final int RESAMPLES = 200;
 
     private final Corpus corpus;
     private final Trainer trainer;
