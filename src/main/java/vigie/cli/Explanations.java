@@ -37,6 +37,9 @@ final class Explanations {
     int print(List<CveId> cves, Depth depth, boolean json) {
         List<Explained> explained = scoring.explain(cves);
         List<Score> scores = scoring.ranked(explained);
+        if (!scores.isEmpty() && !scoring.canRank()) {
+            vigie.console().say(vigie.messages().get("score.unranked"));
+        }
         Set<CveId> missing = new LinkedHashSet<>(cves);
         scores.forEach(score -> missing.remove(score.cve()));
         if (json) {

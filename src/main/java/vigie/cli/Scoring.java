@@ -50,6 +50,11 @@ final class Scoring {
         return runner.explain(cves);
     }
 
+    /** Whether there is anything to rank a score among. */
+    boolean canRank() {
+        return runner.canRank();
+    }
+
     /** The same as scores, ranked among those of all CVEs. */
     List<Score> ranked(List<Explained> explained) {
         return runner.ranked(explained);

@@ -84,7 +84,17 @@ public final class ScoreRunner {
         return all;
     }
 
-    /** Scores as they would be kept, ranked among those that are. */
+    /** Whether scores of this model are held, among which others can be ranked. */
+    public boolean canRank() {
+        try (Reader reader = Reader.open(home)) {
+            return reader.scores()
+                    .lastRunOf(ScoreRun.Kind.ALL)
+                    .filter(run -> run.model().equals(model.id()))
+                    .isPresent();
+        }
+    }
+
+    /** Scores as they would be kept, ranked among those that are; see {@link #canRank}. */
     public List<Score> ranked(List<Explained> explained) {
         Percentiles percentiles = new Percentiles(margins());
         return explained.stream()
