@@ -38,6 +38,7 @@ final class Recipe {
                 .with(Parameter.DEPTH, 4)
                 .with(Parameter.LEARNING_RATE, 0.05)
                 .with(Parameter.MIN_CHILD_WEIGHT, 5)
+                .with(Parameter.LAMBDA, 10)
                 .with(Parameter.SUBSAMPLE, 0.7)
                 .with(Parameter.COLUMNS_BY_TREE, 0.5)
                 .with(Parameter.COLUMNS_BY_NODE, 0.5)
