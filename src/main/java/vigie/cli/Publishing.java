@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import vigie.feed.FeedException;
+import vigie.feed.FeedModel;
 import vigie.feed.GitRepository;
-import vigie.feed.ModelFiles;
 import vigie.feed.Published;
 import vigie.feed.Publisher;
+import vigie.score.ModelRefused;
+import vigie.score.ModelStore;
 import vigie.store.Reader;
 import vigie.text.Messages;
 
@@ -48,11 +50,20 @@ final class Publishing {
             repository.check();
         }
         long from = System.nanoTime();
-        Published published = new Publisher(new ModelFiles(home), clock).publish(reader, out, since);
+        Published published = new Publisher(this::model, clock).publish(reader, out, since);
         tell(published, out, Duration.ofNanos(System.nanoTime() - from));
         if (git) {
             boolean committed = repository.commit(published.summary());
             vigie.console().say(messages.get(committed ? "publish.committed" : "publish.same", published.summary()));
+        }
+    }
+
+    private FeedModel model(String id) {
+        try {
+            ModelStore.Kept model = new ModelStore(home).read(id);
+            return new FeedModel(model.id(), model.file(), model.card().bytes());
+        } catch (ModelRefused e) {
+            throw new FeedException(FeedException.Reason.NO_MODEL, id);
         }
     }
 
