@@ -10,7 +10,6 @@ import vigie.feed.FeedModel;
 import vigie.feed.GitRepository;
 import vigie.feed.Published;
 import vigie.feed.Publisher;
-import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
 import vigie.store.Reader;
 import vigie.text.Messages;
@@ -59,12 +58,8 @@ final class Publishing {
     }
 
     private FeedModel model(String id) {
-        try {
-            ModelStore.Kept model = new ModelStore(home).read(id);
-            return new FeedModel(model.id(), model.file(), model.card().bytes());
-        } catch (ModelRefused e) {
-            throw new FeedException(FeedException.Reason.NO_MODEL, id);
-        }
+        ModelStore.Kept model = new ModelStore(home).read(id);
+        return new FeedModel(model.id(), model.file(), model.card().bytes());
     }
 
     private void tell(Published published, Path out, Duration time) {

@@ -24,7 +24,7 @@ public record FeedModel(String id, byte[] model, byte[] card) {
         /**
          * The model of that identifier.
          *
-         * @throws FeedException with {@link FeedException.Reason#NO_MODEL} if there is none
+         * @throws RuntimeException if there is none, or it is refused; with a message for a person
          */
         FeedModel model(String id);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.score.ModelStore;
 import vigie.testing.Scores;
 import vigie.testing.TestHome;
 
@@ -37,8 +38,10 @@ class PublishTest {
     private void score() throws IOException {
         Scores.run(home.store(), Instant.parse("2026-01-30T12:00:00Z"), 1, CVES, List.of());
         Path models = Files.createDirectories(home.dir().resolve("models"));
-        Files.writeString(models.resolve("test-model.json"), "{\"trees\": []}");
-        Files.writeString(models.resolve("test-model.card.json"), "{}");
+        ModelStore.Kept shipped = new ModelStore(home.dir()).current();
+        String card = "{\"id\": \"test-model\", \"sha256\": \"" + shipped.card().sha256() + "\"}";
+        Files.write(models.resolve("test-model.json"), shipped.file());
+        Files.writeString(models.resolve("test-model.card.json"), card);
     }
 
     @Test
@@ -48,7 +51,8 @@ class PublishTest {
         assertThat(ran.status()).isEqualTo(Exit.DONE);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains("2 CVEs in the feed", "2 changed, 0 removed; 13 files written");
-        assertThat(folder.resolve("feed/model/test-model.json")).hasContent("{\"trees\": []}");
+        assertThat(folder.resolve("feed/model/test-model.json"))
+                .hasSameBinaryContentAs(home.dir().resolve("models/test-model.json"));
         assertThat(publish().err()).contains("0 changed, 0 removed; no file written");
         assertThat(publish("--lang", "fr").err()).contains("2 CVE dans le flux", "aucun fichier écrit");
     }
