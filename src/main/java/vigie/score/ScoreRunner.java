@@ -5,11 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import vigie.feature.History;
 import vigie.model.CveId;
 import vigie.model.Score;
@@ -17,6 +16,7 @@ import vigie.store.Reader;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
 import vigie.store.Store;
+import vigie.store.TraitQuery;
 
 /**
  * Scores CVEs with the model in use. A run of all CVEs gives each its percentile among all; a run of some ranks these
@@ -64,8 +64,9 @@ public final class ScoreRunner {
             return all(store);
         }
         Instant started = clock.instant();
+        CompletableFuture<double[]> ranking = CompletableFuture.supplyAsync(this::margins);
         State state = state(store.lastChange());
-        List<Score> scores = scores(state.traits().changed(), state.traits().history(), margins());
+        List<Score> scores = scores(state.traits().changed(), state.traits().history(), ranking.join());
         return write(store, started, state, scores, ScoreRun.Kind.CHANGED);
     }
 
@@ -112,11 +113,18 @@ public final class ScoreRunner {
         }
     }
 
+    /** What is kept is read while it is found out what is said now. */
     private State state(long lastChange) {
+        CompletableFuture<List<TraitQuery.Kept>> kept = CompletableFuture.supplyAsync(this::kept);
         try (Reader reader = Reader.open(home)) {
             Map<CveId, Long> inputs = reader.traits().inputs(since, model.withEpss());
-            Traits traits = Traits.of(reader.traits().all(), inputs, loader(), work);
-            return new State(inputs, traits, lastChange);
+            return new State(inputs, Traits.of(kept.join(), inputs, loader(), work), lastChange);
+        }
+    }
+
+    private List<TraitQuery.Kept> kept() {
+        try (Reader reader = Reader.open(home)) {
+            return reader.traits().all();
         }
     }
 
@@ -154,13 +162,12 @@ public final class ScoreRunner {
     }
 
     private ScoreRun write(Store store, Instant started, State state, List<Score> scores, ScoreRun.Kind kind) {
-        Set<CveId> gone;
+        List<CveId> gone;
         Optional<ScoreRun> last;
         try (Reader reader = Reader.open(home)) {
-            gone = new HashSet<>(reader.scores().scored());
+            gone = reader.scores().outOfScope(since);
             last = reader.scores().lastRun();
         }
-        gone.removeAll(state.inputs().keySet());
         if (kind == ScoreRun.Kind.CHANGED && scores.isEmpty() && gone.isEmpty() && last.isPresent()) {
             // Leaves no trace: a feed that is published again must have nothing to tell, not even of a run.
             long number = last.get().id();
@@ -169,7 +176,7 @@ public final class ScoreRunner {
         try (ScoreWriter writer = store.scores(started)) {
             scores.forEach(writer::put);
             state.traits().fresh().values().forEach(writer::put);
-            gone.stream().sorted().forEach(cve -> writer.gone(cve, today()));
+            gone.forEach(cve -> writer.gone(cve, today()));
             return writer.finish(clock.instant(), model.id(), today(), kind, state.lastChange());
         }
     }

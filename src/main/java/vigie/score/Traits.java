@@ -27,11 +27,7 @@ record Traits(Map<CveId, Trait> current, Map<CveId, Kept> fresh) {
      */
     static Traits of(List<Kept> kept, Map<CveId, Long> inputs, DossierLoader loader, Work work) {
         Map<CveId, Trait> current = new HashMap<>(inputs.size() * 2);
-        for (Kept one : kept) {
-            if (Long.valueOf(one.input()).equals(inputs.get(one.cve()))) {
-                current.put(one.cve(), read(one));
-            }
-        }
+        work.parts(kept, part -> current(part, inputs)).forEach(current::putAll);
         List<CveId> stale = inputs.keySet().stream()
                 .filter(cve -> !current.containsKey(cve))
                 .sorted()
@@ -47,6 +43,16 @@ record Traits(Map<CveId, Trait> current, Map<CveId, Kept> fresh) {
                     fresh.put(cve, kept(cve, inputs.get(cve), trait));
                 }));
         return new Traits(current, fresh);
+    }
+
+    private static Map<CveId, Trait> current(List<Kept> kept, Map<CveId, Long> inputs) {
+        Map<CveId, Trait> current = new HashMap<>(kept.size() * 2);
+        for (Kept one : kept) {
+            if (Long.valueOf(one.input()).equals(inputs.get(one.cve()))) {
+                current.put(one.cve(), read(one));
+            }
+        }
+        return current;
     }
 
     History history() {

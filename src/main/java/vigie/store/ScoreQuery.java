@@ -94,9 +94,17 @@ public final class ScoreQuery {
                 .toArray();
     }
 
-    /** The CVEs that have a score, in order. */
-    public List<CveId> scored() {
-        return list("SELECT cve FROM score" + ORDER, row -> CveId.ofKey(row.getLong(1)));
+    /**
+     * The CVEs that have a score and should have none, in order: no longer published, or before a day.
+     *
+     * @param since CVEs published before this day are out of scope
+     */
+    public List<CveId> outOfScope(LocalDate since) {
+        return list(
+                "SELECT s.cve FROM score s LEFT JOIN cve c ON c.id = s.cve AND c.state = 'PUBLISHED' AND c.published >= ?"
+                        + " WHERE c.id IS NULL ORDER BY s.cve",
+                row -> CveId.ofKey(row.getLong(1)),
+                since);
     }
 
     /** How many CVEs have a score. */
