@@ -59,6 +59,7 @@ public final class ModelSheet {
         text.append(heading(messages.get("card.model", id(card))))
                 .append(list(fields.provenance(card)))
                 .append(section("card.rows", list(fields.rows(card))))
+                .append(section("card.newest", list(fields.all(card.path("newest_data")))))
                 .append(section("card.parameters", list(fields.all(card.path("parameters")))))
                 .append(section("card.versions", list(fields.all(card.path("versions")))));
         EvaluationSheet evaluations = new EvaluationSheet(messages, width);
@@ -78,6 +79,9 @@ public final class ModelSheet {
         StringBuilder text = new StringBuilder(heading(messages.get("card.compare", names.get(0), names.get(1))));
         text.append(section("card.provenance", differences.of(fields.provenance(a), fields.provenance(b))))
                 .append(section("card.rows", differences.of(fields.rows(a), fields.rows(b))))
+                .append(section(
+                        "card.newest",
+                        differences.of(fields.all(a.path("newest_data")), fields.all(b.path("newest_data")))))
                 .append(section(
                         "card.parameters",
                         differences.of(fields.all(a.path("parameters")), fields.all(b.path("parameters")))))

@@ -70,7 +70,9 @@ public final class Trainer {
             TrainingOptions options, LocalDate trained, String program, Map<String, JsonNode> figures) {
         RowBank bank = bank(options.until(), options.seed(), options.withEpss());
         Learned learned = learn(bank, options);
-        Map<String, JsonNode> all = new LinkedHashMap<>(figures);
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        all.put("newest_data", ModelCard.tree(Cutoffs.of(corpus.dossiers(), options.until())));
+        all.putAll(figures);
         heldOut(bank, options).ifPresent(table -> all.put("held_out", ModelCard.tree(EvaluationTree.of(table))));
         return CardWriter.card(learned, trained, program, all);
     }
