@@ -32,8 +32,6 @@ public record ScoreRun(
         /** Every CVE. */
         ALL,
         /** What had changed since the run before. */
-        CHANGED,
-        /** The CVEs that a person named. */
-        IDS
+        CHANGED
     }
 }
