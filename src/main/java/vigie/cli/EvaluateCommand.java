@@ -80,7 +80,11 @@ final class EvaluateCommand implements Callable<Integer> {
                         corpus, settings.work(), day -> vigie.console().say(messages.get("evaluate.origin", day)))
                 .evaluate(question);
         if (out.isPresent()) {
-            new OutFile(out.get(), messages).write(new EvaluationPage(messages).html(evaluation));
+            String page = new EvaluationPage(messages).html(evaluation);
+            new OutFile(out.get(), messages).write(writer -> {
+                writer.write(page);
+                return page.length();
+            });
             vigie.console().say(messages.get("evaluate.written", out.get()));
         }
         vigie.console()

@@ -1,12 +1,8 @@
 package vigie.cli;
 
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -101,21 +97,7 @@ final class TableCommand implements Callable<Integer> {
     }
 
     private long toFile(Reader reader, TableQuery.Filter filter, Path file) {
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        if (!Files.isDirectory(target.getParent())) {
-            throw new Failure(
-                    vigie.messages().get("error.out", file, vigie.messages().get("error.out.directory")));
-        }
-        try {
-            long rows = write(reader, filter, Files.newBufferedWriter(part, StandardCharsets.UTF_8));
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return rows;
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new Failure(vigie.messages().get("error.out", file, e.getMessage()));
-        } finally {
-            part.toFile().delete();
-        }
+        return new OutFile(file, vigie.messages()).write(writer -> write(reader, filter, writer));
     }
 
     private long write(Reader reader, TableQuery.Filter filter, Writer to) {

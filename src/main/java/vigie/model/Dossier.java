@@ -118,11 +118,6 @@ public record Dossier(
                 .min(LocalDate::compareTo);
     }
 
-    /** Whether a source of CVE records has withdrawn the CVE. The CVE List decides where both have it. */
-    public boolean rejected() {
-        return !records.isEmpty() && records.get(0).state() == CveState.REJECTED;
-    }
-
     /**
      * Reports that the CVE is exploited in the wild: catalogues, users' files, and SSVC decisions {@code active} from
      * their timestamp.

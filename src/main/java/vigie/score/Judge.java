@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import vigie.learn.metrics.AtEffort;
 import vigie.learn.metrics.Bootstrap;
 import vigie.learn.metrics.Bootstrap.Interval;
@@ -96,21 +95,7 @@ final class Judge {
 
     /** ROC-AUC, PR-AUC, then coverage at each effort: means over the origins, each origin resampled by itself. */
     private Interval[] intervals(List<Ranking> rankings) {
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] values = means(rankings);
-        double[][] drawn = new double[values.length][resamples];
-        for (int i = 0; i < resamples; i++) {
-            double[] found =
-                    means(rankings.stream().map(r -> r.resample(random)).toList());
-            for (int m = 0; m < values.length; m++) {
-                drawn[m][i] = found[m];
-            }
-        }
-        Interval[] intervals = new Interval[values.length];
-        for (int m = 0; m < values.length; m++) {
-            intervals[m] = Bootstrap.percentile(values[m], drawn[m], LEVEL);
-        }
-        return intervals;
+        return Bootstrap.intervals(rankings, Judge::means, resamples, LEVEL, seed);
     }
 
     private static double[] means(List<Ranking> rankings) {

@@ -197,7 +197,7 @@ public final class ModelStore {
 
     private static void replace(Path file, byte[] bytes) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(parent, "." + file.getFileName(), ".tmp");
+        Path temporary = parent.resolve("." + file.getFileName() + ".part");
         try {
             Files.write(temporary, bytes);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

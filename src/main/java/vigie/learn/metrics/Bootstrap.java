@@ -1,9 +1,9 @@
 package vigie.learn.metrics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /** Percentile intervals by the bootstrap (Efron and Tibshirani 1993, chapter 13). */
 public final class Bootstrap {
@@ -11,26 +11,22 @@ public final class Bootstrap {
     private Bootstrap() {}
 
     /**
-     * The range in which a measure lies in the given share of resamples, see {@link Ranking#resample}.
+     * The ranges in which measures lie in the given share of resamples, see {@link Ranking#resample}.
      *
+     * @param strata rankings that are measured together, each resampled by itself
+     * @param measures the measures of the strata, always as many
      * @param resamples at least 1; 200 and more for an interval of 95 %
      * @param level for instance 0.95; above 0, below 1
-     * @param seed the same seed gives the same interval
+     * @param seed the same seed gives the same intervals
      */
-    public static Interval interval(
-            Ranking ranking, ToDoubleFunction<Ranking> measure, int resamples, double level, long seed) {
-        return intervals(ranking, resample -> new double[] {measure.applyAsDouble(resample)}, resamples, level, seed)[
-                0];
-    }
-
-    /** The same for several measures of the same resamples. */
     public static Interval[] intervals(
-            Ranking ranking, Function<Ranking, double[]> measures, int resamples, double level, long seed) {
+            List<Ranking> strata, Function<List<Ranking>, double[]> measures, int resamples, double level, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double[] values = measures.apply(ranking);
+        double[] values = measures.apply(strata);
         double[][] drawn = new double[values.length][resamples];
         for (int i = 0; i < resamples; i++) {
-            double[] found = measures.apply(ranking.resample(random));
+            double[] found = measures.apply(
+                    strata.stream().map(ranking -> ranking.resample(random)).toList());
             for (int measure = 0; measure < found.length; measure++) {
                 drawn[measure][i] = found[measure];
             }
@@ -42,13 +38,7 @@ public final class Bootstrap {
         return intervals;
     }
 
-    /**
-     * The interval that the given share of drawn values fills.
-     *
-     * @param value of the rows themselves
-     * @param drawn values of resamples; sorted in place
-     */
-    public static Interval percentile(double value, double[] drawn, double level) {
+    private static Interval percentile(double value, double[] drawn, double level) {
         Arrays.sort(drawn);
         return new Interval(value, quantile(drawn, (1 - level) / 2), quantile(drawn, (1 + level) / 2));
     }

@@ -9,9 +9,6 @@ import java.util.stream.IntStream;
 /** Whether probabilities can be taken at their word. The scores of the rankings have to be from 0 to 1. */
 public final class Calibration {
 
-    /** Keeps the logarithm finite; less than any model says. */
-    private static final double LEAST = 1e-15;
-
     private Calibration() {}
 
     /** Mean squared difference of probability and answer (Brier 1950): 0 is best; NaN without rows. */
@@ -19,17 +16,6 @@ public final class Calibration {
         double[] state = {0, 0};
         ranking.forEachGroup((score, positives, negatives) -> {
             state[0] += positives * (1 - score) * (1 - score) + negatives * score * score;
-            state[1] += positives + negatives;
-        });
-        return state[0] / state[1];
-    }
-
-    /** Mean of minus the natural logarithm of the probability given to the answer: 0 is best; NaN without rows. */
-    public static double logLoss(Ranking ranking) {
-        double[] state = {0, 0};
-        ranking.forEachGroup((score, positives, negatives) -> {
-            double p = Math.min(1 - LEAST, Math.max(LEAST, score));
-            state[0] -= positives * Math.log(p) + negatives * Math.log1p(-p);
             state[1] += positives + negatives;
         });
         return state[0] / state[1];

@@ -18,14 +18,6 @@ class CalibrationTest {
     }
 
     @Test
-    void logLossStaysFiniteWhenTheModelWasSureAndWrong() {
-        double sum = -Math.log(0.996) - Math.log(0.0025) - Math.log(0.9995) - Math.log(0.25);
-        assertThat(Calibration.logLoss(ranking)).isCloseTo(sum / 5, within(1e-9));
-        assertThat(Calibration.logLoss(Ranking.of(new double[] {1, 0}, new float[] {0, 1})))
-                .isBetween(30.0, 40.0);
-    }
-
-    @Test
     void reliabilityHasRoomForRareEventsAndForCertainty() {
         double[] edges = Calibration.logEdges(1e-3, 1);
         assertThat(edges).hasSize(5);
