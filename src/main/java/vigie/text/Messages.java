@@ -34,6 +34,15 @@ public final class Messages {
         return new Messages(EXPLANATIONS, locale);
     }
 
+    /**
+     * The words of a part of the program, in the same language.
+     *
+     * @param name name of a bundle beside this class: {@code pages}
+     */
+    public Messages bundle(String name) {
+        return new Messages("vigie.text." + name, locale);
+    }
+
     /** Whether there is a sentence of that key. */
     public boolean knows(String key) {
         return bundle.containsKey(key);
