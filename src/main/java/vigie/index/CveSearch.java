@@ -42,7 +42,8 @@ public final class CveSearch {
      * @param after the place after which the page begins; empty for the first page
      * @param limit most rows, 1 or more
      */
-    public CvePage page(CveFilter filter, Words words, CveOrder order, boolean backwards, Optional<Place> after, int limit) {
+    public CvePage page(
+            CveFilter filter, Words words, CveOrder order, boolean backwards, Optional<Place> after, int limit) {
         IntPredicate passes = test(filter, words);
         Ordering ordering = snapshot.ordering(order);
         int[] rows = new int[limit];
@@ -63,9 +64,8 @@ public final class CveSearch {
             }
         }
         int[] exact = java.util.Arrays.copyOf(rows, found);
-        Optional<Place> next = more && found > 0
-                ? Optional.of(ordering.place(exact[found - 1], cves))
-                : Optional.empty();
+        Optional<Place> next =
+                more && found > 0 ? Optional.of(ordering.place(exact[found - 1], cves)) : Optional.empty();
         return new CvePage(exact, total, next);
     }
 
@@ -89,7 +89,8 @@ public final class CveSearch {
             passes = passes.and(row -> columns.published[row] <= until && columns.published[row] != Days.NONE);
         }
         if (filter.exploited().isPresent()) {
-            passes = passes.and(row -> cves.isExploited(row) == filter.exploited().get());
+            passes = passes.and(
+                    row -> cves.isExploited(row) == filter.exploited().get());
         }
         if (filter.exploit().isPresent()) {
             passes = passes.and(row -> cves.hasExploit(row) == filter.exploit().get());

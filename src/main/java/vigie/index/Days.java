@@ -22,7 +22,8 @@ final class Days {
         if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31) {
             return NONE;
         }
-        // Days before the month in a year that begins with March (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+        // Days before the month in a year that begins with March (H. Hinnant, "chrono-Compatible Low-Level Date
+        // Algorithms").
         int y = month <= 2 ? year - 1 : year;
         int era = Math.floorDiv(y, 400);
         int yearOfEra = y - era * 400;

@@ -27,7 +27,13 @@ public final class Products {
     }
 
     /** By product number: the number of its vendor, its keys and its names. */
-    private record Names(int[] vendor, String[] productKey, String[] name, Map<String, Integer> vendors, String[] vendorName, String[] vendorKey) {}
+    private record Names(
+            int[] vendor,
+            String[] productKey,
+            String[] name,
+            Map<String, Integer> vendors,
+            String[] vendorName,
+            String[] vendorKey) {}
 
     static Products read(Reader reader, CveColumns columns) {
         ColumnScan scan = reader.columns();
@@ -70,13 +76,22 @@ public final class Products {
             keys[id] = row[3];
             names[id] = row[1];
         });
-        return new Names(vendorOf, keys, names, vendors, Arrays.copyOf(vendorNames, vendors.size()), Arrays.copyOf(vendorKeys, vendors.size()));
+        return new Names(
+                vendorOf,
+                keys,
+                names,
+                vendors,
+                Arrays.copyOf(vendorNames, vendors.size()),
+                Arrays.copyOf(vendorKeys, vendors.size()));
     }
 
     /** A name with capitals and spaces was written for people, one like {@code palo_alto_networks} for machines. */
     private static boolean better(String name, String than) {
         int gain = readable(name) - readable(than);
-        return gain > 0 || gain == 0 && (name.length() < than.length() || name.length() == than.length() && name.compareTo(than) < 0);
+        return gain > 0
+                || gain == 0
+                        && (name.length() < than.length()
+                                || name.length() == than.length() && name.compareTo(than) < 0);
     }
 
     private static int readable(String name) {

@@ -40,7 +40,10 @@ public final class Publications {
      * @param vendor vendor of a system that the publication names or of a CVE that it cites, as a person writes it
      */
     public record Filter(
-            Optional<LocalDate> since, Optional<LocalDate> until, Optional<Bulletin.Kind> kind, Optional<String> vendor) {
+            Optional<LocalDate> since,
+            Optional<LocalDate> until,
+            Optional<Bulletin.Kind> kind,
+            Optional<String> vendor) {
 
         /** All publications. */
         public static final Filter ALL =
@@ -102,8 +105,10 @@ public final class Publications {
                 .map(vendor -> cves.products().rows(Optional.of(vendor), Optional.empty()))
                 .orElseGet(BitSet::new);
         return all.stream()
-                .filter(p -> filter.since().map(day -> !p.published().isBefore(day)).orElse(true))
-                .filter(p -> filter.until().map(day -> !p.published().isAfter(day)).orElse(true))
+                .filter(p ->
+                        filter.since().map(day -> !p.published().isBefore(day)).orElse(true))
+                .filter(p ->
+                        filter.until().map(day -> !p.published().isAfter(day)).orElse(true))
                 .filter(p -> filter.kind().map(kind -> p.kind() == kind).orElse(true))
                 .filter(p -> key.isEmpty() || names(p, key.get(), concerned))
                 .toList();

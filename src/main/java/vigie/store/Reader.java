@@ -68,6 +68,11 @@ public final class Reader implements AutoCloseable {
         return new DossierScan(db);
     }
 
+    /** What lists and charts need of all CVEs and publications. */
+    public ColumnScan columns() {
+        return new ColumnScan(db);
+    }
+
     /** CVEs by words and properties. */
     public SearchQuery search() {
         return new SearchQuery(db);

@@ -82,8 +82,8 @@ public record CveAsked(
     }
 
     private static Optional<Publications.Filter> cited(Asked asked) {
-        Optional<String> cited = asked.value("cited", "kind", text -> Optional.of(text)
-                .filter(t -> t.equals("any") || kind(t).isPresent()));
+        Optional<String> cited = asked.value(
+                "cited", "kind", text -> Optional.of(text).filter(t -> t.equals("any") || kind(t).isPresent()));
         Publications.Filter filter = new Publications.Filter(
                 asked.day("cited_since"),
                 asked.day("cited_until"),

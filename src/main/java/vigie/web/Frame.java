@@ -54,4 +54,12 @@ public record Frame(Messages words, String theme, String title, String active, S
     public String count(long number) {
         return java.text.NumberFormat.getIntegerInstance(locale()).format(number);
     }
+
+    /** A span of time for a person, in its largest unit. */
+    public String age(java.time.Duration age) {
+        if (age.toHours() < 2) {
+            return say("age.minutes", Math.max(0, age.toMinutes()));
+        }
+        return age.toDays() < 3 ? say("age.hours", age.toHours()) : say("age.days", age.toDays());
+    }
 }

@@ -1,9 +1,9 @@
 package vigie.web;
 
 import io.javalin.http.Context;
-import java.util.Map;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import vigie.text.Messages;
 
 /** Makes the frame of a page and sends it. */

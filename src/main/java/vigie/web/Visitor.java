@@ -31,7 +31,7 @@ public record Visitor(String lang, String theme) {
     private static Optional<String> chosen(Context context, String name, List<String> known) {
         String asked = context.queryParam(name);
         if (asked != null && known.contains(asked)) {
-            context.cookie(new Cookie(name, asked, "/", YEAR, false, 0, true, null, null, SameSite.LAX));
+            context.cookie(new Cookie(name, asked, "/", YEAR, false, true, null, SameSite.LAX));
             return Optional.of(asked);
         }
         return Optional.ofNullable(context.cookie(name)).filter(known::contains);
