@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.store.Readers;
 import vigie.web.page.CveListPart;
+import vigie.web.page.PublicationListPart;
+import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
 
 /** The server of pages and of the API, on a filled home. */
@@ -28,9 +30,11 @@ public final class Server implements AutoCloseable {
      * Starts a server.
      *
      * @param home directory of the installation, with a database
+     * @param progress told by whoever fetches and computes in this process
      * @param trouble told what a person who runs the server should know
      */
-    public static Server start(Path home, ServerOptions options, Clock clock, Consumer<String> trouble) {
+    public static Server start(
+            Path home, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
         Site site = new Site(
                 home,
                 Readers.open(home, READERS),
@@ -38,6 +42,7 @@ public final class Server implements AutoCloseable {
                 clock,
                 new Assets(),
                 new Templates(),
+                progress,
                 trouble);
         Javalin javalin = Javalin.create(config -> configure(config, site));
         javalin.start(options.host(), options.port());
@@ -54,7 +59,7 @@ public final class Server implements AutoCloseable {
 
     /** All parts of the site. */
     private static List<Part> parts(Site site) {
-        return List.of(new TodayPart(site), new CveListPart(site));
+        return List.of(new TodayPart(site), new CveListPart(site), new PublicationListPart(site), new SourcesPart(site));
     }
 
     /** The port that it listens on. */
