@@ -2,6 +2,7 @@ package vigie.web;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Server implements AutoCloseable {
      * @param home directory of the installation, with a database
      * @param progress told by whoever fetches and computes in this process
      * @param trouble told what a person who runs the server should know
+     * @throws CannotListen if the port is taken or the address is not this machine's
      */
     public static Server start(
             Path home, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
@@ -45,8 +47,13 @@ public final class Server implements AutoCloseable {
                 progress,
                 trouble);
         Javalin javalin = Javalin.create(config -> configure(config, site));
-        javalin.start(options.host(), options.port());
-        return new Server(site, javalin);
+        try {
+            javalin.start(options.host(), options.port());
+            return new Server(site, javalin);
+        } catch (JavalinBindException e) {
+            site.live().close();
+            throw new CannotListen(options.host() + ":" + options.port(), e);
+        }
     }
 
     private static void configure(JavalinConfig config, Site site) {
@@ -59,7 +66,8 @@ public final class Server implements AutoCloseable {
 
     /** All parts of the site. */
     private static List<Part> parts(Site site) {
-        return List.of(new TodayPart(site), new CveListPart(site), new PublicationListPart(site), new SourcesPart(site));
+        return List.of(
+                new TodayPart(site), new CveListPart(site), new PublicationListPart(site), new SourcesPart(site));
     }
 
     /** The port that it listens on. */
