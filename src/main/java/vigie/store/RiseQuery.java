@@ -55,8 +55,9 @@ public final class RiseQuery {
     }
 
     /**
-     * CVEs whose EPSS score is higher than it was before a day, the greatest difference first. If the EPSS model changed
-     * on that day or since, it is compared with the first day of the new model instead.
+     * CVEs whose EPSS score is higher than it was before a day, the greatest difference first. If the EPSS model
+     * changed on that day or since, or nothing is held from before it, it is compared with the first day of the model
+     * instead.
      *
      * @param limit the most to return, at least 1
      */
@@ -65,8 +66,9 @@ public final class RiseQuery {
     }
 
     /**
-     * CVEs whose score is higher than it was before a day, the greatest difference first. If the model changed on that day
-     * or since, it is compared with the first day of the new model instead.
+     * CVEs whose score is higher than it was before a day, the greatest difference first. If the model
+     * changed on that day or since, or no run is held from before it, it is compared with the first day of the model
+     * instead.
      *
      * @param limit the most to return, at least 1
      */

@@ -77,9 +77,9 @@ class RiseTest {
         epss(0, "v", Map.of(ONE, 0.1));
         epss(1, "v", Map.of(TWO, 0.5));
         epss(2, "v", Map.of(ONE, 0.3, TWO, 0.6));
-        assertThat(epssRises(1, 10)).isEmpty();
+        assertThat(epssRises(1, 10)).containsExactly(ONE + " 0.1 0.3 2");
         assertThat(epssRises(2, 10)).containsExactly(TWO + " 0.5 0.6 2");
-        assertThat(epssRises(0, 10)).as("the first day has no day before it").containsExactly();
+        assertThat(epssRises(0, 10)).as("since before the first day").containsExactly(ONE + " 0.1 0.3 2");
     }
 
     @Test
