@@ -13,6 +13,8 @@ public final class Messages {
     private static final String SENTENCES = "vigie.text.messages";
     private static final String EXPLANATIONS = "vigie.text.explanations";
 
+    private static final String ACCESS = "vigie.text.access";
+
     private final ResourceBundle bundle;
     private final Locale locale;
 
@@ -32,6 +34,11 @@ public final class Messages {
     /** The words that explain a score, in the same language. */
     public Messages explanations() {
         return new Messages(EXPLANATIONS, locale);
+    }
+
+    /** The words about who may do what, in the same language. */
+    public Messages access() {
+        return new Messages(ACCESS, locale);
     }
 
     /** Whether there is a sentence of that key. */

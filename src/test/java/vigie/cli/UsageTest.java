@@ -38,6 +38,11 @@ class UsageTest {
                 "publish",
                 "publish --out feed --since yesterday",
                 "sync nosuchsource",
+                "token",
+                "token new grafana",
+                "token new one/two --token-file tokens",
+                "token new grafana --token-file tokens --days 0",
+                "token new grafana --token-file tokens --days many",
                 "--today never status",
                 "--mirror ftp://example.org sync",
                 "--config nosuchfile.toml status"
