@@ -32,7 +32,7 @@ final class TokenCommand implements Runnable {
 
     TokenCommand(Vigie vigie) {
         this.vigie = vigie;
-        this.words = vigie.messages().access();
+        this.words = vigie.messages().bundle("access");
     }
 
     @Override

@@ -13,8 +13,6 @@ public final class Messages {
     private static final String SENTENCES = "vigie.text.messages";
     private static final String EXPLANATIONS = "vigie.text.explanations";
 
-    private static final String ACCESS = "vigie.text.access";
-
     private final ResourceBundle bundle;
     private final Locale locale;
 
@@ -36,9 +34,13 @@ public final class Messages {
         return new Messages(EXPLANATIONS, locale);
     }
 
-    /** The words about who may do what, in the same language. */
-    public Messages access() {
-        return new Messages(ACCESS, locale);
+    /**
+     * The words of a part of the program, in the same language.
+     *
+     * @param name name of a bundle beside this class: {@code pages}
+     */
+    public Messages bundle(String name) {
+        return new Messages("vigie.text." + name, locale);
     }
 
     /** Whether there is a sentence of that key. */

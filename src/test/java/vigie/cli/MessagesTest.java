@@ -92,7 +92,7 @@ class MessagesTest {
         Messages messages = new Messages(language);
         everySentence(SENTENCES, messages, language, number);
         everySentence(EXPLANATIONS, messages.explanations(), language, number);
-        everySentence(ACCESS, messages.access(), language, number);
+        everySentence(ACCESS, messages.bundle("access"), language, number);
     }
 
     private static void everySentence(String name, Messages messages, String language, int number) {
