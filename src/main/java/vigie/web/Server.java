@@ -8,8 +8,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.store.Readers;
+import vigie.web.access.AccessOptions;
+import vigie.web.access.Gate;
+import vigie.web.access.Guard;
+import vigie.web.access.SecurityHeaders;
 import vigie.web.page.CveListPart;
+import vigie.web.page.SignInPart;
 import vigie.web.page.TodayPart;
+import vigie.web.wire.Wire;
 
 /** The server of pages and of the API, on a filled home. */
 public final class Server implements AutoCloseable {
@@ -39,22 +45,31 @@ public final class Server implements AutoCloseable {
                 new Assets(),
                 new Templates(),
                 trouble);
-        Javalin javalin = Javalin.create(config -> configure(config, site));
-        javalin.start(options.host(), options.port());
+        Gate gate = new Gate(guard(options.access(), clock, trouble), Refusals::answer);
+        Javalin javalin = Javalin.create(config -> {
+            Wire.of(SecurityHeaders.headers()).configure(config, options.host(), options.port());
+            configure(config, site, gate);
+        });
+        javalin.start();
         return new Server(site, javalin);
     }
 
-    private static void configure(JavalinConfig config, Site site) {
+    private static Guard guard(AccessOptions access, Clock clock, Consumer<String> trouble) {
+        return new Guard(access, List.of("/assets/"), clock, e -> trouble.accept(e.getMessage()));
+    }
+
+    private static void configure(JavalinConfig config, Site site, Gate gate) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        config.routes.before(gate);
         config.routes.get("/assets/{tag}/{name}", site.assets()::answer);
-        parts(site).forEach(part -> part.register(config.routes));
+        parts(site, gate).forEach(part -> part.register(config.routes));
     }
 
     /** All parts of the site. */
-    private static List<Part> parts(Site site) {
-        return List.of(new TodayPart(site), new CveListPart(site));
+    private static List<Part> parts(Site site, Gate gate) {
+        return List.of(new TodayPart(site), new CveListPart(site), new SignInPart(site, gate));
     }
 
     /** The port that it listens on. */

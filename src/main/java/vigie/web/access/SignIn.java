@@ -20,6 +20,11 @@ public final class SignIn {
 
     private SignIn() {}
 
+    /** The page that a browser is led on to: the one that was asked for if it is of this server, else the first. */
+    public static String onward(String next) {
+        return next == null ? "/" : LocalPath.of(next);
+    }
+
     /** The sign-in page that leads on to a page. */
     static String before(String next) {
         String local = LocalPath.of(next);
