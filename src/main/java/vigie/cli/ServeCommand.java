@@ -1,19 +1,23 @@
 package vigie.cli;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import vigie.store.Reader;
+import vigie.text.Messages;
 import vigie.web.Server;
 import vigie.web.ServerOptions;
+import vigie.web.access.Listen;
+import vigie.web.access.TokenFileException;
 
 /** {@code vigie serve}: pages and API on a filled home, until it is stopped. */
 @Command(name = "serve")
 final class ServeCommand implements Callable<Integer> {
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", descriptionKey = "serve.port")
-    private int port = ServerOptions.DEFAULT.port();
+    @Mixin
+    private AccessArguments access;
 
     private final Vigie vigie;
 
@@ -23,20 +27,35 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        ServerOptions options =
+                new ServerOptions(access.options(), vigie.messages().locale().getLanguage());
         // Says what is missing before anything starts.
         try (Reader reader = vigie.reader()) {
             reader.dataVersion();
         }
-        Console console = vigie.console();
-        ServerOptions options = new ServerOptions(ServerOptions.DEFAULT.host(), port);
+        Server server = start(options);
         CountDownLatch end = new CountDownLatch(1);
-        Server server = Server.start(vigie.home(), options, vigie.clock(), console::error);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             end.countDown();
         }));
-        console.say(vigie.messages().get("serve.started", "http://" + options.host() + ":" + server.port()));
+        String address = new Listen(options.host(), server.port()).authority();
+        vigie.console().say(vigie.messages().get("serve.started", "http://" + address));
         end.await();
         return Exit.DONE;
+    }
+
+    private Server start(ServerOptions options) {
+        Messages words = vigie.messages().bundle("access");
+        try {
+            return Server.start(vigie.home(), options, vigie.clock(), vigie.console()::error);
+        } catch (TokenFileException e) {
+            throw new Failure(e.sentence(words));
+        } catch (UncheckedIOException e) {
+            throw new Failure(words.get(
+                    "start.bind",
+                    options.access().listen().authority(),
+                    e.getCause().getMessage()));
+        }
     }
 }

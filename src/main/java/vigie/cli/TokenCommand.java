@@ -104,7 +104,7 @@ final class TokenCommand implements Runnable {
         try {
             return work.get();
         } catch (TokenFileException e) {
-            throw new Failure(words.get("token.error." + e.reason(), e.file(), e.detail()));
+            throw new Failure(e.sentence(words));
         }
     }
 }

@@ -2,16 +2,20 @@ package vigie.web;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.store.Readers;
-import vigie.web.access.AccessOptions;
+import vigie.text.Messages;
 import vigie.web.access.Gate;
 import vigie.web.access.Guard;
 import vigie.web.access.SecurityHeaders;
+import vigie.web.access.TokenFileException;
 import vigie.web.page.CveListPart;
 import vigie.web.page.SignInPart;
 import vigie.web.page.TodayPart;
@@ -35,8 +39,11 @@ public final class Server implements AutoCloseable {
      *
      * @param home directory of the installation, with a database
      * @param trouble told what a person who runs the server should know
+     * @throws TokenFileException if the token file cannot be read
+     * @throws UncheckedIOException if it cannot listen there
      */
     public static Server start(Path home, ServerOptions options, Clock clock, Consumer<String> trouble) {
+        Gate gate = new Gate(guard(options, clock, trouble), Refusals::answer);
         Site site = new Site(
                 home,
                 Readers.open(home, READERS),
@@ -45,17 +52,24 @@ public final class Server implements AutoCloseable {
                 new Assets(),
                 new Templates(),
                 trouble);
-        Gate gate = new Gate(guard(options.access(), clock, trouble), Refusals::answer);
         Javalin javalin = Javalin.create(config -> {
             Wire.of(SecurityHeaders.headers()).configure(config, options.host(), options.port());
             configure(config, site, gate);
         });
-        javalin.start();
-        return new Server(site, javalin);
+        Server server = new Server(site, javalin);
+        try {
+            javalin.start();
+            return server;
+        } catch (JavalinException e) {
+            server.close();
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new UncheckedIOException(new IOException(why.getMessage(), e));
+        }
     }
 
-    private static Guard guard(AccessOptions access, Clock clock, Consumer<String> trouble) {
-        return new Guard(access, List.of("/assets/"), clock, e -> trouble.accept(e.getMessage()));
+    private static Guard guard(ServerOptions options, Clock clock, Consumer<String> trouble) {
+        Messages words = new Messages(options.language()).bundle("access");
+        return new Guard(options.access(), List.of("/assets/"), clock, e -> trouble.accept(e.sentence(words)));
     }
 
     private static void configure(JavalinConfig config, Site site, Gate gate) {

@@ -9,11 +9,12 @@ import vigie.web.access.Listen;
  * What an administrator says about the server.
  *
  * @param access where it listens, and who may reach it
+ * @param language of what it tells the person who runs it: {@code en} or {@code fr}
  */
-public record ServerOptions(AccessOptions access) {
+public record ServerOptions(AccessOptions access, String language) {
 
     /** The loopback interface, port 8080. */
-    public static final ServerOptions DEFAULT = new ServerOptions(AccessOptions.DEFAULT);
+    public static final ServerOptions DEFAULT = new ServerOptions(AccessOptions.DEFAULT, "en");
 
     /**
      * Open to all who can reach it.
@@ -22,7 +23,7 @@ public record ServerOptions(AccessOptions access) {
      * @param port port; 0 for any free one
      */
     public ServerOptions(String host, int port) {
-        this(new AccessOptions(new Listen(host, port), Optional.empty(), false, List.of(), Optional.empty()));
+        this(new AccessOptions(new Listen(host, port), Optional.empty(), false, List.of(), Optional.empty()), "en");
     }
 
     /** Name or address of the interface. */

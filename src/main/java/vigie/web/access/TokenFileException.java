@@ -1,6 +1,7 @@
 package vigie.web.access;
 
 import java.nio.file.Path;
+import vigie.text.Messages;
 
 /** A file of tokens cannot be used; the reason is a word for which every language has a sentence. */
 public final class TokenFileException extends RuntimeException {
@@ -49,5 +50,14 @@ public final class TokenFileException extends RuntimeException {
     /** The thing that it is about, may be empty. */
     public String detail() {
         return detail;
+    }
+
+    /**
+     * Why, and what to do.
+     *
+     * @param words the bundle {@code access}
+     */
+    public String sentence(Messages words) {
+        return words.get("token.error." + reason, file, detail);
     }
 }
