@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 import vigie.text.Messages;
+import vigie.web.ServerOptions;
 import vigie.web.access.AccessOptions;
 import vigie.web.access.Listen;
 
@@ -34,13 +35,19 @@ final class AccessArguments {
     private Optional<Integer> rate = Optional.empty();
 
     private final Messages words;
+    private final String language;
 
     AccessArguments(Vigie vigie) {
+        this.language = vigie.messages().locale().getLanguage();
         this.words = vigie.messages().bundle("access");
     }
 
     /** What they say; refuses what makes no sense, and what would let anybody in. */
-    AccessOptions options() {
+    ServerOptions options() {
+        return new ServerOptions(access(), language);
+    }
+
+    private AccessOptions access() {
         rate.filter(n -> n < 0).ifPresent(n -> wrong("start.rate", String.valueOf(n)));
         port.filter(n -> n < 0 || n > LAST_PORT).ifPresent(n -> wrong("start.port", String.valueOf(n)));
         hostNames.stream().filter(name -> !NAME.matcher(name).matches()).forEach(name -> wrong("start.host", name));

@@ -3,8 +3,6 @@ package vigie.web;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -17,7 +15,9 @@ import vigie.web.access.Guard;
 import vigie.web.access.SecurityHeaders;
 import vigie.web.access.TokenFileException;
 import vigie.web.page.CveListPart;
+import vigie.web.page.PublicationListPart;
 import vigie.web.page.SignInPart;
+import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
 import vigie.web.wire.Wire;
 
@@ -38,11 +38,13 @@ public final class Server implements AutoCloseable {
      * Starts a server.
      *
      * @param home directory of the installation, with a database
+     * @param progress told by whoever fetches and computes in this process
      * @param trouble told what a person who runs the server should know
      * @throws TokenFileException if the token file cannot be read
-     * @throws UncheckedIOException if it cannot listen there
+     * @throws CannotListen if the port is taken or the address is not this machine's
      */
-    public static Server start(Path home, ServerOptions options, Clock clock, Consumer<String> trouble) {
+    public static Server start(
+            Path home, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
         Gate gate = new Gate(guard(options, clock, trouble), Refusals::answer);
         Site site = new Site(
                 home,
@@ -51,6 +53,7 @@ public final class Server implements AutoCloseable {
                 clock,
                 new Assets(),
                 new Templates(),
+                progress,
                 trouble);
         Javalin javalin = Javalin.create(config -> {
             Wire.of(SecurityHeaders.headers()).configure(config, options.host(), options.port());
@@ -62,8 +65,7 @@ public final class Server implements AutoCloseable {
             return server;
         } catch (JavalinException e) {
             server.close();
-            Throwable why = e.getCause() == null ? e : e.getCause();
-            throw new UncheckedIOException(new IOException(why.getMessage(), e));
+            throw new CannotListen(options.access().listen().authority(), e);
         }
     }
 
@@ -83,7 +85,12 @@ public final class Server implements AutoCloseable {
 
     /** All parts of the site. */
     private static List<Part> parts(Site site, Gate gate) {
-        return List.of(new TodayPart(site), new CveListPart(site), new SignInPart(site, gate));
+        return List.of(
+                new TodayPart(site),
+                new CveListPart(site),
+                new PublicationListPart(site),
+                new SourcesPart(site),
+                new SignInPart(site, gate));
     }
 
     /** The port that it listens on. */

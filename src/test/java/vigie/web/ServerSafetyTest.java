@@ -56,7 +56,8 @@ class ServerSafetyTest {
 
     private static void on(AccessOptions options, Consumer<Integer> work) {
         try (TestHome home = TestHome.make();
-                Server server = Server.start(home.dir(), new ServerOptions(options, "en"), CLOCK, e -> {})) {
+                Server server =
+                        Server.start(home.dir(), new ServerOptions(options, "en"), CLOCK, new JobProgress(), e -> {})) {
             work.accept(server.port());
         }
     }
