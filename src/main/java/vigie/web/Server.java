@@ -19,6 +19,7 @@ import vigie.web.page.PublicationListPart;
 import vigie.web.page.SignInPart;
 import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
+import vigie.web.wire.ReadingGate;
 import vigie.web.wire.Wire;
 
 /** The server of pages and of the API, on a filled home. */
@@ -45,7 +46,8 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(
             Path home, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
-        Gate gate = new Gate(guard(options, clock, trouble), Refusals::answer);
+        Guard guard = guard(options, clock, trouble);
+        Gate gate = new Gate(guard, Refusals::answer);
         Site site = new Site(
                 home,
                 Readers.open(home, READERS),
@@ -56,7 +58,8 @@ public final class Server implements AutoCloseable {
                 progress,
                 trouble);
         Javalin javalin = Javalin.create(config -> {
-            Wire.of(SecurityHeaders.headers()).configure(config, options.host(), options.port());
+            Wire.of(SecurityHeaders.headers())
+                    .configure(config, options.host(), options.port(), new ReadingGate(guard));
             configure(config, site, gate);
         });
         Server server = new Server(site, javalin);

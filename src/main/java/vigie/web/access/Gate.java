@@ -8,7 +8,8 @@ import java.util.function.BiConsumer;
 /** Stands before all pages and answers: nothing is routed that may not be served. */
 public final class Gate implements Handler {
 
-    private static final String GRANTED = "vigie.access";
+    /** The attribute of a request that has been decided on before it is routed. */
+    public static final String DECIDED = "vigie.access";
 
     private final Guard guard;
     private final BiConsumer<Context, Access> refusal;
@@ -23,9 +24,11 @@ public final class Gate implements Handler {
 
     @Override
     public void handle(Context context) {
-        Access access = guard.decide(new ServletIncoming(context));
+        Access access = context.req().getAttribute(DECIDED) instanceof Access decided
+                ? decided
+                : guard.decide(new ServletIncoming(context));
         if (access instanceof Access.Granted) {
-            context.attribute(GRANTED, access);
+            context.attribute(DECIDED, access);
         } else {
             refusal.accept(context, access);
             context.skipRemainingHandlers();
@@ -43,7 +46,7 @@ public final class Gate implements Handler {
     }
 
     private static Optional<Access.Granted> granted(Context context) {
-        return Optional.ofNullable(context.attribute(GRANTED));
+        return Optional.ofNullable(context.attribute(DECIDED));
     }
 
     /**
@@ -67,7 +70,7 @@ public final class Gate implements Handler {
         guard.end(request);
         Sessions.Opened opened = guard.open(token);
         context.res().addHeader("Set-Cookie", guard.opening(request, opened));
-        context.attribute(GRANTED, new Access.Granted(token, Optional.of(opened.session())));
+        context.attribute(DECIDED, new Access.Granted(token, Optional.of(opened.session())));
         return opened.session();
     }
 

@@ -42,8 +42,12 @@ public record Wire(Map<String, String> headers, Duration patience, Duration dead
         return new Wire(headers, Duration.ofSeconds(30), Duration.ofSeconds(20));
     }
 
-    /** Sets up the server. */
-    public void configure(JavalinConfig config, String host, int port) {
+    /**
+     * Sets up the server.
+     *
+     * @param inner what stands right before the routes, the first outermost
+     */
+    public void configure(JavalinConfig config, String host, int port, Handler.Wrapper... inner) {
         config.http.maxRequestSize = MOST_BODY;
         config.jetty.threadPool = new QueuedThreadPool(THREADS, 8);
         config.jetty.modifyHttpConfiguration(Wire::limit);
@@ -53,7 +57,7 @@ public record Wire(Map<String, String> headers, Duration patience, Duration dead
             connector.addBean(arrivals);
             return connector;
         });
-        config.jetty.modifyServer(server -> handlers(server, arrivals));
+        config.jetty.modifyServer(server -> handlers(server, arrivals, inner));
     }
 
     private static void limit(HttpConfiguration http) {
@@ -75,11 +79,16 @@ public record Wire(Map<String, String> headers, Duration patience, Duration dead
         return connector;
     }
 
-    private void handlers(Server server, Arrivals arrivals) {
+    private void handlers(Server server, Arrivals arrivals, Handler.Wrapper... inner) {
         // What is read whole before a thread is given to it cannot hold one.
         Handler.Wrapper eager =
                 new EagerContentHandler(new EagerContentHandler.RetainedContentLoaderFactory(2L * MOST_BODY, 0, true));
-        eager.setHandler(arrivals.whole());
+        Handler.Wrapper last = arrivals.whole();
+        eager.setHandler(last);
+        for (Handler.Wrapper next : inner) {
+            last.setHandler(next);
+            last = next;
+        }
         server.setHandler(new FrontDoor(headers, arrivals, eager));
         server.setErrorHandler(new PlainErrors(headers));
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
