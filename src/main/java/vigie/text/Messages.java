@@ -10,6 +10,8 @@ public final class Messages {
     /** The languages that there are. */
     public static final java.util.List<String> LANGUAGES = java.util.List.of("en", "fr");
 
+    private static final String CVSS = "vigie.text.cvss";
+    private static final String DOSSIER = "vigie.text.dossier";
     private static final String SENTENCES = "vigie.text.messages";
     private static final String EXPLANATIONS = "vigie.text.explanations";
 
@@ -27,6 +29,16 @@ public final class Messages {
         this.locale = locale;
         this.bundle = ResourceBundle.getBundle(
                 bundle, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** The names of CVSS metrics and their values, in the same language. */
+    public Messages cvss() {
+        return new Messages(CVSS, locale);
+    }
+
+    /** The words of the pages of a CVE and of a publication, in the same language. */
+    public Messages dossier() {
+        return new Messages(DOSSIER, locale);
     }
 
     /** The words that explain a score, in the same language. */
