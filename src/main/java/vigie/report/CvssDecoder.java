@@ -40,7 +40,7 @@ public final class CvssDecoder {
      * @param messages the user's language
      */
     public CvssDecoder(Messages messages) {
-        this.words = messages.cvss();
+        this.words = messages.bundle("cvss");
     }
 
     /** The metrics that a vector gives a value, in its order; none if the text is no vector. */
@@ -84,7 +84,8 @@ public final class CvssDecoder {
     }
 
     private static String code(String text) {
-        return Sheet.shorten(PlainText.line(text.length() > LONGEST * 2 ? text.substring(0, LONGEST * 2) : text), LONGEST);
+        return Sheet.shorten(
+                PlainText.line(text.length() > LONGEST * 2 ? text.substring(0, LONGEST * 2) : text), LONGEST);
     }
 
     private static Map<String, List<String>> scales(String text) {

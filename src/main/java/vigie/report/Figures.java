@@ -7,7 +7,7 @@ import java.text.NumberFormat;
 import java.util.Locale;
 
 /** Numbers of an explanation as a language writes them. */
-final class Figures {
+public final class Figures {
 
     private static final int DIGITS = 3;
 
@@ -18,19 +18,20 @@ final class Figures {
 
     private final Locale locale;
 
-    Figures(Locale locale) {
+    /** @param locale language of the numbers */
+    public Figures(Locale locale) {
         this.locale = locale;
     }
 
     /** Three significant digits. */
-    String percent(double share) {
+    public String percent(double share) {
         BigDecimal percent = new BigDecimal(share).movePointRight(2).round(new MathContext(DIGITS));
         int before = percent.precision() - percent.scale();
         return percent(share, Math.max(0, DIGITS - before), RoundingMode.HALF_EVEN);
     }
 
     /** One decimal, never rounded up: 99.97 % are not all. */
-    String atLeast(double share) {
+    public String atLeast(double share) {
         return percent(new BigDecimal(Double.toString(share)), 1, RoundingMode.DOWN);
     }
 
@@ -43,27 +44,27 @@ final class Figures {
     }
 
     /** By what the odds are multiplied, or divided if it is less than nothing that is added. */
-    String factor(double logOdds) {
+    public String factor(double logOdds) {
         double factor = Math.exp(Math.abs(logOdds));
         int digits = factor < TWO ? 2 : factor < TEN ? 1 : 0;
         return (logOdds < 0 ? "÷" : "×") + decimals(factor, digits);
     }
 
     /** With its sign, also if it is positive. */
-    String signed(double number, int digits) {
+    public String signed(double number, int digits) {
         String text = decimals(Math.abs(number), digits);
         return (number < 0 ? "-" : "+") + text;
     }
 
     /** As many decimals as it needs, two at most. */
-    String plain(double number) {
+    public String plain(double number) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(2);
         return format.format(number);
     }
 
     /** Exactly so many decimals. */
-    String decimals(double number, int digits) {
+    public String decimals(double number, int digits) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);

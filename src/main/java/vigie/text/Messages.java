@@ -10,8 +10,6 @@ public final class Messages {
     /** The languages that there are. */
     public static final java.util.List<String> LANGUAGES = java.util.List.of("en", "fr");
 
-    private static final String CVSS = "vigie.text.cvss";
-    private static final String DOSSIER = "vigie.text.dossier";
     private static final String SENTENCES = "vigie.text.messages";
     private static final String EXPLANATIONS = "vigie.text.explanations";
 
@@ -31,19 +29,18 @@ public final class Messages {
                 bundle, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** The names of CVSS metrics and their values, in the same language. */
-    public Messages cvss() {
-        return new Messages(CVSS, locale);
-    }
-
-    /** The words of the pages of a CVE and of a publication, in the same language. */
-    public Messages dossier() {
-        return new Messages(DOSSIER, locale);
-    }
-
     /** The words that explain a score, in the same language. */
     public Messages explanations() {
         return new Messages(EXPLANATIONS, locale);
+    }
+
+    /**
+     * The words of a part of the program, in the same language.
+     *
+     * @param name name of a bundle beside this class: {@code pages}
+     */
+    public Messages bundle(String name) {
+        return new Messages("vigie.text." + name, locale);
     }
 
     /** Whether there is a sentence of that key. */

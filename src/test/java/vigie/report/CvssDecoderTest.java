@@ -96,7 +96,7 @@ class CvssDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
     void every_metric_and_value_has_words(String language) {
-        Messages words = new Messages(language).cvss();
+        Messages words = new Messages(language).bundle("cvss");
 
         assertThat(CvssDecoder.keys()).isNotEmpty().allMatch(words::knows);
     }
