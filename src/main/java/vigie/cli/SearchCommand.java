@@ -12,6 +12,7 @@ import vigie.report.SearchList;
 import vigie.store.ProductFilter;
 import vigie.store.Reader;
 import vigie.store.SearchQuery;
+import vigie.text.SearchWords;
 
 /** {@code vigie search}: CVEs by words and properties, those to look at first first. */
 @Command(name = "search")

@@ -29,6 +29,7 @@ import vigie.text.Messages;
         scope = ScopeType.INHERIT,
         subcommands = {
             UpCommand.class,
+            ServeCommand.class,
             DemoCommand.class,
             SyncCommand.class,
             StatusCommand.class,

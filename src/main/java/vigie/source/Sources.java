@@ -35,4 +35,11 @@ public final class Sources {
                 new CveServices(),
                 new EpssApi());
     }
+
+    /** The names of all sources, in the order in which they are asked. */
+    public static List<String> names() {
+        return all(new Choices(LocalDate.EPOCH, List.of(), List.of())).stream()
+                .map(Source::name)
+                .toList();
+    }
 }

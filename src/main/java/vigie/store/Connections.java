@@ -12,6 +12,9 @@ final class Connections {
 
     static final String FILE = "vigie.db";
 
+    /** What a connection takes of memory for itself, in KiB, where there are one or two of them. */
+    static final int CACHE = 65536;
+
     private Connections() {}
 
     /** For the one process that writes. */
@@ -32,8 +35,18 @@ final class Connections {
         return db;
     }
 
-    /** For reading beside a writer; on a read-only medium, where no writer can be, without locks. */
+    /** As {@link #reader(Path, int)}, for the one or two connections of a command. */
     static Connection reader(Path home) throws SQLException {
+        return reader(home, CACHE);
+    }
+
+    /**
+     * For reading beside a writer; on a read-only medium, where no writer can be, without locks.
+     *
+     * @param cache the most memory that the connection takes for itself, in KiB; the file is mapped besides, and its
+     *     pages are shared by all connections
+     */
+    static Connection reader(Path home, int cache) throws SQLException {
         Path file = home.resolve(FILE);
         boolean fixed = !java.nio.file.Files.isWritable(home);
         Properties properties = new Properties();
@@ -46,7 +59,7 @@ final class Connections {
             statement.execute("PRAGMA busy_timeout = 10000");
             statement.execute("PRAGMA query_only = ON");
             statement.execute("PRAGMA mmap_size = 1073741824");
-            statement.execute("PRAGMA cache_size = -65536");
+            statement.execute("PRAGMA cache_size = -" + cache);
         }
         return db;
     }

@@ -28,7 +28,10 @@ public final class ContentHash {
                 "records",
                 "SELECT cve, source, state, published, modified, hash, cvss_score, cvss_version, cvss_vector,"
                         + " cvss_source, cwe, cwe_desc, cwe_source FROM record ORDER BY cve, source");
-        PARTS.put("cves", "SELECT * FROM cve ORDER BY id");
+        PARTS.put(
+                "cves",
+                "SELECT id, state, published, modified, cvss_score, cvss_version, cvss_vector, cvss_source, cwe, cwe_desc,"
+                        + " cwe_source FROM cve ORDER BY id");
         PARTS.put(
                 "products",
                 "SELECT a.cve, a.source, p.vendor, p.product, p.vendor_key, p.product_key FROM affects a"

@@ -19,6 +19,7 @@ import vigie.model.Preference;
  * @param title title, may be empty
  * @param productWords the words of the products' names, each once: a record may name hundreds of one family
  * @param description beginning of the description, for the search; may be empty
+ * @param headline what lists show of it; empty if the record is rejected or says nothing
  */
 record CveRow(
         CveId id,
@@ -27,7 +28,8 @@ record CveRow(
         Set<Product> products,
         String productWords,
         String title,
-        String description) {
+        String description,
+        String headline) {
 
     private static final int LONGEST_NAME = 300;
 
@@ -44,14 +46,17 @@ record CveRow(
                 products.add(new Product(cut(affected.vendor(), LONGEST_NAME), cut(affected.product(), LONGEST_NAME)));
             }
         }
+        String title = Preference.title(record.containers().stream());
+        String description = cut(Preference.description(record.containers().stream()), LONGEST_DESCRIPTION);
         return new CveRow(
                 record.id(),
                 record.source(),
                 Claim.of(record),
                 products,
                 words(products),
-                Preference.title(record.containers().stream()),
-                cut(Preference.description(record.containers().stream()), LONGEST_DESCRIPTION));
+                title,
+                description,
+                record.state() == CveState.REJECTED ? "" : Headline.of(title, description));
     }
 
     private static String words(Set<Product> products) {

@@ -15,9 +15,15 @@ final class CveWriter {
     private static final String HELD = "SELECT source, hash, " + Claim.COLUMNS + " FROM record WHERE cve = ?";
     private static final String RECORD = "INSERT OR REPLACE INTO record (cve, source, hash, seen, " + Claim.COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String CHOSEN = "INSERT OR REPLACE INTO cve (id, state, published, modified, cvss_score,"
-            + " cvss_version, cvss_vector, cvss_source, cwe, cwe_desc, cwe_source)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** A record whose words do not count leaves the headline as it is. */
+    private static final String CHOSEN = "INSERT INTO cve (id, state, published, modified, cvss_score,"
+            + " cvss_version, cvss_vector, cvss_source, cwe, cwe_desc, cwe_source, headline)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
+            + " published = excluded.published, modified = excluded.modified, cvss_score = excluded.cvss_score,"
+            + " cvss_version = excluded.cvss_version, cvss_vector = excluded.cvss_vector,"
+            + " cvss_source = excluded.cvss_source, cwe = excluded.cwe, cwe_desc = excluded.cwe_desc,"
+            + " cwe_source = excluded.cwe_source, headline = coalesce(excluded.headline, headline)";
+
     private static final String RAW = "INSERT OR REPLACE INTO raw (id, body) VALUES (?, ?)";
 
     private final Tx tx;
@@ -43,13 +49,15 @@ final class CveWriter {
         tx.run(RAW, rawId(cve, row.source()), document.packed());
         affects.write(row, held.own().isPresent());
         boolean listed = row.source() == CveRecord.Source.CVE_LIST;
+        boolean worded = listed || held.other().isEmpty();
         choose(
                 cve,
                 held.other()
                         .map(other -> listed ? claim.or(other) : other.or(claim))
-                        .orElse(claim));
+                        .orElse(claim),
+                worded ? Optional.of(row.headline()) : Optional.empty());
         boolean known = held.own().isPresent() || held.other().isPresent();
-        if (listed || held.other().isEmpty()) {
+        if (worded) {
             texts.write(row, known);
         }
         return held.own().isPresent() ? Outcome.CHANGED : Outcome.ADDED;
@@ -69,6 +77,10 @@ final class CveWriter {
 
     static long rawId(long cve, CveRecord.Source source) {
         return cve * 4 + source.ordinal();
+    }
+
+    static long cveOfRaw(long id) {
+        return id / 4;
     }
 
     /** What is held of the CVE: the record of the same source with its hash, and that of the other source. */
@@ -116,7 +128,7 @@ final class CveWriter {
                 claim.cweSource());
     }
 
-    private void choose(long cve, Claim claim) throws SQLException {
+    private void choose(long cve, Claim claim, Optional<String> headline) throws SQLException {
         tx.run(
                 CHOSEN,
                 cve,
@@ -129,6 +141,7 @@ final class CveWriter {
                 claim.cvssSource(),
                 claim.cwe(),
                 claim.cweDescription(),
-                claim.cweSource());
+                claim.cweSource(),
+                headline);
     }
 }

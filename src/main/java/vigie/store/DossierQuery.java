@@ -55,6 +55,12 @@ public final class DossierQuery {
         return list(sql, CveSummary::read, cve.key()).stream().findFirst();
     }
 
+    /** What the CVE is about, in one line of at most 160 printable characters; empty if no record says it. */
+    public Optional<String> headline(CveId cve) {
+        String sql = "SELECT headline FROM cve WHERE id = ? AND headline <> ''";
+        return list(sql, row -> row.getString(1), cve.key()).stream().findFirst();
+    }
+
     /** The record's JSON as the source keeps it, white space apart. */
     public Optional<byte[]> raw(CveId cve, CveRecord.Source source) {
         return list("SELECT body FROM raw WHERE id = ?", row -> row.getBytes(1), CveWriter.rawId(cve.key(), source))

@@ -18,7 +18,10 @@ final class EpssWriter {
 
     private static final String CURRENT = "SELECT since, score, percentile FROM epss WHERE cve = ?";
     private static final String PUT_CURRENT =
-            "INSERT OR REPLACE INTO epss (cve, since, score, percentile) VALUES (?, ?, ?, ?)";
+            "INSERT OR REPLACE INTO epss (cve, since, score, percentile)" + " VALUES (?, ?, ?, ?)";
+    /** Most scores of a day are those of the day before, and their entries in the index stay as they are. */
+    private static final String PUT_PERCENTILE = "UPDATE epss SET percentile = ? WHERE cve = ?";
+
     private static final String PUT_PAST =
             "INSERT OR REPLACE INTO epss_past (cve, since, score, percentile) VALUES (?, ?, ?, ?)";
 
@@ -78,11 +81,15 @@ final class EpssWriter {
         if (same && held.percentile() == score.percentile()) {
             return Outcome.SAME;
         }
-        if (!same && held.since().compareTo(day) < 0) {
+        if (same) {
+            tx.run(PUT_PERCENTILE, score.percentile(), cve);
+            return Outcome.SAME;
+        }
+        if (held.since().compareTo(day) < 0) {
             tx.run(PUT_PAST, cve, held.since(), held.score(), held.percentile());
         }
-        put(cve, same ? held.since() : day, score.score(), score.percentile());
-        return same ? Outcome.SAME : Outcome.CHANGED;
+        put(cve, day, score.score(), score.percentile());
+        return Outcome.CHANGED;
     }
 
     /** The end of a day's file: CVEs that it does not hold have no score on that day. */

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 final class Schema {
 
     /** The last script. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String NEWER = " is from a newer version of Vigie: upgrade Vigie, or choose another --home";
 
@@ -25,6 +25,7 @@ final class Schema {
         if (Files.exists(file)) {
             try (Connection db = Connections.writer(home)) {
                 if (version(db, file) == VERSION) {
+                    fillIn(db);
                     return;
                 }
             }
@@ -37,6 +38,16 @@ final class Schema {
             configuration.load().migrate();
         } catch (FlywayException e) {
             throw new StoreException(file + " cannot be made or upgraded: " + firstLine(e), e);
+        }
+        try (Connection db = Connections.writer(home)) {
+            fillIn(db);
+        }
+    }
+
+    /** What no script can compute; after an upgrade that was broken off, too. */
+    private static void fillIn(Connection db) throws SQLException {
+        if (HeadlineFill.due(db)) {
+            HeadlineFill.run(db);
         }
     }
 

@@ -19,18 +19,30 @@ import vigie.model.Score;
  */
 public final class ScoreWriter implements AutoCloseable {
 
-    /** A score that says what is held already leaves the row, and so its moment and its run, as they are. */
+    /**
+     * A score that says what is held already leaves the row, and so its moment and its run, as they are. Where another
+     * score or model comes, a trigger keeps the old ones in "score_past".
+     */
     private static final String PUT = "INSERT INTO score (cve, model, day, margin, score, percentile, bias, rest,"
-            + " known_since, known_sources, listed, updated, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " known_since, known_sources, listed, updated, run, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
+            + " ?12, ?13, ?3)"
             + " ON CONFLICT (cve) DO UPDATE SET model = excluded.model, day = excluded.day, margin = excluded.margin,"
             + " score = excluded.score, percentile = excluded.percentile, bias = excluded.bias, rest = excluded.rest,"
             + " known_since = excluded.known_since, known_sources = excluded.known_sources, listed = excluded.listed,"
-            + " updated = excluded.updated, run = excluded.run"
+            + " updated = excluded.updated, run = excluded.run,"
+            + " since = CASE WHEN score.score = excluded.score AND score.model = excluded.model THEN score.since"
+            + " ELSE excluded.since END"
             + " WHERE score.listed IS NOT excluded.listed OR score.score IS NOT excluded.score"
             + " OR score.percentile IS NOT excluded.percentile OR score.rest IS NOT excluded.rest"
             + " OR score.bias IS NOT excluded.bias OR score.model IS NOT excluded.model"
             + " OR score.known_since IS NOT excluded.known_since"
             + " OR score.known_sources IS NOT excluded.known_sources";
+
+    private static final String KEEP = "INSERT OR REPLACE INTO score_past (cve, since, model, score, percentile)"
+            + " SELECT cve, since, model, score, percentile FROM score WHERE cve = ?";
+    /** Of a day on which a CVE had a score and left, what stays is that it left. */
+    private static final String KEEP_END = "INSERT OR REPLACE INTO score_past (cve, since, model)"
+            + " SELECT cve, ?2, model FROM score WHERE cve = ?1";
 
     private final Tx tx;
     private final Instant started;
@@ -144,6 +156,8 @@ public final class ScoreWriter implements AutoCloseable {
     public void gone(CveId cve, LocalDate day) {
         try {
             tx.run("DELETE FROM trait WHERE cve = ?", cve.key());
+            tx.run(KEEP, cve.key());
+            tx.run(KEEP_END, cve.key(), day);
             if (tx.run("DELETE FROM score WHERE cve = ?", cve.key()) > 0) {
                 tx.run(
                         "INSERT OR REPLACE INTO score_gone (cve, since, updated, run) VALUES (?, ?, ?, ?)",

@@ -66,6 +66,22 @@ public final class SearchQuery {
         }
     }
 
+    /** The keys of the CVEs whose title, description or products hold all phrases; one phrase or more. */
+    public long[] matching(List<String> phrases) {
+        try {
+            return Sql.list(
+                            db,
+                            "SELECT rowid FROM cve_text WHERE cve_text MATCH ?",
+                            row -> row.getLong(1),
+                            match(phrases))
+                    .stream()
+                    .mapToLong(key -> key)
+                    .toArray();
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+    }
+
     private static Where conditions(Filter filter) {
         Where where = new Where().and("c.state NOT IN ('REJECTED', 'RESERVED')");
         if (!filter.phrases().isEmpty()) {

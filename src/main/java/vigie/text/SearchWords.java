@@ -1,4 +1,4 @@
-package vigie.cli;
+package vigie.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what a person types into a search: words that must all occur, and phrases within double quotes. */
-final class SearchWords {
+public final class SearchWords {
 
     private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|([^\\s\"]+)");
 
     private SearchWords() {}
 
     /** Words and phrases in their order; what has no letter or digit asks for nothing. */
-    static List<String> of(List<String> arguments) {
+    public static List<String> of(List<String> arguments) {
         List<String> parts = new ArrayList<>();
         for (String argument : arguments) {
             Matcher part = PART.matcher(argument);

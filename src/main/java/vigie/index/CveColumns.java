@@ -1,0 +1,128 @@
+package vigie.index;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import vigie.model.CveState;
+import vigie.store.ColumnScan;
+import vigie.store.Reader;
+
+/** The columns of all CVEs, in the order of their keys; filled by {@link #read}, then never changed. */
+final class CveColumns {
+
+    static final CveState[] STATES = CveState.values();
+    static final byte NO_CVSS = -1;
+
+    private static final int FIRST_SIZE = 1 << 18;
+
+    long[] key = new long[FIRST_SIZE];
+    byte[] state = new byte[FIRST_SIZE];
+    int[] published = new int[FIRST_SIZE];
+    int[] modified = new int[FIRST_SIZE];
+    /** CVSS base score in tenths, {@link #NO_CVSS} for none. */
+    byte[] cvss = new byte[FIRST_SIZE];
+
+    int[] cwe = new int[FIRST_SIZE];
+    double[] epss;
+    double[] score;
+    int[] exploited;
+    int[] exploit;
+
+    private CveColumns() {}
+
+    static CveColumns read(Reader reader) {
+        CveColumns columns = new CveColumns();
+        ColumnScan scan = reader.columns();
+        int size = columns.readCves(scan);
+        columns.trim(size);
+        columns.epss = columns.numbers(scan::epss);
+        columns.score = columns.numbers(scan::scores);
+        columns.exploited = columns.days(scan::exploited);
+        columns.exploit = columns.days(scan::exploits);
+        return columns;
+    }
+
+    private int readCves(ColumnScan scan) {
+        int[] next = {0};
+        scan.cves((cve, said, publishedOn, modifiedOn, base, weakness) -> {
+            int row = next[0]++;
+            if (row == key.length) {
+                trim(row * 2);
+            }
+            CveState known = CveState.of(said);
+            key[row] = cve;
+            state[row] = (byte) known.ordinal();
+            published[row] = Days.of(publishedOn);
+            modified[row] = Days.of(modifiedOn);
+            // A rejected or reserved CVE is no reported vulnerability: it has a state and nothing else.
+            boolean reported = known.reported();
+            cvss[row] = Double.isNaN(base) || !reported ? NO_CVSS : (byte) Math.round(base * 10);
+            cwe[row] = weakness == null || !reported ? 0 : number(weakness);
+        });
+        return next[0];
+    }
+
+    private static int number(String cwe) {
+        int value = 0;
+        for (int i = cwe.startsWith("CWE-") ? 4 : cwe.length(); i < cwe.length() && value < 1_000_000; i++) {
+            int digit = cwe.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    private void trim(int size) {
+        key = Arrays.copyOf(key, size);
+        state = Arrays.copyOf(state, size);
+        published = Arrays.copyOf(published, size);
+        modified = Arrays.copyOf(modified, size);
+        cvss = Arrays.copyOf(cvss, size);
+        cwe = Arrays.copyOf(cwe, size);
+    }
+
+    private interface Scan<T> {
+        void run(T taker);
+    }
+
+    private double[] numbers(Scan<ColumnScan.Numbers> scan) {
+        double[] column = new double[key.length];
+        Arrays.fill(column, Double.NaN);
+        Cursor cursor = new Cursor();
+        scan.run((cve, value) -> cursor.row(cve).ifPresent(row -> column[row] = reported(row, value)));
+        return column;
+    }
+
+    private double reported(int row, double value) {
+        return STATES[state[row]].reported() ? value : Double.NaN;
+    }
+
+    private int[] days(Scan<ColumnScan.Days> scan) {
+        int[] column = new int[key.length];
+        Arrays.fill(column, Days.NONE);
+        Cursor cursor = new Cursor();
+        scan.run((cve, day) -> cursor.row(cve).ifPresent(row -> {
+            if (STATES[state[row]].reported()) {
+                column[row] = Days.of(day);
+            }
+        }));
+        return column;
+    }
+
+    Cursor cursor() {
+        return new Cursor();
+    }
+
+    /** Finds the rows of keys that come in order. */
+    final class Cursor {
+        private int at;
+
+        OptionalInt row(long cve) {
+            while (at < key.length && key[at] < cve) {
+                at++;
+            }
+            return at < key.length && key[at] == cve ? OptionalInt.of(at) : OptionalInt.empty();
+        }
+    }
+}

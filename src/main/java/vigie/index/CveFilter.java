@@ -1,0 +1,64 @@
+package vigie.index;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vigie.model.CveId;
+import vigie.model.CveState;
+import vigie.model.Severity;
+
+/**
+ * Which CVEs; everything asked must hold.
+ *
+ * @param ids only these; empty asks for nothing
+ * @param phrases all must occur in title, description or products, each as a phrase in any form of its words
+ * @param vendor vendor as a person writes it
+ * @param product product as a person writes it, by its beginning
+ * @param severities bands of the CVSS base score; empty asks for nothing
+ * @param cvss CVSS base score, 0 to 10
+ * @param score our score, 0 to 1
+ * @param epss EPSS score, 0 to 1
+ * @param exploited whether exploitation is known
+ * @param exploit whether an exploit is public
+ * @param weaknesses numbers of weaknesses, 79 for CWE-79; empty asks for nothing
+ * @param since first day of publication
+ * @param until last day of publication
+ * @param states states; empty leaves out rejected and reserved ones
+ * @param cited publications of which one must cite the CVE
+ */
+public record CveFilter(
+        Set<CveId> ids,
+        List<String> phrases,
+        Optional<String> vendor,
+        Optional<String> product,
+        Set<Severity> severities,
+        Range cvss,
+        Range score,
+        Range epss,
+        Optional<Boolean> exploited,
+        Optional<Boolean> exploit,
+        Set<Integer> weaknesses,
+        Optional<LocalDate> since,
+        Optional<LocalDate> until,
+        Set<CveState> states,
+        Optional<Publications.Filter> cited) {
+
+    /** All reported CVEs. */
+    public static final CveFilter ALL = new CveFilter(
+            Set.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Range.ANY,
+            Range.ANY,
+            Range.ANY,
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty());
+}

@@ -1,0 +1,77 @@
+package vigie.index;
+
+/** Orders of CVEs; what has no value comes last, equal ones with the younger identifier first. */
+public enum CveOrder {
+    /** What to look at first: known to be exploited, then by our score, by EPSS, by CVSS base score. */
+    URGENCY {
+        @Override
+        long rank(CveColumns all, int row) {
+            long exploited = all.exploited[row] == Days.NONE ? 0 : 1;
+            // 22 of the 30 bits of a float up to 1 tell scores of three digits apart; with the row's 20 it fits a long.
+            long score = bits(all.score[row]) >>> 8;
+            long epss = bits(all.epss[row]) >>> 17;
+            return ((exploited << 22 | score) << 13 | epss) << 7 | all.cvss[row] + 1;
+        }
+    },
+    /** Our score, highest first. */
+    SCORE {
+        @Override
+        long rank(CveColumns all, int row) {
+            return bits(all.score[row]);
+        }
+    },
+    /** EPSS score, highest first. */
+    EPSS {
+        @Override
+        long rank(CveColumns all, int row) {
+            return bits(all.epss[row]);
+        }
+    },
+    /** CVSS base score, highest first. */
+    CVSS {
+        @Override
+        long rank(CveColumns all, int row) {
+            return all.cvss[row] + 1;
+        }
+    },
+    /** Day of publication, newest first. */
+    PUBLISHED {
+        @Override
+        long rank(CveColumns all, int row) {
+            return day(all.published[row]);
+        }
+    },
+    /** Day of the last change, newest first. */
+    MODIFIED {
+        @Override
+        long rank(CveColumns all, int row) {
+            return day(all.modified[row]);
+        }
+    },
+    /** Day since which exploitation is known, newest first. */
+    EXPLOITED {
+        @Override
+        long rank(CveColumns all, int row) {
+            return day(all.exploited[row]);
+        }
+    },
+    /** Identifier, youngest first. */
+    ID {
+        @Override
+        long rank(CveColumns all, int row) {
+            return 0;
+        }
+    };
+
+    /** What a row ranks by, 0 to 2^43 - 1; higher comes first. */
+    abstract long rank(CveColumns all, int row);
+
+    /** Positive floats are ordered as their bits are; 0 for none. */
+    private static long bits(double number) {
+        return Double.isNaN(number) ? 0 : Float.floatToIntBits((float) number) + 1L;
+    }
+
+    private static long day(int number) {
+        return number == Days.NONE ? 0 : number + (1L << 31);
+    }
+}

@@ -1,0 +1,93 @@
+package vigie.index;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import vigie.store.Reader;
+
+/**
+ * The snapshot of now: read at the start, and read anew in the background after other processes or threads have written.
+ * Readers of the old one keep it as long as they need it.
+ */
+public final class LiveSnapshot implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** During a long sync something is committed all the time: then it is read anew this often. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Path home;
+    private final Consumer<Exception> trouble;
+    private final CompletableFuture<Snapshot> first = new CompletableFuture<>();
+    private final Thread thread;
+    private volatile Optional<Snapshot> current = Optional.empty();
+
+    /**
+     * Begins to read.
+     *
+     * @param home directory of the installation
+     * @param trouble told when reading fails; the old snapshot then stays
+     */
+    public LiveSnapshot(Path home, Consumer<Exception> trouble) {
+        this.home = home;
+        this.trouble = trouble;
+        thread = new Thread(this::run, "snapshot");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The snapshot of now; waits for the first one. */
+    public Snapshot get() {
+        return current.orElseGet(first::join);
+    }
+
+    /** The snapshot of now, empty while the first one is being read. */
+    public Optional<Snapshot> now() {
+        return current;
+    }
+
+    private void run() {
+        long seen = -1;
+        long wanted = -1;
+        long lastRead = System.nanoTime();
+        try (Reader watcher = Reader.open(home)) {
+            while (!Thread.interrupted()) {
+                long version = watcher.dataVersion();
+                boolean quiet = version == wanted;
+                boolean late = System.nanoTime() - lastRead > LONGEST_WAIT.toNanos();
+                if (seen == -1 || version != seen && (quiet || late)) {
+                    read();
+                    seen = version;
+                    lastRead = System.nanoTime();
+                }
+                wanted = version;
+                Thread.sleep(LOOK.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            trouble.accept(e);
+            first.completeExceptionally(e);
+        }
+    }
+
+    private void read() {
+        try (Reader reader = Reader.open(home)) {
+            Snapshot snapshot = Snapshot.read(reader);
+            current = Optional.of(snapshot);
+            first.complete(snapshot);
+        } catch (RuntimeException e) {
+            trouble.accept(e);
+            if (current.isEmpty()) {
+                first.completeExceptionally(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

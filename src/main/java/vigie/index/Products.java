@@ -1,0 +1,190 @@
+package vigie.index;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
+import vigie.store.ColumnScan;
+import vigie.store.Reader;
+
+/**
+ * Which products and vendors CVEs concern. A product is a number; names as written are many, so a product or a vendor is
+ * shown by the writing that comes first. Immutable, for any number of threads.
+ */
+public final class Products {
+
+    private final Names all;
+    private final int[] start;
+    private final int[] product;
+
+    private Products(Names all, int[] start, int[] product) {
+        this.all = all;
+        this.start = start;
+        this.product = product;
+    }
+
+    /** By product number: the number of its vendor, its keys and its names. */
+    private record Names(
+            int[] vendor,
+            String[] productKey,
+            String[] name,
+            Map<String, Integer> vendors,
+            String[] vendorName,
+            String[] vendorKey) {}
+
+    static Products read(Reader reader, CveColumns columns) {
+        ColumnScan scan = reader.columns();
+        Names names = names(scan);
+        int[] start = new int[columns.key.length + 1];
+        Pairs pairs = new Pairs();
+        CveColumns.Cursor cursor = columns.cursor();
+        int[] filled = {0};
+        scan.affects((cve, product) -> cursor.row(cve).ifPresent(row -> {
+            while (filled[0] <= row) {
+                start[filled[0]++] = pairs.size;
+            }
+            pairs.addNew((int) product, start[row]);
+        }));
+        Arrays.fill(start, filled[0], start.length, pairs.size);
+        return new Products(names, start, Arrays.copyOf(pairs.values, pairs.size));
+    }
+
+    private static Names names(ColumnScan scan) {
+        int[] largest = {0};
+        Map<Integer, String[]> rows = new HashMap<>();
+        scan.products((id, vendor, product, vendorKey, productKey) -> {
+            largest[0] = Math.max(largest[0], id);
+            rows.put(id, new String[] {vendor, product, vendorKey, productKey});
+        });
+        int size = largest[0] + 1;
+        int[] vendorOf = new int[size];
+        String[] keys = new String[size];
+        String[] names = new String[size];
+        Map<String, Integer> vendors = new HashMap<>();
+        String[] vendorNames = new String[size];
+        String[] vendorKeys = new String[size];
+        rows.forEach((id, row) -> {
+            Integer vendor = vendors.computeIfAbsent(row[2], key -> vendors.size());
+            if (vendorNames[vendor] == null || better(row[0], vendorNames[vendor])) {
+                vendorNames[vendor] = row[0];
+            }
+            vendorKeys[vendor] = row[2];
+            vendorOf[id] = vendor;
+            keys[id] = row[3];
+            names[id] = row[1];
+        });
+        return new Names(
+                vendorOf,
+                keys,
+                names,
+                vendors,
+                Arrays.copyOf(vendorNames, vendors.size()),
+                Arrays.copyOf(vendorKeys, vendors.size()));
+    }
+
+    /** A name with capitals and spaces was written for people, one like {@code palo_alto_networks} for machines. */
+    private static boolean better(String name, String than) {
+        int gain = readable(name) - readable(than);
+        return gain > 0
+                || gain == 0
+                        && (name.length() < than.length()
+                                || name.length() == than.length() && name.compareTo(than) < 0);
+    }
+
+    private static int readable(String name) {
+        boolean capital = !name.isEmpty() && Character.isUpperCase(name.charAt(0));
+        boolean shouted = name.length() > 4 && name.equals(name.toUpperCase(java.util.Locale.ROOT));
+        return (capital ? 2 : 0) - (name.indexOf('_') >= 0 ? 1 : 0) - (shouted ? 1 : 0);
+    }
+
+    /** How many vendors there are. */
+    public int vendors() {
+        return all.vendorName.length;
+    }
+
+    /** The vendor of a product. */
+    public int vendorOf(int product) {
+        return all.vendor[product];
+    }
+
+    /** A vendor's name for a person; empty where records name none. */
+    public String vendorName(int vendor) {
+        return all.vendorKey[vendor].isEmpty() ? "" : all.vendorName[vendor];
+    }
+
+    /** A product's name as written. */
+    public String name(int product) {
+        return all.name[product] == null ? "" : all.name[product];
+    }
+
+    /** A product's key; two with the same key and vendor are one product. Empty where the name names nothing. */
+    public String key(int product) {
+        return all.productKey[product] == null ? "" : all.productKey[product];
+    }
+
+    /** The number of a vendor that a person names in any writing. */
+    public Optional<Integer> vendor(String name) {
+        String key = vigie.text.Names.vendor(name);
+        return key.isEmpty() ? Optional.empty() : Optional.ofNullable(all.vendors.get(key));
+    }
+
+    /** Hands out the products of a CVE, each once. */
+    public void of(int row, IntConsumer products) {
+        for (int i = start[row]; i < start[row + 1]; i++) {
+            products.accept(product[i]);
+        }
+    }
+
+    /** The rows of CVEs of which any product is of a vendor and begins as a name does; empty asks for nothing. */
+    BitSet rows(Optional<String> vendor, Optional<String> productName) {
+        Optional<Integer> wanted = vendor.flatMap(this::vendor);
+        String begins = productName.map(vigie.text.Names::product).orElse("");
+        boolean nothing = vendor.isPresent() && wanted.isEmpty() || productName.isPresent() && begins.isEmpty();
+        if (nothing) {
+            return new BitSet();
+        }
+        BitSet matching = new BitSet(all.vendor.length);
+        for (int id = 0; id < all.vendor.length; id++) {
+            boolean held = all.productKey[id] != null;
+            boolean byVendor = wanted.isEmpty() || held && all.vendor[id] == wanted.get();
+            if (held && byVendor && (begins.isEmpty() || all.productKey[id].startsWith(begins))) {
+                matching.set(id);
+            }
+        }
+        return rows(matching::get);
+    }
+
+    private BitSet rows(IntPredicate wanted) {
+        BitSet rows = new BitSet(start.length);
+        for (int row = 0; row + 1 < start.length; row++) {
+            for (int i = start[row]; i < start[row + 1]; i++) {
+                if (wanted.test(product[i])) {
+                    rows.set(row);
+                    break;
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Numbers in growing room. */
+    private static final class Pairs {
+        private int[] values = new int[1 << 19];
+        private int size;
+
+        void addNew(int value, int from) {
+            for (int i = from; i < size; i++) {
+                if (values[i] == value) {
+                    return;
+                }
+            }
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            values[size++] = value;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package vigie.index;
+
+import java.util.Optional;
+
+/**
+ * A range of numbers, both ends within it; a missing end leaves that side open.
+ *
+ * @param from lowest
+ * @param to highest
+ */
+public record Range(Optional<Double> from, Optional<Double> to) {
+
+    /** All numbers, and what is no number. */
+    public static final Range ANY = new Range(Optional.empty(), Optional.empty());
+
+    /** Whether nothing is asked. */
+    public boolean any() {
+        return from.isEmpty() && to.isEmpty();
+    }
+
+    /** Whether a number is within; NaN is in no range but {@link #ANY}. */
+    public boolean holds(double number) {
+        return any()
+                || from.map(f -> number >= f).orElse(!Double.isNaN(number))
+                        && to.map(t -> number <= t).orElse(!Double.isNaN(number));
+    }
+}

@@ -1,0 +1,153 @@
+package vigie.store;
+
+import java.nio.file.Path;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/**
+ * Lends {@link Reader}s to threads that ask at the same time. They are opened when needed and then kept; threads beyond
+ * their number wait, the one that waits longest being the next. For any number of threads.
+ */
+public final class Readers implements AutoCloseable {
+
+    /** In KiB: there may be many, and what they read often is in the mapped file, which they share. */
+    private static final int CACHE = 4096;
+
+    private final Path home;
+    private final Semaphore free;
+    private final Deque<Reader> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    /** Asks for nothing but {@link Reader#dataVersion}, which must always be the same reader's. */
+    private Reader watch;
+
+    /** The number that it gave last. */
+    private long last = -1;
+
+    private long version;
+
+    private Readers(Path home, int most) {
+        this.home = home;
+        this.free = new Semaphore(most, true);
+    }
+
+    /**
+     * Readers of the database of a home, which need not be there yet.
+     *
+     * @param most how many may be lent at the same time, at least 1
+     */
+    public static Readers open(Path home, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("no readers at all: " + most);
+        }
+        return new Readers(home, most);
+    }
+
+    /**
+     * Puts a question. The reader is the question's own until it returns, and must not be kept or closed; with it ends
+     * what {@link Reader#hold} began. A question must not put another one: with all readers lent, each would wait for the
+     * other.
+     *
+     * @throws StoreException if there is no database, or it failed; the next question gets a new reader
+     */
+    public <T> T ask(Function<Reader, T> question) {
+        try {
+            free.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted before the database could be asked", e);
+        }
+        try {
+            return lent(question);
+        } finally {
+            free.release();
+        }
+    }
+
+    private <T> T lent(Function<Reader, T> question) {
+        if (closed) {
+            throw new IllegalStateException("the readers are closed");
+        }
+        Reader known = idle.poll();
+        Reader reader = known == null ? Reader.open(home, CACHE) : known;
+        boolean sound = true;
+        try {
+            return question.apply(reader);
+        } catch (StoreException e) {
+            sound = false;
+            throw e;
+        } finally {
+            giveBack(reader, sound);
+        }
+    }
+
+    private void giveBack(Reader reader, boolean sound) {
+        if (!sound) {
+            reader.close();
+            return;
+        }
+        boolean released = false;
+        try {
+            reader.release();
+            released = true;
+        } finally {
+            if (!released) {
+                reader.close();
+            }
+        }
+        idle.push(reader);
+        if (closed) {
+            closeIdle();
+        }
+    }
+
+    /**
+     * A number that grows by one whenever someone was found to have committed since it was last asked for: what was kept
+     * of earlier answers may be out of date. Costs some microseconds.
+     *
+     * @throws StoreException if there is no database, or it failed
+     */
+    public synchronized long version() {
+        if (closed) {
+            throw new IllegalStateException("the readers are closed");
+        }
+        try {
+            if (watch == null) {
+                watch = Reader.open(home, CACHE);
+            }
+            long now = watch.dataVersion();
+            version += now == last ? 0 : 1;
+            last = now;
+            return version;
+        } catch (StoreException e) {
+            closeWatch();
+            throw e;
+        }
+    }
+
+    /** Closes the readers; those that are lent, when they come back. */
+    @Override
+    public void close() {
+        closed = true;
+        closeIdle();
+        synchronized (this) {
+            closeWatch();
+        }
+    }
+
+    private void closeWatch() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+            last = -1;
+        }
+    }
+
+    private void closeIdle() {
+        for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package vigie.web;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+import vigie.index.LiveSnapshot;
+import vigie.index.Snapshot;
+import vigie.store.Readers;
+
+/**
+ * What all pages and answers are made from.
+ *
+ * @param home directory of the installation
+ * @param readers the database
+ * @param live CVEs and publications in memory
+ * @param clock the day of today
+ * @param assets scripts and styles
+ * @param templates pages
+ * @param trouble told what a person who runs the server should know
+ */
+public record Site(
+        Path home,
+        Readers readers,
+        LiveSnapshot live,
+        Clock clock,
+        Assets assets,
+        Templates templates,
+        Consumer<String> trouble) {
+
+    /** CVEs and publications of now; waits for them at the very start. */
+    public Snapshot snapshot() {
+        return live.get();
+    }
+
+    /** The day of today, UTC. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** The moment of now. */
+    public Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,113 @@
+package vigie.web.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import vigie.model.CveId;
+import vigie.web.Asked;
+import vigie.web.CveAsked;
+import vigie.web.CveList;
+import vigie.web.Frame;
+import vigie.web.Pages;
+import vigie.web.Part;
+import vigie.web.Query;
+import vigie.web.Site;
+
+/** The page "CVEs": search, filters, order, columns. */
+public final class CveListPart implements Part {
+
+    private final Site site;
+    private final Pages pages;
+    private final CveList list;
+
+    public CveListPart(Site site) {
+        this.site = site;
+        this.pages = new Pages(site);
+        this.list = new CveList(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/cves", this::list);
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param query what is asked for, as in the address
+     * @param columns columns that are shown
+     * @param total how many CVEs the whole list has
+     * @param next query of the next page
+     * @param wrong what could not be read of the query
+     */
+    public record Page(
+            Frame frame,
+            Query query,
+            CveAsked asked,
+            List<String> columns,
+            List<CveLine> lines,
+            int total,
+            Optional<Query> next,
+            List<Asked.Wrong> wrong) {
+
+        /** The value of a field of the form. */
+        public String value(String name) {
+            return String.join(",", query.all(name));
+        }
+
+        /** Whether a value of a field is chosen. */
+        public boolean chosen(String name, String value) {
+            return query.all(name).contains(value);
+        }
+
+        /** Whether a column is shown. */
+        public boolean shows(String column) {
+            return columns.contains(column);
+        }
+
+        /** The address of the same list in another order. */
+        public String sorted(String by) {
+            boolean same = asked.order().name().equalsIgnoreCase(by);
+            Query changed = query.without("after", "order").with("sort", by);
+            return "/cves" + (same && !asked.backwards() ? changed.with("order", "asc") : changed);
+        }
+    }
+
+    private void list(Context context) {
+        Query query = Query.of(context.queryParamMap()).without("lang", "theme");
+        CveAsked asked = CveAsked.of(query);
+        Optional<CveId> one = onlyOne(query, asked);
+        if (one.isPresent()) {
+            context.redirect("/cves/" + one.get());
+            return;
+        }
+        CveList.Found found = list.find(asked);
+        Frame frame = pages.frame(context, "cves", "cves.title");
+        List<CveLine> lines = site.readers().ask(reader -> {
+            Headlines headlines = new Headlines(reader);
+            return Arrays.stream(found.page().rows())
+                    .mapToObj(row -> CveLine.of(
+                            found.snapshot().cves(),
+                            row,
+                            headlines.of(found.snapshot().cves().id(row))))
+                    .toList();
+        });
+        Optional<Query> next = found.page().next().map(place -> query.with("after", place.toString()));
+        List<String> columns = CveTableColumn.chosen(query);
+        pages.send(
+                context,
+                "cves.jte",
+                new Page(frame, query, asked, columns, lines, found.page().total(), next, asked.wrong()));
+    }
+
+    /** Who types nothing but an identifier wants that CVE. */
+    private static Optional<CveId> onlyOne(Query query, CveAsked asked) {
+        boolean alone = query.values().entrySet().stream()
+                .noneMatch(e -> !e.getKey().equals("q") && e.getValue().stream().anyMatch(v -> !v.isBlank()));
+        boolean single =
+                asked.filter().ids().size() == 1 && asked.filter().phrases().isEmpty();
+        return alone && single ? asked.filter().ids().stream().findFirst() : Optional.empty();
+    }
+}

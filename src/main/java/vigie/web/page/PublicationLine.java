@@ -1,0 +1,66 @@
+package vigie.web.page;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import vigie.index.CveIndex;
+import vigie.index.Publication;
+import vigie.model.Bulletin;
+import vigie.model.BulletinRef;
+import vigie.text.PlainText;
+
+/**
+ * A publication in a list.
+ *
+ * @param cves how many CVEs it cites
+ * @param exploited how many of them are known to be exploited
+ * @param cvss highest CVSS base score of them
+ * @param score highest score of ours of them
+ */
+public record PublicationLine(
+        BulletinRef ref,
+        Bulletin.Kind kind,
+        String title,
+        LocalDate published,
+        LocalDate revised,
+        int cves,
+        int exploited,
+        Optional<Double> cvss,
+        Optional<Double> score) {
+
+    /** The line of a publication. */
+    static PublicationLine of(Publication publication, CveIndex cves) {
+        int[] rows = publication.cves();
+        return new PublicationLine(
+                publication.ref(),
+                publication.kind(),
+                PlainText.line(publication.title()),
+                publication.published(),
+                publication.revised(),
+                rows.length,
+                (int) Arrays.stream(rows).filter(cves::isExploited).count(),
+                highest(Arrays.stream(rows)
+                        .mapToDouble(cves::cvss)
+                        .filter(x -> !Double.isNaN(x))
+                        .max()),
+                highest(Arrays.stream(rows)
+                        .mapToDouble(cves::score)
+                        .filter(x -> !Double.isNaN(x))
+                        .max()));
+    }
+
+    private static Optional<Double> highest(OptionalDouble number) {
+        return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
+    }
+
+    /** Whether it was revised after its first day. */
+    public boolean wasRevised() {
+        return revised.isAfter(published);
+    }
+
+    /** Whether it is an alerte. */
+    public boolean alert() {
+        return kind == Bulletin.Kind.ALERTE;
+    }
+}

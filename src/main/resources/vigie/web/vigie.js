@@ -1,0 +1,20 @@
+// Forms leave out what is empty, so that addresses stay short enough to be shared.
+document.addEventListener('submit', event => {
+  if (event.target.hasAttribute('data-tidy')) {
+    for (const field of event.target.elements) {
+      if (field.name && !field.value && field.type !== 'checkbox') {
+        field.disabled = true;
+        setTimeout(() => { field.disabled = false; });
+      }
+    }
+  }
+});
+document.addEventListener('htmx:configRequest', event => {
+  if (event.detail.elt.hasAttribute('data-tidy')) {
+    for (const name of [...event.detail.formData.keys()]) {
+      if (event.detail.formData.getAll(name).every(value => value === '')) {
+        event.detail.formData.delete(name);
+      }
+    }
+  }
+});
