@@ -55,11 +55,13 @@ public final class Timeline {
      *
      * @param day when it happened, UTC
      * @param words what happened, in the user's language
+     * @param detail the source's own words, in its language; may be empty
      * @param source who says so
      * @param link where that is said: a path on this site, the address of another, or empty
      * @param seen whether the day is only that on which it was first seen here
      */
-    public record Event(LocalDate day, Tone tone, String words, String source, String link, boolean seen) {}
+    public record Event(
+            LocalDate day, Tone tone, String words, String detail, String source, String link, boolean seen) {}
 
     private Timeline(DossierQuery dossiers, Messages messages) {
         this.dossiers = dossiers;
@@ -102,17 +104,27 @@ public final class Timeline {
     }
 
     private void record(Instant at, String key, String source) {
-        events.add(new Event(LocalDate.ofInstant(at, ZoneOffset.UTC), Tone.RECORD, say(key), source, "", false));
+        events.add(new Event(LocalDate.ofInstant(at, ZoneOffset.UTC), Tone.RECORD, say(key), "", source, "", false));
     }
 
     private void exploitation(CveId cve) {
         for (DossierQuery.KeptKev kev : dossiers.kev(cve)) {
             String name = say("catalogue." + (kev.entry().catalogue().equals("eu") ? "eu" : "cisa"));
             catalogued.add(kev.entry().catalogue().toUpperCase(Locale.ROOT));
-            events.add(new Event(kev.entry().added(), Tone.DANGER, say("kev", name), name, "", false));
-            kev.entry().due().ifPresent(day -> events.add(new Event(day, Tone.RECORD, say("due"), name, "", false)));
+            events.add(new Event(
+                    kev.entry().added(),
+                    Tone.DANGER,
+                    say("kev", name),
+                    line(kev.entry().name()),
+                    name,
+                    "",
+                    false));
+            kev.entry()
+                    .due()
+                    .ifPresent(day -> events.add(new Event(day, Tone.RECORD, say("due"), "", name, "", false)));
             kev.withdrawn()
-                    .ifPresent(day -> events.add(new Event(day, Tone.RECORD, say("kev.gone", name), name, "", true)));
+                    .ifPresent(
+                            day -> events.add(new Event(day, Tone.RECORD, say("kev.gone", name), "", name, "", true)));
         }
     }
 
@@ -134,6 +146,7 @@ public final class Timeline {
                     first.day(),
                     first.kind() == EvidenceKind.OTHER ? Tone.RECORD : tone,
                     say("sign." + first.kind(), group.size()),
+                    "",
                     PlainText.line(first.source()),
                     link,
                     !first.dated()));
@@ -141,26 +154,26 @@ public final class Timeline {
     }
 
     private void publications(CveId cve) {
-        dossiers.citations(cve).stream().limit(MOST_CITATIONS).forEach(citation -> {
-            String path = "/publications/" + citation.ref();
+        for (DossierQuery.Citation citation :
+                dossiers.citations(cve).stream().limit(MOST_CITATIONS).toList()) {
             String kind = "bulletin." + citation.ref().kind();
-            events.add(new Event(
-                    citation.published(), Tone.PUBLICATION, say(kind, citation.ref()), "CERT-FR", path, false));
+            publication(citation, citation.published(), say(kind, citation.ref()), citation.title());
             Optional<Bulletin> bulletin = dossiers.bulletin(citation.ref()).map(BulletinJson::read);
             bulletin.ifPresent(b -> b.revisions().stream()
                     .skip(1)
                     .forEach(revision -> revision.day()
-                            .ifPresent(day -> events.add(new Event(
-                                    day,
-                                    Tone.PUBLICATION,
-                                    say(
-                                            "revised",
-                                            citation.ref(),
-                                            Sheet.shorten(PlainText.line(revision.description()), LONGEST)),
-                                    "CERT-FR",
-                                    path,
-                                    false)))));
-        });
+                            .ifPresent(day -> publication(
+                                    citation, day, say("revised", citation.ref()), revision.description()))));
+        }
+    }
+
+    private void publication(DossierQuery.Citation citation, LocalDate day, String words, String detail) {
+        String path = "/publications/" + citation.ref();
+        events.add(new Event(day, Tone.PUBLICATION, words, line(detail), "CERT-FR", path, false));
+    }
+
+    private static String line(String text) {
+        return Sheet.shorten(PlainText.line(text), LONGEST);
     }
 
     private String say(String key, Object... values) {

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.store.Readers;
 import vigie.web.page.CveListPart;
+import vigie.web.page.CvePart;
+import vigie.web.page.PublicationPart;
 import vigie.web.page.TodayPart;
 
 /** The server of pages and of the API, on a filled home. */
@@ -54,7 +56,7 @@ public final class Server implements AutoCloseable {
 
     /** All parts of the site. */
     private static List<Part> parts(Site site) {
-        return List.of(new TodayPart(site), new CveListPart(site));
+        return List.of(new TodayPart(site), new CveListPart(site), new CvePart(site), new PublicationPart(site));
     }
 
     /** The port that it listens on. */
