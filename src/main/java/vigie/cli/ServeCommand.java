@@ -1,11 +1,9 @@
 package vigie.cli;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vigie.store.Reader;
-import vigie.web.Server;
 import vigie.web.ServerOptions;
 
 /** {@code vigie serve}: pages and API on a filled home, until it is stopped. */
@@ -27,16 +25,7 @@ final class ServeCommand implements Callable<Integer> {
         try (Reader reader = vigie.reader()) {
             reader.dataVersion();
         }
-        Console console = vigie.console();
         ServerOptions options = new ServerOptions(ServerOptions.DEFAULT.host(), port);
-        CountDownLatch end = new CountDownLatch(1);
-        Server server = Server.start(vigie.home(), options, vigie.clock(), console::error);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            end.countDown();
-        }));
-        console.say(vigie.messages().get("serve.started", "http://" + options.host() + ":" + server.port()));
-        end.await();
-        return Exit.DONE;
+        return Serving.start(vigie, vigie.home(), options, vigie.clock()).await();
     }
 }

@@ -2,6 +2,7 @@ package vigie.web;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -10,7 +11,9 @@ import vigie.index.LiveSnapshot;
 import vigie.store.Readers;
 import vigie.web.page.CveListPart;
 import vigie.web.page.CvePart;
+import vigie.web.page.PublicationListPart;
 import vigie.web.page.PublicationPart;
+import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
 
 /** The server of pages and of the API, on a filled home. */
@@ -30,9 +33,12 @@ public final class Server implements AutoCloseable {
      * Starts a server.
      *
      * @param home directory of the installation, with a database
+     * @param progress told by whoever fetches and computes in this process
      * @param trouble told what a person who runs the server should know
+     * @throws CannotListen if the port is taken or the address is not this machine's
      */
-    public static Server start(Path home, ServerOptions options, Clock clock, Consumer<String> trouble) {
+    public static Server start(
+            Path home, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
         Site site = new Site(
                 home,
                 Readers.open(home, READERS),
@@ -40,10 +46,16 @@ public final class Server implements AutoCloseable {
                 clock,
                 new Assets(),
                 new Templates(),
+                progress,
                 trouble);
         Javalin javalin = Javalin.create(config -> configure(config, site));
-        javalin.start(options.host(), options.port());
-        return new Server(site, javalin);
+        try {
+            javalin.start(options.host(), options.port());
+            return new Server(site, javalin);
+        } catch (JavalinBindException e) {
+            site.live().close();
+            throw new CannotListen(options.host() + ":" + options.port(), e);
+        }
     }
 
     private static void configure(JavalinConfig config, Site site) {
@@ -56,7 +68,13 @@ public final class Server implements AutoCloseable {
 
     /** All parts of the site. */
     private static List<Part> parts(Site site) {
-        return List.of(new TodayPart(site), new CveListPart(site), new CvePart(site), new PublicationPart(site));
+        return List.of(
+                new TodayPart(site),
+                new CveListPart(site),
+                new CvePart(site),
+                new PublicationListPart(site),
+                new PublicationPart(site),
+                new SourcesPart(site));
     }
 
     /** The port that it listens on. */

@@ -6,12 +6,15 @@ document.addEventListener('DOMContentLoaded', () => {
     const colour = name => style.getPropertyValue(name).trim();
     const percent = new Intl.NumberFormat(data.lang, { style: 'percent', maximumSignificantDigits: 3 });
     const day = value => new Date(value).toISOString().slice(0, 10);
+    const values = [...data.score.points, ...data.epss.points].map(point => point[1]).filter(value => value > 0);
+    const least = 10 ** Math.floor(Math.log10(Math.min(0.1, ...values)));
     const series = (curve, line, type) => ({
       name: curve.name,
       type: 'line',
       step: 'end',
       symbolSize: 5,
-      data: curve.points,
+      // Nothing has no place on a logarithmic axis: it stands at its lower end.
+      data: curve.points.map(([since, value]) => [since, value === 0 ? least : value]),
       lineStyle: { color: line, width: 2, type },
       itemStyle: { color: line },
     });
@@ -34,7 +37,7 @@ document.addEventListener('DOMContentLoaded', () => {
       },
       xAxis: { type: 'time', axisLabel: { ...text, formatter: day, hideOverlap: true }, axisLine: { lineStyle: text } },
       yAxis: {
-        type: 'value', min: 0, axisLabel: { ...text, formatter: value => percent.format(value) },
+        type: 'log', min: least, max: 1, axisLabel: { ...text, formatter: value => percent.format(value) },
         splitLine: { lineStyle: { color: colour('--line') } },
       },
       series: [

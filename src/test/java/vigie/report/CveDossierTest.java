@@ -149,20 +149,8 @@ class CveDossierTest {
     }
 
     @Test
-    void the_cves_of_a_publication_are_ranked_by_what_to_fix_first() {
-        BulletinDossier dossier = BulletinDossier.of(new BulletinRef("CERTFR-2026-AVI-0009"), reader)
-                .orElseThrow();
-        double rated = reader.scores().score(CveId.of(RATED)).orElseThrow().probability();
-        double bare = reader.scores().score(CveId.of(Alerts.BARE)).orElseThrow().probability();
-
-        assertThat(dossier.cves())
-                .extracting(ranked -> ranked.cve().toString())
-                .containsExactly(Alerts.FULL, rated > bare ? RATED : Alerts.BARE, rated > bare ? Alerts.BARE : RATED);
-    }
-
-    @Test
     void the_texts_of_a_publication_are_safe_html() {
-        BulletinDossier dossier = BulletinDossier.of(new BulletinRef("CERTFR-2026-ALE-001"), reader)
+        BulletinDossier dossier = BulletinDossier.of(new BulletinRef("CERTFR-2026-ALE-001"), reader.dossiers())
                 .orElseThrow();
 
         assertThat(dossier.summary()).isEqualTo("<p>Une <strong>faille</strong> est exploitée.</p>");

@@ -11,6 +11,7 @@ import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.report.CveDossier;
 import vigie.report.PrintableJson;
+import vigie.report.Timeline;
 import vigie.text.Messages;
 import vigie.web.Frame;
 import vigie.web.Pages;
@@ -22,6 +23,8 @@ public final class CvePart implements Part {
 
     /** Longer records are for programs; a browser would take seconds to lay them out. */
     private static final int LONGEST_RAW = 1_000_000;
+
+    private static final int MANY_EVENTS = 25;
 
     private final Site site;
     private final Pages pages;
@@ -59,6 +62,15 @@ public final class CvePart implements Part {
         /** The parts of the page that have something to show, as keys of their titles and anchors. */
         public List<String> sections() {
             return CveSections.of(this);
+        }
+
+        /** The events; where there are many, those of CERT-FR but the alerts are left to the whole list. */
+        public List<Timeline.Event> events() {
+            return dossier.timeline().size() <= MANY_EVENTS
+                    ? dossier.timeline()
+                    : dossier.timeline().stream()
+                            .filter(event -> event.tone() != Timeline.Tone.PUBLICATION)
+                            .toList();
         }
 
         /** How a score compares: {@code top1}, {@code top10}, {@code upper} or {@code lower}. */

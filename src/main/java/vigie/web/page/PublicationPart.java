@@ -5,12 +5,9 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import vigie.index.CveIndex;
 import vigie.model.BulletinRef;
-import vigie.model.CveId;
 import vigie.report.BulletinDossier;
-import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.web.Frame;
 import vigie.web.Pages;
@@ -39,9 +36,9 @@ public final class PublicationPart implements Part {
      * What the page shows.
      *
      * @param words the words of the page
-     * @param headlines headlines of the CVEs
+     * @param cves its CVEs: those known to be exploited first, then by score, EPSS and CVSS
      */
-    public record Page(Frame frame, Messages words, BulletinDossier dossier, Map<CveId, String> headlines) {
+    public record Page(Frame frame, Messages words, BulletinDossier dossier, List<CveLine> cves) {
 
         /** A sentence of the page. */
         public String say(String key, Object... values) {
@@ -50,9 +47,7 @@ public final class PublicationPart implements Part {
 
         /** How many of the CVEs are known to be exploited. */
         public long exploited() {
-            return dossier.cves().stream()
-                    .filter(BulletinDossier.Ranked::exploited)
-                    .count();
+            return cves.stream().filter(cve -> cve.exploited().isPresent()).count();
         }
 
         /** Whether the summary is short enough to stand before the CVEs; that of an alert may be pages. */
@@ -76,18 +71,19 @@ public final class PublicationPart implements Part {
         }
         Frame frame = pages.frame(context, "publications", ref.toString());
         Messages words = new Messages(frame.lang()).bundle("dossier");
-        Optional<Page> page = site.readers().ask(reader -> page(ref, frame, words, reader));
-        pages.send(context, "publication.jte", page.orElseThrow(NotFoundResponse::new));
+        CveIndex cves = site.snapshot().cves();
+        Page page = site.readers()
+                .ask(reader -> BulletinDossier.of(ref, reader.dossiers())
+                        .map(dossier -> new Page(frame, words, dossier, ranked(dossier, cves, new Headlines(reader)))))
+                .orElseThrow(NotFoundResponse::new);
+        pages.send(context, "publication.jte", page);
     }
 
-    private static Optional<Page> page(BulletinRef ref, Frame frame, Messages words, Reader reader) {
-        Headlines headlines = new Headlines(reader);
-        return BulletinDossier.of(ref, reader).map(dossier -> {
-            List<CveId> cves =
-                    dossier.cves().stream().map(BulletinDossier.Ranked::cve).toList();
-            Map<CveId, String> told = new java.util.HashMap<>();
-            cves.forEach(cve -> told.put(cve, headlines.of(cve)));
-            return new Page(frame, words, dossier, told);
-        });
+    private static List<CveLine> ranked(BulletinDossier dossier, CveIndex cves, Headlines headlines) {
+        return dossier.bulletin().cves().stream()
+                .flatMapToInt(cve -> cves.row(cve).stream())
+                .mapToObj(row -> CveLine.of(cves, row, headlines.of(cves.id(row))))
+                .sorted(CveLine.URGENCY)
+                .toList();
     }
 }

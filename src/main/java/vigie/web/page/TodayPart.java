@@ -11,6 +11,7 @@ import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RiseQuery;
 import vigie.web.Frame;
+import vigie.web.JobProgress;
 import vigie.web.Pages;
 import vigie.web.Part;
 import vigie.web.Site;
@@ -44,10 +45,12 @@ public final class TodayPart implements Part {
     /**
      * What the page shows.
      *
+     * @param progress what is being fetched and computed
      * @param since first day of what is new
      */
     public record Page(
             Frame frame,
+            JobProgress.State progress,
             LocalDate since,
             List<PublicationLine> publications,
             List<Exploited> exploited,
@@ -66,6 +69,7 @@ public final class TodayPart implements Part {
         Headlines headlines = new Headlines(reader);
         return new Page(
                 frame,
+                site.progress().state(),
                 since,
                 publications(since),
                 reader.news().exploited(since, LINES).stream()
