@@ -79,6 +79,7 @@ public record CveDossier(
                 said.stream()
                         .flatMap(c -> c.tags().stream())
                         .map(CveStatements::line)
+                        .filter(tag -> !tag.startsWith("x_"))
                         .distinct()
                         .toList(),
                 reported ? Exploitation.known(catalogues, evidence) : Optional.empty(),

@@ -46,7 +46,9 @@ public final class Timeline {
         EXPLOIT,
         /** Exploitation became known. */
         DANGER,
-        /** CERT-FR published. */
+        /** CERT-FR published an alert. */
+        ALERT,
+        /** CERT-FR published or revised. */
         PUBLICATION
     }
 
@@ -74,6 +76,10 @@ public final class Timeline {
         dossiers.raw(cve, CveRecord.Source.CVE_LIST)
                 .flatMap(CveJson::reserved)
                 .ifPresent(at -> timeline.record(at, "reserved", "CVE List"));
+        // The second source publishes what the first has published.
+        facts.records().stream()
+                .findFirst()
+                .ifPresent(first -> first.published().ifPresent(at -> timeline.record(at, "published", source(first))));
         facts.records().forEach(timeline::record);
         timeline.exploitation(cve);
         timeline.signs(cve);
@@ -83,9 +89,7 @@ public final class Timeline {
     }
 
     private void record(CveRecord record) {
-        boolean nvd = record.source() == CveRecord.Source.NVD;
-        String source = nvd ? "NVD" : "CVE List";
-        record.published().ifPresent(at -> record(at, nvd ? "nvd" : "published", source));
+        String source = source(record);
         for (Container container : record.containers()) {
             boolean own = container.origin().kind() == Origin.Kind.CNA
                     || container.origin().kind() == Origin.Kind.NVD;
@@ -101,6 +105,10 @@ public final class Timeline {
         record.modified()
                 .filter(at -> !at.equals(record.published().orElse(null)))
                 .ifPresent(at -> record(at, record.state().reported() ? "modified" : "rejected", source));
+    }
+
+    private static String source(CveRecord record) {
+        return record.source() == CveRecord.Source.NVD ? "NVD" : "CVE List";
     }
 
     private void record(Instant at, String key, String source) {
@@ -157,19 +165,24 @@ public final class Timeline {
         for (DossierQuery.Citation citation :
                 dossiers.citations(cve).stream().limit(MOST_CITATIONS).toList()) {
             String kind = "bulletin." + citation.ref().kind();
-            publication(citation, citation.published(), say(kind, citation.ref()), citation.title());
+            Tone tone = citation.ref().kind() == Bulletin.Kind.ALERTE ? Tone.ALERT : Tone.PUBLICATION;
+            publication(citation, tone, citation.published(), say(kind, citation.ref()), citation.title());
             Optional<Bulletin> bulletin = dossiers.bulletin(citation.ref()).map(BulletinJson::read);
             bulletin.ifPresent(b -> b.revisions().stream()
                     .skip(1)
                     .forEach(revision -> revision.day()
                             .ifPresent(day -> publication(
-                                    citation, day, say("revised", citation.ref()), revision.description()))));
+                                    citation,
+                                    Tone.PUBLICATION,
+                                    day,
+                                    say("revised", citation.ref()),
+                                    revision.description()))));
         }
     }
 
-    private void publication(DossierQuery.Citation citation, LocalDate day, String words, String detail) {
+    private void publication(DossierQuery.Citation citation, Tone tone, LocalDate day, String words, String detail) {
         String path = "/publications/" + citation.ref();
-        events.add(new Event(day, Tone.PUBLICATION, words, line(detail), "CERT-FR", path, false));
+        events.add(new Event(day, tone, words, line(detail), "CERT-FR", path, false));
     }
 
     private static String line(String text) {

@@ -37,6 +37,8 @@ class MessagesTest {
 
     private static final String SENTENCES = "/vigie/text/messages";
     private static final String EXPLANATIONS = "/vigie/text/explanations";
+    private static final String CVSS = "/vigie/text/cvss";
+    private static final String DOSSIER = "/vigie/text/dossier";
     private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,[^{}]*(\\{\\d\\}[^{}]*)*\\}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
 
@@ -52,7 +54,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SENTENCES, EXPLANATIONS, "/vigie/cli/help"})
+    @ValueSource(strings = {SENTENCES, EXPLANATIONS, CVSS, DOSSIER, "/vigie/cli/help"})
     void everyKeyIsThereInEveryLanguage(String name) throws IOException {
         for (String language : Messages.LANGUAGES) {
             assertThat(bundle(name, language).keySet())
@@ -61,7 +63,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SENTENCES, EXPLANATIONS})
+    @ValueSource(strings = {SENTENCES, EXPLANATIONS, CVSS, DOSSIER})
     void everySentenceTakesTheSameValuesInEveryLanguage(String name) throws IOException {
         Map<String, String> english = bundle(name, "en");
         SoftAssertions.assertSoftly(softly -> english.forEach((key, text) -> {
@@ -91,6 +93,8 @@ class MessagesTest {
         Messages messages = new Messages(language);
         everySentence(SENTENCES, messages, language, number);
         everySentence(EXPLANATIONS, messages.explanations(), language, number);
+        everySentence(CVSS, messages.bundle("cvss"), language, number);
+        everySentence(DOSSIER, messages.bundle("dossier"), language, number);
     }
 
     private static void everySentence(String name, Messages messages, String language, int number) {

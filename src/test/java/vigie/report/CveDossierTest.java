@@ -111,7 +111,7 @@ class CveDossierTest {
                         tuple(day("2026-01-02"), Tone.RECORD, "CVE record published", ""),
                         tuple(
                                 day("2026-01-05"),
-                                Tone.PUBLICATION,
+                                Tone.ALERT,
                                 "Alert CERTFR-2026-ALE-001",
                                 "/publications/CERTFR-2026-ALE-001"),
                         tuple(day("2026-01-07"), Tone.DANGER, "Added to the catalogue CISA KEV", ""));

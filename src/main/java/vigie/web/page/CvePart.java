@@ -13,6 +13,7 @@ import vigie.report.CveDossier;
 import vigie.report.PrintableJson;
 import vigie.report.Timeline;
 import vigie.text.Messages;
+import vigie.text.PlainText;
 import vigie.web.Frame;
 import vigie.web.Pages;
 import vigie.web.Part;
@@ -56,7 +57,7 @@ public final class CvePart implements Part {
 
         /** A sentence of the page if there is one for what a record says, else what it says. */
         public String said(String key, String value) {
-            return words.knows("page." + key + value) ? say(key + value) : value;
+            return words.knows("page." + key + value) ? say(key + value) : PlainText.line(value);
         }
 
         /** The parts of the page that have something to show, as keys of their titles and anchors. */

@@ -79,7 +79,7 @@ public record WaterfallTable(Waterfall waterfall, Figures figures) {
 
     /** The class of a step's bar. */
     public String side(Step step) {
-        return step.adds() ? (step.raises() ? "up" : "down") : "whole";
+        return !step.adds() || step.added() == 0 ? "whole" : step.raises() ? "up" : "down";
     }
 
     /** The bar of a step. A whole reaches from the left edge to its total. */
