@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.store.Readers;
 import vigie.web.page.CveListPart;
+import vigie.web.page.ModelPart;
 import vigie.web.page.PublicationListPart;
 import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
@@ -67,7 +68,11 @@ public final class Server implements AutoCloseable {
     /** All parts of the site. */
     private static List<Part> parts(Site site) {
         return List.of(
-                new TodayPart(site), new CveListPart(site), new PublicationListPart(site), new SourcesPart(site));
+                new TodayPart(site),
+                new CveListPart(site),
+                new PublicationListPart(site),
+                new ModelPart(site),
+                new SourcesPart(site));
     }
 
     /** The port that it listens on. */
