@@ -16,6 +16,7 @@ import vigie.web.access.SecurityHeaders;
 import vigie.web.access.TokenFileException;
 import vigie.web.page.CveListPart;
 import vigie.web.page.CvePart;
+import vigie.web.page.ModelPart;
 import vigie.web.page.PublicationListPart;
 import vigie.web.page.PublicationPart;
 import vigie.web.page.SignInPart;
@@ -96,6 +97,7 @@ public final class Server implements AutoCloseable {
                 new CvePart(site),
                 new PublicationListPart(site),
                 new PublicationPart(site),
+                new ModelPart(site),
                 new SourcesPart(site),
                 new SignInPart(site, gate));
     }
