@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -20,6 +21,9 @@ final class Chromium implements AutoCloseable {
 
     private static final Path BINARY = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    /** Selenium warns that it does not know this Chromium's protocol by name, which nobody here asks it for. */
+    private static final Logger PROTOCOL = Logger.getLogger("org.openqa.selenium.devtools");
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -38,6 +42,7 @@ final class Chromium implements AutoCloseable {
     /** Starts one whose user reads this language. */
     static Chromium start(String lang) {
         needed();
+        PROTOCOL.setLevel(Level.SEVERE);
         try {
             Path profile = Files.createTempDirectory("vigie-chromium");
             // Both programs are named, so that Selenium looks for none and fetches none.

@@ -43,6 +43,7 @@ final class HostileRecords {
 
     /** Each part would make an element, run a script or hide something if a page were careless. */
     static final String TEXT = WORD
+            + " {{7*7}} \u202Egnp.exe\u202C ze\u200Bro\u2060 \u0000\u001b[2J"
             + " <script>window.pwned='script'</script><img src=x onerror=\"window.pwned='img'\">"
             + "<svg onload=\"window.pwned='svg'\"><animate onbegin=\"window.pwned='begin'\" attributeName=x dur=1s></svg>"
             + "\"><b id=pwned onmouseover=\"window.pwned='over'\">' onfocus='window.pwned=1' autofocus tabindex=1 x='"
@@ -52,9 +53,9 @@ final class HostileRecords {
             + "<link rel=stylesheet href=https://evil.example/x.css><meta http-equiv=refresh content=0;url=//evil.example>"
             + "<a href=\"javascript:window.pwned='link'\">go</a> [go](javascript:window.pwned='md) ![](//evil.example/i.png)"
             + " <a href=\"&#106;avascript:window.pwned='coded'\" hx-get=/x hx-on:load=\"window.pwned='hx'\">go</a>"
-            + " {{7*7}} ${7*7} #{7*7} <%= 7*7 %> @`7*7`"
+            + " ${7*7} #{7*7} <%= 7*7 %> @`7*7`"
             + " &lt;script&gt;window.pwned='entity'&lt;/script&gt; &#60;img src=x onerror=pwned=1&#62; &amp;lt;b&amp;gt;"
-            + " \u202Egnp.exe\u202C \u2066left\u2069 ze\u200Bro\u2060\uFEFF \u0000\u001b[2J\u0085 end";
+            + " \u2066left\u2069 \uFEFF \u0085 \u2028 end";
 
     private static final List<String> LINKS = List.of(
             "javascript:window.pwned='ref'",
