@@ -25,8 +25,13 @@ public final class ModelPart implements Part {
     private final Site site;
     private final Pages pages;
 
-    /** Reading a model checks all of its trees, which takes too long for every request; an identifier stands for its bytes. */
+    /** Reading a model checks all of its trees, which takes too long for every request. */
     private final Map<String, JsonNode> cards = new ConcurrentHashMap<>();
+
+    /** Pieces of the model in use that was last asked for, by language. */
+    private final Map<String, Made> made = new ConcurrentHashMap<>();
+
+    private record Made(JsonNode card, ModelFragments.Fragments fragments) {}
 
     public ModelPart(Site site) {
         this.site = site;
@@ -94,15 +99,23 @@ public final class ModelPart implements Part {
                 frame,
                 messages.bundle("model"),
                 card.map(fragments::line).orElse(""),
-                card.map(fragments::of),
+                card.map(json -> pieces(frame.lang(), json, fragments)),
                 frame.plain(refused),
                 others,
                 ids.size() - others.size());
         pages.send(context, "model.jte", page);
     }
 
+    private ModelFragments.Fragments pieces(String lang, JsonNode card, ModelFragments fragments) {
+        return made.compute(
+                        lang,
+                        (key, old) -> old != null && old.card() == card ? old : new Made(card, fragments.of(card)))
+                .fragments();
+    }
+
     private JsonNode card(ModelStore store, String id) {
-        return cards.computeIfAbsent(id, any -> store.read(id).card().json());
+        return cards.computeIfAbsent(
+                store.version(id), any -> store.read(id).card().json());
     }
 
     private Other other(ModelStore store, String id, ModelFragments fragments) {
