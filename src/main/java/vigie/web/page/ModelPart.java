@@ -86,7 +86,7 @@ public final class ModelPart implements Part {
         try {
             card = inUse.map(id -> card(store, id));
         } catch (ModelRefused e) {
-            refused = e.getMessage();
+            refused = why(e);
         }
         List<String> ids = new ArrayList<>(store.ids());
         ids.removeIf(id -> inUse.filter(id::equals).isPresent());
@@ -118,11 +118,16 @@ public final class ModelPart implements Part {
                 store.version(id), any -> store.read(id).card().json());
     }
 
+    /** Where the home lies is nobody's business who looks at a page. */
+    private String why(ModelRefused refused) {
+        return refused.getMessage().replace(site.home().toString(), "HOME");
+    }
+
     private Other other(ModelStore store, String id, ModelFragments fragments) {
         try {
             return new Other(id, fragments.line(card(store, id)), true);
         } catch (ModelRefused e) {
-            return new Other(id, e.getMessage(), false);
+            return new Other(id, why(e), false);
         }
     }
 }
