@@ -2,7 +2,7 @@ package vigie.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import vigie.store.Reader;
 import vigie.web.ServerOptions;
 
@@ -10,8 +10,8 @@ import vigie.web.ServerOptions;
 @Command(name = "serve")
 final class ServeCommand implements Callable<Integer> {
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", descriptionKey = "serve.port")
-    private int port = ServerOptions.DEFAULT.port();
+    @Mixin
+    private AccessArguments access;
 
     private final Vigie vigie;
 
@@ -21,11 +21,11 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        ServerOptions options = access.options();
         // Says what is missing before anything starts.
         try (Reader reader = vigie.reader()) {
             reader.dataVersion();
         }
-        ServerOptions options = new ServerOptions(ServerOptions.DEFAULT.host(), port);
         return Serving.start(vigie, vigie.home(), options, vigie.clock()).await();
     }
 }

@@ -7,6 +7,8 @@ import vigie.web.CannotListen;
 import vigie.web.JobProgress;
 import vigie.web.Server;
 import vigie.web.ServerOptions;
+import vigie.web.access.Listen;
+import vigie.web.access.TokenFileException;
 
 /** A server for a command: started at once, then running until the process is asked to stop. */
 final class Serving {
@@ -36,13 +38,16 @@ final class Serving {
                             serving.end.countDown();
                         },
                         "stop"));
-        console.say(vigie.messages().get("serve.started", "http://" + options.host() + ":" + server.port()));
+        String address = new Listen(options.host(), server.port()).authority();
+        console.say(vigie.messages().get("serve.started", "http://" + address));
         return serving;
     }
 
     private static Server started(Vigie vigie, Path home, ServerOptions options, Clock clock, JobProgress progress) {
         try {
             return Server.start(home, options, clock, progress, vigie.console()::error);
+        } catch (TokenFileException e) {
+            throw new Failure(e.sentence(vigie.messages().bundle("access")));
         } catch (CannotListen e) {
             throw new Failure(vigie.messages().get("serve.taken", e.getMessage()));
         }

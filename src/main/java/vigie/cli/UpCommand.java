@@ -3,6 +3,7 @@ package vigie.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vigie.store.Store;
 import vigie.store.WriteLock;
@@ -22,8 +23,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--no-serve", descriptionKey = "up.noserve")
     private boolean once;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", descriptionKey = "serve.port")
-    private int port = ServerOptions.DEFAULT.port();
+    @Mixin
+    private AccessArguments access;
 
     private final Vigie vigie;
 
@@ -38,8 +39,8 @@ final class UpCommand implements Callable<Integer> {
             MainJob job = new MainJob(vigie, home, vigie.clock(), new JobProgress());
             return job.run(job.fromNetwork(train));
         }
+        ServerOptions options = access.options();
         makeDatabase(home);
-        ServerOptions options = new ServerOptions(ServerOptions.DEFAULT.host(), port);
         Serving serving = Serving.start(vigie, home, options, vigie.clock());
         MainJob job = new MainJob(vigie, home, vigie.clock(), serving.progress());
         int status = job.run(job.fromNetwork(train));
