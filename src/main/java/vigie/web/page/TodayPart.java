@@ -4,9 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.List;
-import vigie.index.Publication;
-import vigie.index.Publications;
-import vigie.index.Snapshot;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RiseQuery;
@@ -71,7 +68,9 @@ public final class TodayPart implements Part {
                 frame,
                 site.progress().state(),
                 since,
-                publications(since),
+                reader.publicationNews().since(since, 2 * LINES).stream()
+                        .map(PublicationLine::of)
+                        .toList(),
                 reader.news().exploited(since, LINES).stream()
                         .map(news -> new Exploited(news, headlines.of(news.cve())))
                         .toList(),
@@ -83,16 +82,6 @@ public final class TodayPart implements Part {
     private static List<Risen> risen(List<RiseQuery.Rise> rises, Headlines headlines) {
         return rises.stream()
                 .map(rise -> new Risen(rise, headlines.of(rise.cve())))
-                .toList();
-    }
-
-    private List<PublicationLine> publications(LocalDate since) {
-        Snapshot snapshot = site.snapshot();
-        return snapshot.publications().list(Publications.Filter.ALL).stream()
-                .filter(p -> !p.revised().isBefore(since))
-                .sorted(java.util.Comparator.comparing(Publication::revised).reversed())
-                .limit(2 * LINES)
-                .map(p -> PublicationLine.of(p, snapshot.cves()))
                 .toList();
     }
 }
