@@ -75,7 +75,7 @@ final class MainJob {
         if (task.train()) {
             progress.stage("train");
             Training training = new Training(vigie, home);
-            training.keep(training.learn(new TrainingOptions(known(), SEED, false), Optional.empty()));
+            training.keep(training.learn(new TrainingOptions(known(), SEED, false), List.of()));
         }
         progress.stage("score");
         new Scoring(vigie, home, clock).run(task.all());

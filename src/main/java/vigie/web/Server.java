@@ -15,7 +15,10 @@ import vigie.web.access.Guard;
 import vigie.web.access.SecurityHeaders;
 import vigie.web.access.TokenFileException;
 import vigie.web.page.CveListPart;
+import vigie.web.page.CvePart;
+import vigie.web.page.ModelPart;
 import vigie.web.page.PublicationListPart;
+import vigie.web.page.PublicationPart;
 import vigie.web.page.SignInPart;
 import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
@@ -91,7 +94,10 @@ public final class Server implements AutoCloseable {
         return List.of(
                 new TodayPart(site),
                 new CveListPart(site),
+                new CvePart(site),
                 new PublicationListPart(site),
+                new PublicationPart(site),
+                new ModelPart(site),
                 new SourcesPart(site),
                 new SignInPart(site, gate));
     }
