@@ -40,8 +40,7 @@ class CurveTest {
                             tuple(LocalDate.of(2026, 1, 31), "epss"))
                     .isSortedAccordingTo((a, b) -> ((LocalDate) a.toList().get(0))
                             .compareTo((LocalDate) b.toList().get(0)));
-            assertThat(curve.json())
-                    .contains("[[\"2026-01-09\",0.1],[\"2026-01-31\",0.2],[\"2026-02-01\",0.2]]");
+            assertThat(curve.json()).contains("[[\"2026-01-09\",0.1],[\"2026-01-31\",0.2],[\"2026-02-01\",0.2]]");
             assertThat(curve.worthDrawing()).isTrue();
         }
     }
