@@ -21,7 +21,15 @@ record SitePage(String path, int status, String entry, String english, String fr
                     "/publications?type=x&vendor=nobody&since=x", 200, "publications", "publications", "ublications"),
             new SitePage("/cves", 200, "cves", "CVE", "CVE"),
             new SitePage("/cves?kev=true&severity=critical&sort=epss&cvss_min=x", 200, "cves", "CVE", "CVE"),
-            new SitePage("/sources", 200, "sources", "Sources", "Sources"));
+            new SitePage("/cves/CVE-2024-3400", 200, "cves", "CVE-2024-3400", "CVE-2024-3400"),
+            new SitePage("/cves/" + HostileRecords.CVE, 200, "cves", HostileRecords.CVE, HostileRecords.CVE),
+            new SitePage("/cves/" + HostileRecords.LONG, 200, "cves", HostileRecords.LONG, HostileRecords.LONG),
+            new SitePage("/cves/" + HostileRecords.MANY, 200, "cves", HostileRecords.MANY, HostileRecords.MANY),
+            new SitePage("/publications/CERTFR-2026-AVI-0101", 200, "publications", "AVI-0101", "AVI-0101"),
+            new SitePage("/publications/" + HostileRecords.AVIS, 200, "publications", "AVI-9901", "AVI-9901"),
+            new SitePage("/model", 200, "model", "odel", "od\u00e8le"),
+            new SitePage("/sources", 200, "sources", "Sources", "Sources"),
+            new SitePage("/session", 200, "", "Sign in", "onnexion"));
 
     /** Pages that show hostile records. */
     static final List<String> HOSTILE = List.of(
@@ -31,6 +39,12 @@ record SitePage(String path, int status, String entry, String english, String fr
             "/cves?q=" + HostileRecords.WORD,
             "/cves?q=" + HostileRecords.WORD
                     + "&columns=headline,vendor,product,score,epss,cvss,severity,kev,exploit,cwe,published,state",
+            "/cves/" + HostileRecords.CVE,
+            "/cves/" + HostileRecords.LONG,
+            "/cves/" + HostileRecords.MANY,
+            "/cves/" + HostileRecords.CVE + "/raw/cvelist",
+            "/publications/" + HostileRecords.AVIS,
+            "/publications/" + HostileRecords.ALERT,
             "/sources");
 
     @Override
