@@ -66,7 +66,8 @@ final class CellPainting {
                 .setYAxisTitleVisible(false)
                 .setYAxisLeftWidthHint(CategoryNames.room(y) + (matrix ? ROOM_FOR_TITLE : 0));
         if (!matrix) {
-            chart.setXAxisTitle(" ");
+            // The second line of names stands where the title would.
+            chart.getStyler().setXAxisTitleColor(Look.NOTHING);
         }
         chart.addAnnotation(new Overlay((graphics, plot) -> {
             paint(graphics, plot);
