@@ -14,6 +14,7 @@ import vigie.web.access.Gate;
 import vigie.web.access.Guard;
 import vigie.web.access.SecurityHeaders;
 import vigie.web.access.TokenFileException;
+import vigie.web.page.AnalysisPart;
 import vigie.web.page.CveListPart;
 import vigie.web.page.CvePart;
 import vigie.web.page.ModelPart;
@@ -97,6 +98,7 @@ public final class Server implements AutoCloseable {
                 new CvePart(site),
                 new PublicationListPart(site),
                 new PublicationPart(site),
+                new AnalysisPart(site),
                 new ModelPart(site),
                 new SourcesPart(site),
                 new SignInPart(site, gate));
