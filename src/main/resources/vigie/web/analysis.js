@@ -195,7 +195,7 @@
             itemStyle: { color: colours[mark.tone], borderColor: colours.paper, borderWidth: 1 },
           })),
           markArea: {
-            silent: true, itemStyle: { color: 'rgba(0,0,0,0)', borderColor: colours.alert, borderWidth: 2, borderType: 'solid', opacity: 1 },
+            silent: true, z: 6, itemStyle: { color: 'rgba(0,0,0,0)', borderColor: colours.alert, borderWidth: 2, borderType: 'solid', opacity: 1 },
             label: { color: colours.alert, fontWeight: 'bold', fontSize: narrow ? 10 : 12, position: ['100%', -18], align: 'right', formatter: zone.label },
             data: [[{ coord: [zone.left, zone.bottom] }, { coord: [zone.right, zone.top] }]],
           },
