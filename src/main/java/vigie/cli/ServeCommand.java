@@ -30,7 +30,12 @@ final class ServeCommand implements Callable<Integer> {
         Console console = vigie.console();
         ServerOptions options = new ServerOptions(ServerOptions.DEFAULT.host(), port);
         CountDownLatch end = new CountDownLatch(1);
-        Server server = Server.start(vigie.home(), options, vigie.clock(), console::error);
+        Server server = Server.start(
+                vigie.home(),
+                vigie.settings().feed().orElse(vigie.home().resolve("feed")),
+                options,
+                vigie.clock(),
+                console::error);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             end.countDown();

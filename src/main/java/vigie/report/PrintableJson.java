@@ -1,5 +1,6 @@
 package vigie.report;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import vigie.text.PlainText;
 
@@ -10,7 +11,18 @@ public final class PrintableJson {
 
     /** The object as JSON; its texts are the same to a program that reads it. */
     public static String of(Object object) {
-        String json = PlainJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object);
+        return printable(PlainJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object));
+    }
+
+    /** The object as JSON in one line, UTF-8: for programs, and as safe for a terminal. */
+    public static byte[] bytes(Object object) {
+        return printable(PlainJson.MAPPER.writeValueAsString(object)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String printable(String json) {
+        if (json.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            return json;
+        }
         StringBuilder printable = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
             if (c == '\r' || PlainText.visible(c)) {

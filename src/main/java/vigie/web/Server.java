@@ -5,9 +5,11 @@ import io.javalin.config.JavalinConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.store.Readers;
+import vigie.web.api.ApiParts;
 import vigie.web.page.CveListPart;
 import vigie.web.page.TodayPart;
 
@@ -17,10 +19,12 @@ public final class Server implements AutoCloseable {
     private static final int READERS = 8;
 
     private final Site site;
+    private final ApiParts api;
     private final Javalin javalin;
 
-    private Server(Site site, Javalin javalin) {
+    private Server(Site site, ApiParts api, Javalin javalin) {
         this.site = site;
+        this.api = api;
         this.javalin = javalin;
     }
 
@@ -31,6 +35,15 @@ public final class Server implements AutoCloseable {
      * @param trouble told what a person who runs the server should know
      */
     public static Server start(Path home, ServerOptions options, Clock clock, Consumer<String> trouble) {
+        return start(home, home.resolve("feed"), options, clock, trouble);
+    }
+
+    /**
+     * As above, with a feed that is published elsewhere.
+     *
+     * @param feed directory of the feed
+     */
+    public static Server start(Path home, Path feed, ServerOptions options, Clock clock, Consumer<String> trouble) {
         Site site = new Site(
                 home,
                 Readers.open(home, READERS),
@@ -39,17 +52,23 @@ public final class Server implements AutoCloseable {
                 new Assets(),
                 new Templates(),
                 trouble);
-        Javalin javalin = Javalin.create(config -> configure(config, site));
+        ApiParts api = new ApiParts(site, feed);
+        Javalin javalin = Javalin.create(config -> configure(config, site, api));
         javalin.start(options.host(), options.port());
-        return new Server(site, javalin);
+        return new Server(site, api, javalin);
     }
 
-    private static void configure(JavalinConfig config, Site site) {
+    private static void configure(JavalinConfig config, Site site, ApiParts api) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.routes.get("/assets/{tag}/{name}", site.assets()::answer);
+        new Failures(site).register(config);
+        // As long as nothing decides about access, nothing is refused. What decides must be asked here too, without
+        // waiting for anything: answers from memory are given before any other handler.
+        api.configure(config, request -> true, Map.of());
         parts(site).forEach(part -> part.register(config.routes));
+        api.parts().forEach(part -> part.register(config.routes));
     }
 
     /** All parts of the site. */
@@ -65,6 +84,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        api.close();
         site.live().close();
         site.readers().close();
     }

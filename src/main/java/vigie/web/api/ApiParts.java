@@ -1,0 +1,68 @@
+package vigie.web.api;
+
+import io.javalin.config.JavalinConfig;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import vigie.web.Part;
+import vigie.web.Site;
+
+/** Everything for programs, put together. */
+public final class ApiParts implements AutoCloseable {
+
+    /** A twelfth of the 400 MB of heap that are enough. */
+    private static final long KEPT_ANSWERS = 32 << 20;
+
+    private final Site site;
+    private final Path feed;
+    private final AnswerCache cache = new AnswerCache(KEPT_ANSWERS);
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final RequestMetrics metrics = new RequestMetrics(registry);
+    private final Freshness freshness;
+
+    /** @param feed directory of the published feed, which need not be there */
+    public ApiParts(Site site, Path feed) {
+        this.site = site;
+        this.feed = feed;
+        this.freshness = new Freshness(site.readers(), cache);
+    }
+
+    /** The parts. */
+    public List<Part> parts() {
+        return List.of(
+                new CvesApi(site, cache),
+                new PublicationsApi(site),
+                new SearchApi(site),
+                new SourcesApi(site),
+                new FeedApi(feed),
+                new HealthPart(site),
+                new MetricsPart(site, cache, registry));
+    }
+
+    /**
+     * Puts the fast path before all handlers that the server has by then, and measures every request.
+     *
+     * @param granted whether a request may surely be served, see {@link FastPath}
+     * @param headers headers of every answer
+     */
+    public void configure(JavalinConfig config, Predicate<Request> granted, Map<String, String> headers) {
+        config.requestLogger.http(metrics::observe);
+        config.jetty.modifyServer(server -> {
+            FastPath fast = new FastPath(cache, granted, headers, metrics);
+            Handler before = server.getHandler();
+            if (before != null) {
+                fast.setHandler(before);
+            }
+            server.setHandler(fast);
+        });
+    }
+
+    @Override
+    public void close() {
+        freshness.close();
+    }
+}
