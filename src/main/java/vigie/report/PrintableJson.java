@@ -16,7 +16,12 @@ public final class PrintableJson {
 
     /** The object as JSON in one line, UTF-8: for programs, and as safe for a terminal. */
     public static byte[] bytes(Object object) {
-        return printable(PlainJson.MAPPER.writeValueAsString(object)).getBytes(StandardCharsets.UTF_8);
+        return line(object).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same as text. */
+    public static String line(Object object) {
+        return printable(PlainJson.MAPPER.writeValueAsString(object));
     }
 
     private static String printable(String json) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.store.Readers;
 import vigie.web.api.ApiParts;
+import vigie.web.page.CveExportPart;
 import vigie.web.page.CveListPart;
 import vigie.web.page.TodayPart;
 
@@ -73,7 +74,7 @@ public final class Server implements AutoCloseable {
 
     /** All parts of the site. */
     private static List<Part> parts(Site site) {
-        return List.of(new TodayPart(site), new CveListPart(site));
+        return List.of(new TodayPart(site), new CveListPart(site), new CveExportPart(site));
     }
 
     /** The port that it listens on. */

@@ -39,6 +39,7 @@ public final class ApiParts implements AutoCloseable {
                 new SearchApi(site),
                 new SourcesApi(site),
                 new FeedApi(feed),
+                new AtomPart(site),
                 new HealthPart(site),
                 new MetricsPart(site, cache, registry));
     }

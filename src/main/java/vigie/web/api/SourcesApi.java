@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +27,34 @@ final class SourcesApi implements Part {
     private static final int PROBLEMS = 100;
 
     private final Site site;
+    private Optional<Counted> counted = Optional.empty();
+    private Optional<JsonNode> card = Optional.empty();
 
     SourcesApi(Site site) {
         this.site = site;
+    }
+
+    /** What takes long to count, as of a version of the database. */
+    private record Counted(
+            long version,
+            Map<String, StatusQuery.SourceState> sources,
+            StatusQuery.Totals totals,
+            long problemCount,
+            List<StatusQuery.Problem> problems) {
+
+        static Counted of(long version, StatusQuery status) {
+            Map<String, StatusQuery.SourceState> sources = new LinkedHashMap<>();
+            Sources.names().forEach(name -> sources.put(name, status.source(name)));
+            return new Counted(version, sources, status.totals(), status.problemCount(), status.problems(PROBLEMS));
+        }
+    }
+
+    private synchronized Counted counted() {
+        long version = site.readers().version();
+        Counted now = counted.filter(known -> known.version() == version)
+                .orElseGet(() -> site.readers().ask(reader -> Counted.of(version, reader.status())));
+        counted = Optional.of(now);
+        return now;
     }
 
     @Override
@@ -39,22 +65,18 @@ final class SourcesApi implements Part {
 
     private void sources(Context context) {
         WrongQuery.refuse(Answers.asked(context));
-        Answers.json(context, site.readers().ask(reader -> sources(reader.status())));
-    }
-
-    private Map<String, Object> sources(StatusQuery status) {
+        Counted status = counted();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
                 "sources",
-                Sources.names().stream()
-                        .map(name -> source(name, status.source(name)))
+                status.sources().entrySet().stream()
+                        .map(source -> source(source.getKey(), source.getValue()))
                         .toList());
         answer.put("totals", totals(status.totals()));
         answer.put("problem_count", status.problemCount());
         answer.put(
-                "problems",
-                status.problems(PROBLEMS).stream().map(SourcesApi::problem).toList());
-        return answer;
+                "problems", status.problems().stream().map(SourcesApi::problem).toList());
+        Answers.json(context, answer);
     }
 
     private Map<String, Object> source(String name, StatusQuery.SourceState state) {
@@ -99,9 +121,15 @@ final class SourcesApi implements Part {
         Answers.json(context, card(context));
     }
 
-    private JsonNode card(Context context) {
+    /** To read a model checks it, which takes a while: its card is read when another one comes into use. */
+    private synchronized JsonNode card(Context context) {
         try {
-            return new ModelStore(site.home()).current().card().json();
+            ModelStore models = new ModelStore(site.home());
+            String inUse = models.inUse().orElse("");
+            JsonNode now = card.filter(known -> known.path("id").asString("").equals(inUse))
+                    .orElseGet(() -> models.current().card().json());
+            card = Optional.of(now);
+            return now;
         } catch (ModelRefused e) {
             site.trouble().accept(e.getMessage());
             throw new NotHere(Answers.words(context).get("problem.model"));
