@@ -35,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
                 vigie.settings().feed().orElse(vigie.home().resolve("feed")),
                 options,
                 vigie.clock(),
+                new vigie.web.JobProgress(),
                 console::error);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();

@@ -62,4 +62,9 @@ public record Frame(Messages words, String theme, String title, String active, S
         }
         return age.toDays() < 3 ? say("age.hours", age.toHours()) : say("age.days", age.toDays());
     }
+
+    /** A text from outside in one line, without what a reader would obey instead of show. */
+    public String plain(String text) {
+        return vigie.text.PlainText.line(text);
+    }
 }

@@ -12,6 +12,8 @@ import vigie.store.Readers;
 import vigie.web.api.ApiParts;
 import vigie.web.page.CveExportPart;
 import vigie.web.page.CveListPart;
+import vigie.web.page.PublicationListPart;
+import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
 
 /** The server of pages and of the API, on a filled home. */
@@ -33,10 +35,12 @@ public final class Server implements AutoCloseable {
      * Starts a server.
      *
      * @param home directory of the installation, with a database
+     * @param progress told by whoever fetches and computes in this process
      * @param trouble told what a person who runs the server should know
      */
-    public static Server start(Path home, ServerOptions options, Clock clock, Consumer<String> trouble) {
-        return start(home, home.resolve("feed"), options, clock, trouble);
+    public static Server start(
+            Path home, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
+        return start(home, home.resolve("feed"), options, clock, progress, trouble);
     }
 
     /**
@@ -44,7 +48,8 @@ public final class Server implements AutoCloseable {
      *
      * @param feed directory of the feed
      */
-    public static Server start(Path home, Path feed, ServerOptions options, Clock clock, Consumer<String> trouble) {
+    public static Server start(
+            Path home, Path feed, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
         Site site = new Site(
                 home,
                 Readers.open(home, READERS),
@@ -52,6 +57,7 @@ public final class Server implements AutoCloseable {
                 clock,
                 new Assets(),
                 new Templates(),
+                progress,
                 trouble);
         ApiParts api = new ApiParts(site, feed);
         Javalin javalin = Javalin.create(config -> configure(config, site, api));
@@ -74,7 +80,12 @@ public final class Server implements AutoCloseable {
 
     /** All parts of the site. */
     private static List<Part> parts(Site site) {
-        return List.of(new TodayPart(site), new CveListPart(site), new CveExportPart(site));
+        return List.of(
+                new TodayPart(site),
+                new CveListPart(site),
+                new CveExportPart(site),
+                new PublicationListPart(site),
+                new SourcesPart(site));
     }
 
     /** The port that it listens on. */

@@ -19,6 +19,7 @@ import vigie.store.Readers;
  * @param clock the day of today
  * @param assets scripts and styles
  * @param templates pages
+ * @param progress what is being fetched and computed
  * @param trouble told what a person who runs the server should know
  */
 public record Site(
@@ -28,6 +29,7 @@ public record Site(
         Clock clock,
         Assets assets,
         Templates templates,
+        JobProgress progress,
         Consumer<String> trouble) {
 
     /** CVEs and publications of now; waits for them at the very start. */

@@ -36,9 +36,11 @@ public final class ApiParts implements AutoCloseable {
         return List.of(
                 new CvesApi(site, cache),
                 new PublicationsApi(site),
+                new StatisticsApi(site),
                 new SearchApi(site),
                 new SourcesApi(site),
                 new FeedApi(feed),
+                new OpenApiPart(site),
                 new AtomPart(site),
                 new HealthPart(site),
                 new MetricsPart(site, cache, registry));

@@ -52,7 +52,7 @@ final class AtomPart implements Part {
 
     private void publications(Context context) {
         Asked asked = Answers.asked(context);
-        PublicationsAsked what = PublicationsAsked.of(asked);
+        PublicationsFrom what = PublicationsFrom.of(asked);
         Messages words = words(asked);
         WrongQuery.refuse(asked);
         Snapshot snapshot = site.snapshot();

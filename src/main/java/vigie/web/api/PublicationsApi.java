@@ -44,7 +44,7 @@ final class PublicationsApi implements Part {
     private void list(Context context) {
         Query query = Query.of(context.queryParamMap());
         Asked asked = new Asked(query);
-        PublicationsAsked what = PublicationsAsked.of(asked);
+        PublicationsFrom what = PublicationsFrom.of(asked);
         WrongQuery.refuse(asked);
         Snapshot snapshot = site.snapshot();
         List<Publication> all = snapshot.publications().list(what.filter());
@@ -57,7 +57,7 @@ final class PublicationsApi implements Part {
                 ? ALL
                         + query.with(
                                 "after",
-                                PublicationsAsked.Place.of(shown.get(shown.size() - 1))
+                                PublicationsFrom.Place.of(shown.get(shown.size() - 1))
                                         .toString())
                 : null;
         answer.put("next", next);

@@ -19,8 +19,8 @@ import vigie.web.CveAsked;
  * @param after the publication after which the page begins
  * @param limit publications on a page
  */
-record PublicationsAsked(
-        Publications.Filter filter, boolean alertsFirst, Optional<PublicationsAsked.Place> after, int limit) {
+record PublicationsFrom(
+        Publications.Filter filter, boolean alertsFirst, Optional<PublicationsFrom.Place> after, int limit) {
 
     /** Most publications on a page. */
     static final int MOST = 500;
@@ -47,10 +47,10 @@ record PublicationsAsked(
         }
     }
 
-    static PublicationsAsked of(Asked asked) {
-        return new PublicationsAsked(
+    static PublicationsFrom of(Asked asked) {
+        return new PublicationsFrom(
                 filter(asked),
-                asked.value("sort", "sort", PublicationsAsked::alertsFirst).orElse(false),
+                asked.value("sort", "sort", PublicationsFrom::alertsFirst).orElse(false),
                 asked.value("after", "place", Place::parse),
                 asked.count("limit", 1, MOST).orElse(USUAL));
     }

@@ -1,0 +1,89 @@
+package vigie.web.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import vigie.index.Publication;
+import vigie.index.Snapshot;
+import vigie.model.Bulletin;
+import vigie.web.Asked;
+import vigie.web.Frame;
+import vigie.web.Pages;
+import vigie.web.Part;
+import vigie.web.PublicationsAsked;
+import vigie.web.Query;
+import vigie.web.Site;
+
+/** The page "Publications": the list with its filters. */
+public final class PublicationListPart implements Part {
+
+    private static final Comparator<Publication> ALERTS_FIRST =
+            Comparator.comparing(publication -> publication.kind() != Bulletin.Kind.ALERTE);
+
+    private final Site site;
+    private final Pages pages;
+
+    public PublicationListPart(Site site) {
+        this.site = site;
+        this.pages = new Pages(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/publications", this::list);
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param query what is asked for, as in the address
+     * @param total how many publications the whole list has
+     * @param before query of the page before
+     * @param next query of the next page
+     */
+    public record Page(
+            Frame frame,
+            Query query,
+            List<PublicationLine> lines,
+            int total,
+            Optional<Query> before,
+            Optional<Query> next,
+            List<Asked.Wrong> wrong) {
+
+        /** The value of a field of the form. */
+        public String value(String name) {
+            return query.first(name).orElse("");
+        }
+    }
+
+    private void list(Context context) {
+        Query query = Query.of(context.queryParamMap()).without("lang", "theme");
+        PublicationsAsked asked = PublicationsAsked.of(query);
+        Snapshot snapshot = site.snapshot();
+        List<Publication> all = snapshot.publications().list(asked.filter());
+        long from = (long) (asked.page() - 1) * asked.limit();
+        List<PublicationLine> lines = (asked.alertsFirst() ? all.stream().sorted(ALERTS_FIRST) : all.stream())
+                .skip(from)
+                .limit(asked.limit())
+                .map(publication -> PublicationLine.of(publication, snapshot.cves()))
+                .toList();
+        boolean more = from + asked.limit() < all.size();
+        pages.send(
+                context,
+                "publications.jte",
+                new Page(
+                        pages.frame(context, "publications", "publications.title"),
+                        query,
+                        lines,
+                        all.size(),
+                        asked.page() > 1 ? Optional.of(page(query, asked.page() - 1)) : Optional.empty(),
+                        more ? Optional.of(page(query, asked.page() + 1)) : Optional.empty(),
+                        asked.wrong()));
+    }
+
+    private static Query page(Query query, int number) {
+        return number == 1 ? query.without("page") : query.with("page", Integer.toString(number));
+    }
+}

@@ -1,0 +1,71 @@
+package vigie.web.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import vigie.store.StatusQuery;
+import vigie.web.Frame;
+import vigie.web.JobProgress;
+import vigie.web.Pages;
+import vigie.web.Part;
+import vigie.web.Site;
+
+/** The page "Sources": how fresh each is, how much is held of it, what went wrong, and what is being fetched now. */
+public final class SourcesPart implements Part {
+
+    private static final int PROBLEMS = 50;
+
+    private final Site site;
+    private final Pages pages;
+
+    public SourcesPart(Site site) {
+        this.site = site;
+        this.pages = new Pages(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/sources", this::sources);
+        routes.get("/sources/progress", this::progress);
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param megabytes size of the database
+     * @param problems what could not be used, newest first
+     * @param problemCount how many problems there are
+     */
+    public record Page(
+            Frame frame,
+            JobProgress.State progress,
+            List<SourceLine> sources,
+            StatusQuery.Totals totals,
+            long megabytes,
+            List<StatusQuery.Problem> problems,
+            long problemCount) {}
+
+    /** What the part that is fetched again and again shows. */
+    public record Progress(Frame frame, JobProgress.State progress) {}
+
+    private void sources(Context context) {
+        Frame frame = pages.frame(context, "sources", "sources.title");
+        Page page = site.readers().ask(reader -> {
+            StatusQuery status = reader.status();
+            return new Page(
+                    frame,
+                    site.progress().state(),
+                    SourceLine.all(status, site.now()),
+                    status.totals(),
+                    status.bytes() >> 20,
+                    status.problems(PROBLEMS),
+                    status.problemCount());
+        });
+        pages.send(context, "sources.jte", page);
+    }
+
+    private void progress(Context context) {
+        Frame frame = pages.frame(context, "sources", "sources.title");
+        pages.send(context, "progress.jte", new Progress(frame, site.progress().state()));
+    }
+}
