@@ -88,6 +88,18 @@ public final class Server implements AutoCloseable {
                 new SourcesPart(site));
     }
 
+    /** Waits until everything can be answered. */
+    void ready() {
+        site.snapshot();
+    }
+
+    /** Everything that is answered, as method and pattern of the path. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
+                .toList();
+    }
+
     /** The port that it listens on. */
     public int port() {
         return javalin.port();

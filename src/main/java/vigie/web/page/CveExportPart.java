@@ -146,12 +146,17 @@ public final class CveExportPart implements Part {
     }
 
     private static void write(Context context, Consumer<Writer> content) {
-        if (context.method().name().equals("HEAD")) {
-            return;
-        }
-        try (Writer out =
-                new BufferedWriter(new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8), 1 << 15)) {
+        try {
+            if (context.method().name().equals("HEAD")) {
+                // Without a length, which nobody knows before the end.
+                context.res().flushBuffer();
+                return;
+            }
+            // Closed only where all is written: what fails before must not look complete.
+            Writer out =
+                    new BufferedWriter(new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8), 1 << 15);
             content.accept(out);
+            out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
