@@ -89,7 +89,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** Waits until everything can be answered. */
-    void ready() {
+    public void ready() {
         site.snapshot();
     }
 

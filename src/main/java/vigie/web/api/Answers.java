@@ -7,6 +7,7 @@ import java.util.Optional;
 import vigie.report.PrintableJson;
 import vigie.text.Messages;
 import vigie.web.Asked;
+import vigie.web.Encodings;
 import vigie.web.Etag;
 import vigie.web.Query;
 import vigie.web.Visitor;

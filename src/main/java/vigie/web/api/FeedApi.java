@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import vigie.web.Encodings;
 import vigie.web.Etag;
 import vigie.web.NotHere;
 import vigie.web.Part;

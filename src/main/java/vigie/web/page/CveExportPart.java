@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import vigie.index.CveIndex;
 import vigie.index.LiveSnapshot;
 import vigie.index.Snapshot;
@@ -25,6 +27,7 @@ import vigie.report.PrintableJson;
 import vigie.web.Asked;
 import vigie.web.CveAsked;
 import vigie.web.CveList;
+import vigie.web.Encodings;
 import vigie.web.Etag;
 import vigie.web.Part;
 import vigie.web.Query;
@@ -141,7 +144,15 @@ public final class CveExportPart implements Part {
         return Etag.weak(all.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static OutputStream stream(Context context) throws IOException {
+        OutputStream plain = context.res().getOutputStream();
+        return Encodings.gzip(context.header("Accept-Encoding")) ? new GZIPOutputStream(plain, 1 << 13) : plain;
+    }
+
     private static void head(Context context, String type, String file) {
+        if (Encodings.gzip(context.header("Accept-Encoding"))) {
+            context.header("Content-Encoding", "gzip");
+        }
         context.contentType(type).header("Content-Disposition", "attachment; filename=\"" + file + "\"");
     }
 
@@ -153,8 +164,7 @@ public final class CveExportPart implements Part {
                 return;
             }
             // Closed only where all is written: what fails before must not look complete.
-            Writer out =
-                    new BufferedWriter(new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8), 1 << 15);
+            Writer out = new BufferedWriter(new OutputStreamWriter(stream(context), StandardCharsets.UTF_8), 1 << 15);
             content.accept(out);
             out.close();
         } catch (IOException e) {

@@ -1,9 +1,9 @@
-package vigie.web.api;
+package vigie.web;
 
 import java.util.Locale;
 
 /** Which forms of a content a client takes. */
-final class Encodings {
+public final class Encodings {
 
     private Encodings() {}
 
@@ -12,7 +12,7 @@ final class Encodings {
      *
      * @param accepted its header {@code Accept-Encoding}, null if it has none
      */
-    static boolean gzip(String accepted) {
+    public static boolean gzip(String accepted) {
         if (accepted == null) {
             return false;
         }
