@@ -162,6 +162,9 @@ class DocumentTest {
             String key = "op." + operation.path("operationId").asString();
             assertThat(english.get(key)).isEqualTo(operation.path("summary").asString());
             assertThat(french.knows(key)).isTrue();
+            operation.path("responses").propertyNames().forEach(code -> assertThat(french.knows("answer." + code))
+                    .as(code)
+                    .isTrue());
         }
         DOCUMENT.path("components").path("parameters").properties().forEach(parameter -> {
             String key = "param." + parameter.getKey();

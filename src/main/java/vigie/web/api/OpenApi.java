@@ -82,7 +82,7 @@ public final class OpenApi {
     }
 
     /** A status that may be answered, and in which types of content. */
-    public record Status(String code, String meaning, List<String> types) {}
+    public record Status(String code, List<String> types) {}
 
     /** All of it. */
     JsonNode document() {
@@ -114,7 +114,7 @@ public final class OpenApi {
                     .map(Map.Entry::getKey)
                     .toList();
             statuses.add(
-                    new Status(response.getKey(), answer.path("description").asString(), types));
+                    new Status(response.getKey(), types));
         }
         return new Operation(
                 get.path("operationId").asString(), get.path("tags").path(0).asString(), path, parameters, statuses);
