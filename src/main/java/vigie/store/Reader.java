@@ -142,6 +142,11 @@ public final class Reader implements AutoCloseable {
         }
     }
 
+    /** Publications that are new or were revised. */
+    public PublicationNews publicationNews() {
+        return new PublicationNews(db);
+    }
+
     /** A digest of everything that sources said. */
     public ContentHash contentHash() {
         return new ContentHash(db);

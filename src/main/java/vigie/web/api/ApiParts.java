@@ -4,12 +4,9 @@ import io.javalin.config.JavalinConfig;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
 import vigie.web.Part;
 import vigie.web.Site;
+import vigie.web.wire.ReadingGate;
 
 /** Everything for programs, put together. */
 public final class ApiParts implements AutoCloseable {
@@ -46,22 +43,14 @@ public final class ApiParts implements AutoCloseable {
                 new MetricsPart(site, cache, registry));
     }
 
-    /**
-     * Puts the fast path before all handlers that the server has by then, and measures every request.
-     *
-     * @param granted whether a request may surely be served, see {@link FastPath}
-     * @param headers headers of every answer
-     */
-    public void configure(JavalinConfig config, Predicate<Request> granted, Map<String, String> headers) {
+    /** What answers from memory; stands right after what decides about access. */
+    public FastPath fastPath() {
+        return new FastPath(cache, ReadingGate::granted, metrics);
+    }
+
+    /** Measures every request. */
+    public void measure(JavalinConfig config) {
         config.requestLogger.http(metrics::observe);
-        config.jetty.modifyServer(server -> {
-            FastPath fast = new FastPath(cache, granted, headers, metrics);
-            Handler before = server.getHandler();
-            if (before != null) {
-                fast.setHandler(before);
-            }
-            server.setHandler(fast);
-        });
     }
 
     @Override

@@ -113,8 +113,7 @@ public final class OpenApi {
             List<String> types = answer.path("content").properties().stream()
                     .map(Map.Entry::getKey)
                     .toList();
-            statuses.add(
-                    new Status(response.getKey(), types));
+            statuses.add(new Status(response.getKey(), types));
         }
         return new Operation(
                 get.path("operationId").asString(), get.path("tags").path(0).asString(), path, parameters, statuses);

@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,15 +30,20 @@ import vigie.web.CveAsked;
 import vigie.web.CveList;
 import vigie.web.Encodings;
 import vigie.web.Etag;
+import vigie.web.Limited;
 import vigie.web.Part;
 import vigie.web.Query;
 import vigie.web.Site;
 import vigie.web.WrongQuery;
+import vigie.web.access.WorkLimit;
 
 /** The whole list of the page "CVEs" as a file: its filters, order and columns, row by row, so that any size will do. */
 public final class CveExportPart implements Part {
 
     private static final int CHUNK = 500;
+
+    /** Each takes a thread as long as its client takes to read. */
+    private final WorkLimit limit = new WorkLimit(4, 4, Duration.ofSeconds(5));
 
     private final Site site;
     private final CveList list;
@@ -53,9 +59,9 @@ public final class CveExportPart implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get("/cves.csv", this::csv);
+        routes.get("/cves.csv", new Limited(limit, this::csv));
         routes.head("/cves.csv", this::csv);
-        routes.get("/cves.json", this::json);
+        routes.get("/cves.json", new Limited(limit, this::json));
         routes.head("/cves.json", this::json);
     }
 

@@ -1,6 +1,7 @@
 package vigie.web.page;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,14 @@ public record CveLine(
         List<String> products) {
 
     private static final int NAMES = 3;
+
+    /** What to look at first: known to be exploited, then by our score, by EPSS, by CVSS base score. */
+    static final Comparator<CveLine> URGENCY = Comparator.comparing(
+                    (CveLine line) -> line.exploited().isEmpty())
+            .thenComparing(line -> -line.score().orElse(-1.0))
+            .thenComparing(line -> -line.epss().orElse(-1.0))
+            .thenComparing(line -> -line.cvss().orElse(-1.0))
+            .thenComparing(CveLine::id, Comparator.reverseOrder());
 
     /** The line of a row. */
     static CveLine of(CveIndex cves, int row, String headline) {
