@@ -5,13 +5,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.EofException;
 import vigie.text.Messages;
 import vigie.text.PlainText;
+import vigie.web.wire.Endings;
 
 /** What goes wrong becomes an answer here and nowhere else: a problem for a program, a page for a person. */
 public final class Failures {
@@ -83,29 +80,17 @@ public final class Failures {
 
     private void unexpected(Exception failure, Context context) {
         boolean begun = context.res().isCommitted();
-        if (gone(failure)) {
-            abort(context, failure);
+        if (Endings.clientGone(failure)) {
+            Endings.abort(context.req(), failure);
             return;
         }
         String number = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
         site.trouble().accept(number + " " + context.method() + " " + context.path() + ": " + traced(failure));
         if (begun) {
-            abort(context, failure);
+            Endings.abort(context.req(), failure);
         } else {
             send(context, Problem.internal(words(context).get("problem.500", number), number));
         }
-    }
-
-    /** Whether the client went away, which is its own affair. */
-    private static boolean gone(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(EofException.class::isInstance);
-    }
-
-    /** Half an answer must not pass for a whole one: the connection ends without the mark of the end. */
-    private static void abort(Context context, Exception failure) {
-        ServletContextRequest.getServletContextRequest(context.req())
-                .getServletChannel()
-                .abort(failure);
     }
 
     /** The failure and where in this program it came from, in one line. */

@@ -4,9 +4,10 @@ import io.javalin.config.JavalinConfig;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import vigie.web.Part;
 import vigie.web.Site;
-import vigie.web.wire.ReadingGate;
+import vigie.web.wire.FastPath;
 
 /** Everything for programs, put together. */
 public final class ApiParts implements AutoCloseable {
@@ -45,7 +46,17 @@ public final class ApiParts implements AutoCloseable {
 
     /** What answers from memory; stands right after what decides about access. */
     public FastPath fastPath() {
-        return new FastPath(cache, ReadingGate::granted, metrics);
+        return new FastPath(new FastPath.Kept() {
+            @Override
+            public Optional<FastPath.Ready> find(String path) {
+                return cache.get(path).map(a -> new FastPath.Ready(a.type(), a.tag(), a.plain(), a.packed()));
+            }
+
+            @Override
+            public void given(int status, long begun) {
+                metrics.fromMemory(status, begun);
+            }
+        });
     }
 
     /** Measures every request. */

@@ -1,4 +1,4 @@
-package vigie.web.api;
+package vigie.web.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -6,11 +6,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -18,6 +18,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import vigie.web.Encodings;
 import vigie.web.Etag;
+import vigie.web.access.CacheControl;
+import vigie.web.access.Problem;
 
 /**
  * Stands before the routes and answers what it has in memory, on the very thread that read the request from the
@@ -28,32 +30,52 @@ public final class FastPath extends Handler.Wrapper {
 
     private static final int THREADS = 24;
     private static final int QUEUE = 512;
-    private static final int SERVICE_UNAVAILABLE = 503;
-    private static final int NOT_MODIFIED = 304;
 
     private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
-    private static final HttpField CACHE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, Answer.CACHE_CONTROL);
-    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Answer.JSON);
+    private static final HttpField CACHE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, CacheControl.PAGE);
     private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
 
-    private final AnswerCache cache;
-    private final Predicate<Request> granted;
-    private final RequestMetrics metrics;
-    private final ThreadPoolExecutor work =
-            new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> {
-                Thread thread = new Thread(task, "work");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final Kept kept;
+    private final ThreadPoolExecutor work;
+
+    /** Answers that are kept in memory. Nothing of it may wait for anything. */
+    public interface Kept {
+
+        /** The answer to a path without a query. */
+        Optional<Ready> find(String path);
+
+        /**
+         * Told of every answer that was given.
+         *
+         * @param status its status
+         * @param begun when that began, as {@link System#nanoTime} counts
+         */
+        void given(int status, long begun);
+    }
 
     /**
-     * @param granted whether a request may surely be served; where it is not sure the request goes the usual way, past all
-     *     that decides about access. It must not wait for anything.
+     * An answer.
+     *
+     * @param type type of the content
+     * @param tag entity tag, the same for both forms
+     * @param plain the content
+     * @param packed the content, gzip; empty where it is not kept in that form
      */
-    FastPath(AnswerCache cache, Predicate<Request> granted, RequestMetrics metrics) {
-        this.cache = cache;
-        this.granted = granted;
-        this.metrics = metrics;
+    public record Ready(String type, String tag, byte[] plain, Optional<byte[]> packed) {}
+
+    public FastPath(Kept kept) {
+        this(kept, THREADS, QUEUE);
+    }
+
+    /** As above, with so many threads for what is not kept, and room for so many requests that wait for one. */
+    FastPath(Kept kept, int threads, int queue) {
+        this.kept = kept;
+        this.work = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
+                    Thread thread = new Thread(task, "work");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         work.allowCoreThreadTimeOut(true);
     }
 
@@ -64,8 +86,9 @@ public final class FastPath extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Optional<Answer> known = known(request);
-        if (known.isPresent() && granted.test(request)) {
+        // Where it is not sure that the request may be served it goes on, past all that refuses.
+        Optional<Ready> known = ReadingGate.granted(request) ? known(request) : Optional.empty();
+        if (known.isPresent()) {
             answer(known.get(), request, response, callback);
         } else {
             goOn(request, response, callback);
@@ -73,33 +96,33 @@ public final class FastPath extends Handler.Wrapper {
         return true;
     }
 
-    private Optional<Answer> known(Request request) {
+    private Optional<Ready> known(Request request) {
         String method = request.getMethod();
         boolean reading = HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method);
         boolean plain = request.getHttpURI().getQuery() == null;
-        return reading && plain ? cache.get(Request.getPathInContext(request)) : Optional.empty();
+        return reading && plain ? kept.find(Request.getPathInContext(request)) : Optional.empty();
     }
 
-    private void answer(Answer answer, Request request, Response response, Callback callback) {
+    private void answer(Ready answer, Request request, Response response, Callback callback) {
         long begun = System.nanoTime();
         HttpFields asked = request.getHeaders();
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(VARY).put(CACHE).put(HttpHeader.ETAG, answer.tag());
         if (Etag.matches(asked.get(HttpHeader.IF_NONE_MATCH), answer.tag())) {
-            response.setStatus(NOT_MODIFIED);
+            response.setStatus(HttpStatus.NOT_MODIFIED_304);
             response.write(true, null, callback);
-            metrics.fromMemory(NOT_MODIFIED, begun);
+            kept.given(HttpStatus.NOT_MODIFIED_304, begun);
             return;
         }
         boolean gzip = answer.packed().isPresent() && Encodings.gzip(asked.get(HttpHeader.ACCEPT_ENCODING));
         byte[] bytes = gzip ? answer.packed().get() : answer.plain();
-        headers.put(JSON).put(HttpHeader.CONTENT_LENGTH, bytes.length);
+        headers.put(HttpHeader.CONTENT_TYPE, answer.type()).put(HttpHeader.CONTENT_LENGTH, bytes.length);
         if (gzip) {
             headers.put(GZIP);
         }
         boolean head = HttpMethod.HEAD.is(request.getMethod());
         response.write(true, head ? null : ByteBuffer.wrap(bytes), callback);
-        metrics.fromMemory(200, begun);
+        kept.given(HttpStatus.OK_200, begun);
     }
 
     private void goOn(Request request, Response response, Callback callback) {
@@ -107,16 +130,27 @@ public final class FastPath extends Handler.Wrapper {
             work.execute(() -> {
                 try {
                     if (!super.handle(request, response, callback)) {
-                        Response.writeError(request, response, callback, 404);
+                        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
                     }
-                } catch (Exception e) {
+                } catch (Exception | Error e) {
                     Response.writeError(request, response, callback, e);
                 }
             });
         } catch (RejectedExecutionException e) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
-            Response.writeError(request, response, callback, SERVICE_UNAVAILABLE);
+            busy(response, callback);
         }
+    }
+
+    private static void busy(Response response, Callback callback) {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
+        response.getHeaders()
+                .put(HttpHeader.RETRY_AFTER, "1")
+                .put(HttpHeader.CACHE_CONTROL, CacheControl.NEVER)
+                .put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+        int status = HttpStatus.SERVICE_UNAVAILABLE_503;
+        byte[] problem = Problem.of(status, HttpStatus.getMessage(status), "Too much is going on.")
+                .json();
+        response.write(true, ByteBuffer.wrap(problem), callback);
     }
 
     @Override
