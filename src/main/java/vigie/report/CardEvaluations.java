@@ -10,6 +10,7 @@ import vigie.learn.metrics.Calibration.Bin;
 import vigie.score.Evaluation;
 import vigie.score.Evaluation.Measures;
 import vigie.score.Evaluation.Table;
+import vigie.score.Outcome;
 import vigie.text.Messages;
 
 /** How well the model of a card foresaw, as parts of a page. A card keeps no curves, so that points are drawn. */
@@ -80,8 +81,8 @@ final class CardEvaluations {
                 + "<div class=\"charts\">\n"
                 + figure(charts.measured(id + "-eff", table), "chart.effort", "note.effort")
                 + origins
-                + "</div>\n"
                 + grids.ranking(table).html(caption(part, "table.ranking"))
+                + "</div>\n"
                 + epss
                 + folded(words.say("table.efforts"), grids.efforts(table).html(caption(part, "table.efforts")));
     }
@@ -112,25 +113,28 @@ final class CardEvaluations {
 
     /** Whether probabilities could be taken at their word; empty if the card does not tell. */
     String calibration(JsonNode card) {
-        List<Table> tables = CardFigures.evaluations(card).stream()
-                .map(evaluation -> EvaluationParts.of(evaluation).get(0).whole().get(0))
-                .toList();
-        String drawn = IntStream.range(0, tables.size())
-                .mapToObj(i -> reliability("c" + i, tables.get(i), ""))
+        List<Evaluation> all = CardFigures.evaluations(card);
+        String drawn = IntStream.range(0, all.size())
+                .mapToObj(i -> reliability(
+                        "c" + i,
+                        EvaluationParts.of(all.get(i)).get(0).whole().get(0),
+                        "",
+                        all.get(i).outcome() == Outcome.KEV ? note("calibration.narrow") : ""))
                 .collect(Collectors.joining());
         String held = CardFigures.table(card.path("held_out"))
-                .map(table -> reliability("held", table, said.get("calibration.held") + " "))
+                .map(table -> reliability("held", table, said.get("calibration.held") + " ", ""))
                 .orElse("");
         return drawn + held;
     }
 
-    private String reliability(String id, Table table, String before) {
+    private String reliability(String id, Table table, String before, String note) {
         Grid grid = grids.reliability(table);
         if (grid.rows().isEmpty()) {
             return "";
         }
         String title = before + said.get("evaluation.title", words.title(table), words.origins(table.origins()));
-        return "<div class=\"evaluation\">\n" + Html.element("h3", title) + sums(table) + "<div class=\"charts\">\n"
+        return "<div class=\"evaluation\">\n" + Html.element("h3", title) + sums(table) + note
+                + "<div class=\"charts\">\n"
                 + figure(new ReliabilityChart(words).svg(id + "-rel", table), "chart.reliability", "note.reliability")
                 + "</div>\n"
                 + folded(

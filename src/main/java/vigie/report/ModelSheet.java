@@ -66,7 +66,8 @@ public final class ModelSheet {
         CardFigures.table(card.path("held_out"))
                 .ifPresent(table -> text.append(section("card.held", evaluations.full(table))));
         CardFigures.evaluations(card)
-                .forEach(evaluation -> text.append(section("card.evaluation", evaluations.text(evaluation))));
+                .forEach(evaluation -> text.append(section("card.evaluation", evaluations.tables(evaluation))));
+        text.append(CardFigures.evaluations(card).isEmpty() ? "" : evaluations.legend());
         Grid features = importance.grid(card);
         text.append(section("card.importances", features.rows().isEmpty() ? "" : features.text(width)));
         return text.toString().stripLeading();

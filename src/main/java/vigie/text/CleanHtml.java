@@ -1,12 +1,17 @@
 package vigie.text;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.safety.Cleaner;
@@ -98,15 +103,24 @@ final class CleanHtml {
         return HEADING.matcher(heading.tagName()).matches() ? heading.tagName().charAt(1) - '0' : LAST_HEADING;
     }
 
-    /** From the last to the first: taking out the first of many moves all others. */
+    /** Takes all out at once: taking out one of many children moves all others. */
     private static void withoutNothing(Elements elements) {
-        for (int i = elements.size() - 1; i >= 0; i--) {
-            Element element = elements.get(i);
+        Set<Node> nothing = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Element> parents = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Element element : elements) {
             boolean words =
                     element.hasText() && !element.text().replace('\u00a0', ' ').isBlank();
             if (!words && element.selectFirst("table, ul, ol") == null) {
-                element.remove();
+                nothing.add(element);
+                parents.add(element.parent());
             }
+        }
+        for (Element parent : parents) {
+            List<Node> kept = parent.childNodes().stream()
+                    .filter(child -> !nothing.contains(child))
+                    .toList();
+            parent.empty();
+            parent.insertChildren(0, kept);
         }
     }
 }

@@ -24,8 +24,8 @@ import org.jsoup.parser.Tag;
  */
 public final class SafeMarkup {
 
-    /** Twice the longest publication there is. */
-    private static final int LONGEST = 350_000;
+    /** More than the longest publication there is. */
+    private static final int LONGEST = 200_000;
 
     private static final int DEEPEST = 40;
 

@@ -18,6 +18,8 @@ public final class Assets {
 
     /** What a page may load, and where it lies in the jar. */
     private static final Map<String, String> FILES = Map.ofEntries(
+            Map.entry("analysis.css", OWN + "analysis.css"),
+            Map.entry("analysis.js", OWN + "analysis.js"),
             Map.entry("cve.css", OWN + "cve.css"),
             Map.entry("curve.js", OWN + "curve.js"),
             Map.entry("vigie.css", OWN + "vigie.css"),

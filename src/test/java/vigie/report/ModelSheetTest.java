@@ -84,9 +84,10 @@ class ModelSheetTest {
     void everyEvaluationOfACardIsShown() {
         JsonNode evaluation = MAPPER.valueToTree(EvaluationTree.of(Evaluations.several()));
         JsonNode card = json("{\"id\": \"m\", \"evaluation\": " + evaluation + ", \"further_evaluations\": [7, {}, "
-                + evaluation.toString().replace("2016-01-01", "2017-08-09") + "]}");
+                + evaluation.toString().replace("2023-12-01", "2017-08-09") + "]}");
         assertThat(sheet("en").card(card))
-                .contains("published since 2017-08-09")
+                .contains("2017-08-09 count.")
+                .containsOnlyOnce("What the terms mean")
                 .containsPattern("(?s)Evaluated.*Evaluated");
     }
 

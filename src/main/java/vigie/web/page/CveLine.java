@@ -10,6 +10,7 @@ import vigie.index.CveIndex;
 import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Severity;
+import vigie.text.PlainText;
 
 /**
  * A CVE in a list.
@@ -72,8 +73,8 @@ public record CveLine(
     }
 
     private static void add(Set<String> names, String name) {
-        if (!name.isEmpty() && names.size() < NAMES) {
-            names.add(name);
+        if (names.size() < NAMES && !name.isEmpty()) {
+            names.add(PlainText.line(name));
         }
     }
 

@@ -25,8 +25,13 @@ public final class ModelPart implements Part {
     private final Site site;
     private final Pages pages;
 
-    /** Reading a model checks all of its trees, which takes too long for every request; an identifier stands for its bytes. */
+    /** Reading a model checks all of its trees, which takes too long for every request. */
     private final Map<String, JsonNode> cards = new ConcurrentHashMap<>();
+
+    /** Pieces of the model in use that was last asked for, by language. */
+    private final Map<String, Made> made = new ConcurrentHashMap<>();
+
+    private record Made(JsonNode card, ModelFragments.Fragments fragments) {}
 
     public ModelPart(Site site) {
         this.site = site;
@@ -81,7 +86,7 @@ public final class ModelPart implements Part {
         try {
             card = inUse.map(id -> card(store, id));
         } catch (ModelRefused e) {
-            refused = e.getMessage();
+            refused = why(e);
         }
         List<String> ids = new ArrayList<>(store.ids());
         ids.removeIf(id -> inUse.filter(id::equals).isPresent());
@@ -94,22 +99,35 @@ public final class ModelPart implements Part {
                 frame,
                 messages.bundle("model"),
                 card.map(fragments::line).orElse(""),
-                card.map(fragments::of),
+                card.map(json -> pieces(frame.lang(), json, fragments)),
                 frame.plain(refused),
                 others,
                 ids.size() - others.size());
         pages.send(context, "model.jte", page);
     }
 
+    private ModelFragments.Fragments pieces(String lang, JsonNode card, ModelFragments fragments) {
+        return made.compute(
+                        lang,
+                        (key, old) -> old != null && old.card() == card ? old : new Made(card, fragments.of(card)))
+                .fragments();
+    }
+
     private JsonNode card(ModelStore store, String id) {
-        return cards.computeIfAbsent(id, any -> store.read(id).card().json());
+        return cards.computeIfAbsent(
+                store.version(id), any -> store.read(id).card().json());
+    }
+
+    /** Where the home lies is nobody's business who looks at a page. */
+    private String why(ModelRefused refused) {
+        return refused.getMessage().replace(site.home().toString(), "HOME");
     }
 
     private Other other(ModelStore store, String id, ModelFragments fragments) {
         try {
             return new Other(id, fragments.line(card(store, id)), true);
         } catch (ModelRefused e) {
-            return new Other(id, e.getMessage(), false);
+            return new Other(id, why(e), false);
         }
     }
 }
