@@ -35,13 +35,18 @@ public final class ServedHome implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    private ServedHome(Path home) {
-        server = Server.start(home, new ServerOptions("127.0.0.1", 0), CLOCK, new JobProgress(), trouble::add);
+    private ServedHome(Path home, ServerOptions options) {
+        server = Server.start(home, options, CLOCK, new JobProgress(), trouble::add);
+    }
+
+    /** A server on a home, for whoever the options say. */
+    public static ServedHome of(Path home, ServerOptions options) {
+        return new ServedHome(home, options);
     }
 
     /** A server on a home as it is. */
     public static ServedHome of(Path home) {
-        return new ServedHome(home);
+        return new ServedHome(home, new ServerOptions("127.0.0.1", 0));
     }
 
     /** A server on the sample, scored and published with the model that came with the program. */
@@ -59,7 +64,7 @@ public final class ServedHome implements AutoCloseable {
             };
             new Publisher(shelf, CLOCK).publish(reader, home.resolve("feed"), Optional.empty());
         }
-        return new ServedHome(home);
+        return new ServedHome(home, new ServerOptions("127.0.0.1", 0));
     }
 
     /** The server. */
