@@ -1,0 +1,69 @@
+package vigie.report.document;
+
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import vigie.index.CveIndex;
+import vigie.index.Products;
+import vigie.model.CveId;
+import vigie.model.CveState;
+import vigie.model.Severity;
+import vigie.text.PlainText;
+
+/**
+ * What a report says of a CVE in figures.
+ *
+ * @param cvss CVSS base score, 0 to 10
+ * @param epss EPSS score, 0 to 1
+ * @param score our score, 0 to 1
+ * @param exploited day since which exploitation is known
+ * @param exploit day since which an exploit is public
+ * @param products the first vendors and products in one line, empty where none is known
+ */
+public record CveFigures(
+        CveId id,
+        CveState state,
+        Optional<Double> cvss,
+        Optional<Double> epss,
+        Optional<Double> score,
+        Optional<LocalDate> exploited,
+        Optional<LocalDate> exploit,
+        String products) {
+
+    private static final int NAMES = 3;
+
+    static CveFigures of(CveIndex cves, int row) {
+        return new CveFigures(
+                cves.id(row),
+                cves.state(row),
+                number(cves.cvss(row)),
+                number(cves.epss(row)),
+                number(cves.score(row)),
+                cves.exploited(row),
+                cves.exploit(row),
+                names(cves.products(), row));
+    }
+
+    private static Optional<Double> number(double value) {
+        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The severity band, if there is a CVSS base score. */
+    public Optional<Severity> severity() {
+        return cvss.map(Severity::of);
+    }
+
+    private static String names(Products all, int row) {
+        Set<String> names = new LinkedHashSet<>();
+        all.of(row, product -> {
+            String vendor = PlainText.line(all.vendorName(all.vendorOf(product)));
+            String name = PlainText.line(all.name(product));
+            boolean twice = name.toLowerCase(java.util.Locale.ROOT).startsWith(vendor.toLowerCase(java.util.Locale.ROOT));
+            names.add(ShortText.name((twice ? name : vendor + " " + name).strip()));
+        });
+        names.remove("");
+        String first = String.join(", ", names.stream().limit(NAMES).toList());
+        return names.size() > NAMES ? first + ", …" : first;
+    }
+}

@@ -1,0 +1,90 @@
+package vigie.report.document;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.logging.Level;
+import org.jsoup.Jsoup;
+import org.jsoup.helper.W3CDom;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import vigie.text.Messages;
+
+/**
+ * A report as a PDF with its fonts in it, bookmarks, tags (PDF/UA) and numbered pages. The page of HTML is turned into a tree
+ * without any parser of XML in between, and nothing that it names is ever fetched.
+ */
+public final class ReportPdf {
+
+    private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/DejaVuSansCondensed";
+    private static final int REGULAR = 400;
+    private static final int BOLD = 700;
+
+    private final ReportPage page;
+
+    /** @param messages the language of the report */
+    public ReportPdf(Messages messages) {
+        this.page = new ReportPage(messages);
+    }
+
+    /** Writes the report. */
+    public void write(Report report, OutputStream to) throws IOException {
+        Document document = Jsoup.parse(page.html(report, ReportPage.Form.PAPER));
+        bookmarks(document);
+        PdfRendererBuilder builder = new PdfRendererBuilder()
+                .withW3cDocument(new W3CDom().fromJsoup(document), "")
+                .useObjectDrawerFactory(new ChartObjects(report.illustrations()))
+                .useFont(() -> font("-Bold.ttf"), "Vigie", BOLD, FontStyle.NORMAL, true)
+                .useFont(() -> font(".ttf"), "Vigie", REGULAR, FontStyle.NORMAL, true)
+                .usePdfUaAccessibility(true)
+                .withProducer("Vigie")
+                .toStream(to);
+        refuseAll(builder);
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.layout();
+            renderer.createPDF();
+        }
+    }
+
+    private static void refuseAll(PdfRendererBuilder builder) {
+        for (ExternalResourceControlPriority when : ExternalResourceControlPriority.values()) {
+            builder.useExternalResourceAccessControl((address, type) -> false, when);
+        }
+        builder.useProtocolsStreamImplementation(
+                address -> {
+                    throw new IllegalStateException("refused: " + address);
+                },
+                "http",
+                "https",
+                "file",
+                "ftp",
+                "jar");
+        builder.withDiagnosticConsumer(said -> {});
+        java.util.logging.Logger.getLogger("org.apache").setLevel(Level.SEVERE);
+    }
+
+    private static InputStream font(String style) {
+        return ReportPdf.class.getResourceAsStream(FONTS + style);
+    }
+
+    /** The outline: sections, and within them what has a title of its own. */
+    private static void bookmarks(Document document) {
+        Element bookmarks = document.head().appendElement("bookmarks");
+        for (Element section : document.select("main > section")) {
+            Element bookmark = bookmark(bookmarks, section, section.selectFirst("h2").text());
+            for (Element part : section.select("article, figure")) {
+                Element title = part.selectFirst("h3");
+                Element name = title.selectFirst("a");
+                bookmark(bookmark, part, name == null ? title.text() : name.text());
+            }
+        }
+    }
+
+    private static Element bookmark(Element parent, Element target, String name) {
+        return parent.appendElement("bookmark").attr("name", name).attr("href", "#" + target.id());
+    }
+}
