@@ -37,7 +37,8 @@ final class Advisories {
                 all.forEach(a -> others.putIfAbsent(a.url(), a));
             }
         }
-        return (naming.isEmpty() ? others : naming).values().stream().limit(MOST).toList();
+        return (naming.isEmpty() ? others : naming)
+                .values().stream().limit(MOST).toList();
     }
 
     private List<Priority.Advisory> all(Publication publication) {

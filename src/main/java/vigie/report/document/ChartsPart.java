@@ -23,7 +23,8 @@ final class ChartsPart {
                         .map(this::figure)
                         .collect(Collectors.joining(
                                 "",
-                                "<section id=\"charts\">\n" + words.element("h2", "charts") + "<div class=\"charts\">\n",
+                                "<section id=\"charts\">\n" + words.element("h2", "charts")
+                                        + "<div class=\"charts\">\n",
                                 "</div>\n</section>\n"));
     }
 

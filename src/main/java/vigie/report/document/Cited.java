@@ -67,8 +67,13 @@ record Cited(List<Publication> publications, List<int[]> rows) {
 
         static Vendors of(List<String> asked, Products products) {
             return new Vendors(
-                    asked.stream().map(Names::vendor).filter(key -> !key.isEmpty()).collect(Collectors.toSet()),
-                    asked.stream().flatMap(name -> products.vendor(name).stream()).collect(Collectors.toSet()),
+                    asked.stream()
+                            .map(Names::vendor)
+                            .filter(key -> !key.isEmpty())
+                            .collect(Collectors.toSet()),
+                    asked.stream()
+                            .flatMap(name -> products.vendor(name).stream())
+                            .collect(Collectors.toSet()),
                     products,
                     asked.isEmpty());
         }

@@ -32,7 +32,12 @@ public record CitedTable(List<Line> lines, int total) {
         List<Pair> pairs = pairs(cited, rank);
         int last = pairs.size() <= most
                 ? Integer.MAX_VALUE
-                : pairs.stream().mapToInt(Pair::rank).sorted().skip(most).findFirst().orElseThrow();
+                : pairs.stream()
+                        .mapToInt(Pair::rank)
+                        .sorted()
+                        .skip(most)
+                        .findFirst()
+                        .orElseThrow();
         Map<Integer, CveFigures> figures = new HashMap<>();
         List<Line> lines = new ArrayList<>();
         for (Pair pair : pairs) {

@@ -16,12 +16,12 @@ import vigie.model.Severity;
  * @param exploit CVEs with a public exploit
  * @param pressing CVEs of which both is so: a base score of 9 or more, and a public exploit
  */
-public record Counts(long publications, long alerts, long cves, long critical, long exploited, long exploit, long pressing) {
+public record Counts(
+        long publications, long alerts, long cves, long critical, long exploited, long exploit, long pressing) {
 
     static Counts of(Cited cited, CveIndex cves) {
-        int[] rows = cited.cves().stream()
-                .filter(row -> cves.state(row).reported())
-                .toArray();
+        int[] rows =
+                cited.cves().stream().filter(row -> cves.state(row).reported()).toArray();
         return new Counts(
                 cited.publications().size(),
                 cited.publications().stream()

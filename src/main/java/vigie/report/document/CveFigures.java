@@ -2,6 +2,7 @@ package vigie.report.document;
 
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import vigie.index.CveIndex;
@@ -9,7 +10,6 @@ import vigie.index.Products;
 import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Severity;
-import vigie.text.PlainText;
 
 /**
  * What a report says of a CVE in figures.
@@ -54,16 +54,23 @@ public record CveFigures(
         return cvss.map(Severity::of);
     }
 
+    /** A vendor is named once, before its first product, unless that begins with its name. */
     private static String names(Products all, int row) {
         Set<String> names = new LinkedHashSet<>();
+        String[] last = {""};
         all.of(row, product -> {
-            String vendor = PlainText.line(all.vendorName(all.vendorOf(product)));
-            String name = PlainText.line(all.name(product));
-            boolean twice = name.toLowerCase(java.util.Locale.ROOT).startsWith(vendor.toLowerCase(java.util.Locale.ROOT));
-            names.add(ShortText.name((twice ? name : vendor + " " + name).strip()));
+            String vendor = ShortText.name(all.vendorName(all.vendorOf(product)));
+            String name = ShortText.name(all.name(product));
+            boolean said = vendor.equals(last[0]) || folded(name).startsWith(folded(vendor));
+            names.add((said ? name : vendor + " " + name).strip());
+            last[0] = vendor;
         });
         names.remove("");
         String first = String.join(", ", names.stream().limit(NAMES).toList());
         return names.size() > NAMES ? first + ", …" : first;
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -23,6 +23,7 @@ final class Links {
 
     /** To an address of the web. */
     static String to(String url, String text) {
-        return "<a href=\"" + Html.escape(url) + "\" rel=\"noopener noreferrer nofollow\">" + Html.escape(text) + "</a>";
+        return "<a href=\"" + Html.escape(url) + "\" rel=\"noopener noreferrer nofollow\">" + Html.escape(text)
+                + "</a>";
     }
 }

@@ -18,8 +18,12 @@ final class NotesPart {
         html.append(words.element("h2", "notes")).append("<dl>\n");
         for (String note : List.of("score", "factor", "epss", "cvss", "exploited", "exploit", "vendor", "data")) {
             if (vendors || !note.equals("vendor")) {
-                html.append("<dt>").append(Html.escape(words.say("note." + note))).append("</dt>\n");
-                html.append("<dd>").append(Html.escape(words.say("note." + note + ".text"))).append("</dd>\n");
+                html.append("<dt>")
+                        .append(Html.escape(words.say("note." + note)))
+                        .append("</dt>\n");
+                html.append("<dd>")
+                        .append(Html.escape(words.say("note." + note + ".text")))
+                        .append("</dd>\n");
             }
         }
         return html.append("</dl>\n</section>\n").toString();

@@ -1,5 +1,6 @@
 package vigie.report.document;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -82,21 +83,30 @@ final class PrioritiesPart {
         List<String> reasons = new ArrayList<>();
         priority.cve()
                 .exploited()
-                .ifPresent(day -> reasons.add(words.say("priority.exploited.since", words.day(day), catalogues(priority))));
+                .ifPresent(day -> reasons.add(known(day, priority)));
         if (priority.ransomware()) {
             reasons.add(words.say("priority.ransomware"));
         }
-        priority.due().ifPresent(day -> reasons.add(words.say("priority.due", words.day(day))));
         priority.cve().exploit().ifPresent(day -> reasons.add(words.say("priority.exploit", words.day(day))));
-        String facts = reasons.stream().map(text -> "<li>" + Html.escape(text) + "</li>\n").collect(Collectors.joining());
+        String facts = reasons.stream()
+                .map(text -> "<li>" + Html.escape(text) + "</li>\n")
+                .collect(Collectors.joining());
         String model = priority.reasons().stream()
-                .map(line -> "<li><strong class=\"" + (line.raises() ? "up" : "down") + "\">" + Html.escape(line.factor())
-                        + "</strong> " + Html.escape(line.words()) + "</li>\n")
+                .map(line -> "<li><strong class=\"" + (line.raises() ? "up" : "down") + "\">"
+                        + Html.escape(line.factor()) + "</strong> " + Html.escape(line.words()) + "</li>\n")
                 .collect(Collectors.joining());
         return (facts + model).isEmpty()
                 ? ""
                 : "<p class=\"line\"><span class=\"label\">" + Html.escape(words.say("priority.why"))
                         + "</span></p>\n<ul class=\"why\">\n" + facts + model + "</ul>\n";
+    }
+
+    private String known(LocalDate since, Priority priority) {
+        String known = words.say("priority.exploited.since", words.day(since), catalogues(priority));
+        return known
+                + priority.due()
+                        .map(day -> words.say("priority.due", words.day(day)))
+                        .orElse("");
     }
 
     private String catalogues(Priority priority) {

@@ -57,17 +57,17 @@ public final class ReportPage {
                 </body>
                 </html>
                 """.formatted(
-                words.locale().getLanguage(),
-                words.say("subject"),
-                words.say("subject"),
-                title(report),
-                style(form),
-                new TitlePart(words).html(report),
-                new SummaryPart(words).html(report),
-                new PrioritiesPart(words).html(report),
-                new ChartsPart(words, form).html(report),
-                new TablePart(words).html(report),
-                new NotesPart(words).html(report));
+                        words.locale().getLanguage(),
+                        words.say("subject"),
+                        words.say("subject"),
+                        title(report),
+                        style(form),
+                        new TitlePart(words).html(report),
+                        new SummaryPart(words).html(report),
+                        new PrioritiesPart(words).html(report),
+                        new ChartsPart(words, form).html(report),
+                        new TablePart(words).html(report),
+                        new NotesPart(words).html(report));
     }
 
     private String title(Report report) {

@@ -4,10 +4,10 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.logging.Level;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
@@ -35,6 +35,8 @@ public final class ReportPdf {
     public void write(Report report, OutputStream to) throws IOException {
         Document document = Jsoup.parse(page.html(report, ReportPage.Form.PAPER));
         bookmarks(document);
+        document.select("a[href]").forEach(link -> link.attr("title", link.text()));
+        XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withW3cDocument(new W3CDom().fromJsoup(document), "")
                 .useObjectDrawerFactory(new ChartObjects(report.illustrations()))
@@ -63,8 +65,6 @@ public final class ReportPdf {
                 "file",
                 "ftp",
                 "jar");
-        builder.withDiagnosticConsumer(said -> {});
-        java.util.logging.Logger.getLogger("org.apache").setLevel(Level.SEVERE);
     }
 
     private static InputStream font(String style) {
@@ -75,7 +75,8 @@ public final class ReportPdf {
     private static void bookmarks(Document document) {
         Element bookmarks = document.head().appendElement("bookmarks");
         for (Element section : document.select("main > section")) {
-            Element bookmark = bookmark(bookmarks, section, section.selectFirst("h2").text());
+            Element bookmark =
+                    bookmark(bookmarks, section, section.selectFirst("h2").text());
             for (Element part : section.select("article, figure")) {
                 Element title = part.selectFirst("h3");
                 Element name = title.selectFirst("a");

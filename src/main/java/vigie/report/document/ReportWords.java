@@ -41,12 +41,21 @@ final class ReportWords {
     String day(LocalDate date) {
         String text = day.format(date);
         // The first of a month is an ordinal in French.
-        return locale().getLanguage().equals("fr") && date.getDayOfMonth() == 1 ? text.replaceFirst("^1 ", "1er ") : text;
+        return locale().getLanguage().equals("fr") && date.getDayOfMonth() == 1
+                ? text.replaceFirst("^1 ", "1er ")
+                : text;
+    }
+
+    /** What a source is called. */
+    String source(String name) {
+        return words.knows("source." + name) ? say("source." + name) : name;
     }
 
     /** A moment to the minute, in UTC. */
     String moment(Instant at) {
-        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC).format(at);
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm")
+                .withZone(ZoneOffset.UTC)
+                .format(at);
     }
 
     /** A period in words. */

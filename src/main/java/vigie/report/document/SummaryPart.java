@@ -18,7 +18,9 @@ final class SummaryPart {
         StringBuilder html = new StringBuilder("<section id=\"summary\">\n");
         html.append(words.element("h2", "summary"));
         if (now.publications() == 0) {
-            return html.append(words.element("p", "summary.nothing")).append("</section>\n").toString();
+            return html.append(words.element("p", "summary.nothing"))
+                    .append("</section>\n")
+                    .toString();
         }
         html.append(words.element(
                 "p",
@@ -74,8 +76,9 @@ final class SummaryPart {
     }
 
     private String tile(String name, long count, Optional<String> before) {
-        return "<li class=\"" + name + "\"><strong>" + Html.escape(words.count(count)) + "</strong> <span class=\"what\">"
+        return "<li class=\"" + name + "\"><div><strong>" + Html.escape(words.count(count))
+                + "</strong> <span class=\"what\">"
                 + Html.escape(words.say("count." + name)) + "</span> <span class=\"before\">"
-                + Html.escape(before.orElse("")) + "</span></li>\n";
+                + Html.escape(before.orElse("")) + "</span></div></li>\n";
     }
 }

@@ -22,7 +22,9 @@ final class TablePart {
         StringBuilder html = new StringBuilder("<section id=\"table\">\n");
         html.append(words.element("h2", "table"));
         if (table.total() == 0) {
-            return html.append(words.element("p", "table.none")).append("</section>\n").toString();
+            return html.append(words.element("p", "table.none"))
+                    .append("</section>\n")
+                    .toString();
         }
         html.append(Html.element("p", length(table, report.scope().period())));
         if (!table.lines().isEmpty()) {
@@ -56,16 +58,27 @@ final class TablePart {
         Optional<CveFigures> cve = line.cve();
         html.append("<tr>");
         cell(html, "published", line.publication().published().toString());
-        html.append("<td class=\"publication\">").append(Links.publication(line.publication())).append("</td>");
-        html.append("<td class=\"cve\">").append(cve.map(c -> Links.cve(c.id())).orElse("")).append("</td>");
+        html.append("<td class=\"publication\">")
+                .append(Links.publication(line.publication()))
+                .append("</td>");
+        html.append("<td class=\"cve\">")
+                .append(cve.map(c -> Links.cve(c.id())).orElse(""))
+                .append("</td>");
         String band = cve.flatMap(CveFigures::severity)
                 .map(severity -> " " + severity.toString().toLowerCase(Locale.ROOT))
                 .orElse("");
         cell(html, "cvss" + band, cve.flatMap(CveFigures::cvss).map(words::cvss).orElse(""));
         cell(html, "epss", words.percent(cve.flatMap(CveFigures::epss)));
         cell(html, "score", words.percent(cve.flatMap(CveFigures::score)));
-        cell(html, "exploited", cve.flatMap(CveFigures::exploited).map(Object::toString).orElse(""));
-        cell(html, "products", cve.map(this::products).orElseGet(() -> ShortText.title(line.publication().title())));
+        cell(
+                html,
+                "exploited",
+                cve.flatMap(CveFigures::exploited).map(Object::toString).orElse(""));
+        cell(
+                html,
+                "products",
+                cve.map(this::products)
+                        .orElseGet(() -> ShortText.title(line.publication().title())));
         html.append("</tr>\n");
     }
 
@@ -74,6 +87,10 @@ final class TablePart {
     }
 
     private static void cell(StringBuilder html, String kind, String text) {
-        html.append("<td class=\"").append(kind).append("\">").append(Html.escape(text)).append("</td>");
+        html.append("<td class=\"")
+                .append(kind)
+                .append("\">")
+                .append(Html.escape(text))
+                .append("</td>");
     }
 }

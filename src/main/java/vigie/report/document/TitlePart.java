@@ -59,12 +59,18 @@ final class TitlePart {
             return words.element("p", "sources.none");
         }
         StringBuilder html = new StringBuilder("<table class=\"fresh\">\n<thead><tr>");
-        html.append("<th scope=\"col\">").append(Html.escape(words.say("source.name"))).append("</th>");
-        html.append("<th scope=\"col\">").append(Html.escape(words.say("source.success"))).append("</th>");
-        html.append("<th scope=\"col\" class=\"number\">").append(Html.escape(words.say("source.records"))).append("</th>");
+        html.append("<th scope=\"col\">")
+                .append(Html.escape(words.say("source.name")))
+                .append("</th>");
+        html.append("<th scope=\"col\">")
+                .append(Html.escape(words.say("source.success")))
+                .append("</th>");
+        html.append("<th scope=\"col\" class=\"number\">")
+                .append(Html.escape(words.say("source.records")))
+                .append("</th>");
         html.append("</tr></thead>\n<tbody>\n");
         sources.forEach(source -> html.append("<tr><th scope=\"row\">")
-                .append(Html.escape(source.source()))
+                .append(Html.escape(words.source(source.source())))
                 .append(source.stale() ? "</th><td class=\"stale\">" : "</th><td>")
                 .append(Html.escape(fetched(source)))
                 .append("</td><td class=\"number\">")
