@@ -14,7 +14,7 @@ import vigie.model.Severity;
  * @param ids only these; empty asks for nothing
  * @param phrases all must occur in title, description or products, each as a phrase in any form of its words
  * @param vendor vendor as a person writes it
- * @param product product as a person writes it, by its beginning
+ * @param product product as a person writes it, by its beginning; in quotes the whole name
  * @param severities bands of the CVSS base score; empty asks for nothing
  * @param cvss CVSS base score, 0 to 10
  * @param score our score, 0 to 1

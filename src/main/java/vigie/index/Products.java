@@ -19,9 +19,11 @@ public final class Products {
     private final Names all;
     private final int[] start;
     private final int[] product;
+    private final int[] same;
 
     private Products(Names all, int[] start, int[] product) {
         this.all = all;
+        this.same = standing(all);
         this.start = start;
         this.product = product;
     }
@@ -85,6 +87,25 @@ public final class Products {
                 Arrays.copyOf(vendorKeys, vendors.size()));
     }
 
+    /** Of several writings the one for a person stands for all. */
+    private static int[] standing(Names all) {
+        Map<String, Integer> best = new HashMap<>(all.vendor.length * 2);
+        for (int id = 0; id < all.vendor.length; id++) {
+            if (all.productKey[id] != null) {
+                int candidate = id;
+                best.merge(
+                        all.vendor[id] + " " + all.productKey[id],
+                        candidate,
+                        (one, other) -> better(all.name[other], all.name[one]) ? other : one);
+            }
+        }
+        int[] same = new int[all.vendor.length];
+        for (int id = 0; id < same.length; id++) {
+            same[id] = all.productKey[id] == null ? id : best.get(all.vendor[id] + " " + all.productKey[id]);
+        }
+        return same;
+    }
+
     /** A name with capitals and spaces was written for people, one like {@code palo_alto_networks} for machines. */
     private static boolean better(String name, String than) {
         int gain = readable(name) - readable(than);
@@ -125,6 +146,16 @@ public final class Products {
         return all.productKey[product] == null ? "" : all.productKey[product];
     }
 
+    /** How many product numbers there are. */
+    public int products() {
+        return all.vendor.length;
+    }
+
+    /** The number that stands for a product and all that have the same vendor and key. */
+    public int same(int product) {
+        return same[product];
+    }
+
     /** The number of a vendor that a person names in any writing. */
     public Optional<Integer> vendor(String name) {
         String key = vigie.text.Names.vendor(name);
@@ -138,10 +169,14 @@ public final class Products {
         }
     }
 
-    /** The rows of CVEs of which any product is of a vendor and begins as a name does; empty asks for nothing. */
+    /**
+     * The rows of CVEs of which any product is of a vendor and begins as a name does, or is called so if the name is in quotes;
+     * empty asks for nothing.
+     */
     BitSet rows(Optional<String> vendor, Optional<String> productName) {
         Optional<Integer> wanted = vendor.flatMap(this::vendor);
         String begins = productName.map(vigie.text.Names::product).orElse("");
+        boolean exact = productName.filter(name -> name.startsWith("\"")).isPresent();
         boolean nothing = vendor.isPresent() && wanted.isEmpty() || productName.isPresent() && begins.isEmpty();
         if (nothing) {
             return new BitSet();
@@ -150,11 +185,15 @@ public final class Products {
         for (int id = 0; id < all.vendor.length; id++) {
             boolean held = all.productKey[id] != null;
             boolean byVendor = wanted.isEmpty() || held && all.vendor[id] == wanted.get();
-            if (held && byVendor && (begins.isEmpty() || all.productKey[id].startsWith(begins))) {
+            if (held && byVendor && (begins.isEmpty() || called(id, begins, exact))) {
                 matching.set(id);
             }
         }
         return rows(matching::get);
+    }
+
+    private boolean called(int id, String key, boolean exact) {
+        return exact ? all.productKey[id].equals(key) : all.productKey[id].startsWith(key);
     }
 
     private BitSet rows(IntPredicate wanted) {

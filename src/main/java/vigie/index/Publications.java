@@ -124,10 +124,22 @@ public final class Publications {
         return all.stream().filter(p -> Arrays.binarySearch(p.cves(), row) >= 0);
     }
 
-    /** The CVEs that some publications cite. */
+    /**
+     * The CVEs that some publications cite. With a vendor, a publication that names no system of it counts only for those of
+     * its CVEs that concern the vendor: a publication about one product often cites CVEs of the hundred parts in it.
+     */
     public BitSet cited(Filter filter) {
+        Optional<String> key = filter.vendor().map(Names::vendor);
         BitSet rows = new BitSet(cves.size());
-        list(filter).forEach(p -> Arrays.stream(p.cves()).forEach(rows::set));
+        BitSet others = new BitSet(cves.size());
+        list(filter).forEach(p -> {
+            boolean whole = key.isEmpty() || p.vendorKeys().contains(key.get());
+            Arrays.stream(p.cves()).forEach(whole ? rows::set : others::set);
+        });
+        if (!others.isEmpty()) {
+            others.and(cves.products().rows(filter.vendor(), Optional.empty()));
+            rows.or(others);
+        }
         return rows;
     }
 }

@@ -28,14 +28,11 @@ public record PublicationsAsked(
                 asked.day("until"),
                 asked.value("type", "type", CveAsked::kind),
                 asked.text("vendor"));
-        Optional<Boolean> alertsFirst = asked.value(
-                "sort",
-                "sort",
-                text -> switch (text) {
-                    case "alerts" -> Optional.of(true);
-                    case "published" -> Optional.of(false);
-                    default -> Optional.empty();
-                });
+        Optional<Boolean> alertsFirst = asked.value("sort", "sort", text -> switch (text) {
+            case "alerts" -> Optional.of(true);
+            case "published" -> Optional.of(false);
+            default -> Optional.empty();
+        });
         int page = asked.count("page", 1, LAST_PAGE).orElse(1);
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
         return new PublicationsAsked(filter, alertsFirst.orElse(true), page, limit, asked.wrong());

@@ -59,7 +59,8 @@ public final class Server implements AutoCloseable {
 
     /** All parts of the site. */
     private static List<Part> parts(Site site) {
-        return List.of(new TodayPart(site), new CveListPart(site), new PublicationListPart(site), new SourcesPart(site));
+        return List.of(
+                new TodayPart(site), new CveListPart(site), new PublicationListPart(site), new SourcesPart(site));
     }
 
     /** The port that it listens on. */

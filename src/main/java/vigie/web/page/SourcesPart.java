@@ -66,7 +66,6 @@ public final class SourcesPart implements Part {
 
     private void progress(Context context) {
         Frame frame = pages.frame(context, "sources", "sources.title");
-        pages.send(
-                context, "progress.jte", new Progress(frame, site.progress().state()));
+        pages.send(context, "progress.jte", new Progress(frame, site.progress().state()));
     }
 }
