@@ -8,6 +8,7 @@ import java.awt.Shape;
 import java.util.List;
 import java.util.Map;
 import org.w3c.dom.Element;
+import vigie.report.chart.ChartData;
 
 /** Draws charts into a PDF as lines and shapes, where the page holds an object that names one. */
 final class ChartObjects implements FSObjectDrawerFactory {
@@ -15,9 +16,11 @@ final class ChartObjects implements FSObjectDrawerFactory {
     /** The type of such an object; the name of the chart is its {@code data-chart}. */
     static final String TYPE = "application/x-vigie-chart";
 
-    private final List<Illustration> charts;
+    private final List<ChartData> charts;
+    private final ChartPictures pictures;
 
-    ChartObjects(List<Illustration> charts) {
+    ChartObjects(List<ChartData> charts, ChartPictures pictures) {
+        this.pictures = pictures;
         this.charts = charts;
     }
 
@@ -44,16 +47,13 @@ final class ChartObjects implements FSObjectDrawerFactory {
                 .filter(chart -> chart.id().equals(element.getAttribute("data-chart")))
                 .findFirst()
                 .ifPresent(chart -> {
-                    double pixels = Math.min(width / chart.width(), height / chart.height()) / dotsPerPixel;
-                    device.drawWithGraphics(
-                            (float) x,
-                            (float) y,
-                            (float) width / dotsPerPixel,
-                            (float) height / dotsPerPixel,
-                            graphics -> {
-                                graphics.scale(pixels, pixels);
-                                chart.drawing().paint(graphics, chart.width(), chart.height());
-                            });
+                    double wide = width / dotsPerPixel;
+                    double high = height / dotsPerPixel;
+                    double scale = Math.min(wide / ChartPictures.WIDTH, high / ChartPictures.height(chart));
+                    device.drawWithGraphics((float) x, (float) y, (float) wide, (float) high, graphics -> {
+                        graphics.scale(scale, scale);
+                        pictures.paint(chart, graphics);
+                    });
                 });
         return Map.of();
     }

@@ -2,24 +2,28 @@ package vigie.report.document;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import vigie.report.Html;
+import vigie.report.chart.ChartData;
 
 /** The charts, each with what it says. */
 final class ChartsPart {
 
     private final ReportWords words;
     private final ReportPage.Form form;
+    private final ChartPictures pictures;
 
     ChartsPart(ReportWords words, ReportPage.Form form) {
         this.words = words;
         this.form = form;
+        this.pictures = new ChartPictures(words.locale());
     }
 
     String html(Report report) {
-        return report.illustrations().isEmpty()
+        return report.charts().isEmpty()
                 ? ""
-                : report.illustrations().stream()
+                : report.charts().stream()
                         .map(this::figure)
                         .collect(Collectors.joining(
                                 "",
@@ -28,23 +32,27 @@ final class ChartsPart {
                                 "</div>\n</section>\n"));
     }
 
-    private String figure(Illustration chart) {
+    private String figure(ChartData chart) {
         String sentences = chart.sentences().stream()
                 .map(sentence -> Html.element("p", sentence))
-                .collect(Collectors.joining("", "<figcaption>\n", "</figcaption>\n"));
+                .collect(Collectors.joining());
         return "<figure id=\"chart-" + Html.escape(chart.id()) + "\">\n" + Html.element("h3", chart.title())
-                + drawing(chart) + sentences + "</figure>\n";
+                + (chart.empty() ? "" : drawing(chart)) + "<figcaption>\n" + sentences + "<p class=\"counted\">"
+                + Html.escape(chart.counted()) + "</p>\n</figcaption>\n</figure>\n";
     }
 
-    private String drawing(Illustration chart) {
+    private String drawing(ChartData chart) {
         String alternative = Html.escape(chart.title());
         if (form == ReportPage.Form.PAPER) {
-            return "<object type=\"" + ChartObjects.TYPE + "\" data-chart=\"" + Html.escape(chart.id()) + "\" alt=\""
-                    + alternative + "\" title=\"" + alternative + "\"></object>\n";
+            return "<object type=\"" + ChartObjects.TYPE + "\" class=\"" + chart.form().name().toLowerCase(java.util.Locale.ROOT)
+                    + "\" data-chart=\"" + Html.escape(chart.id()) + "\" alt=\"" + alternative + "\" title=\""
+                    + alternative + "\"></object>\n";
         }
         // As an image of its own: names within one drawing would meet those of the others.
-        String data = Base64.getEncoder().encodeToString(chart.svg().getBytes(StandardCharsets.UTF_8));
-        return "<img width=\"" + chart.width() + "\" height=\"" + chart.height() + "\" alt=\"" + alternative
-                + "\" src=\"data:image/svg+xml;base64," + data + "\">\n";
+        Optional<String> svg = pictures.svg(chart);
+        return svg.map(text -> "<img width=\"" + ChartPictures.WIDTH + "\" height=\"" + ChartPictures.height(chart)
+                        + "\" alt=\"" + alternative + "\" src=\"data:image/svg+xml;base64,"
+                        + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "\">\n")
+                .orElse("");
     }
 }

@@ -60,7 +60,7 @@ public record CveFigures(
         String[] last = {""};
         all.of(row, product -> {
             String vendor = ShortText.name(all.vendorName(all.vendorOf(product)));
-            String name = ShortText.name(all.name(product));
+            String name = ShortText.name(all.name(all.same(product)));
             boolean said = vendor.equals(last[0]) || folded(name).startsWith(folded(vendor));
             names.add((said ? name : vendor + " " + name).strip());
             last[0] = vendor;

@@ -3,6 +3,7 @@ package vigie.report.document;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import vigie.report.chart.ChartData;
 
 /**
  * What a report says.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param before how much there was in the period of equal length before; empty if that is not held
  * @param revised older publications that were revised last in the period
  * @param priorities what to fix first
- * @param illustrations charts
+ * @param charts charts
  * @param table publications and CVEs
  */
 public record Report(
@@ -24,5 +25,5 @@ public record Report(
         Optional<Counts> before,
         long revised,
         List<Priority> priorities,
-        List<Illustration> illustrations,
+        List<ChartData> charts,
         CitedTable table) {}

@@ -25,10 +25,12 @@ public final class ReportPdf {
     private static final int BOLD = 700;
 
     private final ReportPage page;
+    private final Messages messages;
 
     /** @param messages the language of the report */
     public ReportPdf(Messages messages) {
         this.page = new ReportPage(messages);
+        this.messages = messages;
     }
 
     /** Writes the report. */
@@ -39,7 +41,7 @@ public final class ReportPdf {
         XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withW3cDocument(new W3CDom().fromJsoup(document), "")
-                .useObjectDrawerFactory(new ChartObjects(report.illustrations()))
+                .useObjectDrawerFactory(new ChartObjects(report.charts(), new ChartPictures(messages.locale())))
                 .useFont(() -> font("-Bold.ttf"), "Vigie", BOLD, FontStyle.NORMAL, true)
                 .useFont(() -> font(".ttf"), "Vigie", REGULAR, FontStyle.NORMAL, true)
                 .usePdfUaAccessibility(true)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import vigie.index.Publication;
 import vigie.index.Publications;
 import vigie.index.Snapshot;
+import vigie.report.chart.ChartBook;
 import vigie.store.Reader;
 import vigie.text.Messages;
 
@@ -44,8 +45,14 @@ public final class ReportReader {
                 before(snapshot, scope),
                 revised(snapshot, scope),
                 new Priorities(snapshot, reader, messages).of(cited),
-                List.of(),
+                new ChartBook(snapshot, messages).all(filter(scope), scope.vendors()),
                 CitedTable.of(cited, snapshot, rows));
+    }
+
+    private static Publications.Filter filter(ReportScope scope) {
+        Period period = scope.period();
+        return new Publications.Filter(
+                Optional.of(period.since()), Optional.of(period.until()), scope.kind(), Optional.empty());
     }
 
     private static Optional<Counts> before(Snapshot snapshot, ReportScope scope) {

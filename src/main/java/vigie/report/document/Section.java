@@ -14,7 +14,7 @@ enum Section {
     /** The sections that a report has. */
     static List<Section> of(Report report) {
         return List.of(values()).stream()
-                .filter(section -> section != CHARTS || !report.illustrations().isEmpty())
+                .filter(section -> section != CHARTS || !report.charts().isEmpty())
                 .toList();
     }
 
