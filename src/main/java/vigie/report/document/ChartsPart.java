@@ -44,7 +44,8 @@ final class ChartsPart {
     private String drawing(ChartData chart) {
         String alternative = Html.escape(chart.title());
         if (form == ReportPage.Form.PAPER) {
-            return "<object type=\"" + ChartObjects.TYPE + "\" class=\"" + chart.form().name().toLowerCase(java.util.Locale.ROOT)
+            return "<object type=\"" + ChartObjects.TYPE + "\" class=\""
+                    + chart.form().name().toLowerCase(java.util.Locale.ROOT)
                     + "\" data-chart=\"" + Html.escape(chart.id()) + "\" alt=\"" + alternative + "\" title=\""
                     + alternative + "\"></object>\n";
         }

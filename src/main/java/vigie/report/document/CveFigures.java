@@ -2,6 +2,7 @@ package vigie.report.document;
 
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ public record CveFigures(
         Optional<LocalDate> exploit,
         String products) {
 
-    private static final int NAMES = 3;
+    private static final int LONGEST = 80;
 
     static CveFigures of(CveIndex cves, int row) {
         return new CveFigures(
@@ -66,8 +67,18 @@ public record CveFigures(
             last[0] = vendor;
         });
         names.remove("");
-        String first = String.join(", ", names.stream().limit(NAMES).toList());
-        return names.size() > NAMES ? first + ", …" : first;
+        return first(List.copyOf(names));
+    }
+
+    private static String first(List<String> names) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            if (i > 0 && line.length() + names.get(i).length() > LONGEST) {
+                return line + ", …";
+            }
+            line.append(i == 0 ? "" : ", ").append(names.get(i));
+        }
+        return line.toString();
     }
 
     private static String folded(String name) {

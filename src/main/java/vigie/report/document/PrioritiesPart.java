@@ -81,9 +81,7 @@ final class PrioritiesPart {
 
     private String why(Priority priority) {
         List<String> reasons = new ArrayList<>();
-        priority.cve()
-                .exploited()
-                .ifPresent(day -> reasons.add(known(day, priority)));
+        priority.cve().exploited().ifPresent(day -> reasons.add(known(day, priority)));
         if (priority.ransomware()) {
             reasons.add(words.say("priority.ransomware"));
         }
