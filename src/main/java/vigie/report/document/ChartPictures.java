@@ -14,7 +14,7 @@ final class ChartPictures {
     static final int WIDTH = 840;
 
     private static final int LOW = 370;
-    private static final int HIGH = 470;
+    private static final int HIGH = 420;
 
     private final ChartDrawing drawing;
 
