@@ -5,13 +5,14 @@ import java.util.Optional;
 
 /**
  * A chart as numbers and words, for any way of drawing it. Positions are in cells of an axis: the middle of the first category
- * is at 0.5, its edges are 0 and 1, and so on.
+ * is at 0.5, its edges are 0 and 1, and so on. The first category of the upright axis is on top, except in a matrix, where both
+ * axes ascend.
  *
  * @param id {@code cvss}
  * @param title title in the reader's language
  * @param form what is drawn
  * @param x axis from left to right; without categories it counts
- * @param y axis from bottom to top; without categories it counts
+ * @param y upright axis; without categories it counts
  * @param series what is on it, in the order in which it is drawn
  * @param zone a part that matters most
  * @param counted what is counted, in the reader's language: distinct CVEs or publications, and where one counts twice
@@ -73,14 +74,14 @@ public record ChartData(
      * A mark.
      *
      * @param x place on the axis from left to right, in cells; 0 where that axis counts
-     * @param y place on the axis from bottom to top, in cells; 0 where that axis counts
+     * @param y place on the upright axis, in cells; 0 where that axis counts
      * @param value how many, or the height of a curve
      * @param label what it stands for, complete: category, number and unit
      * @param href address of the list of what is counted here
      */
     public record Mark(double x, double y, double value, String label, Tone tone, Optional<String> href) {}
 
-    /** A rectangle, its edges in cells, and its name. */
+    /** A rectangle of a matrix, its edges in cells, and its name. */
     public record Zone(double left, double bottom, double right, double top, String label) {}
 
     /** Whether there is nothing to be drawn. */

@@ -69,8 +69,8 @@ final class HeatChart implements ChartMaker {
                 "vendor-weakness",
                 words.say("heat.title"),
                 Form.HEATMAP,
-                new Axis(words.say("weaknesses.axis"), names(counts.weaknesses())),
                 new Axis(words.say("vendors.axis"), names(counts.vendors())),
+                new Axis(words.say("weaknesses.axis"), names(counts.weaknesses())),
                 List.of(new Series(words.say("counted.axis"), Kind.CELL, cells(scope, counts, words))),
                 Optional.empty(),
                 words.say("vendors.counted"),
@@ -91,7 +91,7 @@ final class HeatChart implements ChartMaker {
                 String label = words.say("heat.mark", vendor.name(), weakness.name(), count);
                 Optional<String> href = Optional.of(links.cves("vendor", exact, "cwe", "CWE-" + weakness.group()))
                         .filter(any -> count > 0);
-                cells.add(new Mark(w + 0.5, v + 0.5, count, label, Tone.PLAIN, href));
+                cells.add(new Mark(v + 0.5, w + 0.5, count, label, Tone.PLAIN, href));
             }
         }
         return cells;

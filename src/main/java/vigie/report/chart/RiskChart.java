@@ -17,7 +17,7 @@ import vigie.report.chart.ChartData.Zone;
 /**
  * Probability of exploitation against severity: counts in cells instead of a hundred thousand dots, the probability in steps of
  * about a factor of three, and the most urgent CVEs as single points. The critical zone is where CVSS is at least 7 and EPSS at
- * least 10 %, or our score at least 1 %: it foresees what becomes known within 30 days, which is rarer by an order of magnitude.
+ * least 10 %, or our score at least 0.1 %: it foresees known exploitation, which is far rarer than the activity that EPSS foresees.
  */
 final class RiskChart implements ChartMaker {
 
@@ -45,7 +45,7 @@ final class RiskChart implements ChartMaker {
     }
 
     static RiskChart score() {
-        return new RiskChart("risk-score", "score", 0.01, CveIndex::score);
+        return new RiskChart("risk-score", "score", 0.001, CveIndex::score);
     }
 
     /** A CVE with both values. */
