@@ -1,22 +1,19 @@
 package vigie.report.document;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import vigie.index.Publication;
 import vigie.model.Severity;
 import vigie.report.Html;
 
 /** What to fix first, and why. */
 final class PrioritiesPart {
 
-    private static final int PUBLICATIONS = 3;
-
     private final ReportWords words;
+    private final PriorityAdvice advice;
 
     PrioritiesPart(ReportWords words) {
         this.words = words;
+        this.advice = new PriorityAdvice(words);
     }
 
     String html(Report report) {
@@ -41,10 +38,15 @@ final class PrioritiesPart {
                         ? ""
                         : "<p class=\"headline\">" + Html.escape(priority.headline()) + "</p>\n")
                 + figures(priority)
-                + (cve.products().isEmpty() ? "" : line("priority.products", Html.escape(cve.products())))
-                + why(priority)
-                + line("priority.do", advice(priority))
-                + "</article>\n";
+                + "<dl class=\"facts\">\n"
+                + fact("priority.products", Html.escape(cve.products()))
+                + fact("priority.why", advice.why(priority))
+                + fact("priority.do", advice.todo(priority))
+                + "</dl>\n</article>\n";
+    }
+
+    private String fact(String key, String html) {
+        return html.isEmpty() ? "" : "<dt>" + Html.escape(words.say(key)) + "</dt>\n<dd>" + html + "</dd>\n";
     }
 
     private String badges(CveFigures cve) {
@@ -73,62 +75,5 @@ final class PrioritiesPart {
 
     private String figure(String key, String value) {
         return Html.escape(words.say(key)) + " <strong>" + Html.escape(value) + "</strong>";
-    }
-
-    private String line(String key, String html) {
-        return "<p class=\"line\"><span class=\"label\">" + Html.escape(words.say(key)) + "</span> " + html + "</p>\n";
-    }
-
-    private String why(Priority priority) {
-        List<String> reasons = new ArrayList<>();
-        priority.cve().exploited().ifPresent(day -> reasons.add(known(day, priority)));
-        if (priority.ransomware()) {
-            reasons.add(words.say("priority.ransomware"));
-        }
-        priority.cve().exploit().ifPresent(day -> reasons.add(words.say("priority.exploit", words.day(day))));
-        String facts = reasons.stream()
-                .map(text -> "<li>" + Html.escape(text) + "</li>\n")
-                .collect(Collectors.joining());
-        String model = priority.reasons().stream()
-                .map(line -> "<li><strong class=\"" + (line.raises() ? "up" : "down") + "\">"
-                        + Html.escape(line.factor()) + "</strong> " + Html.escape(line.words()) + "</li>\n")
-                .collect(Collectors.joining());
-        return (facts + model).isEmpty()
-                ? ""
-                : "<p class=\"line\"><span class=\"label\">" + Html.escape(words.say("priority.why"))
-                        + "</span></p>\n<ul class=\"why\">\n" + facts + model + "</ul>\n";
-    }
-
-    private String known(LocalDate since, Priority priority) {
-        String known = words.say("priority.exploited.since", words.day(since), catalogues(priority));
-        return known
-                + priority.due()
-                        .map(day -> words.say("priority.due", words.day(day)))
-                        .orElse("");
-    }
-
-    private String catalogues(Priority priority) {
-        List<String> names = priority.catalogues().stream()
-                .map(name -> words.say("catalogue." + name))
-                .toList();
-        return names.isEmpty() ? "" : words.say("priority.sources", words.all(names));
-    }
-
-    private String advice(Priority priority) {
-        StringBuilder html = new StringBuilder();
-        if (!priority.advisories().isEmpty()) {
-            html.append(Html.escape(words.say("priority.advisory"))).append(' ');
-            html.append(priority.advisories().stream()
-                    .map(a -> Links.to(a.url(), a.title().isEmpty() ? a.url() : a.title()))
-                    .collect(Collectors.joining(", ")));
-            html.append("<br>");
-        }
-        List<Publication> all = priority.publications();
-        html.append(Html.escape(words.say("priority.publication"))).append(' ');
-        html.append(all.stream().limit(PUBLICATIONS).map(Links::publication).collect(Collectors.joining(", ")));
-        if (all.size() > PUBLICATIONS) {
-            html.append(' ').append(Html.escape(words.say("priority.more", all.size() - PUBLICATIONS)));
-        }
-        return html.toString();
     }
 }
