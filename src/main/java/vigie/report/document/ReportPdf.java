@@ -4,10 +4,16 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.Diagnostic;
 import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.GregorianCalendar;
+import java.util.function.Consumer;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
@@ -35,10 +41,15 @@ public final class ReportPdf {
 
     /** Writes the report. */
     public void write(Report report, OutputStream to) throws IOException {
+        write(report, to, said -> {});
+    }
+
+    /** As above, and hands on what the renderer has to say. */
+    void write(Report report, OutputStream to, Consumer<Diagnostic> diagnostics) throws IOException {
         Document document = Jsoup.parse(page.html(report, ReportPage.Form.PAPER));
         bookmarks(document);
         document.select("a[href]").forEach(link -> link.attr("title", link.text()));
-        XRLog.setLoggingEnabled(false);
+        XRLog.setLoggerImpl(new Silence());
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .withW3cDocument(new W3CDom().fromJsoup(document), "")
                 .useObjectDrawerFactory(new ChartObjects(report.charts(), new ChartPictures(messages.locale())))
@@ -46,11 +57,15 @@ public final class ReportPdf {
                 .useFont(() -> font(".ttf"), "Vigie", REGULAR, FontStyle.NORMAL, true)
                 .usePdfUaAccessibility(true)
                 .withProducer("Vigie")
-                .toStream(to);
+                .withDiagnosticConsumer(diagnostics);
         refuseAll(builder);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.layout();
-            renderer.createPDF();
+            try (PDDocument pdf = renderer.createPDFKeepOpen()) {
+                ZonedDateTime made = report.made().atStartOfDay(ZoneOffset.UTC);
+                pdf.getDocumentInformation().setCreationDate(GregorianCalendar.from(made));
+                pdf.save(to);
+            }
         }
     }
 

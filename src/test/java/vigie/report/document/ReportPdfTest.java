@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vigie.testing.BulletinText.bulletin;
 import static vigie.testing.CveText.cve;
 
+import com.openhtmltopdf.util.Diagnostic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
@@ -61,6 +64,24 @@ class ReportPdfTest {
         assertThat(french.getDocumentCatalog().getLanguage()).isEqualTo("fr");
         assertThat(french.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
         assertThat(french.getDocumentCatalog().getStructureTreeRoot()).isNotNull();
+    }
+
+    @Test
+    void theRendererHasNothingToComplainOf() throws IOException {
+        List<Diagnostic> said = new ArrayList<>();
+        new ReportPdf(new Messages("en")).write(month.report("en"), new ByteArrayOutputStream(), said::add);
+        assertThat(said).isNotEmpty();
+        assertThat(said)
+                .filteredOn(d -> d.getLevel().intValue() >= Level.WARNING.intValue())
+                .extracting(Diagnostic::getFormattedMessage)
+                .isEmpty();
+        assertThat(said).extracting(Diagnostic::getFormattedMessage).noneMatch(text -> text.contains("PDF/UA"));
+    }
+
+    @Test
+    void itIsOfTheDayOfTheReport() {
+        assertThat(french.getDocumentInformation().getCreationDate().toInstant())
+                .isEqualTo(Instant.parse("2026-01-30T00:00:00Z"));
     }
 
     @Test
