@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import vigie.fetch.ArchiveFetcher;
+import vigie.web.JobProgress;
+import vigie.web.ServerOptions;
 
 /** {@code vigie demo}: the main job on the sample inside the jar, without a network, in a home of its own. */
 @Command(name = "demo")
@@ -19,6 +21,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final String SAMPLE = "/vigie/sample.zip";
     private static final LocalDate DAY = LocalDate.of(2026, 1, 30);
+
+    @Option(names = "--serve", descriptionKey = "demo.serve")
+    private boolean serve;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", descriptionKey = "serve.port")
+    private int port = ServerOptions.DEFAULT.port();
 
     private final Vigie vigie;
 
@@ -32,16 +40,17 @@ final class DemoCommand implements Callable<Integer> {
         clear(home);
         vigie.console().say(vigie.messages().get("demo.intro"));
         Clock clock = Clock.fixed(DAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-        SyncRunner runner = new SyncRunner(vigie, home);
         int status;
         try (InputStream sample = DemoCommand.class.getResourceAsStream(SAMPLE)) {
-            status = runner.run(runner.sources(), new ArchiveFetcher(sample, home.resolve("downloads")), clock, false);
+            MainJob job = new MainJob(vigie, home, clock, new JobProgress());
+            ArchiveFetcher fetcher = new ArchiveFetcher(sample, home.resolve("downloads"));
+            status = job.run(new MainJob.Task(job.sources(), fetcher, false, true, home.resolve("feed")));
         }
-        new Scoring(vigie, home, clock).run(true);
-        new Publishing(vigie, home, clock).run(home.resolve("feed"), false, Optional.empty());
-        new Overview(vigie, home).print(runner.changesBefore());
         vigie.console().say(vigie.messages().get("demo.home", home));
-        return status;
+        return serve
+                ? Serving.start(vigie, home, new ServerOptions(ServerOptions.DEFAULT.host(), port), clock)
+                        .await()
+                : status;
     }
 
     /** The demo always begins with nothing, so that it always shows the same. */

@@ -19,8 +19,10 @@ import vigie.source.Sources;
 import vigie.store.RunAccount;
 import vigie.store.Store;
 import vigie.store.WriteLock;
+import vigie.sync.Progress;
 import vigie.sync.SourceReport;
 import vigie.sync.Syncer;
+import vigie.web.JobProgress;
 
 /** Runs a synchronisation for a command and tells how it went. */
 final class SyncRunner {
@@ -29,9 +31,16 @@ final class SyncRunner {
     private final Console console;
     private final Settings settings;
     private final Path home;
+    private final JobProgress pages;
     private long changesBefore;
 
     SyncRunner(Vigie vigie, Path home) {
+        this(vigie, home, new JobProgress());
+    }
+
+    /** @param pages told how it goes on, beside the terminal */
+    SyncRunner(Vigie vigie, Path home, JobProgress pages) {
+        this.pages = pages;
         this.vigie = vigie;
         this.console = vigie.console();
         this.settings = vigie.settings();
@@ -88,7 +97,7 @@ final class SyncRunner {
                 Store store = Store.open(made)) {
             changesBefore = store.lastChange();
             DownloadFolder.tidy(made.resolve("downloads"), Instant.now());
-            SyncProgress progress = new SyncProgress(console, vigie.messages(), vigie.verbose());
+            Progress progress = new PageProgress(new SyncProgress(console, vigie.messages(), vigie.verbose()), pages);
             reports = new Syncer(store, new Syncer.Surroundings(fetcher, progress, clock)).run(sources, full);
         }
         return tell(reports, Duration.ofNanos(System.nanoTime() - from));

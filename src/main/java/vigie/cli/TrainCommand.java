@@ -2,6 +2,8 @@ package vigie.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,7 @@ final class TrainCommand implements Callable<Integer> {
     private boolean withEpss;
 
     @Option(names = "--evaluation", paramLabel = "FILE", descriptionKey = "train.evaluation")
-    private Optional<Path> evaluation = Optional.empty();
+    private List<Path> evaluations = new ArrayList<>();
 
     private final Vigie vigie;
 
@@ -40,7 +42,7 @@ final class TrainCommand implements Callable<Integer> {
         LocalDate last = last();
         out.ifPresent(file -> new OutFile(file, vigie.messages()).check());
         Training training = new Training(vigie, vigie.home());
-        ModelStore.Kept model = training.learn(new TrainingOptions(last, seed, withEpss), evaluation);
+        ModelStore.Kept model = training.learn(new TrainingOptions(last, seed, withEpss), evaluations);
         if (out.isPresent()) {
             ModelStore.write(out.get(), model);
             vigie.console().say(vigie.messages().get("train.written", out.get(), model.id()));

@@ -2,6 +2,7 @@ package vigie.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -24,10 +25,8 @@ final class Training {
         this.settings = vigie.settings();
     }
 
-    ModelStore.Kept learn(TrainingOptions options, Optional<Path> evaluation) {
-        Map<String, JsonNode> figures = evaluation
-                .map(file -> Map.of("evaluation", EvaluationFile.read(file, vigie.messages())))
-                .orElse(Map.of());
+    ModelStore.Kept learn(TrainingOptions options, List<Path> evaluations) {
+        Map<String, JsonNode> figures = EvaluationFile.read(evaluations, vigie.messages());
         vigie.console().say(vigie.messages().get("train.loading"));
         Corpus corpus = Corpus.load(home, settings.scoreSince(), options.withEpss(), settings.work());
         vigie.console()

@@ -1,23 +1,30 @@
 package vigie.cli;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vigie.score.TrainingOptions;
-import vigie.store.Reader;
+import vigie.store.Store;
+import vigie.store.WriteLock;
+import vigie.web.JobProgress;
+import vigie.web.ServerOptions;
 
-/** {@code vigie up}: synchronises everything, scores and publishes it, and says what was found and what is new. */
+/**
+ * {@code vigie up}: starts the server, synchronises, scores and publishes everything while its pages tell how that goes on,
+ * says what was found and what is new, and serves on until it is stopped.
+ */
 @Command(name = "up")
 final class UpCommand implements Callable<Integer> {
 
-    private static final long SEED = 1;
-
     @Option(names = "--train", descriptionKey = "up.train")
     private boolean train;
+
+    @Option(names = "--no-serve", descriptionKey = "up.noserve")
+    private boolean once;
+
+    @Mixin
+    private AccessArguments access;
 
     private final Vigie vigie;
 
@@ -28,26 +35,30 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path home = vigie.home();
-        Clock clock = vigie.clock();
-        SyncRunner runner = new SyncRunner(vigie, home);
-        int status = runner.run(runner.sources(), runner.network(), clock, false);
+        if (once) {
+            MainJob job = new MainJob(vigie, home, vigie.clock(), new JobProgress());
+            return job.run(job.fromNetwork(train));
+        }
+        ServerOptions options = access.options();
+        makeDatabase(home);
+        Serving serving = Serving.start(vigie, home, options, vigie.clock());
+        MainJob job = new MainJob(vigie, home, vigie.clock(), serving.progress());
+        int status = job.run(job.fromNetwork(train));
         if (status == Exit.FAILED) {
-            return status;
+            vigie.console().error(vigie.messages().get("up.served"));
         }
-        if (train) {
-            Training training = new Training(vigie, home);
-            training.keep(training.learn(new TrainingOptions(known(clock), SEED, false), Optional.empty()));
-        }
-        new Scoring(vigie, home, clock).run(false);
-        Path feed = vigie.settings().feed().orElse(home.resolve("feed"));
-        new Publishing(vigie, home, clock).run(feed, false, Optional.empty());
-        new Overview(vigie, home).print(runner.changesBefore());
-        return status;
+        return serving.await();
     }
 
-    private LocalDate known(Clock clock) {
-        try (Reader reader = vigie.reader()) {
-            return LastKnown.day(reader, LocalDate.now(clock));
+    /** Pages need something to read from, if only an empty database. */
+    private void makeDatabase(Path home) throws InterruptedException {
+        Store.prepare(home);
+        try (WriteLock lock = WriteLock.take(
+                        home,
+                        vigie.settings().lockWait(),
+                        holder -> vigie.console().say(vigie.messages().get("sync.waiting", holder)));
+                Store store = Store.open(home)) {
+            store.lastChange();
         }
     }
 }

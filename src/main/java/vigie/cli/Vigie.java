@@ -43,6 +43,7 @@ import vigie.text.Messages;
             TrainCommand.class,
             EvaluateCommand.class,
             ModelCommand.class,
+            TokenCommand.class,
             CompletionCommand.class
         })
 final class Vigie implements Runnable {

@@ -1,6 +1,7 @@
 package vigie.index;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -131,22 +132,32 @@ public final class CveSearch {
     }
 
     private IntPredicate sets(CveFilter filter, Words words, IntPredicate passes) {
+        Remembered remembered = snapshot.remembered();
         IntPredicate all = passes;
         if (filter.vendor().isPresent() || filter.product().isPresent()) {
-            BitSet concerned = cves.products().rows(filter.vendor(), filter.product());
+            BitSet concerned = remembered.rows(
+                    List.of("product", filter.vendor(), filter.product()),
+                    () -> cves.products().rows(filter.vendor(), filter.product()));
             all = all.and(concerned::get);
         }
         if (filter.cited().isPresent()) {
-            BitSet cited = snapshot.publications().cited(filter.cited().get());
+            Publications.Filter which = filter.cited().get();
+            BitSet cited = remembered.rows(which, () -> snapshot.publications().cited(which));
             all = all.and(cited::get);
         }
         if (!filter.phrases().isEmpty()) {
-            BitSet holding = new BitSet(cves.size());
-            for (long key : words.find(filter.phrases())) {
-                cves.row(CveId.ofKey(key)).ifPresent(holding::set);
-            }
+            BitSet holding =
+                    remembered.rows(List.of("words", filter.phrases()), () -> holding(words.find(filter.phrases())));
             all = all.and(holding::get);
         }
         return all;
+    }
+
+    private BitSet holding(long... keys) {
+        BitSet holding = new BitSet(cves.size());
+        for (long key : keys) {
+            cves.row(CveId.ofKey(key)).ifPresent(holding::set);
+        }
+        return holding;
     }
 }

@@ -11,6 +11,8 @@ public final class Snapshot {
     private final Publications publications;
     private final Map<CveOrder, Ordering> orderings = new EnumMap<>(CveOrder.class);
 
+    private final Remembered remembered = new Remembered();
+
     private Snapshot(CveIndex cves, Publications publications) {
         this.cves = cves;
         this.publications = publications;
@@ -47,5 +49,9 @@ public final class Snapshot {
         synchronized (orderings) {
             return orderings.computeIfAbsent(order, o -> new Ordering(cves.columns(), o));
         }
+    }
+
+    Remembered remembered() {
+        return remembered;
     }
 }

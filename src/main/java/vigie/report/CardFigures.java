@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import vigie.learn.metrics.AtEffort;
 import vigie.learn.metrics.Bootstrap.Interval;
@@ -22,10 +23,20 @@ import vigie.score.Outcome;
  */
 final class CardFigures {
 
+    private static final int MOST_EVALUATIONS = 9;
     private static final int MOST_TABLES = 200;
     private static final int MOST_ROWS = 50;
 
     private CardFigures() {}
+
+    /** All evaluations of a card that have a table. */
+    static List<Evaluation> evaluations(JsonNode card) {
+        return Stream.concat(
+                        Stream.of(card.path("evaluation")),
+                        card.path("further_evaluations").valueStream().limit(MOST_EVALUATIONS))
+                .flatMap(evaluation -> evaluation(evaluation).stream())
+                .toList();
+    }
 
     /** The evaluation; empty if it has no table. */
     static Optional<Evaluation> evaluation(JsonNode json) {

@@ -77,7 +77,8 @@ final class CardImportance {
         return all.containsKey(name) ? figures.fixed(all.get(name), DIGITS) : Measured.NONE;
     }
 
-    private static Map<String, Double> of(JsonNode card) {
+    /** The mean absolute contribution by feature, in log-odds; what is not above 0 is left out. */
+    static Map<String, Double> of(JsonNode card) {
         Map<String, Double> all = new LinkedHashMap<>();
         card.path("importance")
                 .propertyStream()

@@ -77,8 +77,11 @@ final class Chart {
         return this;
     }
 
-    /** An interval, upright. */
+    /** An interval, upright; left out if it has no ends. */
     Chart whisker(String kind, double value, double from, double to) {
+        if (!Double.isFinite(from) || !Double.isFinite(to)) {
+            return this;
+        }
         double x = x(value);
         String ends = "M" + Html.number(x) + " " + Html.number(y(from)) + "V" + Html.number(y(to));
         String caps = "M" + Html.number(x - 3) + " " + Html.number(y(from)) + "h6M" + Html.number(x - 3) + " "

@@ -63,12 +63,13 @@ public final class CsvTable implements TableWriter {
     }
 
     /** 0.00004, not 4.0E-5; 0.0, not 0. */
-    static String plain(double number) {
+    public static String plain(double number) {
         BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
         return exact.setScale(Math.max(1, exact.scale())).toPlainString();
     }
 
-    static String guard(String text) {
+    /** The text, with an apostrophe before it if a spreadsheet would take it for a formula. */
+    public static String guard(String text) {
         if (text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0) {
             return text;
         }

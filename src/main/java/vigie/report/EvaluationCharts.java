@@ -1,5 +1,6 @@
 package vigie.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,21 +69,42 @@ final class EvaluationCharts {
      * @param days the tables of its single days
      */
     String effort(String id, Table table, List<Table> days) {
+        Chart chart = effortChart(id);
+        for (String name : EvaluationWords.contestants(table)) {
+            chart.line(kind(name), words.contestant(name), EffortCurve.of(days, name, LEAST_EFFORT));
+        }
+        table.contestants().forEach((name, measures) -> efforts(chart, name, measures));
+        return chart.svg(words.say("chart.effort"), summary(table, this::coverages));
+    }
+
+    private Chart effortChart(String id) {
         Chart chart = new Chart(
                 id,
                 Axis.logarithmic(words.say("axis.effort"), LEAST_EFFORT, figures::percent),
                 Axis.share(words.say("axis.coverage"), figures::percent),
                 Chart.Corner.TOP_LEFT);
-        chart.line(
+        return chart.line(
                 "reference",
                 IntStream.rangeClosed(0, 60)
                         .mapToDouble(i -> Math.pow(10, -i / 20.0))
                         .mapToObj(x -> new Place(x, x))
                         .toList());
-        for (String name : EvaluationWords.contestants(table)) {
-            chart.line(kind(name), words.contestant(name), EffortCurve.of(days, name, LEAST_EFFORT));
-        }
-        table.contestants().forEach((name, measures) -> efforts(chart, name, measures));
+    }
+
+    /** Coverage at the efforts of the table alone, for where no curve was kept. */
+    String measured(String id, Table table) {
+        Chart chart = effortChart(id);
+        table.contestants().forEach((name, measures) -> {
+            chart.line(
+                    kind(name),
+                    words.contestant(name),
+                    places(
+                            measures.efforts().stream()
+                                    .filter(at -> at.effort() > 0 && Double.isFinite(at.coverage()))
+                                    .sorted(Comparator.comparingDouble(AtEffort::effort)),
+                            at -> new Place(at.effort(), at.coverage())));
+            efforts(chart, name, measures);
+        });
         return chart.svg(words.say("chart.effort"), summary(table, this::coverages));
     }
 
@@ -92,6 +114,9 @@ final class EvaluationCharts {
                 i++) {
             AtEffort at = measures.efforts().get(i);
             Interval coverage = measures.coverage().get(i);
+            if (!(at.effort() > 0) || !Double.isFinite(coverage.value())) {
+                continue;
+            }
             if (name.equals(MAIN)) {
                 chart.whisker(kind(name), at.effort(), coverage.from(), coverage.to());
             }

@@ -14,7 +14,7 @@ import vigie.text.Messages;
 /** An evaluation as a page with drawings that needs nothing else: no script, no network, no other file. */
 public final class EvaluationPage {
 
-    private static final String STYLE = "/vigie/report/evaluation.css";
+    private static final List<String> STYLES = List.of("/vigie/report/drawings.css", "/vigie/report/evaluation.css");
 
     private final Messages messages;
     private final EvaluationWords words;
@@ -55,7 +55,7 @@ public final class EvaluationPage {
                 """.formatted(
                 messages.locale().getLanguage(),
                 Html.escape(words.say("page")),
-                style(),
+                STYLES.stream().map(EvaluationPage::style).collect(Collectors.joining()),
                 Html.element("h1", words.say("page")),
                 Html.element(
                         "p",
@@ -132,8 +132,8 @@ public final class EvaluationPage {
                         "", "<section>\n" + Html.element("h2", words.say("legend")) + "<dl>\n", "</dl>\n</section>\n"));
     }
 
-    private static String style() {
-        try (InputStream in = EvaluationPage.class.getResourceAsStream(STYLE)) {
+    private static String style(String file) {
+        try (InputStream in = EvaluationPage.class.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

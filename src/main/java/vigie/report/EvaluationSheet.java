@@ -28,6 +28,11 @@ public final class EvaluationSheet {
 
     /** All tables: in full those over several origins, or else those of each, then the single origins; and the terms. */
     public String text(Evaluation evaluation) {
+        return tables(evaluation) + legend();
+    }
+
+    /** The same without the terms. */
+    String tables(Evaluation evaluation) {
         StringBuilder text = new StringBuilder(new Sheet(width)
                 .paragraphs(words.outcome(evaluation) + " "
                         + words.say("since", evaluation.publishedSince().toString()))
@@ -40,7 +45,7 @@ public final class EvaluationSheet {
                         .append(grids.origins(part.origins()).text(width));
             }
         }
-        return text.append(legend()).toString();
+        return text.toString();
     }
 
     /** One table in full. */
@@ -66,7 +71,8 @@ public final class EvaluationSheet {
                 + "─".repeat(words.lines().mapToInt(String::length).max().orElse(0)) + "\n";
     }
 
-    private String legend() {
+    /** What the terms mean. */
+    String legend() {
         Sheet sheet = new Sheet(width).heading(words.say("legend"));
         words.legend().forEach((term, meaning) -> sheet.item(term + words.say("colon") + " " + meaning));
         return "\n" + sheet;

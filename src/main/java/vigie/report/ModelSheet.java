@@ -65,8 +65,9 @@ public final class ModelSheet {
         EvaluationSheet evaluations = new EvaluationSheet(messages, width);
         CardFigures.table(card.path("held_out"))
                 .ifPresent(table -> text.append(section("card.held", evaluations.full(table))));
-        CardFigures.evaluation(card.path("evaluation"))
-                .ifPresent(evaluation -> text.append(section("card.evaluation", evaluations.text(evaluation))));
+        CardFigures.evaluations(card)
+                .forEach(evaluation -> text.append(section("card.evaluation", evaluations.tables(evaluation))));
+        text.append(CardFigures.evaluations(card).isEmpty() ? "" : evaluations.legend());
         Grid features = importance.grid(card);
         text.append(section("card.importances", features.rows().isEmpty() ? "" : features.text(width)));
         return text.toString().stripLeading();

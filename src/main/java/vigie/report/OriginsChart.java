@@ -26,7 +26,7 @@ final class OriginsChart {
                 .filter(Double::isFinite)
                 .min()
                 .orElse(0);
-        double from = Math.min(0.9, Math.floor(least * 10) / 10);
+        double from = Math.max(0, Math.min(0.9, Math.floor(least * 10) / 10));
         int last = tables.size() - 1;
         Chart chart = new Chart(
                 id,
@@ -56,12 +56,13 @@ final class OriginsChart {
     }
 
     private void line(Chart chart, String name, List<Table> tables) {
+        Function<Integer, Interval> area =
+                i -> tables.get(i).contestants().get(name).rocAuc();
         List<Integer> there = IntStream.range(0, tables.size())
                 .filter(i -> tables.get(i).contestants().containsKey(name))
                 .boxed()
+                .filter(i -> Double.isFinite(area.apply(i).value()))
                 .toList();
-        Function<Integer, Interval> area =
-                i -> tables.get(i).contestants().get(name).rocAuc();
         chart.line(
                 EvaluationCharts.kind(name),
                 words.contestant(name),

@@ -1,12 +1,23 @@
 package vigie.report;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import tools.jackson.core.JacksonException;
 import vigie.text.PlainText;
 
 /** JSON for a person's terminal: indented, and with what a terminal would obey written as an escape. */
 public final class PrintableJson {
 
     private PrintableJson() {}
+
+    /** A document of a source, indented; as it is where it is no JSON. */
+    public static String document(byte[] utf8) {
+        try {
+            return of(PlainJson.MAPPER.readTree(utf8));
+        } catch (JacksonException e) {
+            return PlainText.safe(new String(utf8, StandardCharsets.UTF_8));
+        }
+    }
 
     /** The object as JSON; its texts are the same to a program that reads it. */
     public static String of(Object object) {

@@ -33,12 +33,19 @@ final class ReliabilityChart {
                         EvaluationCharts.kind(name),
                         words.contestant(name),
                         EvaluationCharts.places(
-                                measures.reliability().stream().filter(bin -> bin.observed() > 0),
+                                measures.reliability().stream().filter(bin -> told(bin) && bin.observed() > 0),
                                 bin -> new Place(bin.predicted(), bin.observed())));
             }
         });
-        table.contestants().forEach((name, measures) -> measures.reliability().forEach(bin -> bin(chart, name, bin)));
+        table.contestants()
+                .forEach((name, measures) -> measures.reliability().stream()
+                        .filter(ReliabilityChart::told)
+                        .forEach(bin -> bin(chart, name, bin)));
         return chart.svg(words.say("chart.reliability"), words.say("desc.reliability"));
+    }
+
+    private static boolean told(Bin bin) {
+        return Double.isFinite(bin.predicted()) && Double.isFinite(bin.observed()) && bin.rows() > 0;
     }
 
     private void bin(Chart chart, String name, Bin bin) {

@@ -126,6 +126,18 @@ public final class ModelStore {
         return new Kept(card.id(), file, card);
     }
 
+    /** Changes when the card of a model does, as long as the program runs. */
+    public String version(String id) {
+        Path card = folder.resolve(id + CARD);
+        try {
+            return sane(id) && Files.exists(card)
+                    ? id + " " + Files.getLastModifiedTime(card).toMillis()
+                    : id;
+        } catch (IOException e) {
+            return id;
+        }
+    }
+
     /** Takes a model into the home, which does not make it the one in use. */
     public void add(Kept model) {
         try {

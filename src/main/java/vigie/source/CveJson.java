@@ -44,6 +44,11 @@ public final class CveJson {
         return read(Json.parse(utf8));
     }
 
+    /** When the identifier of a record was reserved, empty if the record does not say. */
+    public static Optional<Instant> reserved(byte[] utf8) {
+        return Dates.instant(Json.text(Json.parse(utf8), "cveMetadata", "dateReserved"));
+    }
+
     /** What is seen where the record of one CVE is expected. */
     static Observation seen(JsonNode root, String expected, byte[] raw) {
         CveRecord record = read(root);

@@ -9,7 +9,7 @@ final class Headline {
     static final int LONGEST = 160;
 
     /** More than this of a text is never looked at: white space and what cannot be shown may be most of it. */
-    private static final int LOOKED_AT = 1000;
+    private static final int LOOKED_AT = 400;
 
     /** A word longer than half a line is cut rather than left out. */
     private static final int SHORTEST = LONGEST / 2;

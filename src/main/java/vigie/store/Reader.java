@@ -38,7 +38,7 @@ public final class Reader implements AutoCloseable {
                 if (Schema.version(db, file) < Schema.VERSION) {
                     throw new StoreException(file + " is from an older version of Vigie: 'vigie sync' upgrades it");
                 }
-                return new Reader(db, home);
+                return new Reader(KeptStatements.of(db), home);
             } catch (StoreException | SQLException e) {
                 db.close();
                 throw e;
@@ -140,6 +140,11 @@ public final class Reader implements AutoCloseable {
                 throw Store.failure(e);
             }
         }
+    }
+
+    /** Publications that are new or were revised. */
+    public PublicationNews publicationNews() {
+        return new PublicationNews(db);
     }
 
     /** A digest of everything that sources said. */

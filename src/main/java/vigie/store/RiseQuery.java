@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import vigie.model.CveId;
 
@@ -54,8 +55,9 @@ public final class RiseQuery {
     }
 
     /**
-     * CVEs whose EPSS score is higher than it was before a day, the greatest difference first. If the EPSS model changed
-     * on that day or since, it is compared with the first day of the new model instead.
+     * CVEs whose EPSS score is higher than it was before a day, the greatest difference first. If the EPSS model
+     * changed on that day or since, or nothing is held from before it, it is compared with the first day of the model
+     * instead.
      *
      * @param limit the most to return, at least 1
      */
@@ -64,8 +66,9 @@ public final class RiseQuery {
     }
 
     /**
-     * CVEs whose score is higher than it was before a day, the greatest difference first. If the model changed on that day
-     * or since, it is compared with the first day of the new model instead.
+     * CVEs whose score is higher than it was before a day, the greatest difference first. If the model
+     * changed on that day or since, or no run is held from before it, it is compared with the first day of the model
+     * instead.
      *
      * @param limit the most to return, at least 1
      */
@@ -75,7 +78,11 @@ public final class RiseQuery {
 
     private List<Rise> rises(String sql, String models, LocalDate since, int limit) {
         try (PreparedStatement statement = db.prepareStatement(sql)) {
-            Sql.bind(statement, later(since, models));
+            Optional<LocalDate> from = from(since, models);
+            if (from.isEmpty()) {
+                return List.of();
+            }
+            Sql.bind(statement, from);
             PriorityQueue<Rise> greatest = new PriorityQueue<>(LEAST_FIRST);
             try (ResultSet row = statement.executeQuery()) {
                 // What follows scores less than the least rise, and so cannot have risen by more.
@@ -101,26 +108,22 @@ public final class RiseQuery {
         return new Rise(CveId.ofKey(row.getLong(1)), before, row.getDouble(2), LocalDate.parse(row.getString(3)));
     }
 
-    /** The day, or the one after the first day of the model of now if that is later. */
-    private String later(LocalDate since, String models) throws SQLException {
+    /** The day, or the one after the first day of the model of now if that is later; empty if nothing is held from then on. */
+    private Optional<LocalDate> from(LocalDate since, String models) throws SQLException {
         try (PreparedStatement statement = db.prepareStatement(models);
                 ResultSet row = statement.executeQuery()) {
-            LocalDate from = since;
-            String model = "";
-            String first = "";
-            boolean same = row.next();
-            while (same) {
-                model = row.getString(2);
-                first = row.getString(1);
-                // Further back than the time looked at, it does not matter which model it was.
-                same = first.compareTo(since.toString()) >= 0
-                        && row.next()
-                        && row.getString(2).equals(model);
+            if (!row.next()) {
+                return Optional.empty();
             }
-            if (!first.isEmpty() && !LocalDate.parse(first).isBefore(since)) {
-                from = LocalDate.parse(first).plusDays(1);
+            LocalDate last = LocalDate.parse(row.getString(1));
+            String model = row.getString(2);
+            LocalDate first = last;
+            // Further back than the time looked at, it does not matter which model it was.
+            while (!first.isBefore(since) && row.next() && row.getString(2).equals(model)) {
+                first = LocalDate.parse(row.getString(1));
             }
-            return from.toString();
+            LocalDate from = first.isBefore(since) ? since : first.plusDays(1);
+            return from.isAfter(last) ? Optional.empty() : Optional.of(from);
         }
     }
 }

@@ -23,7 +23,13 @@ public final class Asked {
     }
 
     /** A value that cannot be read: its name, what was given, and the key of what is expected ({@code day}). */
-    public record Wrong(String name, String value, String expected) {}
+    public record Wrong(String name, String value, String expected) {
+
+        /** Whether a name is among those whose value cannot be read. */
+        public static boolean in(List<Wrong> all, String name) {
+            return all.stream().anyMatch(one -> one.name().equals(name));
+        }
+    }
 
     /** What could not be read so far. */
     public List<Wrong> wrong() {

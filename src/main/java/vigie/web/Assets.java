@@ -18,7 +18,13 @@ public final class Assets {
 
     /** What a page may load, and where it lies in the jar. */
     private static final Map<String, String> FILES = Map.ofEntries(
+            Map.entry("analysis.css", OWN + "analysis.css"),
+            Map.entry("analysis.js", OWN + "analysis.js"),
+            Map.entry("cve.css", OWN + "cve.css"),
+            Map.entry("curve.js", OWN + "curve.js"),
             Map.entry("vigie.css", OWN + "vigie.css"),
+            Map.entry("model.css", OWN + "model.css"),
+            Map.entry("drawings.css", "/vigie/report/drawings.css"),
             Map.entry("vigie.js", OWN + "vigie.js"),
             Map.entry("icon.svg", OWN + "icon.svg"),
             Map.entry("htmx.js", WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js"),

@@ -25,9 +25,15 @@ public final class Pages {
         Visitor visitor = Visitor.of(context);
         Messages words = visitor.words().bundle("pages");
         Map<String, List<String>> query = new LinkedHashMap<>(context.queryParamMap());
-        String here = context.path() + Query.of(query).without("lang", "theme");
+        // Two slashes would begin the address of another host.
+        String here = context.path().replaceFirst("^/+", "/") + Query.of(query).without("lang", "theme");
         String shown = words.knows(title) ? words.get(title) : title;
         return new Frame(words, visitor.theme(), shown, active, here, site.assets());
+    }
+
+    /** The words of a part of the program (see {@link Messages#bundle}) in the visitor's language. */
+    public Messages words(Context context, String bundle) {
+        return Visitor.of(context).words().bundle(bundle);
     }
 
     /** Sends a page; one that the browser has already is not sent again. */

@@ -2,16 +2,29 @@ package vigie.web;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.store.Readers;
+import vigie.text.Messages;
+import vigie.web.access.Gate;
+import vigie.web.access.Guard;
+import vigie.web.access.SecurityHeaders;
+import vigie.web.access.TokenFileException;
+import vigie.web.page.AnalysisPart;
 import vigie.web.page.CveListPart;
+import vigie.web.page.CvePart;
+import vigie.web.page.ModelPart;
 import vigie.web.page.PublicationListPart;
+import vigie.web.page.PublicationPart;
+import vigie.web.page.SignInPart;
 import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
+import vigie.web.wire.ReadingGate;
+import vigie.web.wire.Wire;
 
 /** The server of pages and of the API, on a filled home. */
 public final class Server implements AutoCloseable {
@@ -32,9 +45,13 @@ public final class Server implements AutoCloseable {
      * @param home directory of the installation, with a database
      * @param progress told by whoever fetches and computes in this process
      * @param trouble told what a person who runs the server should know
+     * @throws TokenFileException if the token file cannot be read
+     * @throws CannotListen if the port is taken or the address is not this machine's
      */
     public static Server start(
             Path home, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
+        Guard guard = guard(options, clock, trouble);
+        Gate gate = new Gate(guard, Refusals::answer);
         Site site = new Site(
                 home,
                 Readers.open(home, READERS),
@@ -44,23 +61,47 @@ public final class Server implements AutoCloseable {
                 new Templates(),
                 progress,
                 trouble);
-        Javalin javalin = Javalin.create(config -> configure(config, site));
-        javalin.start(options.host(), options.port());
-        return new Server(site, javalin);
+        Javalin javalin = Javalin.create(config -> {
+            Wire.of(SecurityHeaders.headers())
+                    .configure(config, options.host(), options.port(), new ReadingGate(guard));
+            configure(config, site, gate);
+        });
+        Server server = new Server(site, javalin);
+        try {
+            javalin.start();
+            return server;
+        } catch (JavalinException e) {
+            server.close();
+            throw new CannotListen(options.access().listen().authority(), e);
+        }
     }
 
-    private static void configure(JavalinConfig config, Site site) {
+    private static Guard guard(ServerOptions options, Clock clock, Consumer<String> trouble) {
+        Messages words = new Messages(options.language()).bundle("access");
+        return new Guard(options.access(), List.of("/assets/"), clock, e -> trouble.accept(e.sentence(words)));
+    }
+
+    private static void configure(JavalinConfig config, Site site, Gate gate) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+        config.routes.before(gate);
         config.routes.get("/assets/{tag}/{name}", site.assets()::answer);
-        parts(site).forEach(part -> part.register(config.routes));
+        parts(site, gate).forEach(part -> part.register(config.routes));
     }
 
     /** All parts of the site. */
-    private static List<Part> parts(Site site) {
+    private static List<Part> parts(Site site, Gate gate) {
         return List.of(
-                new TodayPart(site), new CveListPart(site), new PublicationListPart(site), new SourcesPart(site));
+                new TodayPart(site),
+                new CveListPart(site),
+                new CvePart(site),
+                new PublicationListPart(site),
+                new PublicationPart(site),
+                new AnalysisPart(site),
+                new ModelPart(site),
+                new SourcesPart(site),
+                new SignInPart(site, gate));
     }
 
     /** The port that it listens on. */

@@ -1,13 +1,38 @@
 package vigie.web;
 
+import java.util.List;
+import java.util.Optional;
+import vigie.web.access.AccessOptions;
+import vigie.web.access.Listen;
+
 /**
- * Where the server listens.
+ * What an administrator says about the server.
  *
- * @param host name or address of the interface
- * @param port port; 0 for any free one
+ * @param access where it listens, and who may reach it
+ * @param language of what it tells the person who runs it: {@code en} or {@code fr}
  */
-public record ServerOptions(String host, int port) {
+public record ServerOptions(AccessOptions access, String language) {
 
     /** The loopback interface, port 8080. */
-    public static final ServerOptions DEFAULT = new ServerOptions("127.0.0.1", 8080);
+    public static final ServerOptions DEFAULT = new ServerOptions(AccessOptions.DEFAULT, "en");
+
+    /**
+     * Open to all who can reach it.
+     *
+     * @param host name or address of the interface
+     * @param port port; 0 for any free one
+     */
+    public ServerOptions(String host, int port) {
+        this(new AccessOptions(new Listen(host, port), Optional.empty(), false, List.of(), Optional.empty()), "en");
+    }
+
+    /** Name or address of the interface. */
+    public String host() {
+        return access.listen().host();
+    }
+
+    /** Port; 0 for any free one. */
+    public int port() {
+        return access.listen().port();
+    }
 }

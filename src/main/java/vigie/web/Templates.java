@@ -2,7 +2,6 @@ package vigie.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.Utf8ByteOutput;
 
 /** The pages' templates, compiled with the program. */
 public final class Templates {
@@ -17,7 +16,7 @@ public final class Templates {
      * @param page what its single parameter is given
      */
     public byte[] fill(String name, Object page) {
-        Utf8ByteOutput output = new Utf8ByteOutput();
+        VisibleOutput output = new VisibleOutput();
         engine.render(name, page, output);
         return output.toByteArray();
     }

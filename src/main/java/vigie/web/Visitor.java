@@ -21,7 +21,7 @@ public record Visitor(String lang, String theme) {
     private static final int YEAR = 365 * 24 * 3600;
 
     /** Reads it from a request and keeps what the address says. */
-    static Visitor of(Context context) {
+    public static Visitor of(Context context) {
         String lang = chosen(context, "lang", Messages.LANGUAGES)
                 .orElseGet(() -> preferred(context.header("Accept-Language")));
         String theme = chosen(context, "theme", THEMES).orElse("auto");

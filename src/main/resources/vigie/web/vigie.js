@@ -11,6 +11,12 @@ document.addEventListener('submit', event => {
 });
 document.addEventListener('htmx:configRequest', event => {
   if (event.detail.elt.hasAttribute('data-tidy')) {
+    // Boxes of one name become one value, and the usual choice none.
+    for (const list of event.detail.elt.querySelectorAll('[data-list]')) {
+      const chosen = event.detail.formData.getAll(list.dataset.list).join(',');
+      event.detail.formData.delete(list.dataset.list);
+      event.detail.formData.append(list.dataset.list, chosen === list.dataset.usual ? '' : chosen);
+    }
     for (const name of [...event.detail.formData.keys()]) {
       if (event.detail.formData.getAll(name).every(value => value === '')) {
         event.detail.formData.delete(name);

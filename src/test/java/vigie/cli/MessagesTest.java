@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.ChoiceFormat;
 import java.text.Format;
 import java.text.MessageFormat;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +25,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -36,7 +40,6 @@ import vigie.text.Messages;
 class MessagesTest {
 
     private static final String SENTENCES = "/vigie/text/messages";
-    private static final String EXPLANATIONS = "/vigie/text/explanations";
     private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,[^{}]*(\\{\\d\\}[^{}]*)*\\}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
 
@@ -51,8 +54,24 @@ class MessagesTest {
         return texts;
     }
 
+    /** All bundles: a new one is held against these rules by being there. */
+    private static List<String> bundles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/vigie/text"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("_fr.properties"))
+                    .map(name -> "/vigie/text/" + name.replace("_fr.properties", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void theHelpHasTheSameKeysInEveryLanguage() throws IOException {
+        everyKeyIsThereInEveryLanguage("/vigie/cli/help");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {SENTENCES, EXPLANATIONS, "/vigie/cli/help"})
+    @MethodSource("bundles")
     void everyKeyIsThereInEveryLanguage(String name) throws IOException {
         for (String language : Messages.LANGUAGES) {
             assertThat(bundle(name, language).keySet())
@@ -61,7 +80,7 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SENTENCES, EXPLANATIONS})
+    @MethodSource("bundles")
     void everySentenceTakesTheSameValuesInEveryLanguage(String name) throws IOException {
         Map<String, String> english = bundle(name, "en");
         SoftAssertions.assertSoftly(softly -> english.forEach((key, text) -> {
@@ -87,10 +106,12 @@ class MessagesTest {
 
     @ParameterizedTest
     @CsvSource({"en, 0", "en, 1", "en, 2", "fr, 0", "fr, 1", "fr, 2"})
-    void everySentenceIsAValidFormatThatLosesNoApostropheAndShowsEveryValue(String language, int number) {
-        Messages messages = new Messages(language);
-        everySentence(SENTENCES, messages, language, number);
-        everySentence(EXPLANATIONS, messages.explanations(), language, number);
+    void everySentenceIsAValidFormatThatLosesNoApostropheAndShowsEveryValue(String language, int number)
+            throws IOException {
+        for (String name : bundles()) {
+            Messages messages = new Messages(language).bundle(name.substring("/vigie/text/".length()));
+            everySentence(name, messages, language, number);
+        }
     }
 
     private static void everySentence(String name, Messages messages, String language, int number) {

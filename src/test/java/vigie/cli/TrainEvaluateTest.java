@@ -140,15 +140,12 @@ class TrainEvaluateTest {
         Path figures = folder.resolve("figures.json");
         Files.writeString(figures, ran.out());
         Path file = folder.resolve("with.json");
-        assertThat(vigie("train --out " + file + " --evaluation " + figures).status())
+        assertThat(vigie("train --out " + file + " --evaluation " + figures + " --evaluation " + figures)
+                        .status())
                 .isEqualTo(Exit.DONE);
-        assertThat(new ModelStore(home.dir())
-                        .read(file)
-                        .card()
-                        .json()
-                        .at("/evaluation/tables")
-                        .size())
-                .isEqualTo(2);
+        JsonNode card = new ModelStore(home.dir()).read(file).card().json();
+        assertThat(card.at("/evaluation/tables").size()).isEqualTo(2);
+        assertThat(card.at("/further_evaluations/0/tables").size()).isEqualTo(2);
     }
 
     @Test

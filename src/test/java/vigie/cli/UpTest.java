@@ -18,7 +18,8 @@ class UpTest {
     private Path home;
 
     private Ran up(SampleServer mirror, String... options) {
-        List<String> all = new ArrayList<>(List.of("--mirror", mirror.address(), "--today", "2026-01-30", "up"));
+        List<String> all =
+                new ArrayList<>(List.of("--mirror", mirror.address(), "--today", "2026-01-30", "up", "--no-serve"));
         all.addAll(List.of(options));
         return Ran.on(home, all.toArray(String[]::new));
     }
@@ -62,7 +63,16 @@ class UpTest {
     @Test
     void withoutASourceNothingIsScored() {
         useAModel();
-        Ran ran = Ran.on(home, "--mirror", "http://127.0.0.1:1", "--today", "2026-01-30", "--config", quick(), "up");
+        Ran ran = Ran.on(
+                home,
+                "--mirror",
+                "http://127.0.0.1:1",
+                "--today",
+                "2026-01-30",
+                "--config",
+                quick(),
+                "up",
+                "--no-serve");
         assertThat(ran.status()).isEqualTo(Exit.FAILED);
         assertThat(ran.err()).doesNotContain("Scoring");
         assertThat(home.resolve("feed")).doesNotExist();

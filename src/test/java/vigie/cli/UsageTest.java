@@ -2,6 +2,9 @@ package vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,22 @@ class UsageTest {
                 "publish",
                 "publish --out feed --since yesterday",
                 "sync nosuchsource",
+                "serve --listen 0.0.0.0:8080",
+                "serve --listen 0.0.0.0:8080 --behind-proxy",
+                "serve --listen [::]:0 --host-name vigie.example",
+                "serve --listen 8080",
+                "serve --listen localhost:99999",
+                "serve --listen localhost:8080 --port 8080",
+                "serve --port 65536",
+                "serve --port -1",
+                "serve --rate -1",
+                "serve --rate fast",
+                "serve --host-name http://vigie.example",
+                "token",
+                "token new grafana",
+                "token new one/two --token-file tokens",
+                "token new grafana --token-file tokens --days 0",
+                "token new grafana --token-file tokens --days many",
                 "--today never status",
                 "--mirror ftp://example.org sync",
                 "--config nosuchfile.toml status"
@@ -50,6 +69,30 @@ class UsageTest {
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err()).startsWith("Error: ");
             assertThat(ran.err().lines()).hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void aServerThatAnybodyCouldReadDoesNotStartAndSaysWhatItNeeds() {
+        try (TestHome home = TestHome.make()) {
+            Ran open = Ran.on(home.dir(), "serve", "--listen", "0.0.0.0:8080");
+            assertThat(open.status()).isEqualTo(Exit.WRONG_USE);
+            assertThat(open.err()).contains("0.0.0.0:8080", "--token-file", "--behind-proxy");
+            Ran missing = Ran.on(home.dir(), "serve", "--port", "0", "--token-file", dir.resolve("none") + "");
+            assertThat(missing.status()).isEqualTo(Exit.FAILED);
+            assertThat(missing.err()).contains("vigie token new").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaid() throws IOException {
+        try (TestHome home = TestHome.make();
+                ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Ran ran = Ran.on(home.dir(), "serve", "--port", String.valueOf(taken.getLocalPort()));
+            assertThat(ran.status()).isEqualTo(Exit.FAILED);
+            assertThat(ran.err())
+                    .contains("127.0.0.1:" + taken.getLocalPort(), "--port")
+                    .hasLineCount(1);
         }
     }
 

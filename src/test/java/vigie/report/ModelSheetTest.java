@@ -81,6 +81,17 @@ class ModelSheetTest {
     }
 
     @Test
+    void everyEvaluationOfACardIsShown() {
+        JsonNode evaluation = MAPPER.valueToTree(EvaluationTree.of(Evaluations.several()));
+        JsonNode card = json("{\"id\": \"m\", \"evaluation\": " + evaluation + ", \"further_evaluations\": [7, {}, "
+                + evaluation.toString().replace("2023-12-01", "2017-08-09") + "]}");
+        assertThat(sheet("en").card(card))
+                .contains("2017-08-09 count.")
+                .containsOnlyOnce("What the terms mean")
+                .containsPattern("(?s)Evaluated.*Evaluated");
+    }
+
+    @Test
     void twoCardsAreHeldAgainstEachOther() {
         String text = sheet("en").compare(json(OLD), newer());
         assertThat(text)

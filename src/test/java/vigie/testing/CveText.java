@@ -106,6 +106,12 @@ public final class CveText {
         return this;
     }
 
+    /** A link with one tag, by the CNA and by NVD. */
+    public CveText reference(String url, String tag) {
+        cna.list("references").add(Map.of("url", url, "tags", List.of(tag)));
+        return this;
+    }
+
     /** A product with one version of that status. */
     public CveText product(String vendor, String product, String version, String status) {
         Map<String, Object> entry = Map.of("version", version, "status", status);
@@ -128,6 +134,7 @@ public final class CveText {
         cve.put("published", "2026-01-02T00:00:00.000");
         cve.put("lastModified", String.valueOf(meta.get("dateUpdated")).replace("Z", ""));
         cve.put("descriptions", cna.list("descriptions"));
+        cve.put("references", cna.list("references"));
         cve.put("metrics", Map.of("cvssMetricV31", nvdMetrics));
         byte[] raw = bytes(Map.of("cve", cve));
         return new Observation.CveSeen(NvdJson.read(raw), raw);

@@ -47,7 +47,7 @@ final class BarPainting {
 
     private static void marks(Graphics2D graphics, Rectangle2D plot, ChartData data, double highest, Locale locale) {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
-        format.setMaximumFractionDigits(1);
+        format.setMaximumFractionDigits(2);
         double cell = plot.getHeight() / data.y().categories().size();
         for (Mark mark : data.series().get(0).marks()) {
             double length = mark.value() / highest * plot.getWidth();

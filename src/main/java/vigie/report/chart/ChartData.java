@@ -84,6 +84,20 @@ public record ChartData(
     /** A rectangle of a matrix, its edges in cells, and its name. */
     public record Zone(double left, double bottom, double right, double top, String label) {}
 
+    /**
+     * The cell of a column and a row.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    public Mark cell(int column, int row) {
+        return series.stream()
+                .filter(s -> s.kind() == Kind.CELL)
+                .flatMap(s -> s.marks().stream())
+                .filter(mark -> (int) mark.x() == column && (int) mark.y() == row)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Whether there is nothing to be drawn. */
     public boolean empty() {
         return series.stream().allMatch(s -> s.marks().stream().allMatch(mark -> mark.value() == 0));

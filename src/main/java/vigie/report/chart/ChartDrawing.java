@@ -10,7 +10,9 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -49,7 +51,7 @@ public final class ChartDrawing {
     public String svg(ChartData data, int width, int height) {
         return drawing(() -> {
             Document document = document();
-            SVGGraphics2D graphics = new SVGGraphics2D(document);
+            SVGGraphics2D graphics = new SVGGraphics2D(context(document, data.id()), false);
             put(data, graphics, width, height);
             Element root = graphics.getRoot();
             root.setAttribute("width", Integer.toString(width));
@@ -63,6 +65,18 @@ public final class ChartDrawing {
             String all = text.toString();
             return all.substring(all.indexOf("<svg"));
         });
+    }
+
+    /** Several pictures within one page must not share the names of their parts. */
+    private static SVGGeneratorContext context(Document document, String id) {
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setIDGenerator(new SVGIDGenerator() {
+            @Override
+            public String generateID(String prefix) {
+                return id + "-" + super.generateID(prefix);
+            }
+        });
+        return context;
     }
 
     private static Document document() throws ParserConfigurationException {

@@ -25,7 +25,7 @@ final class CvssChart implements ChartMaker {
         List<Series> series = new ArrayList<>(List.of(
                 new Series(words.say("counted.axis"), Kind.BAR, bars(scores, new Links(scope.filter()), words))));
         if (density.exists()) {
-            series.add(new Series(words.say("cvss.density"), Kind.CURVE, curve(density, scores.length)));
+            series.add(new Series(words.say("cvss.density"), Kind.CURVE, curve(density, scores.length, words)));
         }
         List<String> edges = new ArrayList<>();
         for (int bin = 0; bin < BINS; bin++) {
@@ -64,12 +64,12 @@ final class CvssChart implements ChartMaker {
     }
 
     /** Scaled so that the curve has the area of the columns. */
-    private static List<Mark> curve(Density density, int scores) {
+    private static List<Mark> curve(Density density, int scores, ChartWords words) {
         List<Mark> points = new ArrayList<>();
         for (int tenth = 0; tenth <= 100; tenth++) {
             double score = tenth / 10.0;
             double height = density.at(score) * scores * TENTHS / 10;
-            points.add(new Mark(score * 10 / TENTHS, 0, height, "", Tone.PLAIN, Optional.empty()));
+            points.add(new Mark(score * 10 / TENTHS, 0, height, words.tenths(score), Tone.PLAIN, Optional.empty()));
         }
         return points;
     }

@@ -1,6 +1,7 @@
 package vigie.web.page;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import vigie.index.CveIndex;
 import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Severity;
+import vigie.text.PlainText;
 
 /**
  * A CVE in a list.
@@ -39,6 +41,14 @@ public record CveLine(
 
     private static final int NAMES = 3;
 
+    /** What to look at first: known to be exploited, then by our score, by EPSS, by CVSS base score. */
+    static final Comparator<CveLine> URGENCY = Comparator.comparing(
+                    (CveLine line) -> line.exploited().isEmpty())
+            .thenComparing(line -> -line.score().orElse(-1.0))
+            .thenComparing(line -> -line.epss().orElse(-1.0))
+            .thenComparing(line -> -line.cvss().orElse(-1.0))
+            .thenComparing(CveLine::id, Comparator.reverseOrder());
+
     /** The line of a row. */
     static CveLine of(CveIndex cves, int row, String headline) {
         Set<String> vendors = new LinkedHashSet<>();
@@ -63,8 +73,8 @@ public record CveLine(
     }
 
     private static void add(Set<String> names, String name) {
-        if (!name.isEmpty() && names.size() < NAMES) {
-            names.add(name);
+        if (names.size() < NAMES && !name.isEmpty()) {
+            names.add(PlainText.line(name));
         }
     }
 

@@ -52,9 +52,9 @@ public final class CveListPart implements Part {
             Optional<Query> next,
             List<Asked.Wrong> wrong) {
 
-        /** The value of a field of the form. */
+        /** The value of a field of the form; empty where it could not be read, which a browser would complain of. */
         public String value(String name) {
-            return String.join(",", query.all(name));
+            return Asked.Wrong.in(wrong, name) ? "" : String.join(",", query.all(name));
         }
 
         /** Whether a value of a field is chosen. */

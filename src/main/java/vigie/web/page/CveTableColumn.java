@@ -21,7 +21,8 @@ public final class CveTableColumn {
             "published",
             "state");
 
-    private static final List<String> USUAL =
+    /** Those that are shown unless others are chosen. */
+    public static final List<String> USUAL =
             List.of("headline", "vendor", "score", "epss", "cvss", "kev", "exploit", "published");
 
     private CveTableColumn() {}

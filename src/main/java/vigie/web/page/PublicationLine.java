@@ -8,6 +8,7 @@ import vigie.index.CveIndex;
 import vigie.index.Publication;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
+import vigie.store.PublicationNews;
 import vigie.text.PlainText;
 
 /**
@@ -48,6 +49,20 @@ public record PublicationLine(
                         .mapToDouble(cves::score)
                         .filter(x -> !Double.isNaN(x))
                         .max()));
+    }
+
+    /** The line of one that is new or was revised. */
+    static PublicationLine of(PublicationNews.News news) {
+        return new PublicationLine(
+                news.ref(),
+                news.kind(),
+                PlainText.line(news.title()),
+                news.published(),
+                news.revised(),
+                news.cves(),
+                news.exploited(),
+                news.cvss(),
+                news.score());
     }
 
     private static Optional<Double> highest(OptionalDouble number) {

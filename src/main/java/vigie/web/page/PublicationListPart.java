@@ -52,9 +52,9 @@ public final class PublicationListPart implements Part {
             Optional<Query> next,
             List<Asked.Wrong> wrong) {
 
-        /** The value of a field of the form. */
+        /** The value of a field of the form; empty where it could not be read, which a browser would complain of. */
         public String value(String name) {
-            return query.first(name).orElse("");
+            return Asked.Wrong.in(wrong, name) ? "" : query.first(name).orElse("");
         }
     }
 

@@ -4,13 +4,11 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.List;
-import vigie.index.Publication;
-import vigie.index.Publications;
-import vigie.index.Snapshot;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RiseQuery;
 import vigie.web.Frame;
+import vigie.web.JobProgress;
 import vigie.web.Pages;
 import vigie.web.Part;
 import vigie.web.Site;
@@ -44,10 +42,12 @@ public final class TodayPart implements Part {
     /**
      * What the page shows.
      *
+     * @param progress what is being fetched and computed
      * @param since first day of what is new
      */
     public record Page(
             Frame frame,
+            JobProgress.State progress,
             LocalDate since,
             List<PublicationLine> publications,
             List<Exploited> exploited,
@@ -66,8 +66,11 @@ public final class TodayPart implements Part {
         Headlines headlines = new Headlines(reader);
         return new Page(
                 frame,
+                site.progress().state(),
                 since,
-                publications(since),
+                reader.publicationNews().since(since, 2 * LINES).stream()
+                        .map(PublicationLine::of)
+                        .toList(),
                 reader.news().exploited(since, LINES).stream()
                         .map(news -> new Exploited(news, headlines.of(news.cve())))
                         .toList(),
@@ -79,16 +82,6 @@ public final class TodayPart implements Part {
     private static List<Risen> risen(List<RiseQuery.Rise> rises, Headlines headlines) {
         return rises.stream()
                 .map(rise -> new Risen(rise, headlines.of(rise.cve())))
-                .toList();
-    }
-
-    private List<PublicationLine> publications(LocalDate since) {
-        Snapshot snapshot = site.snapshot();
-        return snapshot.publications().list(Publications.Filter.ALL).stream()
-                .filter(p -> !p.revised().isBefore(since))
-                .sorted(java.util.Comparator.comparing(Publication::revised).reversed())
-                .limit(2 * LINES)
-                .map(p -> PublicationLine.of(p, snapshot.cves()))
                 .toList();
     }
 }

@@ -8,6 +8,9 @@ INSERT INTO mark (key, value) SELECT 'headlines.due', '' WHERE EXISTS (SELECT 1 
 -- By score from the top, for those that rose most; "since" so that nothing else has to be read of those that did not.
 CREATE INDEX epss_score ON epss (score, since);
 
+-- Few signs are of this kind (the first of vigie.model.EvidenceKind), and what is new of them is asked for often.
+CREATE INDEX evidence_exploited ON evidence (cve) WHERE kind = 0;
+
 -- The first day on which score and model were these; "day" moves with the percentile too.
 ALTER TABLE score ADD COLUMN since TEXT NOT NULL DEFAULT '';
 UPDATE score SET since = day;

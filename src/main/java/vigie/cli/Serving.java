@@ -1,0 +1,67 @@
+package vigie.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import vigie.web.CannotListen;
+import vigie.web.JobProgress;
+import vigie.web.Server;
+import vigie.web.ServerOptions;
+import vigie.web.access.Listen;
+import vigie.web.access.TokenFileException;
+
+/** A server for a command: started at once, then running until the process is asked to stop. */
+final class Serving {
+
+    private final Vigie vigie;
+    private final JobProgress progress;
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    private Serving(Vigie vigie, JobProgress progress) {
+        this.vigie = vigie;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts it and says where it listens.
+     *
+     * @param home directory of an installation with a database
+     */
+    static Serving start(Vigie vigie, Path home, ServerOptions options, Clock clock) {
+        Serving serving = new Serving(vigie, new JobProgress());
+        Console console = vigie.console();
+        Server server = started(vigie, home, options, clock, serving.progress);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            server.close();
+                            serving.end.countDown();
+                        },
+                        "stop"));
+        String address = new Listen(options.host(), server.port()).authority();
+        console.say(vigie.messages().get("serve.started", "http://" + address));
+        return serving;
+    }
+
+    private static Server started(Vigie vigie, Path home, ServerOptions options, Clock clock, JobProgress progress) {
+        try {
+            return Server.start(home, options, clock, progress, vigie.console()::error);
+        } catch (TokenFileException e) {
+            throw new Failure(e.sentence(vigie.messages().bundle("access")));
+        } catch (CannotListen e) {
+            throw new Failure(vigie.messages().get("serve.taken", e.getMessage()));
+        }
+    }
+
+    /** What the pages tell of work that goes on in this process. */
+    JobProgress progress() {
+        return progress;
+    }
+
+    /** Waits until the process is asked to stop. */
+    int await() throws InterruptedException {
+        vigie.console().say(vigie.messages().get("serve.stop"));
+        end.await();
+        return Exit.DONE;
+    }
+}

@@ -1,0 +1,136 @@
+package vigie.web.access;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may do what. Reading is open unless there are tokens; writing always needs a token, or a form of this very server
+ * sent within a session.
+ */
+public final class AccessRule {
+
+    /** The methods that are served. */
+    public static final String METHODS = "GET, HEAD, POST, DELETE";
+
+    /** The field of a form that holds the session's {@link Session#formToken}. */
+    public static final String FORM_TOKEN = "form-token";
+
+    /** The same as a header, for scripts. */
+    public static final String FORM_TOKEN_HEADER = "X-Form-Token";
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> WRITING = Set.of("POST", "DELETE");
+
+    private final HostCheck hosts;
+    private final Optional<RateLimit> rate;
+    private final Identity identity;
+    private final OpenPaths paths;
+    private final boolean behindProxy;
+
+    /**
+     * @param rate empty for no limit
+     * @param tokens the tokens that are needed; empty if reading is open
+     * @param openFolders beginnings of paths that anybody may read, each with a slash at its end
+     * @param behindProxy whether {@code X-Forwarded-…} headers tell about the client
+     */
+    public AccessRule(
+            HostCheck hosts,
+            Optional<RateLimit> rate,
+            Optional<Tokens> tokens,
+            Sessions sessions,
+            Collection<String> openFolders,
+            boolean behindProxy) {
+        this.hosts = hosts;
+        this.rate = rate;
+        this.identity = new Identity(tokens, sessions, behindProxy);
+        this.paths = new OpenPaths(openFolders);
+        this.behindProxy = behindProxy;
+    }
+
+    /** Whether a request is served. */
+    public Access decide(Incoming request) {
+        if (!READING.contains(request.method()) && !WRITING.contains(request.method())) {
+            return new Access.WrongMethod();
+        }
+        if (!OpenPaths.probe(request.path()) && !hosts.serves(request.header("Host"))) {
+            return new Access.WrongHost();
+        }
+        int question = request.target().indexOf('?');
+        if (question >= 0 && !QueryLimits.keptBy(request.target().substring(question + 1))) {
+            return new Access.WrongQuery();
+        }
+        int seconds = rate.map(limit -> limit.secondsToWait(ClientAddress.of(request, behindProxy)))
+                .orElse(0);
+        return seconds > 0 ? new Access.TooMany(seconds) : byIdentity(request);
+    }
+
+    private Access byIdentity(Incoming request) {
+        Optional<TokenCheck> shown = identity.token(request);
+        if (shown.isPresent()) {
+            return byToken(shown.get());
+        }
+        Optional<Session> session = identity.session(request);
+        return READING.contains(request.method()) ? reading(request, session) : writing(request, session);
+    }
+
+    private static Access byToken(TokenCheck shown) {
+        if (shown instanceof TokenCheck.Good good) {
+            return new Access.Granted(Optional.of(good.token()), Optional.empty());
+        }
+        return new Access.NoToken(shown instanceof TokenCheck.Expired ? Access.Reason.EXPIRED : Access.Reason.UNKNOWN);
+    }
+
+    private Access reading(Incoming request, Optional<Session> session) {
+        if (session.isPresent() || !identity.tokensNeeded() || paths.open(request.path())) {
+            return new Access.Granted(session.flatMap(Session::token), session);
+        }
+        return fromAPage(request)
+                ? new Access.ToSignIn(SignIn.before(pageOf(request)))
+                : new Access.NoToken(Access.Reason.MISSING);
+    }
+
+    private Access writing(Incoming request, Optional<Session> session) {
+        boolean signingIn = request.method().equals("POST") && request.path().equals(SignIn.PATH);
+        if (session.isEmpty() && !signingIn) {
+            return identity.tokensNeeded() ? new Access.NoToken(Access.Reason.MISSING) : new Access.NoSession();
+        }
+        return SameOrigin.of(request) && (signingIn || ownForm(request, session.get()))
+                ? new Access.Granted(session.flatMap(Session::token), session)
+                : new Access.Forged();
+    }
+
+    private static boolean ownForm(Incoming request, Session session) {
+        return request.header(FORM_TOKEN_HEADER)
+                .or(() -> request.formField(FORM_TOKEN))
+                .filter(shown -> Secret.same(shown, session.formToken()))
+                .isPresent();
+    }
+
+    /** Whether a person looks at the answer, rather than a program. */
+    private static boolean fromAPage(Incoming request) {
+        return !request.path().startsWith("/api/")
+                && (request.header("HX-Request").isPresent()
+                        || request.header("Accept")
+                                .filter(a -> a.contains("text/html"))
+                                .isPresent());
+    }
+
+    /** What to lead on to: what was asked for, or the page whose script asked for a part of it. */
+    private static String pageOf(Incoming request) {
+        return request.header("HX-Request").isPresent()
+                ? request.header("HX-Current-URL").map(AccessRule::localPart).orElse("/")
+                : request.target();
+    }
+
+    private static String localPart(String address) {
+        try {
+            URI uri = URI.create(address);
+            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return uri.getRawPath() == null ? "/" : uri.getRawPath() + query;
+        } catch (IllegalArgumentException e) {
+            return "/";
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package vigie.web.access;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What went wrong with a request, for a program (RFC 9457).
+ *
+ * @param type {@code about:blank}: the status says it all
+ * @param title the words of the status
+ * @param status the status
+ * @param detail what to do about it, in the language that was asked for
+ */
+public record Problem(String type, String title, int status, String detail) {
+
+    /** The type of its content. */
+    public static final String CONTENT_TYPE = "application/problem+json";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** A problem that its status names. */
+    public static Problem of(int status, String title, String detail) {
+        return new Problem("about:blank", title, status, detail);
+    }
+
+    /** As JSON. */
+    public byte[] json() {
+        return JSON.writeValueAsBytes(this);
+    }
+}

@@ -1,0 +1,68 @@
+package vigie.web.page;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import vigie.model.CveId;
+import vigie.store.CurveQuery;
+import vigie.text.Messages;
+
+/**
+ * Scores of a CVE over time.
+ *
+ * @param points all points of both, oldest first
+ * @param json what the script draws: for each curve its name and its points; the last ones go on until today
+ */
+public record Curve(List<Point> points, String json) {
+
+    /** A drawing of fewer points says less than the table. */
+    private static final int FEWEST = 3;
+
+    /**
+     * A value that holds from a day on.
+     *
+     * @param what {@code epss} or {@code score}
+     * @param value 0 to 1, empty if there was none from then on
+     * @param percentile 0 to 1
+     */
+    public record Point(LocalDate since, String what, Optional<Double> value, Optional<Double> percentile) {}
+
+    static Curve of(CveId cve, CurveQuery curves, LocalDate today, Messages words) {
+        List<Point> score = curves.scores(cve).stream()
+                .map(p -> new Point(p.since(), "score", p.score(), p.percentile()))
+                .toList();
+        List<Point> epss = curves.epss(cve).stream()
+                .map(p -> new Point(p.since(), "epss", p.score(), p.percentile()))
+                .toList();
+        List<Point> all = new ArrayList<>(score);
+        all.addAll(epss);
+        all.sort(java.util.Comparator.comparing(Point::since).thenComparing(Point::what));
+        Map<String, Object> drawn = new LinkedHashMap<>();
+        drawn.put("lang", words.locale().getLanguage());
+        drawn.put("score", curve(words.get("page.curve.score"), score, today));
+        drawn.put("epss", curve(words.get("page.curve.epss"), epss, today));
+        return new Curve(List.copyOf(all), JsonMapper.shared().writeValueAsString(drawn));
+    }
+
+    private static Map<String, Object> curve(String name, List<Point> points, LocalDate today) {
+        List<List<Object>> drawn = new ArrayList<>();
+        for (Point point : points) {
+            drawn.add(java.util.Arrays.asList(
+                    point.since().toString(), point.value().orElse(null)));
+        }
+        if (!points.isEmpty() && points.get(points.size() - 1).since().isBefore(today)) {
+            drawn.add(java.util.Arrays.asList(
+                    today.toString(), points.get(points.size() - 1).value().orElse(null)));
+        }
+        return Map.of("name", name, "points", drawn);
+    }
+
+    /** Whether a drawing says more than the table. */
+    public boolean worthDrawing() {
+        return points.size() >= FEWEST;
+    }
+}

@@ -1,0 +1,159 @@
+package vigie.web.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import vigie.model.CveId;
+import vigie.model.CveRecord;
+import vigie.report.CveDossier;
+import vigie.report.PrintableJson;
+import vigie.report.Timeline;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+import vigie.web.Frame;
+import vigie.web.Pages;
+import vigie.web.Part;
+import vigie.web.Site;
+
+/** The page of one CVE: all that is known of it, who said it and when; and its records as the sources keep them. */
+public final class CvePart implements Part {
+
+    /** Longer records are for programs; a browser would take seconds to lay them out. */
+    private static final int LONGEST_RAW = 1_000_000;
+
+    private static final int MANY_EVENTS = 25;
+
+    private final Site site;
+    private final Pages pages;
+
+    public CvePart(Site site) {
+        this.site = site;
+        this.pages = new Pages(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/cves/{id}", this::cve);
+        routes.get("/cves/{id}/raw/{source}", this::raw);
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param words the words of the page
+     * @param curve scores over time
+     * @param today the day of today, UTC
+     */
+    public record Page(Frame frame, Messages words, CveDossier dossier, Curve curve, LocalDate today) {
+
+        /** A sentence of the page. */
+        public String say(String key, Object... values) {
+            return words.get("page." + key, values);
+        }
+
+        /** A sentence of the page if there is one for what a record says, else what it says. */
+        public String said(String key, String value) {
+            return words.knows("page." + key + value) ? say(key + value) : PlainText.line(value);
+        }
+
+        /** The parts of the page that have something to show, as keys of their titles and anchors. */
+        public List<String> sections() {
+            return CveSections.of(this);
+        }
+
+        /** The events; where there are many, those of CERT-FR but the alerts are left to the whole list. */
+        public List<Timeline.Event> events() {
+            return dossier.timeline().size() <= MANY_EVENTS
+                    ? dossier.timeline()
+                    : dossier.timeline().stream()
+                            .filter(event -> event.tone() != Timeline.Tone.PUBLICATION)
+                            .toList();
+        }
+
+        /** How a score compares: {@code top1}, {@code top10}, {@code upper} or {@code lower}. */
+        public Optional<String> band() {
+            return dossier.score()
+                    .map(score -> score.percentile() >= 0.99
+                            ? "top1"
+                            : score.percentile() >= 0.9 ? "top10" : score.percentile() >= 0.5 ? "upper" : "lower");
+        }
+
+        /** The waterfall with its numbers as they are printed. */
+        public Optional<WaterfallTable> waterfall() {
+            return dossier.waterfall().map(steps -> new WaterfallTable(steps, frame.figures()));
+        }
+
+        /** The name under which the record of a source is found. */
+        public static String name(CveRecord.Source source) {
+            return source.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** The record of one source. */
+    public record RawPage(Frame frame, Messages words, CveId cve, String source, String json, boolean cut) {
+
+        /** A sentence of the page. */
+        public String say(String key, Object... values) {
+            return words.get("page." + key, values);
+        }
+    }
+
+    private void cve(Context context) {
+        Optional<CveId> cve = id(context, "");
+        if (cve.isEmpty()) {
+            return;
+        }
+        Frame frame = pages.frame(context, "cves", cve.get().toString());
+        Messages words = new Messages(frame.lang());
+        Page page = site.readers()
+                .ask(reader -> CveDossier.of(cve.get(), reader, words)
+                        .map(dossier -> new Page(
+                                frame,
+                                words.bundle("dossier"),
+                                dossier,
+                                Curve.of(cve.get(), reader.curves(), site.today(), words.bundle("dossier")),
+                                site.today())))
+                .orElseThrow(NotFoundResponse::new);
+        pages.send(context, "cve.jte", page);
+    }
+
+    private void raw(Context context) {
+        String name = context.pathParam("source");
+        Optional<CveId> cve = id(context, "/raw/" + name);
+        if (cve.isEmpty()) {
+            return;
+        }
+        CveRecord.Source source = List.of(CveRecord.Source.values()).stream()
+                .filter(one -> Page.name(one).equals(name))
+                .findFirst()
+                .orElseThrow(NotFoundResponse::new);
+        String json = site.readers()
+                .ask(reader -> reader.dossiers().raw(cve.get(), source))
+                .map(PrintableJson::document)
+                .orElseThrow(NotFoundResponse::new);
+        boolean cut = json.length() > LONGEST_RAW;
+        Frame frame = pages.frame(context, "cves", cve.get().toString());
+        Messages words = new Messages(frame.lang()).bundle("dossier");
+        boolean part = "true".equals(context.header("HX-Request"));
+        pages.send(
+                context,
+                part ? "part/raw.jte" : "raw.jte",
+                new RawPage(frame, words, cve.get(), name, cut ? json.substring(0, LONGEST_RAW) : json, cut));
+    }
+
+    /** The CVE of the address; who writes it otherwise is sent to where it is, and gets nothing here. */
+    private static Optional<CveId> id(Context context, String rest) {
+        String text = context.pathParam("id");
+        CveId cve = CveId.parse(text.toUpperCase(Locale.ROOT)).orElseThrow(NotFoundResponse::new);
+        if (!cve.toString().equals(text)) {
+            String query = context.queryString() == null ? "" : "?" + context.queryString();
+            context.redirect("/cves/" + cve + rest + query);
+            return Optional.empty();
+        }
+        return Optional.of(cve);
+    }
+}

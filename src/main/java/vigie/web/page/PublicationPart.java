@@ -1,0 +1,89 @@
+package vigie.web.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.List;
+import java.util.Locale;
+import vigie.index.CveIndex;
+import vigie.model.BulletinRef;
+import vigie.report.BulletinDossier;
+import vigie.text.Messages;
+import vigie.web.Frame;
+import vigie.web.Pages;
+import vigie.web.Part;
+import vigie.web.Site;
+
+/** The page of one publication: what CERT-FR says, and its CVEs ranked by what to fix first. */
+public final class PublicationPart implements Part {
+
+    private static final int BRIEF = 1_200;
+
+    private final Site site;
+    private final Pages pages;
+
+    public PublicationPart(Site site) {
+        this.site = site;
+        this.pages = new Pages(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/publications/{ref}", this::publication);
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param words the words of the page
+     * @param cves its CVEs: those known to be exploited first, then by score, EPSS and CVSS
+     */
+    public record Page(Frame frame, Messages words, BulletinDossier dossier, List<CveLine> cves) {
+
+        /** A sentence of the page. */
+        public String say(String key, Object... values) {
+            return words.get("page." + key, values);
+        }
+
+        /** How many of the CVEs are known to be exploited. */
+        public long exploited() {
+            return cves.stream().filter(cve -> cve.exploited().isPresent()).count();
+        }
+
+        /** Whether the summary is short enough to stand before the CVEs; that of an alert may be pages. */
+        public boolean brief() {
+            return !dossier.summary().isEmpty() && dossier.summary().length() <= BRIEF;
+        }
+
+        /** Whether any of the systems is described in words of its own. */
+        public boolean described() {
+            return dossier.bulletin().systems().stream()
+                    .anyMatch(system -> !system.description().isBlank());
+        }
+    }
+
+    private void publication(Context context) {
+        String text = context.pathParam("ref");
+        BulletinRef ref = BulletinRef.parse(text.toUpperCase(Locale.ROOT)).orElseThrow(NotFoundResponse::new);
+        if (!ref.toString().equals(text)) {
+            context.redirect("/publications/" + ref);
+            return;
+        }
+        Frame frame = pages.frame(context, "publications", ref.toString());
+        Messages words = new Messages(frame.lang()).bundle("dossier");
+        CveIndex cves = site.snapshot().cves();
+        Page page = site.readers()
+                .ask(reader -> BulletinDossier.of(ref, reader.dossiers())
+                        .map(dossier -> new Page(frame, words, dossier, ranked(dossier, cves, new Headlines(reader)))))
+                .orElseThrow(NotFoundResponse::new);
+        pages.send(context, "publication.jte", page);
+    }
+
+    private static List<CveLine> ranked(BulletinDossier dossier, CveIndex cves, Headlines headlines) {
+        return dossier.bulletin().cves().stream()
+                .flatMapToInt(cve -> cves.row(cve).stream())
+                .mapToObj(row -> CveLine.of(cves, row, headlines.of(cves.id(row))))
+                .sorted(CveLine.URGENCY)
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package vigie.web.wire;
+
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import vigie.web.access.Access;
+import vigie.web.access.Gate;
+import vigie.web.access.Guard;
+
+/**
+ * Decides on requests that only read before they are routed, so that an answer kept ready can be given without routing.
+ * Refusing is left to the {@link Gate}, which takes the decision over.
+ */
+public final class ReadingGate extends Handler.Wrapper {
+
+    private final Guard guard;
+
+    public ReadingGate(Guard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+            request.setAttribute(Gate.DECIDED, guard.decide(new CoreIncoming(request)));
+        }
+        return super.handle(request, response, callback);
+    }
+
+    /** Whether a request may be answered at once: it reads, and is let through. */
+    public static boolean granted(Request request) {
+        return request.getAttribute(Gate.DECIDED) instanceof Access.Granted;
+    }
+}

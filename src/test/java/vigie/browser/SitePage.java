@@ -1,0 +1,54 @@
+package vigie.browser;
+
+import java.util.List;
+
+/**
+ * A page of the site.
+ *
+ * @param path path and query
+ * @param status of the answer
+ * @param entry the entry of the menu that it belongs to; empty for none
+ * @param english what the English title holds
+ * @param french what the French title holds
+ */
+record SitePage(String path, int status, String entry, String english, String french) {
+
+    /** Every page; a new one is a new line. */
+    static final List<SitePage> ALL = List.of(
+            new SitePage("/today", 200, "today", "Today", "Aujourd"),
+            new SitePage("/publications", 200, "publications", "publications", "ublications"),
+            new SitePage(
+                    "/publications?type=x&vendor=nobody&since=x", 200, "publications", "publications", "ublications"),
+            new SitePage("/cves", 200, "cves", "CVE", "CVE"),
+            new SitePage("/cves?kev=true&severity=critical&sort=epss&cvss_min=x", 200, "cves", "CVE", "CVE"),
+            new SitePage("/cves/CVE-2024-3400", 200, "cves", "CVE-2024-3400", "CVE-2024-3400"),
+            new SitePage("/cves/" + HostileRecords.CVE, 200, "cves", HostileRecords.CVE, HostileRecords.CVE),
+            new SitePage("/cves/" + HostileRecords.LONG, 200, "cves", HostileRecords.LONG, HostileRecords.LONG),
+            new SitePage("/cves/" + HostileRecords.MANY, 200, "cves", HostileRecords.MANY, HostileRecords.MANY),
+            new SitePage("/publications/CERTFR-2026-AVI-0101", 200, "publications", "AVI-0101", "AVI-0101"),
+            new SitePage("/publications/" + HostileRecords.AVIS, 200, "publications", "AVI-9901", "AVI-9901"),
+            new SitePage("/model", 200, "model", "odel", "od\u00e8le"),
+            new SitePage("/sources", 200, "sources", "Sources", "Sources"),
+            new SitePage("/session", 200, "", "Sign in", "onnexion"));
+
+    /** Pages that show hostile records. */
+    static final List<String> HOSTILE = List.of(
+            "/today",
+            "/publications",
+            "/cves",
+            "/cves?q=" + HostileRecords.WORD,
+            "/cves?q=" + HostileRecords.WORD
+                    + "&columns=headline,vendor,product,score,epss,cvss,severity,kev,exploit,cwe,published,state",
+            "/cves/" + HostileRecords.CVE,
+            "/cves/" + HostileRecords.LONG,
+            "/cves/" + HostileRecords.MANY,
+            "/cves/" + HostileRecords.CVE + "/raw/cvelist",
+            "/publications/" + HostileRecords.AVIS,
+            "/publications/" + HostileRecords.ALERT,
+            "/sources");
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

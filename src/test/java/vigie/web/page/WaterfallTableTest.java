@@ -1,0 +1,66 @@
+package vigie.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import vigie.model.CveId;
+import vigie.report.Figures;
+import vigie.report.Waterfall;
+import vigie.report.Waterfall.Step;
+import vigie.testing.Scores;
+import vigie.text.Messages;
+
+class WaterfallTableTest {
+
+    private static WaterfallTable table(int number, int seed) {
+        return new WaterfallTable(
+                Waterfall.of(Scores.of(new CveId(2025, number), seed, Instant.EPOCH), new Messages("en")),
+                new Figures(Locale.ENGLISH));
+    }
+
+    @Property(tries = 200)
+    void every_bar_lies_within_the_drawing(@ForAll @IntRange(min = 1, max = 90_000) int number, @ForAll int seed) {
+        WaterfallTable table = table(number, seed);
+
+        assertThat(table.waterfall().steps()).allSatisfy(step -> {
+            WaterfallTable.Bar bar = table.bar(step);
+            double x = Double.parseDouble(bar.x());
+            double width = Double.parseDouble(bar.width());
+            assertThat(x).isNotNegative();
+            assertThat(width).isPositive();
+            assertThat(x + width).isLessThanOrEqualTo(WaterfallTable.WIDTH + 0.11);
+        });
+    }
+
+    @Test
+    void a_bar_begins_where_the_one_before_ended() {
+        WaterfallTable table = table(7, 7);
+        List<Step> steps = table.steps();
+
+        for (int i = 1; i < steps.size(); i++) {
+            double start = Double.parseDouble(table.bar(steps.get(i)).start());
+            WaterfallTable.Bar before = table.bar(steps.get(i - 1));
+            double left = Double.parseDouble(before.x());
+            double right = left + Double.parseDouble(before.width());
+            double end = steps.get(i - 1).raises() || !steps.get(i - 1).adds() ? right : left;
+            assertThat(start).isCloseTo(end, within(2.0));
+        }
+    }
+
+    @Test
+    void what_raises_and_what_lowers_are_told_apart() {
+        WaterfallTable table = table(7, 7);
+
+        assertThat(table.side(table.steps().get(0))).isEqualTo("whole");
+        assertThat(table.side(table.end())).isEqualTo("whole");
+        assertThat(table.steps().stream().skip(1))
+                .allSatisfy(step -> assertThat(table.side(step)).isEqualTo(step.raises() ? "up" : "down"));
+    }
+}
