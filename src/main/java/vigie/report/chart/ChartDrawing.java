@@ -52,7 +52,7 @@ public final class ChartDrawing {
         return drawing(() -> {
             Document document = document();
             SVGGraphics2D graphics = new SVGGraphics2D(context(document, data.id()), false);
-            paint(data, graphics, width, height);
+            put(data, graphics, width, height);
             Element root = graphics.getRoot();
             root.setAttribute("width", Integer.toString(width));
             root.setAttribute("height", Integer.toString(height));
@@ -102,7 +102,7 @@ public final class ChartDrawing {
             BufferedImage image = new BufferedImage(width * PIXELS, height * PIXELS, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
             graphics.scale(PIXELS, PIXELS);
-            paint(data, graphics, width, height);
+            put(data, graphics, width, height);
             graphics.dispose();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(image, "png", out);
@@ -110,7 +110,19 @@ public final class ChartDrawing {
         });
     }
 
-    private void paint(ChartData data, Graphics2D graphics, int width, int height) {
+    /**
+     * Draws the chart onto something else, such as a page of a PDF.
+     *
+     * @throws DrawingException if this machine has no fonts
+     */
+    public void paint(ChartData data, Graphics2D graphics, int width, int height) {
+        drawing(() -> {
+            put(data, graphics, width, height);
+            return data;
+        });
+    }
+
+    private void put(ChartData data, Graphics2D graphics, int width, int height) {
         if (data.empty()) {
             new EmptyPainting(data, titled).paint(graphics, width, height);
             return;
