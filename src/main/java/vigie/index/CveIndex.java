@@ -38,6 +38,12 @@ public final class CveIndex {
         return row(cve.key());
     }
 
+    /** The first row after those of a year's identifiers; with the one before it, the rows of a year. */
+    public int end(int year) {
+        int row = Arrays.binarySearch(columns.key, new CveId(Math.max(1999, Math.min(9999, year + 1)), 0).key());
+        return row >= 0 ? row : -row - 1;
+    }
+
     OptionalInt row(long key) {
         int row = Arrays.binarySearch(columns.key, key);
         return row >= 0 ? OptionalInt.of(row) : OptionalInt.empty();

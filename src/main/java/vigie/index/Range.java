@@ -17,11 +17,4 @@ public record Range(Optional<Double> from, Optional<Double> to) {
     public boolean any() {
         return from.isEmpty() && to.isEmpty();
     }
-
-    /** Whether a number is within; NaN is in no range but {@link #ANY}. */
-    public boolean holds(double number) {
-        return any()
-                || from.map(f -> number >= f).orElse(!Double.isNaN(number))
-                        && to.map(t -> number <= t).orElse(!Double.isNaN(number));
-    }
 }

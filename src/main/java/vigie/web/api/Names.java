@@ -76,11 +76,12 @@ final class Names {
     /** Vendors of which a word begins as typed, or the name does in any writing; those with most CVEs first. */
     List<Vendor> vendors(String typed, int limit) {
         String begins = plain(typed).strip();
+        String within = " " + begins;
         String key = vigie.text.Names.vendor(typed);
         return vendors.stream()
                 .filter(vendor -> begins.isEmpty()
                         || vendor.plain().startsWith(begins)
-                        || vendor.plain().contains(" " + begins)
+                        || vendor.plain().contains(within)
                         || !key.isEmpty() && vendor.key().startsWith(key))
                 .limit(limit)
                 .toList();

@@ -87,8 +87,7 @@ final class SearchApi implements Part {
                 .map(all::row)
                 .filter(java.util.OptionalInt::isPresent)
                 .mapToInt(java.util.OptionalInt::getAsInt);
-        IntStream others = IntStream.iterate(all.size() - 1, row -> row >= 0, row -> row - 1)
-                .filter(row -> all.id(row).year() == year)
+        IntStream others = IntStream.iterate(all.end(year) - 1, row -> row >= all.end(year - 1), row -> row - 1)
                 .filter(row -> all.id(row).toString().startsWith(whole));
         return Stream.of(exact, others)
                 .flatMapToInt(rows -> rows.limit(limit))
