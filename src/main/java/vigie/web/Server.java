@@ -66,13 +66,15 @@ public final class Server implements AutoCloseable {
             Path home, Path feed, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
         Guard guard = guard(options, clock, trouble);
         Gate gate = new Gate(guard, Refusals::answer);
+        Readers readers = Readers.open(home, READERS);
         Site site = new Site(
                 home,
-                Readers.open(home, READERS),
+                readers,
                 new LiveSnapshot(home, e -> trouble.accept(e.getMessage())),
                 clock,
                 new Assets(),
                 new Templates(),
+                new Lately<>(readers),
                 progress,
                 trouble);
         ApiParts api = new ApiParts(site, feed);

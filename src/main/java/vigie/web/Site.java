@@ -19,6 +19,7 @@ import vigie.store.Readers;
  * @param clock the day of today
  * @param assets scripts and styles
  * @param templates pages
+ * @param states what is held of all sources
  * @param progress what is being fetched and computed
  * @param trouble told what a person who runs the server should know
  */
@@ -29,6 +30,7 @@ public record Site(
         Clock clock,
         Assets assets,
         Templates templates,
+        Lately<SourceStates> states,
         JobProgress progress,
         Consumer<String> trouble) {
 
@@ -45,5 +47,10 @@ public record Site(
     /** The moment of now. */
     public Instant now() {
         return clock.instant();
+    }
+
+    /** What is held of all sources. */
+    public SourceStates sources() {
+        return states.get("all", reader -> SourceStates.of(reader.status()));
     }
 }

@@ -6,55 +6,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
-import vigie.source.Sources;
 import vigie.store.StatusQuery;
 import vigie.text.PlainText;
 import vigie.web.NotHere;
 import vigie.web.Part;
 import vigie.web.Site;
+import vigie.web.SourceStates;
 import vigie.web.WrongQuery;
 
 /** Where everything comes from, for programs: the state of each source, and the model that scores. */
 final class SourcesApi implements Part {
 
     private static final Duration STALE = Duration.ofHours(36);
-    private static final int PROBLEMS = 100;
 
     private final Site site;
-    private Optional<Counted> counted = Optional.empty();
     private Optional<JsonNode> card = Optional.empty();
 
     SourcesApi(Site site) {
         this.site = site;
-    }
-
-    /** What takes long to count, as of a version of the database. */
-    private record Counted(
-            long version,
-            Map<String, StatusQuery.SourceState> sources,
-            StatusQuery.Totals totals,
-            long problemCount,
-            List<StatusQuery.Problem> problems) {
-
-        static Counted of(long version, StatusQuery status) {
-            Map<String, StatusQuery.SourceState> sources = new LinkedHashMap<>();
-            Sources.names().forEach(name -> sources.put(name, status.source(name)));
-            return new Counted(version, sources, status.totals(), status.problemCount(), status.problems(PROBLEMS));
-        }
-    }
-
-    private synchronized Counted counted() {
-        long version = site.readers().version();
-        Counted now = counted.filter(known -> known.version() == version)
-                .orElseGet(() -> site.readers().ask(reader -> Counted.of(version, reader.status())));
-        counted = Optional.of(now);
-        return now;
     }
 
     @Override
@@ -65,7 +39,7 @@ final class SourcesApi implements Part {
 
     private void sources(Context context) {
         WrongQuery.refuse(Answers.asked(context));
-        Counted status = counted();
+        SourceStates status = site.sources();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
                 "sources",

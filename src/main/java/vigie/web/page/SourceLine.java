@@ -3,34 +3,38 @@ package vigie.web.page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import vigie.source.Sources;
 import vigie.store.StatusQuery;
 
 /**
- * How fresh a source is.
+ * A source in the list of all.
  *
- * @param name name of the source
+ * @param fresh its name, and how fresh it is
  * @param state what is held of it
- * @param age since the last run in which nothing failed
  */
-public record SourceLine(String name, StatusQuery.SourceState state, Optional<Duration> age) {
-
-    private static final Duration STALE = Duration.ofHours(36);
+public record SourceLine(SourceAge fresh, StatusQuery.SourceState state) {
 
     /** All sources. */
-    static List<SourceLine> all(StatusQuery status, Instant now) {
-        return Sources.names().stream()
-                .map(name -> of(name, status.source(name), now))
+    static List<SourceLine> all(Map<String, StatusQuery.SourceState> states, Instant now) {
+        return states.entrySet().stream()
+                .map(entry -> new SourceLine(
+                        SourceAge.of(entry.getKey(), entry.getValue().success(), now), entry.getValue()))
                 .toList();
     }
 
-    private static SourceLine of(String name, StatusQuery.SourceState state, Instant now) {
-        return new SourceLine(name, state, state.success().map(at -> Duration.between(at, now)));
+    /** Name of the source. */
+    public String name() {
+        return fresh.name();
+    }
+
+    /** Since the last run in which nothing failed. */
+    public Optional<Duration> age() {
+        return fresh.age();
     }
 
     /** Whether it is too old to be relied on. */
     public boolean stale() {
-        return age.map(a -> a.compareTo(STALE) > 0).orElse(true);
+        return fresh.stale();
     }
 }

@@ -9,11 +9,10 @@ import vigie.web.JobProgress;
 import vigie.web.Pages;
 import vigie.web.Part;
 import vigie.web.Site;
+import vigie.web.SourceStates;
 
 /** The page "Sources": how fresh each is, how much is held of it, what went wrong, and what is being fetched now. */
 public final class SourcesPart implements Part {
-
-    private static final int PROBLEMS = 50;
 
     private final Site site;
     private final Pages pages;
@@ -50,17 +49,15 @@ public final class SourcesPart implements Part {
 
     private void sources(Context context) {
         Frame frame = pages.frame(context, "sources", "sources.title");
-        Page page = site.readers().ask(reader -> {
-            StatusQuery status = reader.status();
-            return new Page(
-                    frame,
-                    site.progress().state(),
-                    SourceLine.all(status, site.now()),
-                    status.totals(),
-                    status.bytes() >> 20,
-                    status.problems(PROBLEMS),
-                    status.problemCount());
-        });
+        SourceStates states = site.sources();
+        Page page = new Page(
+                frame,
+                site.progress().state(),
+                SourceLine.all(states.sources(), site.now()),
+                states.totals(),
+                states.bytes() >> 20,
+                states.problems(),
+                states.problemCount());
         pages.send(context, "sources.jte", page);
     }
 

@@ -2,13 +2,16 @@ package vigie.web.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RiseQuery;
 import vigie.web.Frame;
 import vigie.web.JobProgress;
+import vigie.web.Lately;
 import vigie.web.Pages;
 import vigie.web.Part;
 import vigie.web.Site;
@@ -21,9 +24,11 @@ public final class TodayPart implements Part {
 
     private final Site site;
     private final Pages pages;
+    private final Lately<News> news;
 
     public TodayPart(Site site) {
         this.site = site;
+        this.news = new Lately<>(site.readers());
         this.pages = new Pages(site);
     }
 
@@ -45,38 +50,57 @@ public final class TodayPart implements Part {
      * @param progress what is being fetched and computed
      * @param since first day of what is new
      */
-    public record Page(
-            Frame frame,
-            JobProgress.State progress,
-            LocalDate since,
+    public record Page(Frame frame, JobProgress.State progress, LocalDate since, News news, List<SourceAge> sources) {
+
+        /** Publications that are new or were revised. */
+        public List<PublicationLine> publications() {
+            return news.publications();
+        }
+
+        /** CVEs newly known to be exploited. */
+        public List<Exploited> exploited() {
+            return news.exploited();
+        }
+
+        /** CVEs whose score rose most. */
+        public List<Risen> scores() {
+            return news.scores();
+        }
+
+        /** CVEs whose EPSS score rose most. */
+        public List<Risen> epss() {
+            return news.epss();
+        }
+    }
+
+    /** What is new. */
+    public record News(
             List<PublicationLine> publications,
             List<Exploited> exploited,
             List<Risen> scores,
             List<Risen> epss,
-            List<SourceLine> sources) {}
+            Map<String, Instant> successes) {}
 
     private void today(Context context) {
         LocalDate since = site.today().minusDays(DAYS);
         Frame frame = pages.frame(context, "today", "today.title");
-        Page page = site.readers().ask(reader -> page(frame, reader, since));
-        pages.send(context, "today.jte", page);
+        News now = news.get(since, reader -> news(reader, since));
+        List<SourceAge> sources = SourceAge.all(now.successes(), site.now());
+        pages.send(context, "today.jte", new Page(frame, site.progress().state(), since, now, sources));
     }
 
-    private Page page(Frame frame, Reader reader, LocalDate since) {
+    private static News news(Reader reader, LocalDate since) {
         Headlines headlines = new Headlines(reader);
-        return new Page(
-                frame,
-                site.progress().state(),
-                since,
+        return new News(
                 reader.publicationNews().since(since, 2 * LINES).stream()
                         .map(PublicationLine::of)
                         .toList(),
                 reader.news().exploited(since, LINES).stream()
-                        .map(news -> new Exploited(news, headlines.of(news.cve())))
+                        .map(cve -> new Exploited(cve, headlines.of(cve.cve())))
                         .toList(),
                 risen(reader.rises().scores(since, LINES), headlines),
                 risen(reader.rises().epss(since, LINES), headlines),
-                SourceLine.all(reader.status(), site.now()));
+                reader.status().successes());
     }
 
     private static List<Risen> risen(List<RiseQuery.Rise> rises, Headlines headlines) {
