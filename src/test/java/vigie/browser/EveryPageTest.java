@@ -72,9 +72,18 @@ class EveryPageTest {
         return (List<?>) tab.script("""
                 const root = document.documentElement;
                 if (root.scrollWidth <= root.clientWidth) { return []; }
-                const wide = [...document.querySelectorAll('body *')]
+                const scrolls = e => e && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
+                const wide = [...document.querySelectorAll('body *')].filter(e => !scrolls(e.parentElement))
                   .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
                   .map(e => e.outerHTML.slice(0, 120));
+                const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                  const range = document.createRange();
+                  range.selectNodeContents(text);
+                  if (range.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(text.parentElement)) {
+                    wide.push('words in ' + text.parentElement.outerHTML.slice(0, 200));
+                  }
+                }
                 return ['scrollWidth ' + root.scrollWidth, ...wide.slice(0, 8)];
                 """);
     }

@@ -42,7 +42,8 @@ record SitePage(String path, int status, String entry, String english, String fr
             "/cves/" + HostileRecords.CVE,
             "/cves/" + HostileRecords.LONG,
             "/cves/" + HostileRecords.MANY,
-            "/cves/" + HostileRecords.CVE + "/raw/cvelist",
+            "/cves/" + HostileRecords.CVE + "/raw/cve-list",
+            "/cves/" + HostileRecords.CVE + "/raw/nvd",
             "/publications/" + HostileRecords.AVIS,
             "/publications/" + HostileRecords.ALERT,
             "/sources");
