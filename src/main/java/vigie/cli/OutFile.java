@@ -1,6 +1,8 @@
 package vigie.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -32,16 +34,40 @@ final class OutFile {
         long to(Writer writer) throws IOException;
     }
 
+    /** What is written as bytes. */
+    interface Bytes {
+        void to(OutputStream stream) throws IOException;
+    }
+
     /** Writes beside the file and puts the whole into its place, so that nobody ever sees half of it. */
     long write(Body body) {
+        return whole(part -> {
+            try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+                return body.to(writer);
+            }
+        });
+    }
+
+    /** The same for bytes; returns how many there are. */
+    long writeBytes(Bytes body) {
+        return whole(part -> {
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part))) {
+                body.to(stream);
+            }
+            return Files.size(part);
+        });
+    }
+
+    private interface Whole {
+        long to(Path part) throws IOException;
+    }
+
+    private long whole(Whole body) {
         check();
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + ".part");
         try {
-            long much;
-            try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-                much = body.to(writer);
-            }
+            long much = body.to(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return much;
         } catch (IOException | UncheckedIOException e) {

@@ -45,7 +45,8 @@ final class Serving {
 
     private static Server started(Vigie vigie, Path home, ServerOptions options, Clock clock, JobProgress progress) {
         try {
-            return Server.start(home, options, clock, progress, vigie.console()::error);
+            Path feed = vigie.settings().feed().orElse(home.resolve("feed"));
+            return Server.start(home, feed, options, clock, progress, vigie.console()::error);
         } catch (TokenFileException e) {
             throw new Failure(e.sentence(vigie.messages().bundle("access")));
         } catch (CannotListen e) {

@@ -34,6 +34,7 @@ import vigie.text.Messages;
             SyncCommand.class,
             StatusCommand.class,
             TableCommand.class,
+            ReportCommand.class,
             ShowCommand.class,
             SearchCommand.class,
             ScoreCommand.class,

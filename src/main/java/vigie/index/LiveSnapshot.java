@@ -23,6 +23,15 @@ public final class LiveSnapshot implements AutoCloseable {
     private final CompletableFuture<Snapshot> first = new CompletableFuture<>();
     private final Thread thread;
     private volatile Optional<Snapshot> current = Optional.empty();
+    private volatile Optional<Reading> last = Optional.empty();
+
+    /**
+     * How the snapshot of now was read.
+     *
+     * @param took how long that took
+     * @param endedAt when it was done, as {@link System#nanoTime} counts
+     */
+    public record Reading(Duration took, long endedAt) {}
 
     /**
      * Begins to read.
@@ -46,6 +55,11 @@ public final class LiveSnapshot implements AutoCloseable {
     /** The snapshot of now, empty while the first one is being read. */
     public Optional<Snapshot> now() {
         return current;
+    }
+
+    /** How the snapshot of now was read; empty while the first one is being read. */
+    public Optional<Reading> reading() {
+        return last;
     }
 
     private void run() {
@@ -74,9 +88,11 @@ public final class LiveSnapshot implements AutoCloseable {
     }
 
     private void read() {
+        long begun = System.nanoTime();
         try (Reader reader = Reader.open(home)) {
             Snapshot snapshot = Snapshot.read(reader);
             current = Optional.of(snapshot);
+            last = Optional.of(new Reading(Duration.ofNanos(System.nanoTime() - begun), System.nanoTime()));
             first.complete(snapshot);
         } catch (RuntimeException e) {
             trouble.accept(e);

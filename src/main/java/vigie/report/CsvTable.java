@@ -30,6 +30,11 @@ public final class CsvTable implements TableWriter {
      * @param excel whether to write for French and German Excel: semicolons and a byte-order mark
      */
     public CsvTable(Writer out, boolean excel) {
+        this(out, excel, AlertTable.COLUMNS);
+    }
+
+    /** As above, for a table of other columns. */
+    public CsvTable(Writer out, boolean excel, List<String> columns) {
         this.excel = excel;
         try {
             if (excel) {
@@ -42,7 +47,7 @@ public final class CsvTable implements TableWriter {
                 .fieldSeparator(excel ? ';' : ',')
                 .lineDelimiter(LineDelimiter.CRLF)
                 .build(out);
-        csv.writeRecord(AlertTable.COLUMNS);
+        csv.writeRecord(columns);
     }
 
     @Override

@@ -4,12 +4,12 @@ import java.util.Locale;
 import vigie.text.PlainText;
 
 /** Pieces of HTML and SVG. */
-final class Html {
+public final class Html {
 
     private Html() {}
 
     /** The text as text, between tags or as the value of an attribute in double quotes. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return PlainText.safe(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -19,12 +19,12 @@ final class Html {
     }
 
     /** An element that holds nothing but text. */
-    static String element(String name, String text) {
+    public static String element(String name, String text) {
         return "<" + name + ">" + escape(text) + "</" + name + ">\n";
     }
 
     /** A length or place in a drawing, to a tenth. */
-    static String number(double value) {
+    public static String number(double value) {
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }

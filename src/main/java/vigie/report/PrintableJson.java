@@ -21,7 +21,23 @@ public final class PrintableJson {
 
     /** The object as JSON; its texts are the same to a program that reads it. */
     public static String of(Object object) {
-        String json = PlainJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object);
+        return printable(PlainJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(object));
+    }
+
+    /** The object as JSON in one line, UTF-8: for programs, and as safe for a terminal. */
+    public static byte[] bytes(Object object) {
+        return line(object).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same as text. */
+    public static String line(Object object) {
+        return printable(PlainJson.MAPPER.writeValueAsString(object));
+    }
+
+    private static String printable(String json) {
+        if (json.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            return json;
+        }
         StringBuilder printable = new StringBuilder(json.length());
         json.codePoints().forEach(c -> {
             if (c == '\r' || PlainText.visible(c)) {

@@ -35,6 +35,14 @@ public final class ScoreJson {
         return object;
     }
 
+    /** As {@link #of(Score)}, with the CVE. */
+    public Map<String, Object> kept(Score score) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("cve", score.cve().toString());
+        object.putAll(of(score));
+        return object;
+    }
+
     /** The score as it is kept: the largest contributions, and the rest as one number. */
     Map<String, Object> of(Score score) {
         Map<String, Object> object = new LinkedHashMap<>();

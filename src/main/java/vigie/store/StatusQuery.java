@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What is held of each source, and how its last runs ended. */
 public final class StatusQuery {
@@ -62,6 +64,21 @@ public final class StatusQuery {
                 last.map(Last::outcome),
                 count(name),
                 last.map(Last::error).orElse(""));
+    }
+
+    /** By source, the end of the last run in which nothing failed; sources without one are left out. */
+    public Map<String, Instant> successes() {
+        Map<String, Instant> successes = new TreeMap<>();
+        try {
+            Sql.list(
+                            db,
+                            "SELECT source, max(finished) FROM run WHERE outcome = 'DONE' GROUP BY source",
+                            row -> Map.entry(row.getString(1), Instant.parse(row.getString(2))))
+                    .forEach(one -> successes.put(one.getKey(), one.getValue()));
+        } catch (SQLException e) {
+            throw Store.failure(e);
+        }
+        return successes;
     }
 
     private long count(String source) {

@@ -3,8 +3,10 @@ package vigie.web;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import vigie.index.Range;
@@ -17,6 +19,7 @@ public final class Asked {
 
     private final Query query;
     private final List<Wrong> wrong = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
 
     public Asked(Query query) {
         this.query = query;
@@ -36,8 +39,17 @@ public final class Asked {
         return List.copyOf(wrong);
     }
 
+    /** What was given under a name that nobody has asked for until now, expected to be {@code parameter}. */
+    public List<Wrong> unknown() {
+        return query.values().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .map(name -> new Wrong(name, query.first(name).orElse(""), "parameter"))
+                .toList();
+    }
+
     /** A text of at most 500 characters. */
     public Optional<String> text(String name) {
+        names.add(name);
         return query.first(name).map(text -> text.length() > 500 ? text.substring(0, 500) : text);
     }
 
@@ -92,11 +104,13 @@ public final class Asked {
 
     /** One of the values that a function knows. */
     public <T> Optional<T> value(String name, String expected, Function<String, Optional<T>> known) {
+        names.add(name);
         return query.first(name).flatMap(text -> known(name, text, expected, known));
     }
 
     /** Any number of values that a function knows, repeated or with commas between. */
     public <T> List<T> values(String name, String expected, Function<String, Optional<T>> known) {
+        names.add(name);
         return query.all(name).stream()
                 .flatMap(text -> Stream.of(text.split(",")))
                 .map(String::strip)

@@ -26,6 +26,7 @@ public final class Assets {
             Map.entry("model.css", OWN + "model.css"),
             Map.entry("drawings.css", "/vigie/report/drawings.css"),
             Map.entry("vigie.js", OWN + "vigie.js"),
+            Map.entry("api.js", OWN + "api.js"),
             Map.entry("icon.svg", OWN + "icon.svg"),
             Map.entry("htmx.js", WEBJARS + "htmx.org/2.0.10/dist/htmx.min.js"),
             Map.entry("echarts.js", WEBJARS + "echarts/5.3.1/dist/echarts.min.js"));

@@ -41,7 +41,11 @@ public record CveAsked(
 
     /** Reads it. */
     public static CveAsked of(Query query) {
-        Asked asked = new Asked(query);
+        return of(new Asked(query));
+    }
+
+    /** Reads it from a query that more is asked of. */
+    public static CveAsked of(Asked asked) {
         CveFilter filter = filter(asked);
         CveOrder order = asked.value("sort", "sort", CveAsked::order).orElse(CveOrder.URGENCY);
         boolean backwards = asked.value("order", "order", text -> switch (text) {

@@ -43,7 +43,7 @@ public final class Pages {
         context.header("Cache-Control", "private, no-cache");
         context.header("Vary", "Accept-Language, Cookie, Accept-Encoding");
         context.header("ETag", tag);
-        if (tag.equals(context.header("If-None-Match"))) {
+        if (Etag.matches(context.header("If-None-Match"), tag)) {
             context.status(304);
             return;
         }

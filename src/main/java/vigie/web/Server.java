@@ -14,7 +14,9 @@ import vigie.web.access.Gate;
 import vigie.web.access.Guard;
 import vigie.web.access.SecurityHeaders;
 import vigie.web.access.TokenFileException;
+import vigie.web.api.ApiParts;
 import vigie.web.page.AnalysisPart;
+import vigie.web.page.CveExportPart;
 import vigie.web.page.CveListPart;
 import vigie.web.page.CvePart;
 import vigie.web.page.ModelPart;
@@ -32,10 +34,12 @@ public final class Server implements AutoCloseable {
     private static final int READERS = 8;
 
     private final Site site;
+    private final ApiParts api;
     private final Javalin javalin;
 
-    private Server(Site site, Javalin javalin) {
+    private Server(Site site, ApiParts api, Javalin javalin) {
         this.site = site;
+        this.api = api;
         this.javalin = javalin;
     }
 
@@ -50,6 +54,16 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(
             Path home, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
+        return start(home, home.resolve("feed"), options, clock, progress, trouble);
+    }
+
+    /**
+     * As above, with a feed that is published elsewhere.
+     *
+     * @param feed directory of the feed
+     */
+    public static Server start(
+            Path home, Path feed, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
         Guard guard = guard(options, clock, trouble);
         Gate gate = new Gate(guard, Refusals::answer);
         Site site = new Site(
@@ -61,12 +75,13 @@ public final class Server implements AutoCloseable {
                 new Templates(),
                 progress,
                 trouble);
+        ApiParts api = new ApiParts(site, feed);
         Javalin javalin = Javalin.create(config -> {
             Wire.of(SecurityHeaders.headers())
-                    .configure(config, options.host(), options.port(), new ReadingGate(guard));
-            configure(config, site, gate);
+                    .configure(config, options.host(), options.port(), new ReadingGate(guard), api.fastPath());
+            configure(config, site, gate, api);
         });
-        Server server = new Server(site, javalin);
+        Server server = new Server(site, api, javalin);
         try {
             javalin.start();
             return server;
@@ -81,12 +96,15 @@ public final class Server implements AutoCloseable {
         return new Guard(options.access(), List.of("/assets/"), clock, e -> trouble.accept(e.sentence(words)));
     }
 
-    private static void configure(JavalinConfig config, Site site, Gate gate) {
+    private static void configure(JavalinConfig config, Site site, Gate gate, ApiParts api) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.routes.before(gate);
         config.routes.get("/assets/{tag}/{name}", site.assets()::answer);
+        new Failures(site).register(config);
+        api.measure(config);
+        api.parts().forEach(part -> part.register(config.routes));
         parts(site, gate).forEach(part -> part.register(config.routes));
     }
 
@@ -95,6 +113,7 @@ public final class Server implements AutoCloseable {
         return List.of(
                 new TodayPart(site),
                 new CveListPart(site),
+                new CveExportPart(site),
                 new CvePart(site),
                 new PublicationListPart(site),
                 new PublicationPart(site),
@@ -102,6 +121,18 @@ public final class Server implements AutoCloseable {
                 new ModelPart(site),
                 new SourcesPart(site),
                 new SignInPart(site, gate));
+    }
+
+    /** Waits until everything can be answered. */
+    public void ready() {
+        site.snapshot();
+    }
+
+    /** Everything that is answered, as method and pattern of the path. */
+    List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
+                .toList();
     }
 
     /** The port that it listens on. */
@@ -112,6 +143,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        api.close();
         site.live().close();
         site.readers().close();
     }

@@ -6,6 +6,7 @@ import io.javalin.http.SameSite;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vigie.text.Messages;
 
 /**
@@ -35,6 +36,14 @@ public record Visitor(String lang, String theme) {
             return Optional.of(asked);
         }
         return Optional.ofNullable(context.cookie(name)).filter(known::contains);
+    }
+
+    /** The language of a request that must not leave a cookie behind. */
+    public static String language(Context context) {
+        return Stream.of(context.queryParam("lang"), context.cookie("lang"))
+                .filter(lang -> lang != null && Messages.LANGUAGES.contains(lang))
+                .findFirst()
+                .orElseGet(() -> preferred(context.header("Accept-Language")));
     }
 
     /** The language that a browser prefers (RFC 9110, 12.5.4), English if it names none that there is. */

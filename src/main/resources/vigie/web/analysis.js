@@ -177,9 +177,9 @@
     const zone = data.zone;
     return {
       ...base(data, colours),
-      grid: { left: narrow ? 92 : 126, right: 14, top: 30, bottom: 66 },
+      grid: { left: narrow ? 106 : 126, right: 14, top: 30, bottom: narrow ? 80 : 66 },
       xAxis: [
-        { ...categories(data.x, colours, { rotate: narrow ? 60 : 35, interval: 0, hideOverlap: false }), ...title(data.x, colours, 48) },
+        { ...categories(data.x, colours, { rotate: narrow ? 60 : 35, interval: 0, hideOverlap: false }), ...title(data.x, colours, narrow ? 62 : 48) },
         hidden(data.x.categories.length),
       ],
       yAxis: [
@@ -188,6 +188,12 @@
       ],
       series: [
         cells(data, colours, narrow),
+        // The edge of a mark area lies below the cells.
+        {
+          type: 'line', xAxisIndex: 1, yAxisIndex: 1, z: 4, silent: true, symbol: 'none', clip: false, tooltip: { show: false },
+          lineStyle: { color: colours.alert, width: 2 },
+          data: [[zone.left, zone.bottom], [zone.left, zone.top], [zone.right, zone.top], [zone.right, zone.bottom], [zone.left, zone.bottom]],
+        },
         {
           type: 'scatter', name: points.name, xAxisIndex: 1, yAxisIndex: 1, symbolSize: 9, z: 5,
           data: points.marks.map(mark => ({
@@ -195,7 +201,7 @@
             itemStyle: { color: colours[mark.tone], borderColor: colours.paper, borderWidth: 1 },
           })),
           markArea: {
-            silent: true, itemStyle: { color: 'rgba(0,0,0,0)', borderColor: colours.alert, borderWidth: 2, borderType: 'solid', opacity: 1 },
+            silent: true, itemStyle: { color: 'rgba(0,0,0,0)' },
             label: { color: colours.alert, fontWeight: 'bold', fontSize: narrow ? 10 : 12, position: ['100%', -18], align: 'right', formatter: zone.label },
             data: [[{ coord: [zone.left, zone.bottom] }, { coord: [zone.right, zone.top] }]],
           },

@@ -1,5 +1,6 @@
 package vigie.testing;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,22 @@ public final class BulletinText {
 
     public BulletinText summary(String summary) {
         fields.put("summary", summary);
+        return this;
+    }
+
+    /** A later version. */
+    public BulletinText revised(String day) {
+        List<Object> all = new ArrayList<>((List<?>) fields.get("revisions"));
+        all.add(Map.of("revision_date", day + "T00:00:00.000000", "description", "Révision"));
+        fields.put("revisions", all);
+        return this;
+    }
+
+    /** An advisory of a vendor that it points to. */
+    public BulletinText advisory(String title, String url) {
+        List<Object> all = new ArrayList<>((List<?>) fields.getOrDefault("vendor_advisories", List.of()));
+        all.add(Map.of("title", title, "url", url));
+        fields.put("vendor_advisories", all);
         return this;
     }
 

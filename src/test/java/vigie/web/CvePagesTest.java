@@ -248,6 +248,6 @@ class CvePagesTest {
     void both_languages_have_all_words() throws Exception {
         assertThat(page("/cves/" + FULL + "?lang=fr").text())
                 .contains("Pourquoi ce score", "Vecteur d'attaque Réseau", "Exploitation connue depuis le 2026-01-07");
-        assertThat(page("/publications/" + ALERT + "?lang=fr").text()).contains("dans l'ordre de correction conseillé");
+        assertThat(page("/publications/" + ALERT + "?lang=fr").text()).contains("dans l’ordre de correction conseillé");
     }
 }

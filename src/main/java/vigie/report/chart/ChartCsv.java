@@ -2,7 +2,9 @@ package vigie.report.chart;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +27,16 @@ public final class ChartCsv {
     /** The file: series, a column for each axis that has categories, value, and the mark in words. */
     public String of(ChartData data) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+            write(data, csv);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void write(ChartData data, CsvWriter csv) {
         List<Axis> axes = Stream.of(data.x(), data.y())
                 .filter(axis -> !axis.categories().isEmpty())
                 .toList();
@@ -43,7 +54,6 @@ public final class ChartCsv {
                 csv.writeRecord(line);
             }
         }
-        return text.toString();
     }
 
     private static String category(ChartData data, Axis axis, Mark mark) {

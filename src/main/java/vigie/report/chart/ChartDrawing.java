@@ -10,7 +10,9 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -49,8 +51,8 @@ public final class ChartDrawing {
     public String svg(ChartData data, int width, int height) {
         return drawing(() -> {
             Document document = document();
-            SVGGraphics2D graphics = new SVGGraphics2D(document);
-            paint(data, graphics, width, height);
+            SVGGraphics2D graphics = new SVGGraphics2D(context(document, data.id()), false);
+            put(data, graphics, width, height);
             Element root = graphics.getRoot();
             root.setAttribute("width", Integer.toString(width));
             root.setAttribute("height", Integer.toString(height));
@@ -63,6 +65,18 @@ public final class ChartDrawing {
             String all = text.toString();
             return all.substring(all.indexOf("<svg"));
         });
+    }
+
+    /** Several pictures within one page must not share the names of their parts. */
+    private static SVGGeneratorContext context(Document document, String id) {
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setIDGenerator(new SVGIDGenerator() {
+            @Override
+            public String generateID(String prefix) {
+                return id + "-" + super.generateID(prefix);
+            }
+        });
+        return context;
     }
 
     private static Document document() throws ParserConfigurationException {
@@ -88,7 +102,7 @@ public final class ChartDrawing {
             BufferedImage image = new BufferedImage(width * PIXELS, height * PIXELS, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
             graphics.scale(PIXELS, PIXELS);
-            paint(data, graphics, width, height);
+            put(data, graphics, width, height);
             graphics.dispose();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(image, "png", out);
@@ -96,7 +110,19 @@ public final class ChartDrawing {
         });
     }
 
-    private void paint(ChartData data, Graphics2D graphics, int width, int height) {
+    /**
+     * Draws the chart onto something else, such as a page of a PDF.
+     *
+     * @throws DrawingException if this machine has no fonts
+     */
+    public void paint(ChartData data, Graphics2D graphics, int width, int height) {
+        drawing(() -> {
+            put(data, graphics, width, height);
+            return data;
+        });
+    }
+
+    private void put(ChartData data, Graphics2D graphics, int width, int height) {
         if (data.empty()) {
             new EmptyPainting(data, titled).paint(graphics, width, height);
             return;

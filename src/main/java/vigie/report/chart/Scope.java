@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vigie.index.CveIndex;
 import vigie.index.Publication;
 import vigie.index.Publications;
@@ -16,16 +18,46 @@ import vigie.index.Snapshot;
  *
  * @param snapshot everything
  * @param filter which publications
+ * @param vendors vendors of which any will do, instead of the one of the filter
  * @param publications these, newest first
  * @param rows the reported CVEs that they cite, each once, ascending; rejected and reserved ones are left out
  */
-record Scope(Snapshot snapshot, Publications.Filter filter, List<Publication> publications, int[] rows) {
+record Scope(
+        Snapshot snapshot,
+        Publications.Filter filter,
+        List<String> vendors,
+        List<Publication> publications,
+        int[] rows) {
 
     static Scope of(Snapshot snapshot, Publications.Filter filter) {
+        return of(snapshot, filter, filter.vendor().stream().toList());
+    }
+
+    static Scope of(Snapshot snapshot, Publications.Filter filter, List<String> vendors) {
         CveIndex cves = snapshot.cves();
-        BitSet cited = snapshot.publications().cited(filter);
+        BitSet cited = new BitSet();
+        Set<Publication> concerned = new HashSet<>();
+        for (Publications.Filter one : of(filter, vendors)) {
+            cited.or(snapshot.publications().cited(one));
+            concerned.addAll(snapshot.publications().list(one));
+        }
+        List<Publication> newestFirst = snapshot.publications().list(of(filter, Optional.empty())).stream()
+                .filter(concerned::contains)
+                .toList();
         int[] rows = cited.stream().filter(row -> cves.state(row).reported()).toArray();
-        return new Scope(snapshot, filter, snapshot.publications().list(filter), rows);
+        return new Scope(snapshot, filter, List.copyOf(vendors), newestFirst, rows);
+    }
+
+    private static List<Publications.Filter> of(Publications.Filter filter, List<String> vendors) {
+        return vendors.isEmpty()
+                ? List.of(of(filter, Optional.empty()))
+                : vendors.stream()
+                        .map(vendor -> of(filter, Optional.of(vendor)))
+                        .toList();
+    }
+
+    private static Publications.Filter of(Publications.Filter filter, Optional<String> vendor) {
+        return new Publications.Filter(filter.since(), filter.until(), filter.kind(), vendor);
     }
 
     CveIndex cves() {
@@ -62,7 +94,7 @@ record Scope(Snapshot snapshot, Publications.Filter filter, List<Publication> pu
             LocalDate from = since.minusDays(days);
             boolean held = snapshot.publications().list(Publications.Filter.ALL).stream()
                     .anyMatch(publication -> !publication.published().isAfter(from));
-            return held ? Optional.of(of(snapshot, within(from, since.minusDays(1)))) : Optional.empty();
+            return held ? Optional.of(of(snapshot, within(from, since.minusDays(1)), vendors)) : Optional.empty();
         });
     }
 

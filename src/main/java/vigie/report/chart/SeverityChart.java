@@ -95,7 +95,7 @@ final class SeverityChart implements ChartMaker {
         said.add(
                 leading.size() == 1
                         ? words.say("severity.most", leading.get(0), most, scored, words.percent(most, scored))
-                        : words.say("severity.tie", words.list(leading), most, scored));
+                        : words.begin(words.say("severity.tie", words.list(leading), most, scored)));
         int critical = bands.counts().get(Severity.CRITICAL);
         scope.before()
                 .map(Bands::of)

@@ -1,6 +1,8 @@
 package vigie.web.page;
 
 import java.util.List;
+import java.util.Optional;
+import vigie.text.PlainText;
 import vigie.web.Query;
 
 /** The columns of the list of CVEs, of which a person chooses; the identifier is always shown. */
@@ -49,5 +51,49 @@ public final class CveTableColumn {
     /** Whether a column holds numbers. */
     public static boolean number(String column) {
         return column.equals("score") || column.equals("epss") || column.equals("cvss");
+    }
+
+    /** The column's name in a file, the same as in answers of the API. */
+    static String name(String column) {
+        return switch (column) {
+            case "headline" -> "title";
+            case "vendor" -> "vendors";
+            case "product" -> "products";
+            case "epss" -> "epss_score";
+            case "cvss" -> "cvss_score";
+            case "severity" -> "base_severity";
+            case "kev" -> "known_exploited_since";
+            case "exploit" -> "exploit_public_date";
+            default -> column;
+        };
+    }
+
+    /** What stands in a column of a file: a text, a number, or a list of texts; empty where there is nothing. */
+    static Optional<?> cell(CveLine line, String column) {
+        return switch (column) {
+            case "headline" -> some(PlainText.line(line.headline()));
+            case "vendor" -> some(line.vendors());
+            case "product" -> some(line.products());
+            case "score" -> line.score();
+            case "epss" -> line.epss();
+            case "cvss" -> line.cvss();
+            case "severity" -> line.severity().map(Object::toString);
+            case "kev" -> line.exploited().map(Object::toString);
+            case "exploit" -> line.exploit().map(Object::toString);
+            case "cwe" -> line.cwe();
+            case "published" -> line.published().map(Object::toString);
+            case "state" -> Optional.of(line.state().name());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> some(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<List<String>> some(List<String> names) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(names.stream().map(PlainText::line).toList());
     }
 }

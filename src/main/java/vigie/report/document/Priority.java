@@ -1,0 +1,34 @@
+package vigie.report.document;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import vigie.index.Publication;
+import vigie.report.MainReasons;
+
+/**
+ * A CVE to be fixed before others.
+ *
+ * @param headline what it is about, may be empty
+ * @param percentile share of all CVEs whose score is not higher, 0 to 1
+ * @param catalogues catalogues of known exploited vulnerabilities that hold it
+ * @param due day by which CISA asks for the fix
+ * @param ransomware whether ransomware is known to use it
+ * @param reasons why the score is what it is
+ * @param publications publications of the period that cite it, newest first
+ * @param advisories what vendors write about it
+ */
+public record Priority(
+        CveFigures cve,
+        String headline,
+        Optional<Double> percentile,
+        List<String> catalogues,
+        Optional<LocalDate> due,
+        boolean ransomware,
+        List<MainReasons.Line> reasons,
+        List<Publication> publications,
+        List<Advisory> advisories) {
+
+    /** A document of a vendor; its address is one of the web. */
+    public record Advisory(String title, String url) {}
+}

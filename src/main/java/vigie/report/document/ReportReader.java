@@ -1,0 +1,74 @@
+package vigie.report.document;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import vigie.index.Publication;
+import vigie.index.Publications;
+import vigie.index.Snapshot;
+import vigie.report.chart.ChartBook;
+import vigie.store.Reader;
+import vigie.text.Messages;
+
+/** Gathers what a report says. */
+public final class ReportReader {
+
+    private final Reader reader;
+    private final Clock clock;
+    private final Messages messages;
+
+    /**
+     * @param reader the database
+     * @param clock tells the day of the report
+     * @param messages the language of the report
+     */
+    public ReportReader(Reader reader, Clock clock, Messages messages) {
+        this.reader = reader;
+        this.clock = clock;
+        this.messages = messages;
+    }
+
+    /**
+     * Reads it all, as of one moment.
+     *
+     * @param rows most rows of the table
+     */
+    public Report read(ReportScope scope, int rows) {
+        Snapshot snapshot = Snapshot.read(reader);
+        Cited cited = Cited.of(snapshot, scope);
+        return new Report(
+                scope,
+                LocalDate.now(clock),
+                Freshness.all(reader.status(), clock.instant()),
+                Counts.of(cited, snapshot.cves()),
+                before(snapshot, scope),
+                revised(snapshot, scope),
+                new Priorities(snapshot, reader, messages).of(cited),
+                new ChartBook(snapshot, messages).all(filter(scope), scope.vendors()),
+                CitedTable.of(cited, snapshot, rows));
+    }
+
+    private static Publications.Filter filter(ReportScope scope) {
+        Period period = scope.period();
+        return new Publications.Filter(
+                Optional.of(period.since()), Optional.of(period.until()), scope.kind(), Optional.empty());
+    }
+
+    private static Optional<Counts> before(Snapshot snapshot, ReportScope scope) {
+        Period before = scope.period().before();
+        List<Publication> all = snapshot.publications().list(Publications.Filter.ALL);
+        boolean held = !all.isEmpty() && !all.get(all.size() - 1).published().isAfter(before.since());
+        return held
+                ? Optional.of(Counts.of(Cited.of(snapshot, scope.during(before)), snapshot.cves()))
+                : Optional.empty();
+    }
+
+    private static long revised(Snapshot snapshot, ReportScope scope) {
+        LocalDate since = scope.period().since();
+        ReportScope older = scope.during(new Period(LocalDate.MIN, since.minusDays(1)));
+        return Cited.of(snapshot, older).publications().stream()
+                .filter(p -> scope.period().holds(p.revised()))
+                .count();
+    }
+}

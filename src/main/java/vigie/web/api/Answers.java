@@ -1,0 +1,63 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Optional;
+import vigie.report.PrintableJson;
+import vigie.text.Messages;
+import vigie.web.Asked;
+import vigie.web.Encodings;
+import vigie.web.Etag;
+import vigie.web.Query;
+import vigie.web.Visitor;
+
+/** Sends what programs get: with an entity tag, packed where they take that, and not at all where they have it already. */
+final class Answers {
+
+    private Answers() {}
+
+    /** Registers an address that can be read. */
+    static void get(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    /** An object as JSON. */
+    static void json(Context context, Object object) {
+        send(context, Answer.once(Answer.JSON, PrintableJson.bytes(object)));
+    }
+
+    /** Sends an answer. */
+    static void send(Context context, Answer answer) {
+        context.header("Cache-Control", Answer.CACHE_CONTROL);
+        context.header("Vary", "Accept-Encoding");
+        context.header("ETag", answer.tag());
+        if (Etag.matches(context.header("If-None-Match"), answer.tag())) {
+            context.status(304);
+            return;
+        }
+        context.contentType(answer.type()).disableCompression();
+        Optional<byte[]> packed = Encodings.gzip(context.header("Accept-Encoding")) ? answer.gzip() : Optional.empty();
+        packed.ifPresent(bytes -> context.header("Content-Encoding", "gzip"));
+        byte[] bytes = packed.orElse(answer.plain());
+        context.res().setContentLengthLong(bytes.length);
+        context.result(bytes);
+    }
+
+    /** What is asked for. */
+    static Asked asked(Context context) {
+        return new Asked(Query.of(context.queryParamMap()));
+    }
+
+    /** The language that words in an answer are asked in: English unless the address says otherwise. */
+    static String language(Asked asked) {
+        return asked.value("lang", "lang", text -> Optional.of(text).filter(Messages.LANGUAGES::contains))
+                .orElse("en");
+    }
+
+    /** The words about problems, in the language of whoever asks. */
+    static Messages words(Context context) {
+        return new Messages(Visitor.language(context)).bundle("api");
+    }
+}

@@ -1,0 +1,71 @@
+package vigie.web.api;
+
+import io.javalin.config.JavalinConfig;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import vigie.web.Part;
+import vigie.web.Site;
+import vigie.web.wire.FastPath;
+
+/** Everything for programs, put together. */
+public final class ApiParts implements AutoCloseable {
+
+    /** A twelfth of the 400 MB of heap that are enough. */
+    private static final long KEPT_ANSWERS = 32 << 20;
+
+    private final Site site;
+    private final Path feed;
+    private final AnswerCache cache = new AnswerCache(KEPT_ANSWERS);
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final RequestMetrics metrics = new RequestMetrics(registry);
+    private final Freshness freshness;
+
+    /** @param feed directory of the published feed, which need not be there */
+    public ApiParts(Site site, Path feed) {
+        this.site = site;
+        this.feed = feed;
+        this.freshness = new Freshness(site.readers(), cache);
+    }
+
+    /** The parts. */
+    public List<Part> parts() {
+        return List.of(
+                new CvesApi(site, cache),
+                new PublicationsApi(site),
+                new StatisticsApi(site),
+                new SearchApi(site),
+                new SourcesApi(site),
+                new FeedApi(feed),
+                new OpenApiPart(site),
+                new AtomPart(site),
+                new HealthPart(site),
+                new MetricsPart(site, cache, registry));
+    }
+
+    /** What answers from memory; stands right after what decides about access. */
+    public FastPath fastPath() {
+        return new FastPath(new FastPath.Kept() {
+            @Override
+            public Optional<FastPath.Ready> find(String path) {
+                return cache.get(path).map(a -> new FastPath.Ready(a.type(), a.tag(), a.plain(), a.packed()));
+            }
+
+            @Override
+            public void given(int status, long begun) {
+                metrics.fromMemory(status, begun);
+            }
+        });
+    }
+
+    /** Measures every request. */
+    public void measure(JavalinConfig config) {
+        config.requestLogger.http(metrics::observe);
+    }
+
+    @Override
+    public void close() {
+        freshness.close();
+    }
+}

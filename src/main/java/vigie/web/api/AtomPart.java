@@ -1,0 +1,158 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import vigie.index.CveIndex;
+import vigie.index.Publication;
+import vigie.index.Snapshot;
+import vigie.model.CveId;
+import vigie.store.DossierQuery;
+import vigie.store.NewsQuery;
+import vigie.store.Reader;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+import vigie.web.Asked;
+import vigie.web.CveAsked;
+import vigie.web.CveList;
+import vigie.web.Part;
+import vigie.web.Query;
+import vigie.web.Site;
+import vigie.web.WrongQuery;
+
+/** Feeds for news readers: publications, and CVEs newly known to be exploited, filtered as their lists are. */
+final class AtomPart implements Part {
+
+    private static final String PUBLICATIONS = "/feeds/publications.atom";
+    private static final String EXPLOITED = "/feeds/exploited.atom";
+    private static final int MOST = 100;
+    private static final int LOOKED_AT = 10_000;
+    private static final int DAYS = 90;
+
+    private final Site site;
+    private final CveList list;
+
+    AtomPart(Site site) {
+        this.site = site;
+        this.list = new CveList(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        Answers.get(routes, PUBLICATIONS, this::publications);
+        Answers.get(routes, EXPLOITED, this::exploited);
+    }
+
+    private void publications(Context context) {
+        Asked asked = Answers.asked(context);
+        PublicationsFrom what = PublicationsFrom.of(asked);
+        Messages words = words(asked);
+        WrongQuery.refuse(asked);
+        Snapshot snapshot = site.snapshot();
+        List<AtomFeed.Entry> entries = snapshot.publications().list(what.filter()).stream()
+                .sorted(java.util.Comparator.comparing(Publication::revised).reversed())
+                .limit(MOST)
+                .map(p -> entry(context, words, p, snapshot.cves()))
+                .toList();
+        send(context, "publications", "/publications", words, entries);
+    }
+
+    private static AtomFeed.Entry entry(Context context, Messages words, Publication publication, CveIndex cves) {
+        int[] rows = publication.cves();
+        long exploited = Arrays.stream(rows).filter(cves::isExploited).count();
+        return new AtomFeed.Entry(
+                AtomFeed.tag("publication:" + publication.ref()),
+                "fr",
+                publication.ref() + " " + PlainText.line(publication.title()),
+                base(context) + "/publications/" + publication.ref(),
+                publication.published(),
+                publication.revised(),
+                "CERT-FR",
+                List.of(publication.kind().toString()),
+                words.get("atom.publication", rows.length, exploited));
+    }
+
+    private void exploited(Context context) {
+        Query query = Query.of(context.queryParamMap());
+        Asked asked = new Asked(query);
+        LocalDate since = asked.day("since").orElse(site.today().minusDays(DAYS));
+        CveAsked what = CveAsked.of(asked);
+        Messages words = words(asked);
+        WrongQuery.refuse(asked);
+        Set<CveId> wanted = wanted(CveAsked.of(query.without("since")));
+        List<AtomFeed.Entry> entries =
+                site.readers().ask(reader -> entries(context, words, reader, since, what, wanted));
+        send(context, "exploited", "/cves?kev=true&sort=exploited", words, entries);
+    }
+
+    /** In this list {@code since} is about exploitation, not about publication. */
+    private Set<CveId> wanted(CveAsked what) {
+        Snapshot snapshot = site.snapshot();
+        Set<CveId> wanted = new HashSet<>();
+        snapshot.search().each(what.filter(), list::matching, row -> {
+            if (snapshot.cves().isExploited(row)) {
+                wanted.add(snapshot.cves().id(row));
+            }
+        });
+        return wanted;
+    }
+
+    private List<AtomFeed.Entry> entries(
+            Context context, Messages words, Reader reader, LocalDate since, CveAsked what, Set<CveId> wanted) {
+        DossierQuery dossiers = reader.dossiers();
+        Stream<NewsQuery.NewKev> news = reader.news().exploited(since, LOOKED_AT).stream();
+        return news.filter(n -> wanted.contains(n.cve()))
+                .limit(Math.min(MOST, what.limit()))
+                .map(n -> entry(context, words, n, dossiers.headline(n.cve()).orElse("")))
+                .toList();
+    }
+
+    private static AtomFeed.Entry entry(Context context, Messages words, NewsQuery.NewKev news, String headline) {
+        String by = PlainText.line(String.join(", ", news.by()));
+        String due = news.due()
+                .map(day -> " " + words.get("atom.due", day.toString()))
+                .orElse("");
+        String ransomware = news.ransomware() ? " " + words.get("atom.ransomware") : "";
+        return new AtomFeed.Entry(
+                AtomFeed.tag("exploited:" + news.cve()),
+                words.locale().getLanguage(),
+                (news.cve() + " " + headline).strip(),
+                base(context) + "/cves/" + news.cve(),
+                news.first(),
+                news.first(),
+                by,
+                List.of("exploited"),
+                words.get("atom.exploited", news.first().toString(), by) + due + ransomware);
+    }
+
+    private static Messages words(Asked asked) {
+        return new Messages(Answers.language(asked)).bundle("api");
+    }
+
+    /** How the client names this server; who may be named so is decided where access is. */
+    private static String base(Context context) {
+        return context.scheme() + "://" + context.host();
+    }
+
+    private void send(Context context, String name, String page, Messages words, List<AtomFeed.Entry> entries) {
+        String self = base(context) + context.path() + Query.of(context.queryParamMap());
+        AtomFeed feed = new AtomFeed(
+                AtomFeed.tag("feed:" + name),
+                words.locale().getLanguage(),
+                words.get("atom." + name + ".title"),
+                self,
+                base(context) + page,
+                entries);
+        context.header(
+                "Last-Modified",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(feed.updated().atStartOfDay(ZoneOffset.UTC)));
+        Answers.send(context, Answer.once(AtomFeed.TYPE, feed.xml()));
+    }
+}

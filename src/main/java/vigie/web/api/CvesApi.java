@@ -1,0 +1,162 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import vigie.model.CveId;
+import vigie.report.CveDocument;
+import vigie.report.PrintableJson;
+import vigie.report.ScoreJson;
+import vigie.store.CurveQuery;
+import vigie.store.Reader;
+import vigie.text.Messages;
+import vigie.web.Asked;
+import vigie.web.CveAsked;
+import vigie.web.CveList;
+import vigie.web.NotHere;
+import vigie.web.Part;
+import vigie.web.Query;
+import vigie.web.Site;
+import vigie.web.WrongQuery;
+
+/** CVEs for programs: a list, one, why its score is what it is, and how its scores went. */
+final class CvesApi implements Part {
+
+    static final String ALL = "/api/v1/cves";
+    static final String ONE = ALL + "/{id}";
+
+    private final Site site;
+    private final AnswerCache cache;
+    private final CveList list;
+    private final Cves cves;
+
+    CvesApi(Site site, AnswerCache cache) {
+        this.site = site;
+        this.cache = cache;
+        this.list = new CveList(site);
+        this.cves = new Cves(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        Answers.get(routes, ALL, this::list);
+        Answers.get(routes, ONE, this::one);
+        Answers.get(routes, ONE + "/explanation", this::explanation);
+        Answers.get(routes, ONE + "/history", this::history);
+    }
+
+    private void list(Context context) {
+        Query query = Query.of(context.queryParamMap());
+        Asked asked = new Asked(query);
+        CveAsked what = CveAsked.of(asked);
+        WrongQuery.refuse(asked);
+        CveList.Found found = list.find(what);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", cves.items(found.snapshot(), found.page().rows()));
+        answer.put("total", found.page().total());
+        answer.put(
+                "next",
+                found.page()
+                        .next()
+                        .map(place -> ALL + query.with("after", place.toString()))
+                        .orElse(null));
+        Answers.json(context, answer);
+    }
+
+    private void one(Context context) {
+        Optional<CveId> asked = id(context, "");
+        if (asked.isEmpty()) {
+            return;
+        }
+        CveId cve = asked.get();
+        Asked query = Answers.asked(context);
+        String lang = Answers.language(query);
+        WrongQuery.refuse(query);
+        String name = ALL + "/" + cve + (lang.equals("en") ? "" : "?lang=" + lang);
+        Answers.send(context, cache.get(name).orElseGet(() -> make(context, cve, lang, name)));
+    }
+
+    private Answer make(Context context, CveId cve, String lang, String name) {
+        long version = site.readers().version();
+        Messages messages = new Messages(lang);
+        Map<String, Object> document = site.readers()
+                .ask(reader -> CveDocument.of(cve, reader.dossiers(), reader.scores(), messages))
+                .orElseThrow(() -> unknown(context, cve));
+        Answer answer = Answer.kept(Answer.JSON, PrintableJson.bytes(document));
+        cache.put(name, answer, version);
+        return answer;
+    }
+
+    private static NotHere unknown(Context context, CveId cve) {
+        return new NotHere(Answers.words(context).get("problem.cve.unknown", cve.toString()));
+    }
+
+    private void explanation(Context context) {
+        id(context, "/explanation").ifPresent(cve -> {
+            Asked query = Answers.asked(context);
+            ScoreJson json = new ScoreJson(new Messages(Answers.language(query)));
+            WrongQuery.refuse(query);
+            Answers.json(
+                    context,
+                    site.readers()
+                            .ask(reader -> reader.scores().score(cve))
+                            .map(json::kept)
+                            .orElseThrow(() ->
+                                    new NotHere(Answers.words(context).get("problem.cve.score", cve.toString()))));
+        });
+    }
+
+    private void history(Context context) {
+        id(context, "/history").ifPresent(cve -> {
+            WrongQuery.refuse(Answers.asked(context));
+            Answers.json(context, site.readers().ask(reader -> history(context, cve, reader)));
+        });
+    }
+
+    private static Map<String, Object> history(Context context, CveId cve, Reader reader) {
+        reader.dossiers().summary(cve).orElseThrow(() -> unknown(context, cve));
+        CurveQuery curves = reader.curves();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("cve", cve.toString());
+        answer.put(
+                "epss",
+                curves.epss(cve).stream()
+                        .map(p -> point(p.since(), Optional.empty(), p.score(), p.percentile()))
+                        .toList());
+        answer.put(
+                "score",
+                curves.scores(cve).stream()
+                        .map(p -> point(p.since(), Optional.of(p.model()), p.score(), p.percentile()))
+                        .toList());
+        return answer;
+    }
+
+    private static Map<String, Object> point(
+            Object since, Optional<String> model, Optional<Double> score, Optional<Double> percentile) {
+        Map<String, Object> point = new LinkedHashMap<>();
+        point.put("since", since.toString());
+        model.ifPresent(name -> point.put("model", name));
+        point.put("score", score.orElse(null));
+        point.put("percentile", percentile.orElse(null));
+        return point;
+    }
+
+    /** The CVE of the path; empty if the client was sent on to the path as it is written. */
+    private static Optional<CveId> id(Context context, String rest) {
+        String written = context.pathParam("id");
+        String upper = written.toUpperCase(Locale.ROOT);
+        CveId cve =
+                CveId.parse(upper).orElseThrow(() -> new WrongQuery(List.of(new Asked.Wrong("id", written, "cve"))));
+        if (!written.equals(upper)) {
+            String query = Query.of(context.queryParamMap()).toString();
+            context.redirect(ALL + "/" + cve + rest + query, HttpStatus.PERMANENT_REDIRECT);
+            return Optional.empty();
+        }
+        return Optional.of(cve);
+    }
+}

@@ -1,0 +1,53 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import vigie.store.StoreException;
+import vigie.web.Part;
+import vigie.web.Site;
+
+/** For whoever watches the server: whether it lives, and whether it can answer. */
+final class HealthPart implements Part {
+
+    private final Site site;
+
+    HealthPart(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        Answers.get(routes, "/healthz", context -> say(context, HttpStatus.OK, "ok"));
+        Answers.get(routes, "/readyz", this::ready);
+    }
+
+    private void ready(Context context) {
+        if (site.live().now().isEmpty()) {
+            say(context, HttpStatus.SERVICE_UNAVAILABLE, "the database is being read");
+        } else if (!readable()) {
+            say(context, HttpStatus.SERVICE_UNAVAILABLE, "the database cannot be read");
+        } else {
+            say(context, HttpStatus.OK, "ready");
+        }
+    }
+
+    private boolean readable() {
+        try {
+            return site.readers().ask(reader -> reader.dataVersion()) >= 0;
+        } catch (StoreException e) {
+            site.trouble().accept(e.getMessage());
+            return false;
+        }
+    }
+
+    private static void say(Context context, HttpStatus status, String words) {
+        if (status != HttpStatus.OK) {
+            context.header("Retry-After", "1");
+        }
+        context.status(status)
+                .header("Cache-Control", "no-store")
+                .contentType("text/plain; charset=utf-8")
+                .result(words + "\n");
+    }
+}

@@ -1,0 +1,133 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+import vigie.index.Snapshot;
+import vigie.store.StatusQuery;
+import vigie.store.StoreException;
+import vigie.web.Part;
+import vigie.web.Site;
+
+/** What Prometheus asks for: requests, the snapshot, freshness of the sources, memory. */
+final class MetricsPart implements Part {
+
+    private static final double NANOS = 1e9;
+
+    private final Site site;
+    private final AnswerCache cache;
+    private final PrometheusRegistry registry;
+
+    MetricsPart(Site site, AnswerCache cache, PrometheusRegistry registry) {
+        this.site = site;
+        this.cache = cache;
+        this.registry = registry;
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        snapshot("vigie_snapshot_cves", "CVEs in memory.", s -> s.cves().size());
+        snapshot(
+                "vigie_snapshot_publications",
+                "Publications in memory.",
+                s -> s.publications().size());
+        reading();
+        gauge("vigie_answers_kept", "Answers kept in memory.", cache::size);
+        gauge("vigie_answers_kept_bytes", "Memory that kept answers take.", cache::bytes);
+        process();
+        sources();
+        Answers.get(routes, "/metrics", this::metrics);
+    }
+
+    private interface Measure {
+        double now();
+    }
+
+    private void gauge(String name, String help, Measure measure) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(told -> told.call(measure.now()))
+                .register(registry);
+    }
+
+    private void snapshot(String name, String help, ToDoubleFunction<Snapshot> of) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(told -> site.live().now().ifPresent(s -> told.call(of.applyAsDouble(s))))
+                .register(registry);
+    }
+
+    private void reading() {
+        GaugeWithCallback.builder()
+                .name("vigie_snapshot_age_seconds")
+                .help("Time since the snapshot of now was read; it is read again after every change.")
+                .callback(told ->
+                        site.live().reading().ifPresent(r -> told.call((System.nanoTime() - r.endedAt()) / NANOS)))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("vigie_snapshot_load_seconds")
+                .help("Time that it took to read the snapshot of now.")
+                .callback(told ->
+                        site.live().reading().ifPresent(r -> told.call(r.took().toNanos() / NANOS)))
+                .register(registry);
+    }
+
+    private void process() {
+        Runtime runtime = Runtime.getRuntime();
+        gauge("vigie_heap_used_bytes", "Heap in use.", () -> runtime.totalMemory() - (double) runtime.freeMemory());
+        gauge("vigie_heap_max_bytes", "Largest size of the heap.", runtime::maxMemory);
+        gauge(
+                "vigie_threads",
+                "Live threads.",
+                () -> ManagementFactory.getThreadMXBean().getThreadCount());
+    }
+
+    private void sources() {
+        GaugeWithCallback.builder()
+                .name("vigie_source_age_seconds")
+                .help("Time since the last run of a source in which nothing failed.")
+                .labelNames("source")
+                .callback(told -> ask(status -> {
+                    status.successes()
+                            .forEach((source, at) ->
+                                    told.call(Duration.between(at, site.now()).toMillis() / 1e3, source));
+                    return 0;
+                }))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("vigie_problems")
+                .help("Records that could not be used.")
+                .callback(told -> ask(status -> {
+                    told.call(status.problemCount());
+                    return 0;
+                }))
+                .register(registry);
+    }
+
+    private void ask(ToDoubleFunction<StatusQuery> question) {
+        try {
+            site.readers().ask(reader -> question.applyAsDouble(reader.status()));
+        } catch (StoreException e) {
+            // What cannot be measured is left out; /readyz says why.
+            site.trouble().accept(e.getMessage());
+        }
+    }
+
+    private void metrics(Context context) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        PrometheusTextFormatWriter.create().write(text, registry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+        context.header("Cache-Control", "no-store")
+                .contentType(PrometheusTextFormatWriter.CONTENT_TYPE)
+                .result(text.toByteArray());
+    }
+}

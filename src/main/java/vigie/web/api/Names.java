@@ -1,0 +1,120 @@
+package vigie.web.api;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import vigie.index.Products;
+import vigie.index.Publication;
+import vigie.index.Snapshot;
+import vigie.text.PlainText;
+
+/** Vendors and titles of a snapshot, ready to be found by what a person has typed so far. Immutable. */
+final class Names {
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    private final Snapshot snapshot;
+    private final List<Vendor> vendors;
+    private final List<Title> titles;
+
+    private Names(Snapshot snapshot, List<Vendor> vendors, List<Title> titles) {
+        this.snapshot = snapshot;
+        this.vendors = vendors;
+        this.titles = titles;
+    }
+
+    /**
+     * A vendor.
+     *
+     * @param name as a person writes it
+     * @param cves how many CVEs concern its products
+     */
+    record Vendor(String name, String plain, String key, int cves) {}
+
+    private record Title(Publication publication, String plain) {}
+
+    static Names of(Snapshot snapshot) {
+        List<Title> titles = snapshot.publications().list(vigie.index.Publications.Filter.ALL).stream()
+                .map(p -> new Title(p, plain(p.ref() + " " + p.title())))
+                .toList();
+        return new Names(snapshot, vendors(snapshot), titles);
+    }
+
+    private static List<Vendor> vendors(Snapshot snapshot) {
+        Products products = snapshot.cves().products();
+        int[] cves = new int[products.vendors()];
+        int[] last = new int[products.vendors()];
+        for (int row = 0; row < snapshot.cves().size(); row++) {
+            int mark = row + 1;
+            products.of(row, product -> {
+                int vendor = products.vendorOf(product);
+                cves[vendor] += last[vendor] == mark ? 0 : 1;
+                last[vendor] = mark;
+            });
+        }
+        List<Vendor> vendors = new ArrayList<>();
+        for (int vendor = 0; vendor < cves.length; vendor++) {
+            String name = PlainText.line(products.vendorName(vendor));
+            String key = vigie.text.Names.vendor(name);
+            if (cves[vendor] > 0 && !key.isEmpty()) {
+                vendors.add(new Vendor(name, plain(name), key, cves[vendor]));
+            }
+        }
+        vendors.sort(Comparator.comparingInt(Vendor::cves).reversed().thenComparing(Vendor::name));
+        return List.copyOf(vendors);
+    }
+
+    /** Whether these are the names of a snapshot. */
+    boolean areOf(Snapshot other) {
+        return snapshot == other;
+    }
+
+    /** Vendors of which a word begins as typed, or the name does in any writing; those with most CVEs first. */
+    List<Vendor> vendors(String typed, int limit) {
+        String begins = plain(typed).strip();
+        String key = vigie.text.Names.vendor(typed);
+        return vendors.stream()
+                .filter(vendor -> begins.isEmpty()
+                        || vendor.plain().startsWith(begins)
+                        || vendor.plain().contains(" " + begins)
+                        || !key.isEmpty() && vendor.key().startsWith(key))
+                .limit(limit)
+                .toList();
+    }
+
+    /** Publications of which reference and title hold all words, newest first. */
+    List<Publication> publications(List<String> words, int limit) {
+        List<String> wanted = words.stream().map(Names::plain).toList();
+        return titles.stream()
+                .filter(title -> !wanted.isEmpty() && wanted.stream().allMatch(title.plain()::contains))
+                .limit(limit)
+                .map(Title::publication)
+                .toList();
+    }
+
+    private static String plain(String text) {
+        String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
+        return MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+
+    /** The names of the snapshot of now, made once for each. */
+    static final class Current {
+
+        private volatile Optional<Names> names = Optional.empty();
+
+        Names of(Snapshot snapshot) {
+            Optional<Names> known = names.filter(n -> n.areOf(snapshot));
+            return known.orElseGet(() -> make(snapshot));
+        }
+
+        private synchronized Names make(Snapshot snapshot) {
+            Names made = names.filter(n -> n.areOf(snapshot)).orElseGet(() -> Names.of(snapshot));
+            names = Optional.of(made);
+            return made;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vigie.report.PrintableJson;
+import vigie.text.Messages;
+import vigie.web.Frame;
+import vigie.web.Pages;
+import vigie.web.Part;
+import vigie.web.Site;
+import vigie.web.Visitor;
+import vigie.web.WrongQuery;
+
+/** The API's document for programs, and the page where a person reads it and tries what it says. */
+public final class OpenApiPart implements Part {
+
+    private final Pages pages;
+    private final OpenApi api = OpenApi.read();
+    private final Answer document = Answer.kept(Answer.JSON, PrintableJson.bytes(api.document()));
+
+    OpenApiPart(Site site) {
+        this.pages = new Pages(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        Answers.get(routes, "/api/v1/openapi.json", context -> {
+            WrongQuery.refuse(Answers.asked(context));
+            Answers.send(context, document);
+        });
+        Answers.get(routes, "/api", this::page);
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param words the words of the API
+     * @param groups what can be asked, by the group that it belongs to
+     */
+    public record Page(Frame frame, Messages words, Map<String, List<OpenApi.Operation>> groups) {}
+
+    private void page(Context context) {
+        Messages words = new Messages(Visitor.language(context)).bundle("api");
+        Map<String, List<OpenApi.Operation>> groups = new LinkedHashMap<>();
+        api.operations()
+                .forEach(operation -> groups.computeIfAbsent(operation.tag(), any -> new java.util.ArrayList<>())
+                        .add(operation));
+        pages.send(context, "api.jte", new Page(pages.frame(context, "", words.get("api.title")), words, groups));
+    }
+}

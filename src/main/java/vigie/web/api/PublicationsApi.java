@@ -1,0 +1,111 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import vigie.index.CveIndex;
+import vigie.index.Publication;
+import vigie.index.Snapshot;
+import vigie.model.BulletinRef;
+import vigie.report.BulletinSheet;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+import vigie.web.Asked;
+import vigie.web.NotHere;
+import vigie.web.Part;
+import vigie.web.Query;
+import vigie.web.Site;
+import vigie.web.WrongQuery;
+
+/** Publications for programs: a list, and one with all that it says. */
+final class PublicationsApi implements Part {
+
+    private static final String ALL = "/api/v1/publications";
+    private static final int WIDTH = 120;
+
+    private final Site site;
+
+    PublicationsApi(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        Answers.get(routes, ALL, this::list);
+        Answers.get(routes, ALL + "/{ref}", this::one);
+    }
+
+    private void list(Context context) {
+        Query query = Query.of(context.queryParamMap());
+        Asked asked = new Asked(query);
+        PublicationsFrom what = PublicationsFrom.of(asked);
+        WrongQuery.refuse(asked);
+        Snapshot snapshot = site.snapshot();
+        List<Publication> all = snapshot.publications().list(what.filter());
+        List<Publication> page = what.from(all).limit(what.limit() + 1L).toList();
+        List<Publication> shown = page.subList(0, Math.min(page.size(), what.limit()));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", shown.stream().map(p -> item(p, snapshot.cves())).toList());
+        answer.put("total", all.size());
+        String next = page.size() > shown.size()
+                ? ALL
+                        + query.with(
+                                "after",
+                                PublicationsFrom.Place.of(shown.get(shown.size() - 1))
+                                        .toString())
+                : null;
+        answer.put("next", next);
+        Answers.json(context, answer);
+    }
+
+    static Map<String, Object> item(Publication publication, CveIndex cves) {
+        int[] rows = publication.cves();
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("reference", publication.ref().toString());
+        item.put("type", publication.kind().toString());
+        item.put("title", PlainText.line(publication.title()));
+        item.put("link", "https://www.cert.ssi.gouv.fr/" + publication.kind() + "/" + publication.ref() + "/");
+        item.put("published", publication.published().toString());
+        item.put("revised", publication.revised().toString());
+        item.put("cve_count", rows.length);
+        item.put(
+                "known_exploited_count",
+                Arrays.stream(rows).filter(cves::isExploited).count());
+        item.put("max_cvss_score", highest(rows, cves::cvss));
+        item.put("max_score", highest(rows, cves::score));
+        return item;
+    }
+
+    private static Double highest(int[] rows, IntToDoubleFunction of) {
+        double highest = Arrays.stream(rows)
+                .mapToDouble(of)
+                .filter(x -> !Double.isNaN(x))
+                .max()
+                .orElse(Double.NaN);
+        return Cves.number(highest).orElse(null);
+    }
+
+    private void one(Context context) {
+        String written = context.pathParam("ref");
+        String upper = written.toUpperCase(Locale.ROOT);
+        BulletinRef ref = BulletinRef.parse(upper)
+                .orElseThrow(() -> new WrongQuery(List.of(new Asked.Wrong("ref", written, "reference"))));
+        WrongQuery.refuse(Answers.asked(context));
+        if (!written.equals(upper)) {
+            context.redirect(ALL + "/" + ref, HttpStatus.PERMANENT_REDIRECT);
+            return;
+        }
+        Answers.json(
+                context,
+                site.readers()
+                        .ask(reader -> new BulletinSheet(reader.dossiers(), new Messages("en"), WIDTH).json(ref))
+                        .orElseThrow(() -> new NotHere(
+                                Answers.words(context).get("problem.publication.unknown", ref.toString()))));
+    }
+}

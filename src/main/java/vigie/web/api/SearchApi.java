@@ -1,0 +1,118 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import vigie.index.CveIndex;
+import vigie.index.Snapshot;
+import vigie.text.SearchWords;
+import vigie.web.Asked;
+import vigie.web.CveAsked;
+import vigie.web.CveList;
+import vigie.web.Part;
+import vigie.web.Query;
+import vigie.web.Site;
+import vigie.web.WrongQuery;
+
+/** For search boxes: a few CVEs, publications and vendors that fit what was typed so far. */
+final class SearchApi implements Part {
+
+    private static final int FEW = 5;
+    private static final int USUAL = 20;
+    private static final int MOST = 100;
+    private static final Pattern BEGINNING = Pattern.compile("CVE-(\\d{4})-(\\d{0,14})");
+
+    private final Site site;
+    private final CveList list;
+    private final Cves cves;
+    private final Names.Current names = new Names.Current();
+
+    SearchApi(Site site) {
+        this.site = site;
+        this.list = new CveList(site);
+        this.cves = new Cves(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        Answers.get(routes, "/api/v1/search", this::search);
+        Answers.get(routes, "/api/v1/vendors", this::vendors);
+    }
+
+    private void search(Context context) {
+        Asked asked = Answers.asked(context);
+        String typed = asked.text("q").orElse("");
+        int limit = asked.count("limit", 1, USUAL).orElse(FEW);
+        WrongQuery.refuse(asked);
+        Snapshot snapshot = site.snapshot();
+        Names known = names.of(snapshot);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("query", typed);
+        answer.put("cves", typed.isEmpty() ? List.of() : cves(snapshot, typed, limit));
+        answer.put(
+                "publications",
+                known.publications(SearchWords.of(List.of(typed)), limit).stream()
+                        .map(p -> PublicationsApi.item(p, snapshot.cves()))
+                        .toList());
+        answer.put("vendors", typed.isEmpty() ? List.of() : items(known.vendors(typed, limit).stream()));
+        Answers.json(context, answer);
+    }
+
+    private List<Map<String, Object>> cves(Snapshot snapshot, String typed, int limit) {
+        Matcher beginning = BEGINNING.matcher(typed.strip().toUpperCase(Locale.ROOT));
+        if (beginning.matches()) {
+            return cves.items(snapshot, beginningWith(snapshot.cves(), beginning, limit));
+        }
+        if (SearchWords.of(List.of(typed)).isEmpty()) {
+            return List.of();
+        }
+        CveAsked what = CveAsked.of(Query.none().with("q", typed).with("limit", Integer.toString(limit)));
+        CveList.Found found = list.find(what);
+        return cves.items(found.snapshot(), found.page().rows());
+    }
+
+    /** The CVE itself first, then the youngest whose numbers begin so. */
+    private static int[] beginningWith(CveIndex all, Matcher beginning, int limit) {
+        int year = Integer.parseInt(beginning.group(1));
+        String digits = beginning.group(2);
+        String whole = "CVE-" + year + "-" + digits;
+        IntStream exact = vigie.model.CveId.parse(whole).stream()
+                .map(all::row)
+                .filter(java.util.OptionalInt::isPresent)
+                .mapToInt(java.util.OptionalInt::getAsInt);
+        IntStream others = IntStream.iterate(all.size() - 1, row -> row >= 0, row -> row - 1)
+                .filter(row -> all.id(row).year() == year)
+                .filter(row -> all.id(row).toString().startsWith(whole));
+        return Stream.of(exact, others)
+                .flatMapToInt(rows -> rows.limit(limit))
+                .distinct()
+                .limit(limit)
+                .toArray();
+    }
+
+    private void vendors(Context context) {
+        Asked asked = Answers.asked(context);
+        String typed = asked.text("q").orElse("");
+        int limit = asked.count("limit", 1, MOST).orElse(USUAL);
+        WrongQuery.refuse(asked);
+        Names known = names.of(site.snapshot());
+        Answers.json(context, Map.of("items", items(known.vendors(typed, limit).stream())));
+    }
+
+    private static List<Map<String, Object>> items(Stream<Names.Vendor> vendors) {
+        return vendors.map(vendor -> {
+                    Map<String, Object> item = new LinkedHashMap<>();
+                    item.put("vendor", vendor.name());
+                    item.put("cve_count", vendor.cves());
+                    return item;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import vigie.score.ModelRefused;
+import vigie.score.ModelStore;
+import vigie.source.Sources;
+import vigie.store.StatusQuery;
+import vigie.text.PlainText;
+import vigie.web.NotHere;
+import vigie.web.Part;
+import vigie.web.Site;
+import vigie.web.WrongQuery;
+
+/** Where everything comes from, for programs: the state of each source, and the model that scores. */
+final class SourcesApi implements Part {
+
+    private static final Duration STALE = Duration.ofHours(36);
+    private static final int PROBLEMS = 100;
+
+    private final Site site;
+    private Optional<Counted> counted = Optional.empty();
+    private Optional<JsonNode> card = Optional.empty();
+
+    SourcesApi(Site site) {
+        this.site = site;
+    }
+
+    /** What takes long to count, as of a version of the database. */
+    private record Counted(
+            long version,
+            Map<String, StatusQuery.SourceState> sources,
+            StatusQuery.Totals totals,
+            long problemCount,
+            List<StatusQuery.Problem> problems) {
+
+        static Counted of(long version, StatusQuery status) {
+            Map<String, StatusQuery.SourceState> sources = new LinkedHashMap<>();
+            Sources.names().forEach(name -> sources.put(name, status.source(name)));
+            return new Counted(version, sources, status.totals(), status.problemCount(), status.problems(PROBLEMS));
+        }
+    }
+
+    private synchronized Counted counted() {
+        long version = site.readers().version();
+        Counted now = counted.filter(known -> known.version() == version)
+                .orElseGet(() -> site.readers().ask(reader -> Counted.of(version, reader.status())));
+        counted = Optional.of(now);
+        return now;
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        Answers.get(routes, "/api/v1/sources", this::sources);
+        Answers.get(routes, "/api/v1/model", this::model);
+    }
+
+    private void sources(Context context) {
+        WrongQuery.refuse(Answers.asked(context));
+        Counted status = counted();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "sources",
+                status.sources().entrySet().stream()
+                        .map(source -> source(source.getKey(), source.getValue()))
+                        .toList());
+        answer.put("totals", totals(status.totals()));
+        answer.put("problem_count", status.problemCount());
+        answer.put(
+                "problems", status.problems().stream().map(SourcesApi::problem).toList());
+        Answers.json(context, answer);
+    }
+
+    private Map<String, Object> source(String name, StatusQuery.SourceState state) {
+        Optional<Duration> age = state.success().map(at -> Duration.between(at, site.now()));
+        Map<String, Object> source = new LinkedHashMap<>();
+        source.put("source", name);
+        source.put("stale", age.map(a -> a.compareTo(STALE) > 0).orElse(true));
+        source.put("last_success", moment(state.success()));
+        source.put("last_run", moment(state.lastRun()));
+        source.put("last_outcome", state.outcome().map(o -> o.name()).orElse(null));
+        source.put("records", state.records());
+        source.put("error", PlainText.line(state.error()));
+        return source;
+    }
+
+    private static Map<String, Object> totals(StatusQuery.Totals totals) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("publications", totals.publications());
+        json.put("cves", totals.cves());
+        json.put("epss_scores", totals.epss());
+        json.put("known_exploited", totals.exploited());
+        json.put("evidence", totals.evidence());
+        json.put("newest_publication", Cves.text(totals.newest()));
+        return json;
+    }
+
+    private static Map<String, Object> problem(StatusQuery.Problem problem) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("source", problem.source());
+        json.put("feed", problem.feed());
+        json.put("record", problem.record());
+        json.put("cause", problem.cause());
+        return json;
+    }
+
+    private static String moment(Optional<Instant> at) {
+        return Cves.text(at.map(moment -> moment.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    private void model(Context context) {
+        WrongQuery.refuse(Answers.asked(context));
+        Answers.json(context, card(context));
+    }
+
+    /** To read a model checks it, which takes a while: its card is read when another one comes into use. */
+    private synchronized JsonNode card(Context context) {
+        try {
+            ModelStore models = new ModelStore(site.home());
+            String inUse = models.inUse().orElse("");
+            JsonNode now = card.filter(known -> known.path("id").asString("").equals(inUse))
+                    .orElseGet(() -> models.current().card().json());
+            card = Optional.of(now);
+            return now;
+        } catch (ModelRefused e) {
+            site.trouble().accept(e.getMessage());
+            throw new NotHere(Answers.words(context).get("problem.model"));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package vigie.web.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import vigie.index.Publications;
+import vigie.report.chart.ChartBook;
+import vigie.report.chart.ChartData;
+import vigie.text.Messages;
+import vigie.web.Asked;
+import vigie.web.NotHere;
+import vigie.web.Part;
+import vigie.web.Site;
+import vigie.web.WrongQuery;
+
+/** The data behind each chart, for programs. */
+final class StatisticsApi implements Part {
+
+    private static final String ALL = "/api/v1/statistics";
+
+    private final Site site;
+
+    StatisticsApi(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        Answers.get(routes, ALL, this::list);
+        Answers.get(routes, ALL + "/{id}", this::one);
+    }
+
+    private void list(Context context) {
+        WrongQuery.refuse(Answers.asked(context));
+        List<Map<String, String>> items = ChartBook.ids().stream()
+                .map(id -> {
+                    Map<String, String> item = new LinkedHashMap<>();
+                    item.put("id", id);
+                    item.put("address", ALL + "/" + id);
+                    return item;
+                })
+                .toList();
+        Answers.json(context, Map.of("items", items));
+    }
+
+    private void one(Context context) {
+        String id = context.pathParam("id");
+        if (!ChartBook.ids().contains(id)) {
+            throw new NotHere(Answers.words(context).get("problem.statistic", id));
+        }
+        Asked asked = Answers.asked(context);
+        Publications.Filter filter = PublicationsFrom.filter(asked);
+        Messages messages = new Messages(Answers.language(asked));
+        WrongQuery.refuse(asked);
+        Answers.json(context, json(new ChartBook(site.snapshot(), messages).chart(id, filter)));
+    }
+
+    private static Map<String, Object> json(ChartData chart) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", chart.id());
+        json.put("title", chart.title());
+        json.put("form", word(chart.form()));
+        json.put("counted", chart.counted());
+        json.put("sentences", chart.sentences());
+        json.put("x", axis(chart.x()));
+        json.put("y", axis(chart.y()));
+        json.put("series", chart.series().stream().map(StatisticsApi::series).toList());
+        json.put("zone", chart.zone().map(StatisticsApi::zone).orElse(null));
+        return json;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Object> axis(ChartData.Axis axis) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("title", axis.title());
+        json.put("categories", axis.categories());
+        return json;
+    }
+
+    private static Map<String, Object> series(ChartData.Series series) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", series.name());
+        json.put("kind", word(series.kind()));
+        json.put("marks", series.marks().stream().map(StatisticsApi::mark).toList());
+        return json;
+    }
+
+    private static Map<String, Object> mark(ChartData.Mark mark) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("x", mark.x());
+        json.put("y", mark.y());
+        json.put("value", mark.value());
+        json.put("label", mark.label());
+        json.put("tone", word(mark.tone()));
+        json.put("page", mark.href().orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> zone(ChartData.Zone zone) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("left", zone.left());
+        json.put("bottom", zone.bottom());
+        json.put("right", zone.right());
+        json.put("top", zone.top());
+        json.put("label", zone.label());
+        return json;
+    }
+}

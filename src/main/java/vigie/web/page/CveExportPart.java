@@ -1,0 +1,210 @@
+package vigie.web.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import vigie.index.CveIndex;
+import vigie.index.LiveSnapshot;
+import vigie.index.Snapshot;
+import vigie.report.CsvTable;
+import vigie.report.PrintableJson;
+import vigie.web.Asked;
+import vigie.web.CveAsked;
+import vigie.web.CveList;
+import vigie.web.Encodings;
+import vigie.web.Etag;
+import vigie.web.Limited;
+import vigie.web.Part;
+import vigie.web.Query;
+import vigie.web.Site;
+import vigie.web.WrongQuery;
+import vigie.web.access.WorkLimit;
+
+/** The whole list of the page "CVEs" as a file: its filters, order and columns, row by row, so that any size will do. */
+public final class CveExportPart implements Part {
+
+    private static final int CHUNK = 500;
+
+    /** Each takes a thread as long as its client takes to read. */
+    private final WorkLimit limit = new WorkLimit(4, 4, Duration.ofSeconds(5));
+
+    private final Site site;
+    private final CveList list;
+
+    /** Entity tags of another process must not be taken for ours. */
+    private final String process =
+            Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+
+    public CveExportPart(Site site) {
+        this.site = site;
+        this.list = new CveList(site);
+    }
+
+    @Override
+    public void register(RoutesConfig routes) {
+        routes.get("/cves.csv", new Limited(limit, this::csv));
+        routes.head("/cves.csv", this::csv);
+        routes.get("/cves.json", new Limited(limit, this::json));
+        routes.head("/cves.json", this::json);
+    }
+
+    /** What is exported, and the snapshot that its rows are of. */
+    private record Export(Snapshot snapshot, int[] rows, List<String> columns) {}
+
+    private void csv(Context context) {
+        Query query = Query.of(context.queryParamMap());
+        Asked asked = new Asked(query);
+        boolean excel = asked.flag("excel").orElse(false);
+        export(context, asked, query).ifPresent(export -> {
+            head(context, "text/csv; charset=utf-8", "cves.csv");
+            List<String> names = new ArrayList<>(List.of("cve"));
+            export.columns().forEach(column -> names.add(CveTableColumn.name(column)));
+            write(context, out -> {
+                CsvTable table = new CsvTable(out, excel, names);
+                each(export, line -> {
+                    List<Optional<?>> cells =
+                            new ArrayList<>(List.of(Optional.of(line.id().toString())));
+                    export.columns()
+                            .forEach(column -> cells.add(CveTableColumn.cell(line, column)
+                                    .map(value -> value instanceof List<?> names1 ? joined(names1) : value)));
+                    table.row(cells);
+                });
+                table.close();
+            });
+        });
+    }
+
+    private static String joined(List<?> names) {
+        return names.stream().map(Object::toString).collect(java.util.stream.Collectors.joining(", "));
+    }
+
+    private void json(Context context) {
+        Query query = Query.of(context.queryParamMap());
+        export(context, new Asked(query), query).ifPresent(export -> {
+            head(context, "application/json", "cves.json");
+            write(context, out -> {
+                String[] before = {"[\n"};
+                each(export, line -> {
+                    Map<String, Object> object = new LinkedHashMap<>();
+                    object.put("cve", line.id().toString());
+                    export.columns()
+                            .forEach(column -> object.put(
+                                    CveTableColumn.name(column),
+                                    CveTableColumn.cell(line, column).orElse(null)));
+                    append(out, before[0] + PrintableJson.line(object));
+                    before[0] = ",\n";
+                });
+                append(out, before[0].equals(",\n") ? "\n]\n" : "[]\n");
+            });
+        });
+    }
+
+    /** Empty if the client has it already. */
+    private Optional<Export> export(Context context, Asked asked, Query query) {
+        CveAsked what = CveAsked.of(asked);
+        if (!asked.wrong().isEmpty()) {
+            throw new WrongQuery(asked.wrong());
+        }
+        long version = site.readers().version();
+        Snapshot snapshot = site.snapshot();
+        String tag = tag(version, context.path() + query);
+        context.header("Cache-Control", "private, no-cache")
+                .header("Vary", "Accept-Encoding")
+                .header("ETag", tag);
+        if (Etag.matches(context.header("If-None-Match"), tag)) {
+            context.status(304);
+            return Optional.empty();
+        }
+        int[] rows = snapshot.search()
+                .page(
+                        what.filter(),
+                        list::matching,
+                        what.order(),
+                        what.backwards(),
+                        Optional.empty(),
+                        Math.max(1, snapshot.cves().size()))
+                .rows();
+        return Optional.of(new Export(snapshot, rows, CveTableColumn.chosen(query)));
+    }
+
+    private String tag(long version, String address) {
+        long read = site.live().reading().map(LiveSnapshot.Reading::endedAt).orElse(0L);
+        String all = process + " " + version + " " + read + " " + address;
+        return Etag.weak(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static OutputStream stream(Context context) throws IOException {
+        OutputStream plain = context.res().getOutputStream();
+        return Encodings.gzip(context.header("Accept-Encoding")) ? new GZIPOutputStream(plain, 1 << 13) : plain;
+    }
+
+    private static void head(Context context, String type, String file) {
+        if (Encodings.gzip(context.header("Accept-Encoding"))) {
+            context.header("Content-Encoding", "gzip");
+        }
+        context.contentType(type).header("Content-Disposition", "attachment; filename=\"" + file + "\"");
+    }
+
+    private static void write(Context context, Consumer<Writer> content) {
+        try {
+            if (context.method().name().equals("HEAD")) {
+                // Without a length, which nobody knows before the end.
+                context.res().flushBuffer();
+                return;
+            }
+            // Closed only where all is written: what fails before must not look complete.
+            Writer out = new BufferedWriter(new OutputStreamWriter(stream(context), StandardCharsets.UTF_8), 1 << 15);
+            content.accept(out);
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void append(Writer out, String text) {
+        try {
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** No reader of the database is held while the client takes its time. */
+    private void each(Export export, Consumer<CveLine> lines) {
+        CveIndex cves = export.snapshot().cves();
+        for (int from = 0; from < export.rows().length; from += CHUNK) {
+            int[] chunk = Arrays.copyOfRange(export.rows(), from, Math.min(export.rows().length, from + CHUNK));
+            boolean titles = export.columns().contains("headline");
+            List<CveLine> read = titles
+                    ? site.readers().ask(reader -> {
+                        Headlines headlines = new Headlines(reader);
+                        return lines(cves, chunk, row -> headlines.of(cves.id(row)));
+                    })
+                    : lines(cves, chunk, row -> "");
+            read.forEach(lines);
+        }
+    }
+
+    private static List<CveLine> lines(CveIndex cves, int[] rows, java.util.function.IntFunction<String> headline) {
+        return IntStream.of(rows)
+                .mapToObj(row -> CveLine.of(cves, row, headline.apply(row)))
+                .toList();
+    }
+}
