@@ -31,7 +31,7 @@ class EveryPageTest {
             for (String theme : List.of("light", "dark")) {
                 String at = page + " " + lang + " " + theme;
                 tab.forget();
-                tab.open(with(page, "lang=" + lang + "&theme=" + theme));
+                tab.open(with(page, "lang=" + lang + "&theme=" + theme)).lookAtAll();
                 all.assertThat(tab.status()).as(at).isEqualTo(page.status());
                 all.assertThat(tab.driver().getTitle())
                         .as(at)
@@ -62,7 +62,7 @@ class EveryPageTest {
     void fitsAPhone(SitePage page, Tab tab) {
         tab.narrow(PHONE);
         for (String lang : List.of("en", "fr")) {
-            tab.open(with(page, "lang=" + lang));
+            tab.open(with(page, "lang=" + lang)).lookAtAll();
             assertThat(tooWide(tab)).as(page + " " + lang).isEmpty();
         }
     }

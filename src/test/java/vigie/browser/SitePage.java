@@ -27,6 +27,8 @@ record SitePage(String path, int status, String entry, String english, String fr
             new SitePage("/cves/" + HostileRecords.MANY, 200, "cves", HostileRecords.MANY, HostileRecords.MANY),
             new SitePage("/publications/CERTFR-2026-AVI-0101", 200, "publications", "AVI-0101", "AVI-0101"),
             new SitePage("/publications/" + HostileRecords.AVIS, 200, "publications", "AVI-9901", "AVI-9901"),
+            new SitePage("/analysis", 200, "analysis", "Analysis", "Analyse"),
+            new SitePage("/analysis?since=x&vendor=nobody", 200, "analysis", "Analysis", "Analyse"),
             new SitePage("/model", 200, "model", "odel", "od\u00e8le"),
             new SitePage("/sources", 200, "sources", "Sources", "Sources"),
             new SitePage("/session", 200, "", "Sign in", "onnexion"));
@@ -46,6 +48,7 @@ record SitePage(String path, int status, String entry, String english, String fr
             "/cves/" + HostileRecords.CVE + "/raw/nvd",
             "/publications/" + HostileRecords.AVIS,
             "/publications/" + HostileRecords.ALERT,
+            "/analysis?since=2026-01-29&type=alerte",
             "/sources");
 
     @Override
