@@ -41,6 +41,9 @@ final class CleanHtml {
             .addAttributes("td", "colspan", "rowspan")
             .addProtocols("a", "href", "http", "https");
 
+    private static final Set<String> LIST = Set.of("ul", "ol");
+    private static final String BLOCKS = "p, ul, ol, li, hr, pre, blockquote, table, h1, h2, h3, h4, h5, h6";
+
     private CleanHtml() {}
 
     /** What of the HTML may stand in a page, with its headings below those of the page. */
@@ -53,6 +56,7 @@ final class CleanHtml {
         clean.select("a").forEach(CleanHtml::link);
         clean.getAllElements().forEach(CleanHtml::numbers);
         clean.select("*").textNodes().forEach(CleanHtml::words);
+        lists(clean);
         headings(clean.body());
         withoutNothing(clean.select("p, h3, h4, h5"));
         clean.select("table").wrap("<div></div>");
@@ -76,6 +80,17 @@ final class CleanHtml {
                 element.removeAttr(attribute.getKey());
             }
         }
+    }
+
+    /** What was left open reaches into lists, where a screen reader then counts wrongly. */
+    private static void lists(Document clean) {
+        clean.select("strong, em, s, sub, sup, code").stream()
+                .filter(words -> words.selectFirst(BLOCKS) != null)
+                .forEach(Element::unwrap);
+        clean.select("ul > :not(li), ol > :not(li)").wrap("<li></li>");
+        clean.select("li").stream()
+                .filter(item -> !LIST.contains(item.parent().tagName()))
+                .forEach(item -> item.wrap("<ul></ul>"));
     }
 
     /** Entities have become characters. */

@@ -251,6 +251,8 @@
       const note = document.createElement('p');
       note.className = 'problem';
       note.textContent = place.dataset.failed;
+      place.removeAttribute('role');
+      place.removeAttribute('aria-label');
       place.replaceChildren(note);
     }
   }

@@ -31,7 +31,7 @@ class EveryPageTest {
             for (String theme : List.of("light", "dark")) {
                 String at = page + " " + lang + " " + theme;
                 tab.forget();
-                tab.open(with(page, "lang=" + lang + "&theme=" + theme));
+                tab.open(with(page, "lang=" + lang + "&theme=" + theme)).lookAtAll();
                 all.assertThat(tab.status()).as(at).isEqualTo(page.status());
                 all.assertThat(tab.driver().getTitle())
                         .as(at)
@@ -62,7 +62,7 @@ class EveryPageTest {
     void fitsAPhone(SitePage page, Tab tab) {
         tab.narrow(PHONE);
         for (String lang : List.of("en", "fr")) {
-            tab.open(with(page, "lang=" + lang));
+            tab.open(with(page, "lang=" + lang)).lookAtAll();
             assertThat(tooWide(tab)).as(page + " " + lang).isEmpty();
         }
     }
@@ -72,9 +72,18 @@ class EveryPageTest {
         return (List<?>) tab.script("""
                 const root = document.documentElement;
                 if (root.scrollWidth <= root.clientWidth) { return []; }
-                const wide = [...document.querySelectorAll('body *')]
+                const scrolls = e => e && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
+                const wide = [...document.querySelectorAll('body *')].filter(e => !scrolls(e.parentElement))
                   .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
                   .map(e => e.outerHTML.slice(0, 120));
+                const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                  const range = document.createRange();
+                  range.selectNodeContents(text);
+                  if (range.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(text.parentElement)) {
+                    wide.push('words in ' + text.parentElement.outerHTML.slice(0, 200));
+                  }
+                }
                 return ['scrollWidth ' + root.scrollWidth, ...wide.slice(0, 8)];
                 """);
     }

@@ -66,7 +66,7 @@ class HostilePagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void nothingRunsAndNoElementIsMade(String path, Tab tab) {
-        tab.open(path);
+        tab.open(path).lookAtAll();
         tab.script(PROVOKE);
         tab.settled();
         SoftAssertions all = new SoftAssertions();

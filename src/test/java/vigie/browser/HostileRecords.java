@@ -198,7 +198,7 @@ final class HostileRecords {
                 .description("Very many products.")
                 .cvss(7.5, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H");
         IntStream.range(0, PRODUCTS)
-                .forEach(n -> text.product("Acme " + n % 100, "Product " + n, "1." + n, "affected"));
+                .forEach(n -> text.product("Zeta " + n % 100, "Product " + n, "1." + n, "affected"));
         return text.listed();
     }
 

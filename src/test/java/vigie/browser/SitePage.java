@@ -27,9 +27,16 @@ record SitePage(String path, int status, String entry, String english, String fr
             new SitePage("/cves/" + HostileRecords.MANY, 200, "cves", HostileRecords.MANY, HostileRecords.MANY),
             new SitePage("/publications/CERTFR-2026-AVI-0101", 200, "publications", "AVI-0101", "AVI-0101"),
             new SitePage("/publications/" + HostileRecords.AVIS, 200, "publications", "AVI-9901", "AVI-9901"),
+            new SitePage("/analysis", 200, "analysis", "Analysis", "Analyse"),
+            new SitePage("/analysis?since=x&vendor=nobody", 200, "analysis", "Analysis", "Analyse"),
             new SitePage("/model", 200, "model", "odel", "od\u00e8le"),
             new SitePage("/sources", 200, "sources", "Sources", "Sources"),
-            new SitePage("/session", 200, "", "Sign in", "onnexion"));
+            new SitePage("/api", 200, "", "API", "API"),
+            new SitePage("/cves/CVE-2024-3400/raw/cve-list", 200, "cves", "CVE-2024-3400", "CVE-2024-3400"),
+            new SitePage("/session", 200, "", "Sign in", "onnexion"),
+            new SitePage("/nowhere", 404, "", "no such page", "existe pas"),
+            new SitePage("/cves/CVE-2024-9999", 404, "", "no such page", "existe pas"),
+            new SitePage("/publications/CERTFR-1999-AVI-9999", 404, "", "no such page", "existe pas"));
 
     /** Pages that show hostile records. */
     static final List<String> HOSTILE = List.of(
@@ -42,9 +49,11 @@ record SitePage(String path, int status, String entry, String english, String fr
             "/cves/" + HostileRecords.CVE,
             "/cves/" + HostileRecords.LONG,
             "/cves/" + HostileRecords.MANY,
-            "/cves/" + HostileRecords.CVE + "/raw/cvelist",
+            "/cves/" + HostileRecords.CVE + "/raw/cve-list",
+            "/cves/" + HostileRecords.CVE + "/raw/nvd",
             "/publications/" + HostileRecords.AVIS,
             "/publications/" + HostileRecords.ALERT,
+            "/analysis?since=2026-01-29&type=alerte",
             "/sources");
 
     @Override

@@ -83,6 +83,16 @@ final class Tab {
         return this;
     }
 
+    /** Goes to every drawing, which a page loads when it is looked at, and comes back. */
+    Tab lookAtAll() {
+        for (WebElement drawing : all("[data-chart]")) {
+            script("arguments[0].scrollIntoView({block: 'center'})", drawing);
+            until(() -> (Boolean) script("return !arguments[0].querySelector('.waiting')", drawing));
+        }
+        script("scrollTo(0, 0)");
+        return this;
+    }
+
     /** Waits until nothing is being loaded or put in place by htmx. */
     void settled() {
         until(() -> (Boolean) script("return document.readyState === 'complete'"

@@ -55,6 +55,7 @@ class SafeMarkupTest {
             **Fort** et *faible* => <p><strong>Fort</strong> et <em>faible</em></p>
             <b>Fort</b> et <i>faible</i> => <p><strong>Fort</strong> et <em>faible</em></p>
             <del>Aucun</del> correctif => <p><s>Aucun</s> correctif</p>
+            <b>a<ul>b<li>c</b></ul> => <p><strong>a</strong></p><ul><li><strong>b</strong></li><li><strong>c</strong></li></ul>
             1. un => <ol> <li>un</li> </ol>
             3. trois => <ol start="3"> <li>trois</li> </ol>
             \\[1\\] a\\_b => <p>[1] a_b</p>
