@@ -18,8 +18,12 @@ import vigie.web.WrongQuery;
 public final class OpenApiPart implements Part {
 
     private final Pages pages;
-    private final OpenApi api = OpenApi.read();
-    private final Answer document = Answer.kept(Answer.JSON, PrintableJson.bytes(api.document()));
+
+    /** Read when it is first asked for: a start should not wait for it. */
+    private static final class Read {
+        private static final OpenApi API = OpenApi.read();
+        private static final Answer DOCUMENT = Answer.kept(Answer.JSON, PrintableJson.bytes(API.document()));
+    }
 
     OpenApiPart(Site site) {
         this.pages = new Pages(site);
@@ -29,7 +33,7 @@ public final class OpenApiPart implements Part {
     public void register(RoutesConfig routes) {
         Answers.get(routes, "/api/v1/openapi.json", context -> {
             WrongQuery.refuse(Answers.asked(context));
-            Answers.send(context, document);
+            Answers.send(context, Read.DOCUMENT);
         });
         Answers.get(routes, "/api", this::page);
     }
@@ -45,7 +49,8 @@ public final class OpenApiPart implements Part {
     private void page(Context context) {
         Messages words = new Messages(Visitor.language(context)).bundle("api");
         Map<String, List<OpenApi.Operation>> groups = new LinkedHashMap<>();
-        api.operations()
+        Read.API
+                .operations()
                 .forEach(operation -> groups.computeIfAbsent(operation.tag(), any -> new java.util.ArrayList<>())
                         .add(operation));
         pages.send(context, "api.jte", new Page(pages.frame(context, "", words.get("api.title")), words, groups));

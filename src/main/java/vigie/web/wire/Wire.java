@@ -3,6 +3,7 @@ package vigie.web.wire;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -49,7 +50,7 @@ public record Wire(Map<String, String> headers, Duration patience, Duration dead
      */
     public void configure(JavalinConfig config, String host, int port, Handler.Wrapper... inner) {
         config.http.maxRequestSize = MOST_BODY;
-        config.jetty.threadPool = new QueuedThreadPool(THREADS, 8);
+        config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(Wire::limit);
         Arrivals arrivals = new Arrivals(deadline);
         config.jetty.addConnector((server, http) -> {
@@ -58,6 +59,11 @@ public record Wire(Map<String, String> headers, Duration patience, Duration dead
             return connector;
         });
         config.jetty.modifyServer(server -> handlers(server, arrivals, inner));
+    }
+
+    /** With a queue of the JDK: Jetty's own asks the management beans for the size of cache lines, which delays the start. */
+    private static QueuedThreadPool threads() {
+        return new QueuedThreadPool(THREADS, 8, 60_000, new LinkedBlockingQueue<>());
     }
 
     private static void limit(HttpConfiguration http) {
