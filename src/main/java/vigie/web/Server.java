@@ -93,6 +93,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Begins to load, in the background, the libraries that a server needs, while the caller has other things to do. */
+    public static void prepare() {
+        Thread loading =
+                new Thread(() -> Javalin.create(config -> config.startup.showJavalinBanner = false), "prepare");
+        loading.setDaemon(true);
+        loading.start();
+    }
+
     private static Guard guard(ServerOptions options, Clock clock, Consumer<String> trouble) {
         Messages words = new Messages(options.language()).bundle("access");
         return new Guard(options.access(), List.of("/assets/"), clock, e -> trouble.accept(e.sentence(words)));
