@@ -13,6 +13,7 @@ import vigie.score.ModelRefused;
 import vigie.score.TooLittle;
 import vigie.store.StoreException;
 import vigie.text.Messages;
+import vigie.web.Server;
 
 /** The program. */
 public final class Main {
@@ -21,6 +22,10 @@ public final class Main {
 
     /** Runs a command and ends the process with its status. */
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("serve")) {
+            // Takes as long as reading the command line does, and a second processor has nothing to do.
+            Server.prepare();
+        }
         Results results = new Results();
         PrintStream stream = results.stream();
         System.setOut(stream);

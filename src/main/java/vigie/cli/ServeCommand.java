@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import vigie.store.Reader;
-import vigie.web.Server;
 import vigie.web.ServerOptions;
 
 /** {@code vigie serve}: pages and API on a filled home, until it is stopped. */
@@ -22,7 +21,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Server.prepare();
         ServerOptions options = access.options();
         // Says what is missing before anything starts.
         try (Reader reader = vigie.reader()) {
