@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import vigie.model.CveState;
 import vigie.store.ColumnScan;
-import vigie.store.Reader;
 
 /** The columns of all CVEs, in the order of their keys; filled by {@link #read}, then never changed. */
 final class CveColumns {
@@ -29,9 +28,8 @@ final class CveColumns {
 
     private CveColumns() {}
 
-    static CveColumns read(Reader reader) {
+    static CveColumns read(ColumnScan scan) {
         CveColumns columns = new CveColumns();
-        ColumnScan scan = reader.columns();
         int size = columns.readCves(scan);
         columns.trim(size);
         columns.epss = columns.numbers(scan::epss);

@@ -15,6 +15,12 @@ public final class LiveSnapshot implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** So long nobody has written: a sync commits one source after the other, and only its end is worth the work. */
+    private static final int QUIET_LOOKS = 3;
+
+    /** A pause for every few milliseconds of work, when there is an older snapshot to answer from. */
+    private static final long BREATH_MILLIS = 5;
+
     /** During a long sync something is committed all the time: then it is read anew this often. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
@@ -34,7 +40,7 @@ public final class LiveSnapshot implements AutoCloseable {
     public record Reading(Duration took, long endedAt) {}
 
     /**
-     * Begins to read.
+     * One that is read from {@link #start} on.
      *
      * @param home directory of the installation
      * @param trouble told when reading fails; the old snapshot then stays
@@ -44,6 +50,10 @@ public final class LiveSnapshot implements AutoCloseable {
         this.trouble = trouble;
         thread = new Thread(this::run, "snapshot");
         thread.setDaemon(true);
+    }
+
+    /** Begins to read. */
+    public void start() {
         thread.start();
     }
 
@@ -64,19 +74,20 @@ public final class LiveSnapshot implements AutoCloseable {
 
     private void run() {
         long seen = -1;
-        long wanted = -1;
+        long before = -1;
+        int quiet = 0;
         long lastRead = System.nanoTime();
         try (Reader watcher = Reader.open(home)) {
             while (!Thread.interrupted()) {
                 long version = watcher.dataVersion();
-                boolean quiet = version == wanted;
+                quiet = version == before ? quiet + 1 : 0;
                 boolean late = System.nanoTime() - lastRead > LONGEST_WAIT.toNanos();
-                if (seen == -1 || version != seen && (quiet || late)) {
+                if (seen == -1 || version != seen && (quiet >= QUIET_LOOKS || late)) {
                     read();
                     seen = version;
                     lastRead = System.nanoTime();
                 }
-                wanted = version;
+                before = version;
                 Thread.sleep(LOOK.toMillis());
             }
         } catch (InterruptedException e) {
@@ -90,7 +101,9 @@ public final class LiveSnapshot implements AutoCloseable {
     private void read() {
         long begun = System.nanoTime();
         try (Reader reader = Reader.open(home)) {
-            Snapshot snapshot = Snapshot.read(reader);
+            Optional<Snapshot> old = current;
+            Snapshot snapshot = Snapshot.read(reader, old.isPresent() ? LiveSnapshot::breathe : () -> {});
+            old.ifPresent(snapshot::likeThat);
             current = Optional.of(snapshot);
             last = Optional.of(new Reading(Duration.ofNanos(System.nanoTime() - begun), System.nanoTime()));
             first.complete(snapshot);
@@ -99,6 +112,14 @@ public final class LiveSnapshot implements AutoCloseable {
             if (current.isEmpty()) {
                 first.completeExceptionally(e);
             }
+        }
+    }
+
+    private static void breathe() {
+        try {
+            Thread.sleep(BREATH_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import vigie.store.ColumnScan;
-import vigie.store.Reader;
 
 /**
  * Which products and vendors CVEs concern. A product is a number; names as written are many, so a product or a vendor is
@@ -37,8 +36,7 @@ public final class Products {
             String[] vendorName,
             String[] vendorKey) {}
 
-    static Products read(Reader reader, CveColumns columns) {
-        ColumnScan scan = reader.columns();
+    static Products read(ColumnScan scan, CveColumns columns) {
         Names names = names(scan);
         int[] start = new int[columns.key.length + 1];
         Pairs pairs = new Pairs();

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.store.ColumnScan;
-import vigie.store.Reader;
 import vigie.text.Names;
 
 /** All publications, newest first. Immutable, for any number of threads. */
@@ -50,8 +49,7 @@ public final class Publications {
                 new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static Publications read(Reader reader, CveIndex cves) {
-        ColumnScan scan = reader.columns();
+    static Publications read(ColumnScan scan, CveIndex cves) {
         Map<Long, int[]> cited = citations(scan, cves);
         Map<Long, Set<String>> vendors = new HashMap<>();
         scan.systems((id, vendorKey, productKey) ->

@@ -2,6 +2,8 @@ package vigie.index;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import vigie.store.ColumnScan;
 import vigie.store.Reader;
 
 /** What lists and charts need of all CVEs and publications, as the database was at one moment. Thread-safe. */
@@ -24,10 +26,25 @@ public final class Snapshot {
      * @param reader the database; all is of one moment
      */
     public static Snapshot read(Reader reader) {
+        return read(reader, () -> {});
+    }
+
+    /** As above; told every few thousand rows that others may have something to do. */
+    static Snapshot read(Reader reader, Runnable breath) {
         reader.hold();
-        CveColumns columns = CveColumns.read(reader);
-        CveIndex cves = new CveIndex(columns, Products.read(reader, columns));
-        return new Snapshot(cves, Publications.read(reader, cves));
+        ColumnScan scan = reader.columns(breath);
+        CveColumns columns = CveColumns.read(scan);
+        CveIndex cves = new CveIndex(columns, Products.read(scan, columns));
+        return new Snapshot(cves, Publications.read(scan, cves));
+    }
+
+    /** Makes ready what is used of another one, so that nobody has to wait for it. */
+    void likeThat(Snapshot other) {
+        Set<CveOrder> used;
+        synchronized (other.orderings) {
+            used = Set.copyOf(other.orderings.keySet());
+        }
+        used.forEach(this::ordering);
     }
 
     /** All CVEs. */

@@ -19,10 +19,16 @@ public final class ColumnScan {
     private static final String EXPLOITS = "SELECT cve, min(coalesce(date, first_seen)) FROM evidence"
             + " WHERE kind BETWEEN 1 AND 4 AND withdrawn IS NULL GROUP BY cve ORDER BY cve";
 
-    private final Connection db;
+    private static final int ROWS_A_BREATH = 4096;
 
-    ColumnScan(Connection db) {
+    private final Connection db;
+    private final Runnable breath;
+    private int rows;
+
+    /** @param breath called every few thousand rows, so that a scan can make way for others */
+    ColumnScan(Connection db, Runnable breath) {
         this.db = db;
+        this.breath = breath;
     }
 
     /** Takes what stands for a CVE. */
@@ -149,6 +155,9 @@ public final class ColumnScan {
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 taker.take(row);
+                if (++rows % ROWS_A_BREATH == 0) {
+                    breath.run();
+                }
             }
         } catch (SQLException e) {
             throw Store.failure(e);

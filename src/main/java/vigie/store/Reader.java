@@ -68,9 +68,13 @@ public final class Reader implements AutoCloseable {
         return new DossierScan(db);
     }
 
-    /** What lists and charts need of all CVEs and publications. */
-    public ColumnScan columns() {
-        return new ColumnScan(db);
+    /**
+     * What lists and charts need of all CVEs and publications.
+     *
+     * @param breath called every few thousand rows
+     */
+    public ColumnScan columns(Runnable breath) {
+        return new ColumnScan(db, breath);
     }
 
     /** CVEs by words and properties. */

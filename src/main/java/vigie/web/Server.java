@@ -86,6 +86,8 @@ public final class Server implements AutoCloseable {
         Server server = new Server(site, api, javalin);
         try {
             javalin.start();
+            // Only now: two processors are busy enough with the start.
+            site.live().start();
             return server;
         } catch (JavalinException e) {
             server.close();
