@@ -55,6 +55,13 @@ public enum CveOrder {
             return day(all.exploited[row]);
         }
     },
+    /** Day since which an exploit is public, newest first. */
+    EXPLOIT {
+        @Override
+        long rank(CveColumns all, int row) {
+            return day(all.exploit[row]);
+        }
+    },
     /** Identifier, youngest first. */
     ID {
         @Override

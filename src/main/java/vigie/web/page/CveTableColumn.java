@@ -41,7 +41,7 @@ public final class CveTableColumn {
     /** The order that a click on the head of a column asks for; empty where there is none. */
     public static String sort(String column) {
         return switch (column) {
-            case "score", "epss", "cvss", "published" -> column;
+            case "score", "epss", "cvss", "exploit", "published" -> column;
             case "severity" -> "cvss";
             case "kev" -> "exploited";
             default -> "";

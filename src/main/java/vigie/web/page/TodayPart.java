@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RiseQuery;
@@ -42,7 +43,15 @@ public final class TodayPart implements Part {
     public record Risen(RiseQuery.Rise rise, String headline) {}
 
     /** A CVE newly known to be exploited, with its headline. */
-    public record Exploited(NewsQuery.NewKev news, String headline) {}
+    public record Exploited(NewsQuery.NewKev news, String headline) {
+
+        /** Who says so, catalogues by their names. */
+        public String by(Frame frame) {
+            return news.by().stream()
+                    .map(name -> frame.words().knows("catalogue." + name) ? frame.say("catalogue." + name) : name)
+                    .collect(Collectors.joining(", "));
+        }
+    }
 
     /**
      * What the page shows.
