@@ -103,7 +103,8 @@ public final class LiveSnapshot implements AutoCloseable {
         try (Reader reader = Reader.open(home)) {
             Optional<Snapshot> old = current;
             Snapshot snapshot = Snapshot.read(reader, old.isPresent() ? LiveSnapshot::breathe : () -> {});
-            old.ifPresent(snapshot::likeThat);
+            Words words = phrases -> reader.search().matching(phrases);
+            old.ifPresent(other -> snapshot.likeThat(other, words, LiveSnapshot::breathe));
             current = Optional.of(snapshot);
             last = Optional.of(new Reading(Duration.ofNanos(System.nanoTime() - begun), System.nanoTime()));
             first.complete(snapshot);

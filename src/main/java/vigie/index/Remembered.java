@@ -2,6 +2,7 @@ package vigie.index;
 
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -33,5 +34,12 @@ final class Remembered {
             sets.put(question, found);
         }
         return found;
+    }
+
+    /** The questions whose sets are remembered, the one asked longest ago first. */
+    List<Object> questions() {
+        synchronized (sets) {
+            return List.copyOf(sets.keySet());
+        }
     }
 }

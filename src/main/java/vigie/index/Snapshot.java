@@ -3,6 +3,8 @@ package vigie.index;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import vigie.store.ColumnScan;
 import vigie.store.Reader;
 
@@ -14,6 +16,7 @@ public final class Snapshot {
     private final Map<CveOrder, Ordering> orderings = new EnumMap<>(CveOrder.class);
 
     private final Remembered remembered = new Remembered();
+    private final Map<Class<?>, Derived> derived = new ConcurrentHashMap<>();
 
     private Snapshot(CveIndex cves, Publications publications) {
         this.cves = cves;
@@ -38,13 +41,52 @@ public final class Snapshot {
         return new Snapshot(cves, Publications.read(scan, cves));
     }
 
-    /** Makes ready what is used of another one, so that nobody has to wait for it. */
-    void likeThat(Snapshot other) {
+    /**
+     * Makes ready what is used of another one, so that nobody has to wait for it.
+     *
+     * @param words finds CVEs by their words, as of this snapshot
+     * @param breath called between one thing and the next
+     */
+    void likeThat(Snapshot other, Words words, Runnable breath) {
         Set<CveOrder> used;
         synchronized (other.orderings) {
             used = Set.copyOf(other.orderings.keySet());
         }
-        used.forEach(this::ordering);
+        used.forEach(order -> {
+            ordering(order);
+            breath.run();
+        });
+        other.derived.forEach((kind, one) -> {
+            derived.computeIfAbsent(kind, any -> one.of(this));
+            breath.run();
+        });
+        for (Object question : other.remembered.questions()) {
+            if (question instanceof CveFilter filter) {
+                Passing.rows(this, filter, words);
+                breath.run();
+            }
+        }
+    }
+
+    private record Derived(Function<Snapshot, ?> derive, Object value) {
+
+        static Derived of(Function<Snapshot, ?> derive, Snapshot snapshot) {
+            return new Derived(derive, derive.apply(snapshot));
+        }
+
+        Derived of(Snapshot snapshot) {
+            return of(derive, snapshot);
+        }
+    }
+
+    /**
+     * Something that follows from this snapshot and takes long to find out: found out once.
+     *
+     * @param kind what it is; one function for each kind
+     */
+    public <T> T derived(Class<T> kind, Function<Snapshot, T> derive) {
+        return kind.cast(
+                derived.computeIfAbsent(kind, any -> Derived.of(derive, this)).value());
     }
 
     /** All CVEs. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import vigie.index.Products;
 import vigie.index.Publication;
@@ -17,12 +16,10 @@ final class Names {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
-    private final Snapshot snapshot;
     private final List<Vendor> vendors;
     private final List<Title> titles;
 
-    private Names(Snapshot snapshot, List<Vendor> vendors, List<Title> titles) {
-        this.snapshot = snapshot;
+    private Names(List<Vendor> vendors, List<Title> titles) {
         this.vendors = vendors;
         this.titles = titles;
     }
@@ -37,11 +34,16 @@ final class Names {
 
     private record Title(Publication publication, String plain) {}
 
-    static Names of(Snapshot snapshot) {
+    /** The names of a snapshot, made once for each. */
+    static Names in(Snapshot snapshot) {
+        return snapshot.derived(Names.class, Names::of);
+    }
+
+    private static Names of(Snapshot snapshot) {
         List<Title> titles = snapshot.publications().list(vigie.index.Publications.Filter.ALL).stream()
                 .map(p -> new Title(p, plain(p.ref() + " " + p.title())))
                 .toList();
-        return new Names(snapshot, vendors(snapshot), titles);
+        return new Names(vendors(snapshot), titles);
     }
 
     private static List<Vendor> vendors(Snapshot snapshot) {
@@ -66,11 +68,6 @@ final class Names {
         }
         vendors.sort(Comparator.comparingInt(Vendor::cves).reversed().thenComparing(Vendor::name));
         return List.copyOf(vendors);
-    }
-
-    /** Whether these are the names of a snapshot. */
-    boolean areOf(Snapshot other) {
-        return snapshot == other;
     }
 
     /** Vendors of which a word begins as typed, or the name does in any writing; those with most CVEs first. */
@@ -100,22 +97,5 @@ final class Names {
     private static String plain(String text) {
         String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
         return MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
-    }
-
-    /** The names of the snapshot of now, made once for each. */
-    static final class Current {
-
-        private volatile Optional<Names> names = Optional.empty();
-
-        Names of(Snapshot snapshot) {
-            Optional<Names> known = names.filter(n -> n.areOf(snapshot));
-            return known.orElseGet(() -> make(snapshot));
-        }
-
-        private synchronized Names make(Snapshot snapshot) {
-            Names made = names.filter(n -> n.areOf(snapshot)).orElseGet(() -> Names.of(snapshot));
-            names = Optional.of(made);
-            return made;
-        }
     }
 }

@@ -32,7 +32,6 @@ final class SearchApi implements Part {
     private final Site site;
     private final CveList list;
     private final Cves cves;
-    private final Names.Current names = new Names.Current();
 
     SearchApi(Site site) {
         this.site = site;
@@ -52,7 +51,7 @@ final class SearchApi implements Part {
         int limit = asked.count("limit", 1, USUAL).orElse(FEW);
         WrongQuery.refuse(asked);
         Snapshot snapshot = site.snapshot();
-        Names known = names.of(snapshot);
+        Names known = Names.in(snapshot);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("query", typed);
         answer.put("cves", typed.isEmpty() ? List.of() : cves(snapshot, typed, limit));
@@ -101,7 +100,7 @@ final class SearchApi implements Part {
         String typed = asked.text("q").orElse("");
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
         WrongQuery.refuse(asked);
-        Names known = names.of(site.snapshot());
+        Names known = Names.in(site.snapshot());
         Answers.json(context, Map.of("items", items(known.vendors(typed, limit).stream())));
     }
 
