@@ -58,9 +58,7 @@ final class Passing {
             left.and(asked);
         }
         if (filter.vendor().isPresent() || filter.product().isPresent()) {
-            left.and(remembered.rows(
-                    List.of("product", filter.vendor(), filter.product()),
-                    () -> cves.products().rows(filter.vendor(), filter.product())));
+            left.and(cves.products().rows(filter.vendor(), filter.product()));
         }
         filter.cited()
                 .ifPresent(which -> left.and(

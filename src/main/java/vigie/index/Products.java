@@ -3,6 +3,7 @@ package vigie.index;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -18,6 +19,7 @@ public final class Products {
     private final Names all;
     private final int[] start;
     private final int[] product;
+    private final Remembered remembered = new Remembered();
     private final int[] same;
 
     private Products(Names all, int[] start, int[] product) {
@@ -169,9 +171,13 @@ public final class Products {
 
     /**
      * The rows of CVEs of which any product is of a vendor and begins as a name does, or is called so if the name is in quotes;
-     * empty asks for nothing.
+     * empty asks for nothing. They are shared, and not to be changed.
      */
     BitSet rows(Optional<String> vendor, Optional<String> productName) {
+        return remembered.rows(List.of(vendor, productName), () -> find(vendor, productName));
+    }
+
+    private BitSet find(Optional<String> vendor, Optional<String> productName) {
         Optional<Integer> wanted = vendor.flatMap(this::vendor);
         String begins = productName.map(vigie.text.Names::product).orElse("");
         boolean exact = productName.filter(name -> name.startsWith("\"")).isPresent();

@@ -35,19 +35,19 @@ public final class PrintableJson {
     }
 
     private static String printable(String json) {
-        if (json.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            return json;
-        }
-        StringBuilder printable = new StringBuilder(json.length());
-        json.codePoints().forEach(c -> {
-            if (c == '\r' || PlainText.visible(c)) {
-                printable.appendCodePoint(c);
-            } else {
-                for (char unit : Character.toChars(c)) {
-                    printable.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-                }
+        int from = 0;
+        StringBuilder printable = new StringBuilder();
+        for (int i = 0, c; i < json.length(); i += Character.charCount(c)) {
+            c = json.codePointAt(i);
+            if (c >= ' ' && c <= '~' || c == '\r' || PlainText.visible(c)) {
+                continue;
             }
-        });
-        return printable.toString();
+            printable.append(json, from, i);
+            from = i + Character.charCount(c);
+            for (char unit : Character.toChars(c)) {
+                printable.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+            }
+        }
+        return from == 0 ? json : printable.append(json, from, json.length()).toString();
     }
 }

@@ -78,7 +78,7 @@ final class Names {
         return vendors.stream()
                 .filter(vendor -> begins.isEmpty()
                         || vendor.plain().startsWith(begins)
-                        || vendor.plain().contains(within)
+                        || vendor.plain().indexOf(' ') > 0 && vendor.plain().contains(within)
                         || !key.isEmpty() && vendor.key().startsWith(key))
                 .limit(limit)
                 .toList();
