@@ -66,8 +66,8 @@ final class CellPainting {
                 .setYAxisTitleVisible(false)
                 .setYAxisLeftWidthHint(CategoryNames.room(y) + (matrix ? ROOM_FOR_TITLE : 0));
         if (!matrix) {
-            // The second line of names stands where the title would.
-            chart.getStyler().setXAxisTitleColor(Look.NOTHING);
+            // The second line of names stands where the title would; text without colour is black in a PDF.
+            chart.setXAxisTitle("\u00a0");
         }
         chart.addAnnotation(new Overlay((graphics, plot) -> {
             paint(graphics, plot);
