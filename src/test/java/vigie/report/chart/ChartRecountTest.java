@@ -1,6 +1,7 @@
 package vigie.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static vigie.testing.BulletinText.bulletin;
 import static vigie.testing.CveText.cve;
 
@@ -223,6 +224,7 @@ class ChartRecountTest {
         }
         long critical = count(cves, one -> one.tenths() >= 90);
         long both = count(cves, one -> one.tenths() >= 90 && one.exploited());
-        assertThat(chart.series().get(0).marks().get(0).value()).isEqualTo(critical == 0 ? 0 : 100.0 * both / critical);
+        assertThat(chart.series().get(0).marks().get(0).value())
+                .isCloseTo(critical == 0 ? 0 : 100.0 * both / critical, within(1e-9));
     }
 }
