@@ -18,6 +18,9 @@ public final class LiveSnapshot implements AutoCloseable {
     /** So long nobody has written: a sync commits one source after the other, and only its end is worth the work. */
     private static final int QUIET_LOOKS = 3;
 
+    /** So long it waits before it tries again what failed. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(3);
+
     /** A pause for every few milliseconds of work, when there is an older snapshot to answer from. */
     private static final long BREATH_MILLIS = 5;
 
@@ -72,7 +75,25 @@ public final class LiveSnapshot implements AutoCloseable {
         return last;
     }
 
+    /** Goes on after a failure: what cannot be read now may be readable again. */
     private void run() {
+        try {
+            while (!Thread.interrupted()) {
+                try {
+                    watch();
+                } catch (RuntimeException e) {
+                    trouble.accept(e);
+                    // Who waits for the first one is told; who asks later gets it when it is there.
+                    first.completeExceptionally(e);
+                    Thread.sleep(AFTER_FAILURE.toMillis());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch() throws InterruptedException {
         long seen = -1;
         long before = -1;
         int quiet = 0;
@@ -90,11 +111,7 @@ public final class LiveSnapshot implements AutoCloseable {
                 before = version;
                 Thread.sleep(LOOK.toMillis());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            trouble.accept(e);
-            first.completeExceptionally(e);
+            throw new InterruptedException();
         }
     }
 
@@ -108,11 +125,6 @@ public final class LiveSnapshot implements AutoCloseable {
             current = Optional.of(snapshot);
             last = Optional.of(new Reading(Duration.ofNanos(System.nanoTime() - begun), System.nanoTime()));
             first.complete(snapshot);
-        } catch (RuntimeException e) {
-            trouble.accept(e);
-            if (current.isEmpty()) {
-                first.completeExceptionally(e);
-            }
         }
     }
 

@@ -1,0 +1,49 @@
+package vigie.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.testing.CveText.cve;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vigie.store.Store;
+
+class LiveSnapshotTest {
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void whatCouldNotBeReadIsTriedAgain() throws Exception {
+        List<Exception> trouble = new CopyOnWriteArrayList<>();
+        try (LiveSnapshot live = new LiveSnapshot(home, trouble::add)) {
+            live.start();
+            await(() -> !trouble.isEmpty());
+            assertThat(live.now()).isEmpty();
+
+            Files.createDirectories(home);
+            try (Store store = Store.open(home);
+                    var ingest = store.ingest(
+                            new vigie.store.Ingest.Origin("test", "feed", java.time.LocalDate.of(2026, 1, 30), true))) {
+                ingest.accept(cve("CVE-2026-0001").listed());
+                ingest.commit();
+            }
+            await(() -> live.now().isPresent());
+            assertThat(live.get().cves().size()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void await(Condition condition) throws InterruptedException {
+        for (int i = 0; i < 300 && !condition.holds(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(condition.holds()).isTrue();
+    }
+}
