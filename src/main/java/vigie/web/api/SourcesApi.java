@@ -22,8 +22,6 @@ import vigie.web.WrongQuery;
 /** Where everything comes from, for programs: the state of each source, and the model that scores. */
 final class SourcesApi implements Part {
 
-    private static final Duration STALE = Duration.ofHours(36);
-
     private final Site site;
     private Optional<JsonNode> card = Optional.empty();
 
@@ -57,7 +55,7 @@ final class SourcesApi implements Part {
         Optional<Duration> age = state.success().map(at -> Duration.between(at, site.now()));
         Map<String, Object> source = new LinkedHashMap<>();
         source.put("source", name);
-        source.put("stale", age.map(a -> a.compareTo(STALE) > 0).orElse(true));
+        source.put("stale", age.map(a -> a.compareTo(SourceStates.STALE) > 0).orElse(true));
         source.put("last_success", moment(state.success()));
         source.put("last_run", moment(state.lastRun()));
         source.put("last_outcome", state.outcome().map(o -> o.name()).orElse(null));

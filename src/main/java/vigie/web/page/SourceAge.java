@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vigie.source.Sources;
+import vigie.web.SourceStates;
 
 /**
  * How fresh a source is.
@@ -14,8 +15,6 @@ import vigie.source.Sources;
  * @param age since the last run in which nothing failed; empty if there was none
  */
 public record SourceAge(String name, Optional<Duration> age) {
-
-    private static final Duration STALE = Duration.ofHours(36);
 
     /** All sources, given when each was last read without a failure. */
     static List<SourceAge> all(Map<String, Instant> successes, Instant now) {
@@ -30,6 +29,6 @@ public record SourceAge(String name, Optional<Duration> age) {
 
     /** Whether it is too old to be relied on. */
     public boolean stale() {
-        return age.map(a -> a.compareTo(STALE) > 0).orElse(true);
+        return age.map(a -> a.compareTo(SourceStates.STALE) > 0).orElse(true);
     }
 }
