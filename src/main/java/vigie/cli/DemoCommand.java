@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vigie.fetch.ArchiveFetcher;
-import vigie.web.JobProgress;
+import vigie.job.JobProgress;
 import vigie.web.ServerOptions;
 
 /** {@code vigie demo}: the main job on the sample inside the jar, without a network, in a home of its own. */

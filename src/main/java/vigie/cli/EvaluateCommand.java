@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vigie.report.EvaluationPage;
-import vigie.report.EvaluationSheet;
-import vigie.report.PrintableJson;
+import vigie.card.EvaluationPage;
+import vigie.card.EvaluationSheet;
 import vigie.score.Corpus;
 import vigie.score.Evaluation;
 import vigie.score.EvaluationTree;
@@ -19,6 +18,7 @@ import vigie.score.Outcome;
 import vigie.score.Scope;
 import vigie.store.Reader;
 import vigie.text.Messages;
+import vigie.text.PrintableJson;
 
 /** {@code vigie evaluate}: how well models foresaw what became known exploited, as of past days. */
 @Command(name = "evaluate")

@@ -7,11 +7,11 @@ import java.util.Set;
 import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Score;
-import vigie.report.PrintableJson;
 import vigie.report.ScoreJson;
 import vigie.report.ScoreList;
 import vigie.report.ScoreSheet;
 import vigie.score.Explained;
+import vigie.text.PrintableJson;
 
 /** Prints scores of single CVEs, known exploited ones first, and why they are what they are. */
 final class Explanations {

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vigie.fetch.Fetcher;
+import vigie.job.JobProgress;
 import vigie.score.TrainingOptions;
 import vigie.source.Source;
 import vigie.store.Reader;
-import vigie.web.JobProgress;
 
 /** The main job: synchronise, learn if asked, score, publish, and say what was found; pages are told how it goes on. */
 final class MainJob {

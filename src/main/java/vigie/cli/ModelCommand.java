@@ -8,10 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import vigie.report.ModelSheet;
-import vigie.report.PrintableJson;
+import vigie.card.ModelSheet;
 import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
+import vigie.text.PrintableJson;
 
 /** {@code vigie model}: which models there are, which is in use, and where they come from. */
 @Command(name = "model")

@@ -1,9 +1,9 @@
 package vigie.cli;
 
 import java.util.concurrent.atomic.AtomicLong;
+import vigie.job.JobProgress;
 import vigie.sync.Progress;
 import vigie.sync.SourceReport;
-import vigie.web.JobProgress;
 
 /** Tells the pages of a synchronisation what another progress tells the terminal. */
 final class PageProgress implements Progress {

@@ -7,11 +7,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vigie.report.PrintableJson;
 import vigie.report.SearchList;
 import vigie.store.ProductFilter;
 import vigie.store.Reader;
 import vigie.store.SearchQuery;
+import vigie.text.PrintableJson;
 import vigie.text.SearchWords;
 
 /** {@code vigie search}: CVEs by words and properties, those to look at first first. */

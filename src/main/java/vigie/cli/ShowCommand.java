@@ -12,9 +12,9 @@ import vigie.model.CveId;
 import vigie.report.BulletinSheet;
 import vigie.report.CveDocument;
 import vigie.report.CveSheet;
-import vigie.report.PrintableJson;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
+import vigie.text.PrintableJson;
 
 /** {@code vigie show}: all that is known of a CVE or a publication. */
 @Command(name = "show")

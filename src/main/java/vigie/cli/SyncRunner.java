@@ -14,6 +14,7 @@ import vigie.fetch.Fetcher;
 import vigie.fetch.HttpFetcher;
 import vigie.fetch.LocalFiles;
 import vigie.fetch.Retry;
+import vigie.job.JobProgress;
 import vigie.source.Source;
 import vigie.source.Sources;
 import vigie.store.RunAccount;
@@ -22,7 +23,6 @@ import vigie.store.WriteLock;
 import vigie.sync.Progress;
 import vigie.sync.SourceReport;
 import vigie.sync.Syncer;
-import vigie.web.JobProgress;
 
 /** Runs a synchronisation for a command and tells how it went. */
 final class SyncRunner {

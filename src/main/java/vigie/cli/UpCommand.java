@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vigie.job.JobProgress;
 import vigie.store.Store;
 import vigie.store.WriteLock;
-import vigie.web.JobProgress;
 import vigie.web.ServerOptions;
 
 /**

@@ -10,11 +10,13 @@ import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.Severity;
-import vigie.source.BulletinJson;
+import vigie.record.BulletinJson;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
+import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.PlainText;
+import vigie.text.Sheet;
 
 /** A publication as a page of text or as one JSON object, its CVEs ranked by what to look at first. */
 public final class BulletinSheet {
@@ -123,7 +125,7 @@ public final class BulletinSheet {
         parts.add(ranked.cve().toString());
         cve.state().filter(state -> !state.equals("PUBLISHED")).ifPresent(state -> parts.add(say("state." + state)));
         cve.cvssScore().ifPresent(score -> parts.add("CVSS " + score + " " + say("severity." + Severity.of(score))));
-        cve.epss().ifPresent(score -> parts.add("EPSS " + CsvTable.plain(score)));
+        cve.epss().ifPresent(score -> parts.add("EPSS " + Figures.exact(score)));
         cve.kevDate().ifPresent(day -> parts.add(say("kev.since", say("kev.cisa"), day)));
         cve.exploitDate().ifPresent(day -> parts.add(say("exploit.since", day)));
         return parts.toArray(String[]::new);

@@ -5,11 +5,12 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.text.Figures;
+import vigie.text.PlainText;
 
 /**
  * The table as CSV (RFC 4180). A text that a spreadsheet would take for a formula gets an apostrophe before it (OWASP,
@@ -62,23 +63,9 @@ public final class CsvTable implements TableWriter {
 
     private static String field(Object value) {
         if (value instanceof Double number) {
-            return plain(number);
+            return Figures.exact(number);
         }
-        return value instanceof String text ? guard(text) : guard(JSON.writeValueAsString(value));
-    }
-
-    /** 0.00004, not 4.0E-5; 0.0, not 0. */
-    public static String plain(double number) {
-        BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
-        return exact.setScale(Math.max(1, exact.scale())).toPlainString();
-    }
-
-    /** The text, with an apostrophe before it if a spreadsheet would take it for a formula. */
-    public static String guard(String text) {
-        if (text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0) {
-            return text;
-        }
-        return "'" + text;
+        return value instanceof String text ? PlainText.cell(text) : PlainText.cell(JSON.writeValueAsString(value));
     }
 
     @Override

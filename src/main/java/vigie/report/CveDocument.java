@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import vigie.facts.CveFacts;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;

@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vigie.facts.CveFacts;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.CveId;
@@ -15,6 +16,7 @@ import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.store.ScoreQuery;
 import vigie.text.Messages;
+import vigie.text.Sheet;
 
 /** All that is known of a CVE as a page of text. */
 public final class CveSheet {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vigie.text.PlainJson;
 
 /** The table as JSON lines: an object a row, {@code null} for a missing value. */
 public final class JsonLinesTable implements TableWriter {

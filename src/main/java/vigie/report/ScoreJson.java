@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vigie.explain.Reason;
+import vigie.explain.Reasons;
 import vigie.model.Contribution;
 import vigie.model.KnownSince;
 import vigie.model.Score;

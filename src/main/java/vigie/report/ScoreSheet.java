@@ -3,10 +3,16 @@ package vigie.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import vigie.explain.FeatureList;
+import vigie.explain.Reason;
+import vigie.explain.Reasons;
+import vigie.explain.Topic;
 import vigie.model.Contribution;
 import vigie.model.KnownSince;
 import vigie.model.Score;
+import vigie.text.Figures;
 import vigie.text.Messages;
+import vigie.text.Sheet;
 
 /**
  * A score and its reasons as a page of text: each reason with the factor by which it changes the odds and with what it

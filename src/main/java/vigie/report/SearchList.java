@@ -4,13 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vigie.facts.CveFacts;
 import vigie.model.CveId;
 import vigie.model.Severity;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.store.SearchQuery;
+import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.PlainText;
+import vigie.text.Sheet;
 
 /** CVEs that were found, as text or as JSON objects. */
 public final class SearchList {
@@ -38,7 +41,7 @@ public final class SearchList {
             String severity = cve.cvssScore()
                     .map(s -> s + " " + messages.get("sheet.severity." + Severity.of(s)))
                     .orElse("–");
-            String epss = cve.epss().map(CsvTable::plain).orElse("–");
+            String epss = cve.epss().map(Figures::exact).orElse("–");
             String line = String.format(
                     Locale.ROOT,
                     "%-16s CVSS %-13s EPSS %-8s %s",

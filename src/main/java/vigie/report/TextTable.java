@@ -6,8 +6,10 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.PlainText;
+import vigie.text.Sheet;
 
 /** The table for a terminal: the columns that tell what to look at, one line a row. */
 public final class TextTable implements TableWriter {
@@ -70,7 +72,7 @@ public final class TextTable implements TableWriter {
 
     private String cell(List<Optional<?>> cells, String column) {
         Optional<?> value = cells.get(AlertTable.COLUMNS.indexOf(column));
-        String text = value.map(v -> v instanceof Double number ? CsvTable.plain(number) : v.toString())
+        String text = value.map(v -> v instanceof Double number ? Figures.exact(number) : v.toString())
                 .orElse("");
         if (text.isEmpty()) {
             return "";

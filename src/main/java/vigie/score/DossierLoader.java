@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.Dossier;
-import vigie.source.CveJson;
-import vigie.source.NvdJson;
+import vigie.record.CveJson;
+import vigie.record.NvdJson;
 import vigie.store.DossierScan.Held;
 import vigie.store.Reader;
 

@@ -18,6 +18,10 @@ import vigie.fetch.Pace;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.Observation;
+import vigie.record.BulletinJson;
+import vigie.record.Dates;
+import vigie.record.Json;
+import vigie.record.Malformed;
 
 /**
  * CERT-FR (ANSSI): the RSS feeds say what is new, the JSON listings what there is and when it was revised, and one JSON
@@ -115,7 +119,7 @@ public final class CertFr implements Source {
             feed = input.build(new StringReader(text));
         } catch (FeedException | RuntimeException e) {
             // The library answers some forms of feed that it does not foresee with whatever exception comes up.
-            throw new IOException("not a feed: " + Records.shorten(String.valueOf(e.getMessage())), e);
+            throw new IOException("not a feed: " + Malformed.shorten(String.valueOf(e.getMessage())), e);
         }
         for (SyndEntry entry : feed.getEntries()) {
             Optional<BulletinRef> ref = BulletinRef.in(String.valueOf(entry.getLink()));

@@ -10,6 +10,9 @@ import vigie.fetch.Pace;
 import vigie.model.CveId;
 import vigie.model.KnownExploited;
 import vigie.model.Observation;
+import vigie.record.Dates;
+import vigie.record.Json;
+import vigie.record.Malformed;
 
 /** CISA's catalogue of known exploited vulnerabilities; its copy on GitHub stands in where cisa.gov refuses. */
 public final class CisaKev implements Source {

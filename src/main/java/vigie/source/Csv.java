@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import vigie.model.Observation;
+import vigie.record.Malformed;
 
 /** Reads other people's CSV, leniently: fields may be missing, surplus or new, and a broken row costs itself only. */
 final class Csv {

@@ -18,6 +18,10 @@ import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.CveId;
 import vigie.model.Observation;
+import vigie.record.CveJson;
+import vigie.record.Dates;
+import vigie.record.Json;
+import vigie.record.Malformed;
 
 /**
  * The CVE List (CVEProject/cvelistV5): all records once, in a zip within a zip; then the delta of the day; then, by the
@@ -196,7 +200,7 @@ public final class CveList implements Source {
 
     private static void change(JsonNode change, Consumer<? super Observation> out) {
         String id = Json.text(change, "cveId");
-        Records.guard(Records.shorten(id), out, () -> {
+        Records.guard(Malformed.shorten(id), out, () -> {
             CveId cve = CveId.of(id);
             Instant at = Dates.instant(Json.text(change, "dateUpdated"))
                     .orElseThrow(() -> new Malformed("no date of change"));

@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import vigie.model.Observation;
+import vigie.record.CveJson;
+import vigie.record.LeanTree;
+import vigie.record.Malformed;
 
 /** Reads the zips that the CVE List releases, as streams. */
 final class CveListZip {
@@ -30,7 +33,7 @@ final class CveListZip {
             if (at >= 0) {
                 String cve = name.substring(at, name.length() - ".json".length());
                 good[0] += Records.guard(
-                                Records.shorten(name),
+                                Malformed.shorten(name),
                                 out,
                                 () -> out.accept(CveJson.seen(LeanTree.parse(bytes), cve, bytes)))
                         ? 1

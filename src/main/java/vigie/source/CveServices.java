@@ -8,6 +8,7 @@ import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.CveId;
 import vigie.model.Observation;
+import vigie.record.CveJson;
 
 /** CVE Services (MITRE): asked for the CVEs that publications cite and the CVE List lacks. */
 public final class CveServices implements Source {

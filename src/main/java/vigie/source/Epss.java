@@ -14,6 +14,7 @@ import vigie.fetch.Pace;
 import vigie.model.CveId;
 import vigie.model.EpssScore;
 import vigie.model.Observation;
+import vigie.record.Dates;
 
 /** EPSS (FIRST): the file of the current day, and of the past days that the configuration names. */
 public final class Epss implements Source {

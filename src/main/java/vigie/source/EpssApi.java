@@ -15,6 +15,9 @@ import vigie.fetch.Pace;
 import vigie.model.CveId;
 import vigie.model.EpssScore;
 import vigie.model.Observation;
+import vigie.record.Dates;
+import vigie.record.Json;
+import vigie.record.Malformed;
 
 /** The EPSS API (FIRST): asked for the cited CVEs that the daily file lacks. */
 public final class EpssApi implements Source {

@@ -12,6 +12,9 @@ import vigie.fetch.Pace;
 import vigie.model.CveId;
 import vigie.model.KnownExploited;
 import vigie.model.Observation;
+import vigie.record.Dates;
+import vigie.record.Json;
+import vigie.record.Malformed;
 
 /** The EU's catalogue of known exploited vulnerabilities (ENISA and the CSIRTs Network). */
 public final class EuKev implements Source {

@@ -13,6 +13,8 @@ import vigie.model.CveId;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
 import vigie.model.Observation;
+import vigie.record.Dates;
+import vigie.record.Malformed;
 import vigie.text.CveIds;
 
 /** Files of the user's own, {@code cve,date,kind,source,url}: dated reports from a team, a partner, a paid feed. */
@@ -64,13 +66,13 @@ public final class EvidenceFiles implements Source {
         String named = row.get("cve");
         List<String> cves = CveIds.in(named);
         if (cves.isEmpty()) {
-            throw new Malformed("no CVE id in '" + Records.shorten(named) + "'");
+            throw new Malformed("no CVE id in '" + Malformed.shorten(named) + "'");
         }
         String url = row.get("url");
         EvidenceKind kind = EvidenceKind.of(row.get("kind"));
         Optional<LocalDate> date = Dates.day(row.get("date"));
         if (date.isEmpty() && !row.get("date").isEmpty()) {
-            throw new Malformed("'" + Records.shorten(row.get("date")) + "' is no date");
+            throw new Malformed("'" + Malformed.shorten(row.get("date")) + "' is no date");
         }
         for (String cve : cves) {
             String ref = url.isEmpty() ? row.get("date") : url;

@@ -11,6 +11,9 @@ import vigie.model.CveId;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
 import vigie.model.Observation;
+import vigie.record.Dates;
+import vigie.record.Json;
+import vigie.record.Malformed;
 import vigie.text.CveIds;
 
 /** The module index of the Metasploit Framework (Rapid7), with the day on which the vulnerability was disclosed. */

@@ -13,6 +13,8 @@ import vigie.model.CveId;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
 import vigie.model.Observation;
+import vigie.record.Json;
+import vigie.record.Malformed;
 import vigie.text.CveIds;
 
 /** The list of Nuclei templates for CVEs (ProjectDiscovery): JSON lines without dates. */
@@ -64,7 +66,7 @@ public final class Nuclei implements Source {
         String path = Json.text(template, "file_path");
         List<String> cves = CveIds.in(Json.text(template, "ID"));
         if (cves.isEmpty()) {
-            throw new Malformed("no CVE id in '" + Records.shorten(Json.text(template, "ID")) + "'");
+            throw new Malformed("no CVE id in '" + Malformed.shorten(Json.text(template, "ID")) + "'");
         }
         Evidence evidence = new Evidence(
                 CveId.of(cves.get(0)), EvidenceKind.TEMPLATE, name(), path, Optional.empty(), TEMPLATE + path);

@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.Observation;
+import vigie.record.Dates;
+import vigie.record.LeanTree;
+import vigie.record.NvdJson;
 
 /**
  * NVD's yearly and "modified" feeds, version 2.0. The small {@code .meta} beside each feed says whether it changed; once

@@ -13,6 +13,9 @@ import vigie.model.CveId;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
 import vigie.model.Observation;
+import vigie.record.Dates;
+import vigie.record.Json;
+import vigie.record.Malformed;
 
 /** PoC-in-GitHub (nomi-sec): repositories with proofs of concept, with the day on which each was made. */
 public final class PocInGithub implements Source {
@@ -40,7 +43,7 @@ public final class PocInGithub implements Source {
         Zips.each(in, ".json", out, (name, bytes) -> {
             int at = name.lastIndexOf("CVE-");
             if (at >= 0) {
-                Records.guard(Records.shorten(name), out, () -> {
+                Records.guard(Malformed.shorten(name), out, () -> {
                     CveId cve = CveId.of(name.substring(at, name.length() - ".json".length()));
                     good[0] += repositories(cve, bytes, out);
                 });

@@ -12,12 +12,12 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import vigie.model.BulletinRef;
 import vigie.model.Observation;
+import vigie.record.Json;
+import vigie.record.Malformed;
 import vigie.text.CveIds;
 
 /** Keeps one bad record from spoiling its file. */
-final class Records {
-
-    private static final int LONGEST_CAUSE = 200;
+public final class Records {
 
     private Records() {}
 
@@ -41,7 +41,7 @@ final class Records {
         } catch (JacksonException e) {
             out.accept(broken(record.get(), e));
         } catch (IllegalArgumentException e) {
-            out.accept(new Observation.Skipped(record.get(), shorten(String.valueOf(e.getMessage()))));
+            out.accept(new Observation.Skipped(record.get(), Malformed.shorten(String.valueOf(e.getMessage()))));
         }
         return false;
     }
@@ -49,14 +49,14 @@ final class Records {
     private static Observation broken(String record, JacksonException e) {
         // Jackson adds where it was, in words that help a programmer only.
         String message = e.getOriginalMessage().replaceFirst(" ?\\(for \\w+ starting at .*", "");
-        return new Observation.Skipped(record, "broken JSON: " + shorten(message));
+        return new Observation.Skipped(record, "broken JSON: " + Malformed.shorten(message));
     }
 
     /**
      * Reads a body that is one record. A body that is cut, or no JSON object at all, fails as a whole, as it may be
      * whole when it is asked for again; one that is broken in another way is a bad record.
      */
-    static void only(String record, byte[] body, Consumer<? super Observation> out, Consumer<JsonNode> reading)
+    public static void only(String record, byte[] body, Consumer<? super Observation> out, Consumer<JsonNode> reading)
             throws IOException {
         String text =
                 new String(body, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
@@ -124,15 +124,10 @@ final class Records {
 
     /** The CVE or publication that an unusable record seems to be of, else what the caller calls it. */
     private static String name(byte[] buffer, int from, int to, String otherwise) {
-        String head = new String(buffer, from, Math.min(to - from, LONGEST_CAUSE), StandardCharsets.UTF_8);
+        String head = new String(buffer, from, Math.min(to - from, Malformed.LONGEST_CAUSE), StandardCharsets.UTF_8);
         return CveIds.in(head).stream()
                 .findFirst()
                 .or(() -> BulletinRef.in(head).map(BulletinRef::text))
                 .orElse("a record of " + otherwise);
-    }
-
-    static String shorten(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() <= LONGEST_CAUSE ? line : line.substring(0, LONGEST_CAUSE) + "…";
     }
 }

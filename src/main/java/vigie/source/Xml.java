@@ -6,6 +6,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import vigie.record.Malformed;
 
 /** Looks through other people's XML before a parser of trees does, which takes hours for what is nested deeply. */
 final class Xml {
@@ -34,7 +35,7 @@ final class Xml {
                 }
             }
         } catch (XMLStreamException | RuntimeException e) {
-            throw new IOException("not a feed: " + Records.shorten(String.valueOf(e.getMessage())), e);
+            throw new IOException("not a feed: " + Malformed.shorten(String.valueOf(e.getMessage())), e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import vigie.model.Observation;
+import vigie.record.Malformed;
 
 /** Reads zips as streams, within limits, and tells a cut one from a whole one. */
 final class Zips {
@@ -47,7 +48,7 @@ final class Zips {
             if (bytes.length == LARGEST_ENTRY) {
                 drain(zip, e.getName());
                 out.accept(new Observation.Skipped(
-                        Records.shorten(e.getName()), "longer than " + (LARGEST_ENTRY >> 20) + " MB"));
+                        Malformed.shorten(e.getName()), "longer than " + (LARGEST_ENTRY >> 20) + " MB"));
             } else {
                 entry.read(e.getName(), bytes);
             }
@@ -73,7 +74,7 @@ final class Zips {
             total += n;
             if (total > BOMB) {
                 throw new IOException(
-                        "zip bomb: " + Records.shorten(name) + " inflates to more than " + (BOMB >> 20) + " MB");
+                        "zip bomb: " + Malformed.shorten(name) + " inflates to more than " + (BOMB >> 20) + " MB");
             }
         }
     }

@@ -101,4 +101,12 @@ public final class PlainText {
         });
         return text.toString();
     }
+
+    /** The text as a cell of a table: with an apostrophe before it if a spreadsheet would take it for a formula. */
+    public static String cell(String text) {
+        if (text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0) {
+            return text;
+        }
+        return "'" + text;
+    }
 }

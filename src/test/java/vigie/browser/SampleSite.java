@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import vigie.job.JobProgress;
 import vigie.model.CveId;
 import vigie.score.ModelStore;
 import vigie.score.Scope;
@@ -17,7 +18,6 @@ import vigie.testing.Sample;
 import vigie.testing.Scores;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
-import vigie.web.JobProgress;
 import vigie.web.Server;
 import vigie.web.ServerOptions;
 

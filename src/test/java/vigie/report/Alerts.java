@@ -15,18 +15,18 @@ import vigie.testing.Seen;
 import vigie.testing.TestHome;
 
 /** A home with a few publications and CVEs, and its table. */
-final class Alerts {
+public final class Alerts {
 
-    static final String FULL = "CVE-2026-0001";
-    static final String BARE = "CVE-2026-0002";
-    static final String REJECTED = "CVE-2026-0003";
-    static final String RESERVED = "CVE-2026-0004";
-    static final String ADP_ONLY = "CVE-2026-0005";
+    public static final String FULL = "CVE-2026-0001";
+    public static final String BARE = "CVE-2026-0002";
+    public static final String REJECTED = "CVE-2026-0003";
+    public static final String RESERVED = "CVE-2026-0004";
+    public static final String ADP_ONLY = "CVE-2026-0005";
 
     private Alerts() {}
 
     /** An alerte of 5 January that cites all CVEs, and an avis of 6 January that cites none. */
-    static TestHome home() {
+    public static TestHome home() {
         TestHome home = TestHome.make();
         home.ingest(
                 "2026-01-10",
@@ -65,14 +65,14 @@ final class Alerts {
         return home;
     }
 
-    static List<List<Optional<?>>> rows(TestHome home, TableQuery.Filter filter) {
+    public static List<List<Optional<?>>> rows(TestHome home, TableQuery.Filter filter) {
         List<List<Optional<?>>> rows = new ArrayList<>();
         new AlertTable(home.reader()).each(filter, rows::add);
         return rows;
     }
 
     /** The one row of a CVE, or, with an empty name, of a publication without one. */
-    static Map<String, Object> row(TestHome home, String cve) {
+    public static Map<String, Object> row(TestHome home, String cve) {
         List<Optional<?>> row = rows(home, TableQuery.Filter.ALL).stream()
                 .filter(r -> cell(r, "cve").map(Object::toString).orElse("").equals(cve))
                 .reduce((a, b) -> {
@@ -86,7 +86,7 @@ final class Alerts {
         return present;
     }
 
-    static Optional<?> cell(List<Optional<?>> row, String column) {
+    public static Optional<?> cell(List<Optional<?>> row, String column) {
         return row.get(AlertTable.COLUMNS.indexOf(column));
     }
 }

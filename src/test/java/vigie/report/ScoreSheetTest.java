@@ -15,8 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.explain.Explained;
 import vigie.model.Score;
 import vigie.text.Messages;
+import vigie.text.PrintableJson;
+import vigie.text.Sheet;
 
 class ScoreSheetTest {
 

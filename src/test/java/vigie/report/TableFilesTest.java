@@ -19,7 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.store.TableQuery;
 import vigie.testing.TestHome;
+import vigie.text.Figures;
 import vigie.text.Messages;
+import vigie.text.PrintableJson;
 
 class TableFilesTest {
 
@@ -79,7 +81,7 @@ class TableFilesTest {
         "9.8, 9.8"
     })
     void numbersAreNeverInExponentForm(double number, String text) {
-        assertThat(CsvTable.plain(number)).isEqualTo(text);
+        assertThat(Figures.exact(number)).isEqualTo(text);
         assertThat(Double.parseDouble(text)).isEqualTo(number);
     }
 

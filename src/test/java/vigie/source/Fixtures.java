@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * "/"; a file {@code *.gz} holds plain text and a folder {@code *.zip} (or {@code *.zip.zip}, with a folder {@code
  * *.zip} in it) plain files, so that all of them can be read and compared; they are packed here.
  */
-final class Fixtures {
+public final class Fixtures {
 
     private final Path folder;
     private final Map<String, byte[]> bodies = new TreeMap<>();

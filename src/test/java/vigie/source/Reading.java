@@ -9,30 +9,30 @@ import java.util.stream.Stream;
 import vigie.model.Observation;
 
 /** Reads bodies in tests. */
-final class Reading {
+public final class Reading {
 
     private Reading() {}
 
     /** All observations that a source makes of a body. */
-    static List<Observation> read(Source source, Feed feed, byte[] body) throws IOException {
+    public static List<Observation> read(Source source, Feed feed, byte[] body) throws IOException {
         List<Observation> seen = new ArrayList<>();
         source.read(feed, new ByteArrayInputStream(body), seen::add);
         return seen;
     }
 
     /** The same for the first feed that the source names, and text. */
-    static List<Observation> read(Source source, String body) throws IOException {
+    public static List<Observation> read(Source source, String body) throws IOException {
         Feed feed = source.feeds(new FakeState()).get(0);
         return read(source, feed, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The observations of a kind. */
-    static <T extends Observation> List<T> only(Class<T> kind, List<Observation> seen) {
+    public static <T extends Observation> List<T> only(Class<T> kind, List<Observation> seen) {
         return seen.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Forms of the observations that are equal where their content is: arrays of bytes are not. */
-    static List<Object> comparable(List<Observation> seen) {
+    public static List<Object> comparable(List<Observation> seen) {
         return seen.stream().map(Reading::comparable).toList();
     }
 
@@ -47,7 +47,7 @@ final class Reading {
     }
 
     /** The records that were left out, each as {@code name: cause}. */
-    static Stream<String> skipped(List<Observation> seen) {
+    public static Stream<String> skipped(List<Observation> seen) {
         return only(Observation.Skipped.class, seen).stream().map(s -> s.record() + ": " + s.cause());
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.model.Observation;
-import vigie.source.BulletinJson;
+import vigie.record.BulletinJson;
 
 /** Writes publications in CERT-FR's form. */
 public final class BulletinText {

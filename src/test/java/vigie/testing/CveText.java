@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.model.Observation;
-import vigie.source.CveJson;
-import vigie.source.NvdJson;
+import vigie.record.CveJson;
+import vigie.record.NvdJson;
 
 /** Writes CVE records in the forms of the CVE List and of NVD. */
 public final class CveText {

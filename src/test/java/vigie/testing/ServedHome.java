@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import vigie.feed.FeedModel;
 import vigie.feed.Publisher;
+import vigie.job.JobProgress;
 import vigie.score.ModelStore;
 import vigie.score.Scope;
 import vigie.score.ScoreRunner;
 import vigie.score.Work;
 import vigie.store.Reader;
 import vigie.store.Store;
-import vigie.web.JobProgress;
 import vigie.web.Server;
 import vigie.web.ServerOptions;
 

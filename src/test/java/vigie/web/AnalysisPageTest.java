@@ -25,14 +25,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.chart.ChartBook;
+import vigie.chart.ChartData;
 import vigie.index.Publications;
 import vigie.index.Snapshot;
-import vigie.report.chart.ChartBook;
-import vigie.report.chart.ChartData;
+import vigie.job.JobProgress;
 import vigie.testing.Sample;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
 import vigie.text.Messages;
+import vigie.web.site.CveAsked;
+import vigie.web.site.PublicationsAsked;
+import vigie.web.site.Query;
 
 /** The page "Analysis" and the files of its charts, as a browser gets them. */
 class AnalysisPageTest {

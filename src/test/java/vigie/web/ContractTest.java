@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.testing.ServedHome;
+import vigie.web.page.Failures;
 
 /** Every answer of the API is as its document says. */
 class ContractTest {
@@ -52,7 +53,7 @@ class ContractTest {
             Map.entry("listStatistics", List.of("/api/v1/statistics")),
             Map.entry(
                     "getStatistic",
-                    vigie.report.chart.ChartBook.ids().stream()
+                    vigie.chart.ChartBook.ids().stream()
                             .map(id -> "/api/v1/statistics/" + id + "?since=2026-01-01&lang=fr")
                             .toList()),
             Map.entry("search", List.of("/api/v1/search?q=microsoft", "/api/v1/search", "/api/v1/search?q=CVE-2024-3")),

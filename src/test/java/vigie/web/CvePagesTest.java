@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.job.JobProgress;
 import vigie.model.CveId;
 import vigie.model.Observation;
 import vigie.testing.Scores;

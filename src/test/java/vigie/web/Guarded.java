@@ -9,6 +9,8 @@ import vigie.web.access.Gate;
 import vigie.web.access.Guard;
 import vigie.web.access.SecurityHeaders;
 import vigie.web.access.WorkLimit;
+import vigie.web.site.Limited;
+import vigie.web.site.Refusals;
 import vigie.web.wire.Wire;
 
 /** A server with the gate of the real one and some addresses of its own, for tests of the gate. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.job.JobProgress;
 import vigie.testing.TestHome;
 import vigie.web.access.AccessOptions;
 import vigie.web.access.Listen;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import vigie.index.Publication;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
-import vigie.source.BulletinJson;
+import vigie.record.BulletinJson;
 import vigie.store.DossierQuery;
 
 /** What vendors write about a CVE, as far as publications point to it. */

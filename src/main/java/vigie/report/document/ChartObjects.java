@@ -8,7 +8,7 @@ import java.awt.Shape;
 import java.util.List;
 import java.util.Map;
 import org.w3c.dom.Element;
-import vigie.report.chart.ChartData;
+import vigie.chart.ChartData;
 
 /** Draws charts into a PDF as lines and shapes, where the page holds an object that names one. */
 final class ChartObjects implements FSObjectDrawerFactory {

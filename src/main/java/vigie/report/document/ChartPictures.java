@@ -3,9 +3,9 @@ package vigie.report.document;
 import java.awt.Graphics2D;
 import java.util.Locale;
 import java.util.Optional;
-import vigie.report.chart.ChartData;
-import vigie.report.chart.ChartDrawing;
-import vigie.report.chart.DrawingException;
+import vigie.chart.ChartData;
+import vigie.chart.ChartDrawing;
+import vigie.chart.DrawingException;
 
 /** Draws the charts of a report. A machine without fonts cannot; the report then has their sentences only. */
 final class ChartPictures {

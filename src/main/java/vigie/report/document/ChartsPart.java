@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vigie.report.Html;
-import vigie.report.chart.ChartData;
+import vigie.chart.ChartData;
+import vigie.text.Html;
 
 /** The charts, each with what it says. */
 final class ChartsPart {

@@ -2,7 +2,7 @@ package vigie.report.document;
 
 import vigie.index.Publication;
 import vigie.model.CveId;
-import vigie.report.Html;
+import vigie.text.Html;
 
 /** Links to what others publish. */
 final class Links {

@@ -1,7 +1,7 @@
 package vigie.report.document;
 
 import java.util.List;
-import vigie.report.Html;
+import vigie.text.Html;
 
 /** What the words and numbers mean, and whose the data are. */
 final class NotesPart {

@@ -3,7 +3,7 @@ package vigie.report.document;
 import java.util.ArrayList;
 import java.util.List;
 import vigie.model.Severity;
-import vigie.report.Html;
+import vigie.text.Html;
 
 /** What to fix first, and why. */
 final class PrioritiesPart {

@@ -3,8 +3,8 @@ package vigie.report.document;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import vigie.explain.MainReasons;
 import vigie.index.Publication;
-import vigie.report.MainReasons;
 
 /**
  * A CVE to be fixed before others.

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import vigie.index.Publication;
-import vigie.report.Html;
+import vigie.text.Html;
 
 /** Why a CVE is to be fixed first, and what is to be done. */
 final class PriorityAdvice {

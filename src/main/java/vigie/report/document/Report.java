@@ -3,7 +3,7 @@ package vigie.report.document;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import vigie.report.chart.ChartData;
+import vigie.chart.ChartData;
 
 /**
  * What a report says.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import vigie.report.Html;
+import vigie.text.Html;
 import vigie.text.Messages;
 
 /** A report as one page of HTML that needs nothing else: no script, no network, no other file. */

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import vigie.chart.ChartBook;
 import vigie.index.Publication;
 import vigie.index.Publications;
 import vigie.index.Snapshot;
-import vigie.report.chart.ChartBook;
 import vigie.store.Reader;
 import vigie.text.Messages;
 

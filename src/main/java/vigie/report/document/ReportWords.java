@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vigie.report.Figures;
-import vigie.report.Html;
+import vigie.text.Figures;
+import vigie.text.Html;
 import vigie.text.Messages;
 
 /** The words and numbers of a report, as its language writes them. */

@@ -2,7 +2,7 @@ package vigie.report.document;
 
 import java.util.Optional;
 import java.util.function.ToLongFunction;
-import vigie.report.Html;
+import vigie.text.Html;
 
 /** How much there is, and how that compares with the period before. */
 final class SummaryPart {

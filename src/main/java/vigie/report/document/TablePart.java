@@ -3,7 +3,7 @@ package vigie.report.document;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vigie.report.Html;
+import vigie.text.Html;
 
 /** The table of publications and CVEs. */
 final class TablePart {

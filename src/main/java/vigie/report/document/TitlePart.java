@@ -2,7 +2,7 @@ package vigie.report.document;
 
 import java.util.ArrayList;
 import java.util.List;
-import vigie.report.Html;
+import vigie.text.Html;
 
 /** The title page: what the report is about, how fresh its data are, and what is where. */
 final class TitlePart {

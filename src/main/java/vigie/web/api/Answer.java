@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
-import vigie.web.Etag;
+import vigie.web.site.Etag;
 
 /**
  * An answer as bytes.

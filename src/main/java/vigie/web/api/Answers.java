@@ -4,13 +4,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Optional;
-import vigie.report.PrintableJson;
 import vigie.text.Messages;
-import vigie.web.Asked;
-import vigie.web.Encodings;
-import vigie.web.Etag;
-import vigie.web.Query;
-import vigie.web.Visitor;
+import vigie.text.PrintableJson;
+import vigie.web.site.Asked;
+import vigie.web.site.Encodings;
+import vigie.web.site.Etag;
+import vigie.web.site.Query;
+import vigie.web.site.Visitor;
 
 /** Sends what programs get: with an entity tag, packed where they take that, and not at all where they have it already. */
 final class Answers {

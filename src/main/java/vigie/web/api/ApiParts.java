@@ -5,8 +5,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import vigie.web.Part;
-import vigie.web.Site;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
 import vigie.web.wire.FastPath;
 
 /** Everything for programs, put together. */

@@ -19,13 +19,13 @@ import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.text.PlainText;
-import vigie.web.Asked;
-import vigie.web.CveAsked;
-import vigie.web.CveList;
-import vigie.web.Part;
-import vigie.web.Query;
-import vigie.web.Site;
-import vigie.web.WrongQuery;
+import vigie.web.site.Asked;
+import vigie.web.site.CveAsked;
+import vigie.web.site.CveList;
+import vigie.web.site.Part;
+import vigie.web.site.Query;
+import vigie.web.site.Site;
+import vigie.web.site.WrongQuery;
 
 /** Feeds for news readers: publications, and CVEs newly known to be exploited, filtered as their lists are. */
 final class AtomPart implements Part {

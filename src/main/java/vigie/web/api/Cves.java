@@ -13,7 +13,7 @@ import vigie.model.CveId;
 import vigie.model.Severity;
 import vigie.store.DossierQuery;
 import vigie.text.PlainText;
-import vigie.web.Site;
+import vigie.web.site.Site;
 
 /** CVEs as items of lists. */
 final class Cves {

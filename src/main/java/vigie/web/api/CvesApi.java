@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import vigie.model.CveId;
 import vigie.report.CveDocument;
-import vigie.report.PrintableJson;
 import vigie.report.ScoreJson;
 import vigie.store.CurveQuery;
 import vigie.store.Reader;
 import vigie.text.Messages;
-import vigie.web.Asked;
-import vigie.web.CveAsked;
-import vigie.web.CveList;
-import vigie.web.NotHere;
-import vigie.web.Part;
-import vigie.web.Query;
-import vigie.web.Site;
-import vigie.web.WrongQuery;
+import vigie.text.PrintableJson;
+import vigie.web.site.Asked;
+import vigie.web.site.CveAsked;
+import vigie.web.site.CveList;
+import vigie.web.site.NotHere;
+import vigie.web.site.Part;
+import vigie.web.site.Query;
+import vigie.web.site.Site;
+import vigie.web.site.WrongQuery;
 
 /** CVEs for programs: a list, one, why its score is what it is, and how its scores went. */
 final class CvesApi implements Part {

@@ -16,11 +16,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import vigie.web.Encodings;
-import vigie.web.Etag;
-import vigie.web.NotHere;
-import vigie.web.Part;
-import vigie.web.WrongQuery;
+import vigie.web.site.Encodings;
+import vigie.web.site.Etag;
+import vigie.web.site.NotHere;
+import vigie.web.site.Part;
+import vigie.web.site.WrongQuery;
 
 /** The files of the published feed as they lie on disk, and nothing else of that directory. */
 final class FeedApi implements Part {

@@ -4,8 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import vigie.store.StoreException;
-import vigie.web.Part;
-import vigie.web.Site;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
 
 /** For whoever watches the server: whether it lives, and whether it can answer. */
 final class HealthPart implements Part {

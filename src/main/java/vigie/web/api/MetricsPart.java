@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
 import vigie.index.Snapshot;
 import vigie.store.StatusQuery;
 import vigie.store.StoreException;
-import vigie.web.Part;
-import vigie.web.Site;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
 
 /** What Prometheus asks for: requests, the snapshot, freshness of the sources, memory. */
 final class MetricsPart implements Part {

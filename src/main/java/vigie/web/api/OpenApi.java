@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import vigie.web.ProgramVersion;
+import vigie.web.site.ProgramVersion;
 
 /** The document that describes the API. */
 public final class OpenApi {

@@ -5,14 +5,14 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vigie.report.PrintableJson;
 import vigie.text.Messages;
-import vigie.web.Frame;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.Site;
-import vigie.web.Visitor;
-import vigie.web.WrongQuery;
+import vigie.text.PrintableJson;
+import vigie.web.site.Frame;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
+import vigie.web.site.Visitor;
+import vigie.web.site.WrongQuery;
 
 /** The API's document for programs, and the page where a person reads it and tries what it says. */
 public final class OpenApiPart implements Part {

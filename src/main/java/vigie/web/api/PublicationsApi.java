@@ -16,12 +16,12 @@ import vigie.model.BulletinRef;
 import vigie.report.BulletinSheet;
 import vigie.text.Messages;
 import vigie.text.PlainText;
-import vigie.web.Asked;
-import vigie.web.NotHere;
-import vigie.web.Part;
-import vigie.web.Query;
-import vigie.web.Site;
-import vigie.web.WrongQuery;
+import vigie.web.site.Asked;
+import vigie.web.site.NotHere;
+import vigie.web.site.Part;
+import vigie.web.site.Query;
+import vigie.web.site.Site;
+import vigie.web.site.WrongQuery;
 
 /** Publications for programs: a list, and one with all that it says. */
 final class PublicationsApi implements Part {

@@ -8,8 +8,8 @@ import vigie.index.Publication;
 import vigie.index.Publications;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
-import vigie.web.Asked;
-import vigie.web.CveAsked;
+import vigie.web.site.Asked;
+import vigie.web.site.CveAsked;
 
 /**
  * A list of publications as an address asks for it.

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import vigie.index.CveIndex;
 import vigie.index.Snapshot;
 import vigie.text.SearchWords;
-import vigie.web.Asked;
-import vigie.web.CveAsked;
-import vigie.web.CveList;
-import vigie.web.Part;
-import vigie.web.Query;
-import vigie.web.Site;
-import vigie.web.WrongQuery;
+import vigie.web.site.Asked;
+import vigie.web.site.CveAsked;
+import vigie.web.site.CveList;
+import vigie.web.site.Part;
+import vigie.web.site.Query;
+import vigie.web.site.Site;
+import vigie.web.site.WrongQuery;
 
 /** For search boxes: a few CVEs, publications and vendors that fit what was typed so far. */
 final class SearchApi implements Part {

@@ -13,11 +13,11 @@ import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
 import vigie.store.StatusQuery;
 import vigie.text.PlainText;
-import vigie.web.NotHere;
-import vigie.web.Part;
-import vigie.web.Site;
-import vigie.web.SourceStates;
-import vigie.web.WrongQuery;
+import vigie.web.site.NotHere;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
+import vigie.web.site.SourceStates;
+import vigie.web.site.WrongQuery;
 
 /** Where everything comes from, for programs: the state of each source, and the model that scores. */
 final class SourcesApi implements Part {

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vigie.chart.ChartBook;
+import vigie.chart.ChartData;
 import vigie.index.Publications;
-import vigie.report.chart.ChartBook;
-import vigie.report.chart.ChartData;
 import vigie.text.Messages;
-import vigie.web.Asked;
-import vigie.web.NotHere;
-import vigie.web.Part;
-import vigie.web.Site;
-import vigie.web.WrongQuery;
+import vigie.web.site.Asked;
+import vigie.web.site.NotHere;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
+import vigie.web.site.WrongQuery;
 
 /** The data behind each chart, for programs. */
 final class StatisticsApi implements Part {

@@ -5,18 +5,18 @@ import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import vigie.chart.ChartBook;
+import vigie.chart.ChartData;
 import vigie.index.Publications;
 import vigie.model.Bulletin;
-import vigie.report.chart.ChartBook;
-import vigie.report.chart.ChartData;
 import vigie.text.Messages;
-import vigie.web.Asked;
-import vigie.web.Frame;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.PublicationsAsked;
-import vigie.web.Query;
-import vigie.web.Site;
+import vigie.web.site.Asked;
+import vigie.web.site.Frame;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.PublicationsAsked;
+import vigie.web.site.Query;
+import vigie.web.site.Site;
 
 /** The page "Analysis": the charts of the alert table for a period, a type, a vendor. */
 public final class AnalysisPart implements Part {

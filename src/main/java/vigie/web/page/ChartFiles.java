@@ -7,20 +7,20 @@ import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import vigie.chart.ChartBook;
+import vigie.chart.ChartCsv;
+import vigie.chart.ChartData;
+import vigie.chart.ChartDrawing;
+import vigie.chart.ChartJson;
+import vigie.chart.DrawingException;
 import vigie.index.Publications;
-import vigie.report.chart.ChartBook;
-import vigie.report.chart.ChartCsv;
-import vigie.report.chart.ChartData;
-import vigie.report.chart.ChartDrawing;
-import vigie.report.chart.ChartJson;
-import vigie.report.chart.DrawingException;
 import vigie.text.Messages;
-import vigie.web.Limited;
-import vigie.web.Pages;
-import vigie.web.PublicationsAsked;
-import vigie.web.Query;
-import vigie.web.Site;
 import vigie.web.access.WorkLimit;
+import vigie.web.site.Limited;
+import vigie.web.site.Pages;
+import vigie.web.site.PublicationsAsked;
+import vigie.web.site.Query;
+import vigie.web.site.Site;
 
 /** The charts as files: data as JSON and CSV, pictures as SVG and PNG. */
 final class ChartFiles {

@@ -24,18 +24,18 @@ import vigie.index.CveIndex;
 import vigie.index.LiveSnapshot;
 import vigie.index.Snapshot;
 import vigie.report.CsvTable;
-import vigie.report.PrintableJson;
-import vigie.web.Asked;
-import vigie.web.CveAsked;
-import vigie.web.CveList;
-import vigie.web.Encodings;
-import vigie.web.Etag;
-import vigie.web.Limited;
-import vigie.web.Part;
-import vigie.web.Query;
-import vigie.web.Site;
-import vigie.web.WrongQuery;
+import vigie.text.PrintableJson;
 import vigie.web.access.WorkLimit;
+import vigie.web.site.Asked;
+import vigie.web.site.CveAsked;
+import vigie.web.site.CveList;
+import vigie.web.site.Encodings;
+import vigie.web.site.Etag;
+import vigie.web.site.Limited;
+import vigie.web.site.Part;
+import vigie.web.site.Query;
+import vigie.web.site.Site;
+import vigie.web.site.WrongQuery;
 
 /** The whole list of the page "CVEs" as a file: its filters, order and columns, row by row, so that any size will do. */
 public final class CveExportPart implements Part {

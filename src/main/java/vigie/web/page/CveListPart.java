@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
-import vigie.web.Asked;
-import vigie.web.CveAsked;
-import vigie.web.CveList;
-import vigie.web.Frame;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.Query;
-import vigie.web.Site;
+import vigie.web.site.Asked;
+import vigie.web.site.CveAsked;
+import vigie.web.site.CveList;
+import vigie.web.site.Frame;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.Query;
+import vigie.web.site.Site;
 
 /** The page "CVEs": search, filters, order, columns. */
 public final class CveListPart implements Part {

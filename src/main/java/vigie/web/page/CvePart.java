@@ -7,17 +7,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vigie.facts.CveDossier;
+import vigie.facts.Timeline;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
-import vigie.report.CveDossier;
-import vigie.report.PrintableJson;
-import vigie.report.Timeline;
 import vigie.text.Messages;
 import vigie.text.PlainText;
-import vigie.web.Frame;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.Site;
+import vigie.text.PrintableJson;
+import vigie.web.site.Frame;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
 
 /** The page of one CVE: all that is known of it, who said it and when; and its records as the sources keep them. */
 public final class CvePart implements Part {

@@ -2,7 +2,7 @@ package vigie.web.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import vigie.report.CveDossier;
+import vigie.facts.CveDossier;
 
 /** The sections that the page of a CVE has: those with something to show. */
 final class CveSections {

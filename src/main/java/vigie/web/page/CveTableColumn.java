@@ -3,7 +3,7 @@ package vigie.web.page;
 import java.util.List;
 import java.util.Optional;
 import vigie.text.PlainText;
-import vigie.web.Query;
+import vigie.web.site.Query;
 
 /** The columns of the list of CVEs, of which a person chooses; the identifier is always shown. */
 public final class CveTableColumn {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
-import vigie.report.ModelFragments;
+import vigie.card.ModelFragments;
 import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
 import vigie.text.Messages;
-import vigie.web.Frame;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.Site;
+import vigie.web.site.Frame;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
 
 /** The page "Model": the card of the model in use, and the other models of the home. */
 public final class ModelPart implements Part {

@@ -8,13 +8,13 @@ import java.util.Optional;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.model.Bulletin;
-import vigie.web.Asked;
-import vigie.web.Frame;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.PublicationsAsked;
-import vigie.web.Query;
-import vigie.web.Site;
+import vigie.web.site.Asked;
+import vigie.web.site.Frame;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.PublicationsAsked;
+import vigie.web.site.Query;
+import vigie.web.site.Site;
 
 /** The page "Publications": the list with its filters. */
 public final class PublicationListPart implements Part {

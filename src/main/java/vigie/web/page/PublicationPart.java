@@ -5,14 +5,14 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Locale;
+import vigie.facts.BulletinDossier;
 import vigie.index.CveIndex;
 import vigie.model.BulletinRef;
-import vigie.report.BulletinDossier;
 import vigie.text.Messages;
-import vigie.web.Frame;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.Site;
+import vigie.web.site.Frame;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
 
 /** The page of one publication: what CERT-FR says, and its CVEs ranked by what to fix first. */
 public final class PublicationPart implements Part {

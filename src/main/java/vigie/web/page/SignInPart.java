@@ -5,16 +5,16 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import vigie.text.Messages;
-import vigie.web.Frame;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.Site;
 import vigie.web.access.CacheControl;
 import vigie.web.access.Gate;
 import vigie.web.access.Session;
 import vigie.web.access.SignIn;
 import vigie.web.access.Token;
 import vigie.web.access.TokenCheck;
+import vigie.web.site.Frame;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
 
 /** The page where one signs in and out. */
 public final class SignInPart implements Part {

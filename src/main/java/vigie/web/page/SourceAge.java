@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vigie.source.Sources;
-import vigie.web.SourceStates;
+import vigie.web.site.SourceStates;
 
 /**
  * How fresh a source is.

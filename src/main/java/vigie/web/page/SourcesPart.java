@@ -3,13 +3,13 @@ package vigie.web.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import vigie.job.JobProgress;
 import vigie.store.StatusQuery;
-import vigie.web.Frame;
-import vigie.web.JobProgress;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.Site;
-import vigie.web.SourceStates;
+import vigie.web.site.Frame;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
+import vigie.web.site.SourceStates;
 
 /** The page "Sources": how fresh each is, how much is held of it, what went wrong, and what is being fetched now. */
 public final class SourcesPart implements Part {

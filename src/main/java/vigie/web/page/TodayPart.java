@@ -7,15 +7,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import vigie.job.JobProgress;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RiseQuery;
-import vigie.web.Frame;
-import vigie.web.JobProgress;
-import vigie.web.Lately;
-import vigie.web.Pages;
-import vigie.web.Part;
-import vigie.web.Site;
+import vigie.web.site.Frame;
+import vigie.web.site.Lately;
+import vigie.web.site.Pages;
+import vigie.web.site.Part;
+import vigie.web.site.Site;
 
 /** The page "Today": what is new, what became dangerous, how fresh the sources are. */
 public final class TodayPart implements Part {

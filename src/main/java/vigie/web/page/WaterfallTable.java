@@ -2,11 +2,11 @@ package vigie.web.page;
 
 import java.util.List;
 import java.util.Locale;
-import vigie.report.Figures;
-import vigie.report.Waterfall;
-import vigie.report.Waterfall.Kind;
-import vigie.report.Waterfall.Part;
-import vigie.report.Waterfall.Step;
+import vigie.explain.Waterfall;
+import vigie.explain.Waterfall.Kind;
+import vigie.explain.Waterfall.Part;
+import vigie.explain.Waterfall.Step;
+import vigie.text.Figures;
 
 /**
  * A waterfall as a table with a bar in each row.

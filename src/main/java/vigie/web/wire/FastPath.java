@@ -16,10 +16,10 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import vigie.web.Encodings;
-import vigie.web.Etag;
 import vigie.web.access.CacheControl;
 import vigie.web.access.Problem;
+import vigie.web.site.Encodings;
+import vigie.web.site.Etag;
 
 /**
  * Stands before the routes and answers what it has in memory, on the very thread that read the request from the

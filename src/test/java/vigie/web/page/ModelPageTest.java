@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vigie.job.JobProgress;
 import vigie.score.ModelStore;
 import vigie.testing.TestHome;
-import vigie.web.JobProgress;
 import vigie.web.Server;
 import vigie.web.ServerOptions;
 

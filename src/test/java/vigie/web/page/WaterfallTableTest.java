@@ -10,11 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import vigie.explain.Waterfall;
+import vigie.explain.Waterfall.Step;
 import vigie.model.CveId;
-import vigie.report.Figures;
-import vigie.report.Waterfall;
-import vigie.report.Waterfall.Step;
 import vigie.testing.Scores;
+import vigie.text.Figures;
 import vigie.text.Messages;
 
 class WaterfallTableTest {

@@ -1,0 +1,105 @@
+package vigie.chart;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A chart as numbers and words, for any way of drawing it. Positions are in cells of an axis: the middle of the first category
+ * is at 0.5, its edges are 0 and 1, and so on. The first category of the upright axis is on top, except in a matrix, where both
+ * axes ascend.
+ *
+ * @param id {@code cvss}
+ * @param title title in the reader's language
+ * @param form what is drawn
+ * @param x axis from left to right; without categories it counts
+ * @param y upright axis; without categories it counts
+ * @param series what is on it, in the order in which it is drawn
+ * @param zone a part that matters most
+ * @param counted what is counted, in the reader's language: distinct CVEs or publications, and where one counts twice
+ * @param sentences what the data say, never empty
+ */
+public record ChartData(
+        String id,
+        String title,
+        Form form,
+        Axis x,
+        Axis y,
+        List<Series> series,
+        Optional<Zone> zone,
+        String counted,
+        List<String> sentences) {
+
+    /** What is drawn. */
+    public enum Form {
+        /** Columns without gaps, and a curve. */
+        HISTOGRAM,
+        /** A ring of shares. */
+        RING,
+        /** Bars from left to right, the first category on top. */
+        BARS,
+        /** Columns, those of several series on top of each other. */
+        COLUMNS,
+        /** Cells, the darker the more. */
+        HEATMAP,
+        /** Cells of two ordered quantities, with a zone and single points. */
+        MATRIX
+    }
+
+    /** An axis: its title, and its categories in order; without categories it counts from 0. */
+    public record Axis(String title, List<String> categories) {}
+
+    /** What a series is made of. */
+    public enum Kind {
+        BAR,
+        CURVE,
+        CELL,
+        POINT
+    }
+
+    /** A series: its name, what it is made of, its marks. */
+    public record Series(String name, Kind kind, List<Mark> marks) {}
+
+    /** What a mark means, which gives it its colour. */
+    public enum Tone {
+        PLAIN,
+        CRITICAL,
+        HIGH,
+        MEDIUM,
+        LOW,
+        NONE,
+        ALERT
+    }
+
+    /**
+     * A mark.
+     *
+     * @param x place on the axis from left to right, in cells; 0 where that axis counts
+     * @param y place on the upright axis, in cells; 0 where that axis counts
+     * @param value how many, or the height of a curve
+     * @param label what it stands for, complete: category, number and unit
+     * @param href address of the list of what is counted here
+     */
+    public record Mark(double x, double y, double value, String label, Tone tone, Optional<String> href) {}
+
+    /** A rectangle of a matrix, its edges in cells, and its name. */
+    public record Zone(double left, double bottom, double right, double top, String label) {}
+
+    /**
+     * The cell of a column and a row.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    public Mark cell(int column, int row) {
+        return series.stream()
+                .filter(s -> s.kind() == Kind.CELL)
+                .flatMap(s -> s.marks().stream())
+                .filter(mark -> (int) mark.x() == column && (int) mark.y() == row)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether there is nothing to be drawn. */
+    public boolean empty() {
+        return series.stream().allMatch(s -> s.marks().stream().allMatch(mark -> mark.value() == 0));
+    }
+}

@@ -1,0 +1,103 @@
+package vigie.chart;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import vigie.chart.ChartData.Axis;
+import vigie.chart.ChartData.Form;
+import vigie.chart.ChartData.Kind;
+import vigie.chart.ChartData.Mark;
+import vigie.chart.ChartData.Series;
+import vigie.chart.ChartData.Tone;
+
+/** How many CVEs the most affected vendors and the most frequent weaknesses have together. */
+final class HeatChart implements ChartMaker {
+
+    /** The counts: by vendor, then by weakness. */
+    record Counts(List<Ranking.Entry> vendors, List<Ranking.Entry> weaknesses, int[][] counts) {
+
+        static Counts of(Scope scope, ChartWords words) {
+            Ranking.Groups byVendor = Ranking.vendors(scope);
+            List<Ranking.Entry> vendors =
+                    Ranking.of(scope, byVendor).top(RankedChart.MOST, RankedChart.vendorName(scope, words));
+            List<Ranking.Entry> weaknesses =
+                    Ranking.of(scope, Ranking.weaknesses(scope)).top(RankedChart.MOST, words::weakness);
+            int[] vendorPlace = places(vendors, byVendor.size());
+            Map<Integer, Integer> weaknessPlace = new HashMap<>();
+            weaknesses.forEach(entry -> weaknessPlace.put(entry.group(), weaknessPlace.size()));
+            int[][] counts = new int[vendors.size()][weaknesses.size()];
+            int[] seen = new int[vendors.size()];
+            for (int row : scope.rows()) {
+                Integer weakness = weaknessPlace.get(scope.cves().cwe(row));
+                if (weakness != null) {
+                    byVendor.of(row, vendor -> {
+                        int place = vendorPlace[vendor] - 1;
+                        if (place >= 0 && seen[place] != row + 1) {
+                            seen[place] = row + 1;
+                            counts[place][weakness]++;
+                        }
+                    });
+                }
+            }
+            return new Counts(vendors, weaknesses, counts);
+        }
+
+        /** Places from 1 on; 0 for what is not among them. */
+        private static int[] places(List<Ranking.Entry> entries, int size) {
+            int[] places = new int[size];
+            for (int i = 0; i < entries.size(); i++) {
+                places[entries.get(i).group()] = i + 1;
+            }
+            return places;
+        }
+
+        int most() {
+            return IntStream.range(0, counts.length)
+                    .flatMap(i -> IntStream.of(counts[i]))
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    @Override
+    public ChartData make(Scope scope, ChartWords words) {
+        Counts counts = Counts.of(scope, words);
+        return new ChartData(
+                "vendor-weakness",
+                words.say("heat.title"),
+                Form.HEATMAP,
+                new Axis(words.say("vendors.axis"), names(counts.vendors())),
+                new Axis(words.say("weaknesses.axis"), names(counts.weaknesses())),
+                List.of(new Series(words.say("counted.axis"), Kind.CELL, cells(scope, counts, words))),
+                Optional.empty(),
+                words.say("vendors.counted"),
+                counts.most() == 0
+                        ? List.of(scope.size() == 0 ? words.say("nothing") : words.say("heat.nothing", scope.size()))
+                        : HeatSentences.of(scope, counts, words));
+    }
+
+    private static List<Mark> cells(Scope scope, Counts counts, ChartWords words) {
+        Links links = new Links(scope.filter());
+        List<Mark> cells = new ArrayList<>();
+        for (int v = 0; v < counts.vendors().size(); v++) {
+            Ranking.Entry vendor = counts.vendors().get(v);
+            String exact = scope.cves().products().vendorName(vendor.group());
+            for (int w = 0; w < counts.weaknesses().size(); w++) {
+                Ranking.Entry weakness = counts.weaknesses().get(w);
+                int count = counts.counts()[v][w];
+                String label = words.say("heat.mark", vendor.name(), weakness.name(), count);
+                Optional<String> href = Optional.of(links.cves("vendor", exact, "cwe", "CWE-" + weakness.group()))
+                        .filter(any -> count > 0);
+                cells.add(new Mark(v + 0.5, w + 0.5, count, label, Tone.PLAIN, href));
+            }
+        }
+        return cells;
+    }
+
+    private static List<String> names(List<Ranking.Entry> entries) {
+        return entries.stream().map(Ranking.Entry::name).toList();
+    }
+}

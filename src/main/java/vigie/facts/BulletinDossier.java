@@ -1,0 +1,59 @@
+package vigie.facts;
+
+import java.util.List;
+import java.util.Optional;
+import vigie.model.Bulletin;
+import vigie.model.BulletinRef;
+import vigie.record.BulletinJson;
+import vigie.store.DossierQuery;
+import vigie.text.PlainText;
+import vigie.text.SafeMarkup;
+import vigie.text.WebLink;
+
+/**
+ * A publication of CERT-FR, ready to be shown.
+ *
+ * @param title the title in one line, safe to print
+ * @param summary summary as safe HTML
+ * @param content body as safe HTML
+ * @param systemsText remarks on the affected systems as safe HTML
+ */
+public record BulletinDossier(
+        Bulletin bulletin,
+        String title,
+        String summary,
+        String content,
+        String systemsText,
+        List<Link> advisories,
+        List<Link> links) {
+
+    /**
+     * A document that the publication points to.
+     *
+     * @param web where it leads, empty if that is no link that a page may offer
+     */
+    public record Link(String title, Optional<WebLink> web, String day) {}
+
+    /** Reads a publication, empty if it is not held. */
+    public static Optional<BulletinDossier> of(BulletinRef ref, DossierQuery dossiers) {
+        return dossiers.bulletin(ref)
+                .map(BulletinJson::read)
+                .map(bulletin -> new BulletinDossier(
+                        bulletin,
+                        PlainText.line(bulletin.title()),
+                        SafeMarkup.of(bulletin.summary()),
+                        SafeMarkup.of(bulletin.content()),
+                        SafeMarkup.of(bulletin.systemsText()),
+                        links(bulletin.advisories()),
+                        links(bulletin.links())));
+    }
+
+    private static List<Link> links(List<Bulletin.Link> links) {
+        return links.stream()
+                .map(link -> new Link(
+                        PlainText.line(link.title()),
+                        WebLink.of(link.url()),
+                        link.day().map(Object::toString).orElse("")))
+                .toList();
+    }
+}

@@ -1,0 +1,154 @@
+package vigie.facts;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vigie.model.Assessment;
+import vigie.model.Container;
+import vigie.model.Preference;
+import vigie.model.Reference;
+import vigie.model.Severity;
+import vigie.model.Weakness;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+import vigie.text.Sheet;
+import vigie.text.WebLink;
+
+/** What the records of a CVE state; those who state the same are named together. */
+public final class CveStatements {
+
+    private static final int LONGEST_LINE = 500;
+
+    private final List<Container> said;
+
+    CveStatements(List<Container> said) {
+        this.said = said;
+    }
+
+    /**
+     * A CVSS assessment.
+     *
+     * @param vector the vector as written, empty where there is none
+     * @param sources who assessed it so
+     * @param chosen whether it stands for the CVE
+     */
+    public record Rated(
+            String version,
+            double score,
+            Severity severity,
+            String vector,
+            String sources,
+            boolean chosen,
+            List<CvssMetric> metrics) {}
+
+    /**
+     * A weakness.
+     *
+     * @param id {@code CWE-79}, empty where it is described in words only
+     * @param words its name, may be empty
+     * @param sources who says so
+     */
+    public record Weak(String id, String words, String sources) {}
+
+    /**
+     * A reference.
+     *
+     * @param text the address as written
+     * @param web where it leads, empty if that is no link that a page may offer
+     * @param sources who gives it
+     */
+    public record Link(String text, Optional<WebLink> web, List<String> tags, String sources) {}
+
+    /** CVSS assessments, the one that stands for the CVE first. */
+    List<Rated> assessments(CvssDecoder decoder) {
+        Map<List<Object>, List<Assessment>> same = new LinkedHashMap<>();
+        said.stream()
+                .flatMap(c -> c.assessments().stream())
+                .sorted(Comparator.comparingInt(Preference::rank))
+                .forEach(
+                        a -> same.computeIfAbsent(List.of(a.version(), a.score(), a.vector()), any -> new ArrayList<>())
+                                .add(a));
+        List<Rated> rated = new ArrayList<>();
+        same.values().forEach(all -> {
+            Assessment first = all.get(0);
+            rated.add(new Rated(
+                    first.version().toString(),
+                    first.score(),
+                    first.severity(),
+                    line(first.vector()),
+                    sources(all.stream().map(Assessment::origin)),
+                    rated.isEmpty(),
+                    decoder.metrics(first.version(), first.vector())));
+        });
+        return List.copyOf(rated);
+    }
+
+    /** Weaknesses, the one that stands for the CVE first. */
+    List<Weak> weaknesses(Messages words) {
+        Map<String, List<Weakness>> same = new LinkedHashMap<>();
+        said.stream()
+                .flatMap(c -> c.weaknesses().stream())
+                .filter(w -> Preference.rank(w) != Preference.LAST)
+                .sorted(Comparator.comparingInt(Preference::rank))
+                .forEach(w -> same.computeIfAbsent(
+                                w.id().isEmpty() ? line(w.description()) : w.id(), any -> new ArrayList<>())
+                        .add(w));
+        return same.values().stream()
+                .map(all -> new Weak(
+                        line(all.get(0).id()),
+                        name(all, words),
+                        sources(all.stream().map(Weakness::origin))))
+                .toList();
+    }
+
+    /** The name in the user's language; where there is none, the record's own without the identifier. */
+    private static String name(List<Weakness> same, Messages words) {
+        String id = same.get(0).id();
+        String key = "cwe." + id.replace("CWE-", "");
+        if (words.knows(key)) {
+            return words.get(key);
+        }
+        return same.stream()
+                .map(w ->
+                        line(w.description().startsWith(id) ? w.description().substring(id.length()) : w.description()))
+                .map(text -> text.replaceFirst("^[\\s:-]+", ""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** References in the order of the records. */
+    List<Link> references() {
+        Map<String, List<Reference>> same = new LinkedHashMap<>();
+        said.stream()
+                .flatMap(c -> c.references().stream())
+                .forEach(r ->
+                        same.computeIfAbsent(r.url(), any -> new ArrayList<>()).add(r));
+        List<Link> links = new ArrayList<>();
+        same.forEach((url, all) -> {
+            Set<String> tags = new LinkedHashSet<>();
+            all.forEach(r -> r.tags().forEach(tag -> tags.add(line(tag))));
+            links.add(new Link(
+                    line(url),
+                    WebLink.of(url),
+                    List.copyOf(tags),
+                    sources(all.stream().map(Reference::origin))));
+        });
+        return List.copyOf(links);
+    }
+
+    private static String sources(Stream<vigie.model.Origin> origins) {
+        return origins.map(origin -> line(origin.toString())).distinct().collect(Collectors.joining(", "));
+    }
+
+    static String line(String text) {
+        return Sheet.shorten(PlainText.line(text), LONGEST_LINE);
+    }
+}

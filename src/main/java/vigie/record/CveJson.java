@@ -1,0 +1,211 @@
+package vigie.record;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import vigie.model.Affected;
+import vigie.model.Assessment;
+import vigie.model.Container;
+import vigie.model.CveId;
+import vigie.model.CveRecord;
+import vigie.model.CveState;
+import vigie.model.CvssVersion;
+import vigie.model.Observation;
+import vigie.model.Origin;
+import vigie.model.Reference;
+import vigie.model.VersionRange;
+import vigie.model.Weakness;
+
+/** Reads records in the CVE Record Format 5.x, the CNA container and every ADP container alike. */
+public final class CveJson {
+
+    private static final Map<String, CvssVersion> METRICS = Map.of(
+            "cvssV2_0", CvssVersion.V2_0,
+            "cvssV3_0", CvssVersion.V3_0,
+            "cvssV3_1", CvssVersion.V3_1,
+            "cvssV4_0", CvssVersion.V4_0);
+
+    private static final String CISA = "CISA-ADP";
+
+    private CveJson() {}
+
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalArgumentException if it is no CVE record
+     * @throws tools.jackson.core.JacksonException if it is no JSON
+     */
+    public static CveRecord read(byte[] utf8) {
+        return read(Json.parse(utf8));
+    }
+
+    /** When the identifier of a record was reserved, empty if the record does not say. */
+    public static Optional<Instant> reserved(byte[] utf8) {
+        return Dates.instant(Json.text(Json.parse(utf8), "cveMetadata", "dateReserved"));
+    }
+
+    /** What is seen where the record of one CVE is expected. */
+    public static Observation seen(JsonNode root, String expected, byte[] raw) {
+        CveRecord record = read(root);
+        if (!record.id().toString().equals(expected)) {
+            throw new Malformed("the record is that of " + record.id());
+        }
+        return new Observation.CveSeen(record, raw);
+    }
+
+    public static CveRecord read(JsonNode root) {
+        JsonNode meta = root.path("cveMetadata");
+        String id = Json.text(meta, "cveId");
+        CveId cve = CveId.parse(id)
+                .orElseThrow(() -> new IllegalArgumentException("invalid CVE id '" + Malformed.shorten(id) + "'"));
+        CveState state = CveState.of(Json.text(meta, "state"));
+        JsonNode containers = root.path("containers");
+        if (!containers.path("cna").isObject()) {
+            throw new IllegalArgumentException("no CNA container");
+        }
+        Optional<Instant> published = Dates.instant(Json.text(meta, "datePublished"));
+        List<Container> all = new ArrayList<>();
+        all.add(container(containers.path("cna"), Origin.Kind.CNA, published));
+        for (JsonNode adp : Json.objects(containers.path("adp"))) {
+            boolean cisa = Json.text(adp, "providerMetadata", "shortName").equals(CISA);
+            Optional<Instant> day = Dates.instant(Json.text(adp, "providerMetadata", "dateUpdated"));
+            all.add(container(adp, cisa ? Origin.Kind.CISA_ADP : Origin.Kind.ADP, day.or(() -> published)));
+        }
+        Optional<Instant> modified = Stream.of("dateUpdated", "dateRejected", "datePublished", "dateReserved")
+                .flatMap(key -> Dates.instant(Json.text(meta, key)).stream())
+                .findFirst();
+        String assigner = Json.text(meta, "assignerShortName");
+        return new CveRecord(cve, CveRecord.Source.CVE_LIST, state, published, modified, assigner, "", all);
+    }
+
+    /**
+     * Reads what columns, indexes and features are made of: without references, versions and CPE names.
+     *
+     * @throws IllegalArgumentException if it is no CVE record
+     * @throws tools.jackson.core.JacksonException if it is no JSON
+     */
+    public static CveRecord readLean(byte[] utf8) {
+        return read(LeanTree.parse(utf8));
+    }
+
+    /** The title of an ADP container names the container, not the vulnerability. */
+    private static Container container(JsonNode node, Origin.Kind kind, Optional<Instant> day) {
+        Origin origin = new Origin(kind, Json.text(node, "providerMetadata", "shortName"));
+        JsonNode metrics = node.path("metrics");
+        return new Container(
+                origin,
+                day,
+                kind == Origin.Kind.CNA ? Json.text(node, "title") : "",
+                english(node.path("descriptions")),
+                assessments(metrics, origin),
+                weaknesses(node.path("problemTypes"), origin),
+                affected(node.path("affected"), origin),
+                references(node.path("references"), origin),
+                SsvcJson.read(metrics, origin),
+                Json.texts(node.path("tags")));
+    }
+
+    /** The English text of a list of {@code {lang, value}}, else the first; rejected records have it elsewhere. */
+    static String english(JsonNode descriptions) {
+        String first = "";
+        for (JsonNode description : Json.objects(descriptions)) {
+            String value = Json.text(description, "value");
+            if (Json.text(description, "lang").toLowerCase(Locale.ROOT).startsWith("en")) {
+                return value;
+            }
+            first = first.isEmpty() ? value : first;
+        }
+        return first;
+    }
+
+    private static List<Assessment> assessments(JsonNode metrics, Origin origin) {
+        List<Assessment> found = new ArrayList<>();
+        for (JsonNode metric : Json.objects(metrics)) {
+            metric.properties().forEach(field -> {
+                CvssVersion version = METRICS.get(field.getKey());
+                if (version != null) {
+                    assessment(field.getValue(), version, origin).ifPresent(found::add);
+                }
+            });
+        }
+        return found;
+    }
+
+    /** An assessment without a sane score is none. */
+    static Optional<Assessment> assessment(JsonNode cvss, CvssVersion version, Origin origin) {
+        double score = number(cvss.path("baseScore"));
+        return score >= 0 && score <= 10
+                ? Optional.of(new Assessment(version, score, Json.text(cvss, "vectorString"), origin))
+                : Optional.empty();
+    }
+
+    private static double number(JsonNode node) {
+        return node.isNumber() || node.isString() ? node.asDouble(-1) : -1;
+    }
+
+    private static List<Weakness> weaknesses(JsonNode problemTypes, Origin origin) {
+        List<Weakness> found = new ArrayList<>();
+        for (JsonNode type : Json.objects(problemTypes)) {
+            for (JsonNode description : Json.objects(type.path("descriptions"))) {
+                String words = Json.text(description, "description");
+                String id = Json.text(description, "cweId");
+                found.add(new Weakness(cwe(id.isEmpty() ? words : id), words, origin));
+            }
+        }
+        return found;
+    }
+
+    /** The CWE identifier that a text begins with, or nothing: some CNAs write it into the words only. */
+    static String cwe(String text) {
+        if (!text.startsWith("CWE-")) {
+            return "";
+        }
+        int end = 4;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end == 4 ? "" : text.substring(0, end);
+    }
+
+    private static List<Affected> affected(JsonNode list, Origin origin) {
+        List<Affected> found = new ArrayList<>();
+        for (JsonNode entry : Json.objects(list)) {
+            List<VersionRange> versions = new ArrayList<>();
+            for (JsonNode version : Json.objects(entry.path("versions"))) {
+                versions.add(new VersionRange(
+                        Json.text(version, "version"),
+                        Json.text(version, "status"),
+                        some(Json.text(version, "lessThan")),
+                        some(Json.text(version, "lessThanOrEqual"))));
+            }
+            String product = Json.text(entry, "product");
+            found.add(new Affected(
+                    Json.text(entry, "vendor"),
+                    product.isEmpty() ? Json.text(entry, "packageName") : product,
+                    "",
+                    Json.text(entry, "defaultStatus"),
+                    versions,
+                    Json.texts(entry.path("cpes")),
+                    Json.text(entry, "collectionURL"),
+                    origin));
+        }
+        return found;
+    }
+
+    private static List<Reference> references(JsonNode list, Origin origin) {
+        List<Reference> found = new ArrayList<>();
+        for (JsonNode reference : Json.objects(list)) {
+            found.add(new Reference(Json.text(reference, "url"), Json.texts(reference.path("tags")), origin));
+        }
+        return found;
+    }
+
+    static Optional<String> some(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+}

@@ -1,0 +1,94 @@
+package vigie.record;
+
+import java.util.Set;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Parses a CVE record for the import: without the parts that no column and no index is made of, which are more than half
+ * of it. The document itself is kept whole, and whoever shows it parses it whole.
+ */
+public final class LeanTree {
+
+    /** The same names mean the same in the CVE Record Format and in NVD's, where both have them. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "references",
+            "versions",
+            "cpes",
+            "programFiles",
+            "supportingMedia",
+            "credits",
+            "timeline",
+            "impacts",
+            "solutions",
+            "workarounds",
+            "exploits");
+
+    private static final String EXTENSION = "x_";
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private LeanTree() {}
+
+    /**
+     * Parses one document; it is checked as a whole, the parts left out too.
+     *
+     * @throws tools.jackson.core.JacksonException if it is not JSON within the limits
+     */
+    public static JsonNode parse(byte[] utf8) {
+        try (JsonParser parser = Json.MAPPER.createParser(utf8)) {
+            parser.nextToken();
+            JsonNode root = value(parser);
+            if (parser.nextToken() != null) {
+                throw new StreamReadException(parser, "something follows the end of the document");
+            }
+            return root;
+        }
+    }
+
+    /** Recursion is bounded by the parser's limit on depth. */
+    private static JsonNode value(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new StreamReadException(parser, "the document is empty");
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> NODES.stringNode(parser.getString());
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? NODES.numberNode(parser.getBigIntegerValue())
+                        : NODES.numberNode(parser.getLongValue());
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            default -> NODES.nullNode();
+        };
+    }
+
+    private static ObjectNode object(JsonParser parser) {
+        ObjectNode object = NODES.objectNode();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            parser.nextToken();
+            if (LEFT_OUT.contains(name) || name.startsWith(EXTENSION)) {
+                parser.skipChildren();
+            } else {
+                object.set(name, value(parser));
+            }
+        }
+        return object;
+    }
+
+    private static ArrayNode array(JsonParser parser) {
+        ArrayNode array = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
+    }
+}

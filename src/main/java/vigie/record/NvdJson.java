@@ -1,0 +1,175 @@
+package vigie.record;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import vigie.model.Affected;
+import vigie.model.Assessment;
+import vigie.model.Container;
+import vigie.model.CveId;
+import vigie.model.CveRecord;
+import vigie.model.CveState;
+import vigie.model.CvssVersion;
+import vigie.model.Origin;
+import vigie.model.Reference;
+import vigie.model.VersionRange;
+import vigie.model.Weakness;
+import vigie.text.Cpe;
+
+/** Reads records of NVD's CVE feeds and API, version 2.0. */
+public final class NvdJson {
+
+    private static final Map<String, CvssVersion> METRICS = Map.of(
+            "cvssMetricV2", CvssVersion.V2_0,
+            "cvssMetricV30", CvssVersion.V3_0,
+            "cvssMetricV31", CvssVersion.V3_1,
+            "cvssMetricV40", CvssVersion.V4_0);
+
+    private static final String NIST = "nvd@nist.gov";
+    private static final Origin NVD = new Origin(Origin.Kind.NVD, "nvd");
+
+    private NvdJson() {}
+
+    /**
+     * Reads one element of {@code vulnerabilities}.
+     *
+     * @throws IllegalArgumentException if it is no NVD record
+     * @throws tools.jackson.core.JacksonException if it is no JSON
+     */
+    public static CveRecord read(byte[] utf8) {
+        return read(Json.parse(utf8));
+    }
+
+    /**
+     * Reads what columns, indexes and features are made of: without references.
+     *
+     * @throws IllegalArgumentException if it is no NVD record
+     * @throws tools.jackson.core.JacksonException if it is no JSON
+     */
+    public static CveRecord readLean(byte[] utf8) {
+        return read(LeanTree.parse(utf8));
+    }
+
+    public static CveRecord read(JsonNode root) {
+        JsonNode cve = root.path("cve");
+        String id = Json.text(cve, "id");
+        CveId known = CveId.parse(id)
+                .orElseThrow(() -> new IllegalArgumentException("invalid CVE id '" + Malformed.shorten(id) + "'"));
+        String status = Json.text(cve, "vulnStatus");
+        Optional<Instant> published = Dates.instant(Json.text(cve, "published"));
+        Container container = new Container(
+                NVD,
+                published,
+                "",
+                CveJson.english(cve.path("descriptions")),
+                assessments(cve.path("metrics")),
+                weaknesses(cve.path("weaknesses")),
+                affected(cve.path("configurations")),
+                references(cve.path("references")),
+                List.of(),
+                tags(cve.path("cveTags")));
+        return new CveRecord(
+                known,
+                CveRecord.Source.NVD,
+                status.equalsIgnoreCase("Rejected") ? CveState.REJECTED : CveState.PUBLISHED,
+                published,
+                Dates.instant(Json.text(cve, "lastModified")).or(() -> published),
+                Json.text(cve, "sourceIdentifier"),
+                status,
+                List.of(container));
+    }
+
+    private static Origin origin(JsonNode node) {
+        String source = Json.text(node, "source");
+        return source.equals(NIST) ? NVD : new Origin(Origin.Kind.NVD_SECONDARY, source);
+    }
+
+    private static List<Assessment> assessments(JsonNode metrics) {
+        List<Assessment> found = new ArrayList<>();
+        if (metrics.isObject()) {
+            metrics.properties().forEach(field -> {
+                CvssVersion version = METRICS.get(field.getKey());
+                if (version != null) {
+                    for (JsonNode metric : Json.objects(field.getValue())) {
+                        CveJson.assessment(metric.path("cvssData"), version, origin(metric))
+                                .ifPresent(found::add);
+                    }
+                }
+            });
+        }
+        return found;
+    }
+
+    /** NVD's own placeholders (NVD-CWE-noinfo, NVD-CWE-Other) name no weakness. */
+    private static List<Weakness> weaknesses(JsonNode list) {
+        List<Weakness> found = new ArrayList<>();
+        for (JsonNode weakness : Json.objects(list)) {
+            for (JsonNode description : Json.objects(weakness.path("description"))) {
+                String id = CveJson.cwe(Json.text(description, "value"));
+                if (!id.isEmpty()) {
+                    found.add(new Weakness(id, "", origin(weakness)));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Affected> affected(JsonNode configurations) {
+        Map<Cpe.Name, List<VersionRange>> ranges = new LinkedHashMap<>();
+        for (JsonNode configuration : Json.objects(configurations)) {
+            for (JsonNode node : Json.objects(configuration.path("nodes"))) {
+                matches(node, ranges);
+            }
+        }
+        List<Affected> found = new ArrayList<>();
+        ranges.forEach((name, versions) ->
+                found.add(new Affected(name.vendor(), name.product(), name.part(), "", versions, List.of(), "", NVD)));
+        return found;
+    }
+
+    /** Feeds that were converted from the 1.1 form nest nodes; the 2.0 form does not. */
+    private static void matches(JsonNode node, Map<Cpe.Name, List<VersionRange>> ranges) {
+        for (JsonNode match : Json.objects(node.path("cpeMatch"))) {
+            if (match.path("vulnerable").asBoolean(true)) {
+                Cpe.parse(Json.text(match, "criteria"))
+                        .ifPresent(cpe -> ranges.computeIfAbsent(cpe.name(), n -> new ArrayList<>())
+                                .add(range(match, cpe.version())));
+            }
+        }
+        for (JsonNode child : Json.objects(node.path("children"))) {
+            matches(child, ranges);
+        }
+    }
+
+    private static VersionRange range(JsonNode match, String version) {
+        String from = Json.text(match, "versionStartIncluding");
+        String after = Json.text(match, "versionStartExcluding");
+        String start = !from.isEmpty() ? from : !after.isEmpty() ? "> " + after : version.equals("*") ? "" : version;
+        return new VersionRange(
+                start,
+                "affected",
+                CveJson.some(Json.text(match, "versionEndExcluding")),
+                CveJson.some(Json.text(match, "versionEndIncluding")));
+    }
+
+    private static List<Reference> references(JsonNode list) {
+        List<Reference> found = new ArrayList<>();
+        for (JsonNode reference : Json.objects(list)) {
+            Origin origin = new Origin(Origin.Kind.NVD_SECONDARY, Json.text(reference, "source"));
+            found.add(new Reference(Json.text(reference, "url"), Json.texts(reference.path("tags")), origin));
+        }
+        return found;
+    }
+
+    private static List<String> tags(JsonNode list) {
+        List<String> found = new ArrayList<>();
+        for (JsonNode entry : Json.objects(list)) {
+            found.addAll(Json.texts(entry.path("tags")));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,97 @@
+package vigie.text;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.util.Locale;
+
+/** Numbers of an explanation as a language writes them. */
+public final class Figures {
+
+    private static final int DIGITS = 3;
+
+    /** From there on a factor is clear with one decimal, or without one. */
+    private static final double TWO = 1.95;
+
+    private static final double TEN = 9.95;
+
+    private final Locale locale;
+
+    /** @param locale language of the numbers */
+    public Figures(Locale locale) {
+        this.locale = locale;
+    }
+
+    /** Three significant digits. */
+    public String percent(double share) {
+        BigDecimal percent = new BigDecimal(share).movePointRight(2).round(new MathContext(DIGITS));
+        int before = percent.precision() - percent.scale();
+        return percent(share, Math.max(0, DIGITS - before), RoundingMode.HALF_EVEN);
+    }
+
+    /** One decimal, never rounded up: 99.97 % are not all. */
+    public String atLeast(double share) {
+        return percent(new BigDecimal(Double.toString(share)), 1, RoundingMode.DOWN);
+    }
+
+    private String percent(Number share, int digits, RoundingMode rounding) {
+        NumberFormat format = NumberFormat.getPercentInstance(locale);
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        format.setRoundingMode(rounding);
+        return format.format(share);
+    }
+
+    /** By what the odds are multiplied, or divided if it is less than nothing that is added. */
+    public String factor(double logOdds) {
+        double factor = Math.exp(Math.abs(logOdds));
+        int digits = factor < TWO ? 2 : factor < TEN ? 1 : 0;
+        return (logOdds < 0 ? "÷" : "×") + decimals(factor, digits);
+    }
+
+    /** With its sign, also if it is positive. */
+    public String signed(double number, int digits) {
+        String text = decimals(Math.abs(number), digits);
+        return (number < 0 ? "-" : "+") + text;
+    }
+
+    /** As many decimals as it needs, two at most. */
+    public String plain(double number) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(2);
+        return format.format(number);
+    }
+
+    /** Exactly so many decimals. */
+    public String decimals(double number, int digits) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(number);
+    }
+
+    /**
+     * The numbers, rounded so that what is printed adds up to the printed sum: each is the step between two rounded
+     * running totals, never more than one unit of the last decimal off, and never of another sign.
+     */
+    public static double[] addingUp(double[] numbers, int digits) {
+        double unit = Math.pow(10, digits);
+        double[] rounded = new double[numbers.length];
+        double total = 0;
+        long before = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            total += numbers[i];
+            long now = Math.round(total * unit);
+            rounded[i] = (now - before) / unit;
+            before = now;
+        }
+        return rounded;
+    }
+
+    /** A number as tables write it, whatever the language: 0.00004, not 4.0E-5; 0.0, not 0. */
+    public static String exact(double number) {
+        BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
+        return exact.setScale(Math.max(1, exact.scale())).toPlainString();
+    }
+}

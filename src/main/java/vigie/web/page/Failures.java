@@ -1,0 +1,139 @@
+package vigie.web.page;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+import vigie.web.site.Asked;
+import vigie.web.site.Frame;
+import vigie.web.site.NotHere;
+import vigie.web.site.Pages;
+import vigie.web.site.Problem;
+import vigie.web.site.Site;
+import vigie.web.site.Visitor;
+import vigie.web.site.WrongQuery;
+import vigie.web.wire.Endings;
+
+/** What goes wrong becomes an answer here and nowhere else: a problem for a program, a page for a person. */
+public final class Failures {
+
+    private static final int LONGEST_SHOWN = 200;
+
+    private final Site site;
+    private final Pages pages;
+
+    public Failures(Site site) {
+        this.site = site;
+        this.pages = new Pages(site);
+    }
+
+    /**
+     * What the page of an error shows.
+     *
+     * @param text what to do about it
+     * @param details sentences about single parameters
+     */
+    public record Page(Frame frame, String text, List<String> details) {}
+
+    public void register(JavalinConfig config) {
+        config.http.prefer405over404 = true;
+        config.routes.exception(WrongQuery.class, (e, context) -> parameters(e, context));
+        config.routes.exception(HttpResponseException.class, (e, context) -> answer(e, context));
+        config.routes.exception(Exception.class, (e, context) -> unexpected(e, context));
+    }
+
+    /** Whether a program asks rather than a person. */
+    public static boolean program(String path) {
+        return path.startsWith("/api/")
+                || path.startsWith("/feeds/")
+                || path.endsWith(".json")
+                || path.endsWith(".csv")
+                || path.equals("/healthz")
+                || path.equals("/readyz")
+                || path.equals("/metrics");
+    }
+
+    private void parameters(WrongQuery failure, Context context) {
+        Messages words = words(context);
+        List<Problem.Parameter> errors = failure.wrong().stream()
+                .map(wrong -> new Problem.Parameter(wrong, sentence(words, wrong)))
+                .toList();
+        send(context, Problem.parameters(words.get("problem.parameters"), errors));
+    }
+
+    private static String sentence(Messages words, Asked.Wrong wrong) {
+        Messages pages = new Messages(words.locale().getLanguage()).bundle("pages");
+        String key = "wrong." + wrong.expected();
+        Messages known = words.knows(key) ? words : pages;
+        return known.get(known.knows(key) ? key : "wrong.day", shown(wrong.name()), shown(wrong.value()));
+    }
+
+    private void answer(HttpResponseException failure, Context context) {
+        HttpStatus status = HttpStatus.forStatus(failure.getStatus());
+        if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+            context.header("Allow", "GET, HEAD");
+        }
+        Messages words = words(context);
+        String key = "problem." + status.getCode();
+        boolean own = failure instanceof NotHere;
+        String detail = own
+                ? failure.getMessage()
+                : words.knows(key) ? words.get(key, shown(context.path())) : status.getMessage();
+        send(context, Problem.of(status, detail));
+    }
+
+    private void unexpected(Exception failure, Context context) {
+        boolean begun = context.res().isCommitted();
+        if (Endings.clientGone(failure)) {
+            Endings.abort(context.req(), failure);
+            return;
+        }
+        String number = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
+        site.trouble().accept(number + " " + context.method() + " " + context.path() + ": " + traced(failure));
+        if (begun) {
+            Endings.abort(context.req(), failure);
+        } else {
+            send(context, Problem.internal(words(context).get("problem.500", number), number));
+        }
+    }
+
+    /** The failure and where in this program it came from, in one line. */
+    private static String traced(Throwable failure) {
+        String where = java.util.Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("vigie."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
+        String cause = failure.getCause() == null ? "" : ", because of " + failure.getCause();
+        return PlainText.line(failure + where + cause);
+    }
+
+    private void send(Context context, Problem problem) {
+        if (program(context.path())) {
+            problem.send(context);
+            return;
+        }
+        Messages words = words(context);
+        String key = "status." + problem.status().getCode();
+        String title = words.knows(key) ? words.get(key) : problem.status().getMessage();
+        Page page = new Page(
+                pages.frame(context, "", title),
+                problem.detail(),
+                problem.errors().stream().map(Problem.Parameter::message).toList());
+        context.status(problem.status()).header("Cache-Control", "no-store").removeHeader("ETag");
+        context.contentType("text/html; charset=utf-8").result(site.templates().fill("error.jte", page));
+    }
+
+    private static Messages words(Context context) {
+        return new Messages(Visitor.language(context)).bundle("api");
+    }
+
+    private static String shown(String text) {
+        String safe = PlainText.line(text);
+        return safe.length() > LONGEST_SHOWN ? safe.substring(0, LONGEST_SHOWN) + "…" : safe;
+    }
+}

@@ -1,0 +1,129 @@
+package vigie.web.site;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import vigie.index.Range;
+
+/**
+ * Reads typed values from a query. What cannot be read is left out and remembered, so that a page can say it and the API can
+ * refuse it.
+ */
+public final class Asked {
+
+    private final Query query;
+    private final List<Wrong> wrong = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    public Asked(Query query) {
+        this.query = query;
+    }
+
+    /** A value that cannot be read: its name, what was given, and the key of what is expected ({@code day}). */
+    public record Wrong(String name, String value, String expected) {
+
+        /** Whether a name is among those whose value cannot be read. */
+        public static boolean in(List<Wrong> all, String name) {
+            return all.stream().anyMatch(one -> one.name().equals(name));
+        }
+    }
+
+    /** What could not be read so far. */
+    public List<Wrong> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    /** What was given under a name that nobody has asked for until now, expected to be {@code parameter}. */
+    public List<Wrong> unknown() {
+        return query.values().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .map(name -> new Wrong(name, query.first(name).orElse(""), "parameter"))
+                .toList();
+    }
+
+    /** A text of at most 500 characters. */
+    public Optional<String> text(String name) {
+        names.add(name);
+        return query.first(name).map(text -> text.length() > 500 ? text.substring(0, 500) : text);
+    }
+
+    /** A day, ISO. */
+    public Optional<LocalDate> day(String name) {
+        return value(name, "day", text -> {
+            try {
+                return Optional.of(LocalDate.parse(text));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** {@code true} or {@code false}. */
+    public Optional<Boolean> flag(String name) {
+        return value(name, "flag", text -> switch (text) {
+            case "true", "1", "yes", "on" -> Optional.of(true);
+            case "false", "0", "no" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+
+    /** A number within bounds. */
+    public Optional<Double> number(String name, double from, double to) {
+        return value(name, "number", text -> {
+            try {
+                double number = Double.parseDouble(text.replace(',', '.'));
+                return number >= from && number <= to ? Optional.of(number) : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A whole number within bounds. */
+    public Optional<Integer> count(String name, int from, int to) {
+        return value(name, "count", text -> {
+            try {
+                int number = Integer.parseInt(text);
+                return number >= from && number <= to ? Optional.of(number) : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A range given as {@code name_min} and {@code name_max}. */
+    public Range range(String name, double from, double to) {
+        return new Range(number(name + "_min", from, to), number(name + "_max", from, to));
+    }
+
+    /** One of the values that a function knows. */
+    public <T> Optional<T> value(String name, String expected, Function<String, Optional<T>> known) {
+        names.add(name);
+        return query.first(name).flatMap(text -> known(name, text, expected, known));
+    }
+
+    /** Any number of values that a function knows, repeated or with commas between. */
+    public <T> List<T> values(String name, String expected, Function<String, Optional<T>> known) {
+        names.add(name);
+        return query.all(name).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> known(name, text, expected, known).stream())
+                .toList();
+    }
+
+    private <T> Optional<T> known(String name, String text, String expected, Function<String, Optional<T>> known) {
+        Optional<T> value = known.apply(text);
+        if (value.isEmpty()) {
+            wrong.add(new Wrong(name, text, expected));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,127 @@
+package vigie.web.site;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import vigie.index.CveFilter;
+import vigie.index.CveOrder;
+import vigie.index.Place;
+import vigie.index.Publications;
+import vigie.model.Bulletin;
+import vigie.model.CveId;
+import vigie.model.CveState;
+import vigie.model.Severity;
+import vigie.text.SearchWords;
+
+/**
+ * A list of CVEs as an address asks for it; the same names on the page and in the API.
+ *
+ * @param filter which CVEs
+ * @param order in which order
+ * @param backwards whether the order is turned round
+ * @param after the place after which the page begins
+ * @param limit CVEs on a page
+ * @param wrong what could not be read
+ */
+public record CveAsked(
+        CveFilter filter,
+        CveOrder order,
+        boolean backwards,
+        Optional<Place> after,
+        int limit,
+        List<Asked.Wrong> wrong) {
+
+    /** Most CVEs on a page. */
+    public static final int MOST = 500;
+
+    private static final int USUAL = 50;
+
+    /** Reads it. */
+    public static CveAsked of(Query query) {
+        return of(new Asked(query));
+    }
+
+    /** Reads it from a query that more is asked of. */
+    public static CveAsked of(Asked asked) {
+        CveFilter filter = filter(asked);
+        CveOrder order = asked.value("sort", "sort", CveAsked::order).orElse(CveOrder.URGENCY);
+        boolean backwards = asked.value("order", "order", text -> switch (text) {
+                    case "asc" -> Optional.of(true);
+                    case "desc" -> Optional.of(false);
+                    default -> Optional.empty();
+                })
+                .orElse(false);
+        Optional<Place> after = asked.value("after", "place", Place::parse);
+        int limit = asked.count("limit", 1, MOST).orElse(USUAL);
+        return new CveAsked(filter, order, backwards, after, limit, asked.wrong());
+    }
+
+    private static CveFilter filter(Asked asked) {
+        Set<CveId> ids = new HashSet<>(asked.values("id", "cve", text -> CveId.parse(text.toUpperCase(Locale.ROOT))));
+        List<String> phrases = new ArrayList<>();
+        // An identifier among the words asks for that CVE.
+        for (String word : SearchWords.of(asked.text("q").stream().toList())) {
+            Optional<CveId> id = CveId.parse(word.toUpperCase(Locale.ROOT));
+            id.ifPresentOrElse(ids::add, () -> phrases.add(word));
+        }
+        return new CveFilter(
+                ids,
+                phrases,
+                asked.text("vendor"),
+                asked.text("product"),
+                Set.copyOf(asked.values("severity", "severity", Severity::parse)),
+                asked.range("cvss", 0, 10),
+                asked.range("score", 0, 1),
+                asked.range("epss", 0, 1),
+                asked.flag("kev"),
+                asked.flag("exploit"),
+                Set.copyOf(asked.values("cwe", "cwe", CveAsked::weakness)),
+                asked.day("since"),
+                asked.day("until"),
+                Set.copyOf(asked.values("state", "state", CveAsked::state)),
+                cited(asked));
+    }
+
+    private static Optional<Publications.Filter> cited(Asked asked) {
+        Optional<String> cited = asked.value(
+                "cited", "kind", text -> Optional.of(text).filter(t -> t.equals("any") || kind(t).isPresent()));
+        Publications.Filter filter = new Publications.Filter(
+                asked.day("cited_since"),
+                asked.day("cited_until"),
+                cited.flatMap(CveAsked::kind),
+                asked.text("cited_vendor"));
+        return cited.isEmpty() && filter.equals(Publications.Filter.ALL) ? Optional.empty() : Optional.of(filter);
+    }
+
+    /** The kind of publication that a text names. */
+    public static Optional<Bulletin.Kind> kind(String text) {
+        for (Bulletin.Kind kind : Bulletin.Kind.values()) {
+            if (kind.toString().equals(text)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Integer> weakness(String text) {
+        String digits = text.toUpperCase(Locale.ROOT).replaceFirst("^CWE-", "");
+        return digits.matches("\\d{1,6}") ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
+    }
+
+    private static Optional<CveState> state(String text) {
+        CveState state = CveState.of(text);
+        return state == CveState.UNKNOWN && !text.equalsIgnoreCase("unknown") ? Optional.empty() : Optional.of(state);
+    }
+
+    private static Optional<CveOrder> order(String text) {
+        for (CveOrder order : CveOrder.values()) {
+            if (order.name().equalsIgnoreCase(text)) {
+                return Optional.of(order);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,31 @@
+package vigie.web.site;
+
+import java.util.List;
+import vigie.index.CvePage;
+import vigie.index.Snapshot;
+
+/** Finds CVEs in the snapshot of now, by everything that can be asked. */
+public final class CveList {
+
+    private final Site site;
+
+    public CveList(Site site) {
+        this.site = site;
+    }
+
+    /** A page of the list, and the snapshot that its rows are of. */
+    public record Found(Snapshot snapshot, CvePage page) {}
+
+    /** A page of the list that is asked for. */
+    public Found find(CveAsked asked) {
+        Snapshot snapshot = site.snapshot();
+        CvePage page = snapshot.search()
+                .page(asked.filter(), this::matching, asked.order(), asked.backwards(), asked.after(), asked.limit());
+        return new Found(snapshot, page);
+    }
+
+    /** The CVEs whose texts hold all phrases. */
+    public long[] matching(List<String> phrases) {
+        return site.readers().ask(reader -> reader.search().matching(phrases));
+    }
+}

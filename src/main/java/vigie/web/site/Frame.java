@@ -1,0 +1,70 @@
+package vigie.web.site;
+
+import java.util.Locale;
+import vigie.text.Figures;
+import vigie.text.Messages;
+
+/**
+ * What every page has around its content.
+ *
+ * @param words the words of all pages (bundle {@code pages})
+ * @param theme {@code light}, {@code dark} or {@code auto}
+ * @param title title of the page
+ * @param active the entry of the menu that the page belongs to, {@code cves}; empty for none
+ * @param here path and query of the page, without language and theme
+ * @param assets scripts and styles
+ */
+public record Frame(Messages words, String theme, String title, String active, String here, Assets assets) {
+
+    /** The entries of the menu: each is the path's first part and the key of its word. */
+    public static final java.util.List<String> MENU =
+            java.util.List.of("today", "publications", "cves", "analysis", "model", "sources");
+
+    /** A sentence of all pages. */
+    public String say(String key, Object... values) {
+        return words.get(key, values);
+    }
+
+    /** {@code en} or {@code fr}. */
+    public String lang() {
+        return words.locale().getLanguage();
+    }
+
+    /** The language of numbers and dates. */
+    public Locale locale() {
+        return words.locale();
+    }
+
+    /** The address of a script or style. */
+    public String asset(String name) {
+        return assets.address(name);
+    }
+
+    /** The same page with another language or theme. */
+    public String with(String name, String value) {
+        return here + (here.indexOf('?') < 0 ? "?" : "&") + name + "=" + value;
+    }
+
+    /** Numbers as the language writes them. */
+    public Figures figures() {
+        return new Figures(locale());
+    }
+
+    /** A whole number with its separators. */
+    public String count(long number) {
+        return java.text.NumberFormat.getIntegerInstance(locale()).format(number);
+    }
+
+    /** A span of time for a person, in its largest unit. */
+    public String age(java.time.Duration age) {
+        if (age.toHours() < 2) {
+            return say("age.minutes", Math.max(0, age.toMinutes()));
+        }
+        return age.toDays() < 3 ? say("age.hours", age.toHours()) : say("age.days", age.toDays());
+    }
+
+    /** A text from outside in one line, without what a reader would obey instead of show. */
+    public String plain(String text) {
+        return vigie.text.PlainText.line(text);
+    }
+}

@@ -1,0 +1,64 @@
+package vigie.web.site;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import vigie.store.Reader;
+import vigie.store.Readers;
+
+/**
+ * Something about the whole database that takes long to find out: found out anew after the database has changed, but during
+ * a long sync not all the time. Whoever asks meanwhile gets what was known. Thread-safe.
+ *
+ * @param <T> what is found out; immutable
+ */
+public final class Lately<T> {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final Readers readers;
+    private final ReentrantLock finding = new ReentrantLock();
+    private volatile Optional<Known<T>> known = Optional.empty();
+
+    /** @param readers the database */
+    public Lately(Readers readers) {
+        this.readers = readers;
+    }
+
+    private record Known<T>(Object question, long version, long at, T answer) {}
+
+    /**
+     * What is known.
+     *
+     * @param question what the answer depends on beside the database, as a day; another question is another answer
+     * @param find finds it out
+     */
+    public T get(Object question, Function<Reader, T> find) {
+        Optional<Known<T>> old = known.filter(k -> k.question().equals(question));
+        if (old.isPresent() && (fresh(old.get()) || !finding.tryLock())) {
+            return old.get().answer();
+        }
+        if (old.isEmpty()) {
+            finding.lock();
+        }
+        try {
+            Optional<Known<T>> now =
+                    known.filter(k -> k.question().equals(question)).filter(this::fresh);
+            return now.isPresent() ? now.get().answer() : find(question, find);
+        } finally {
+            finding.unlock();
+        }
+    }
+
+    private boolean fresh(Known<T> old) {
+        return System.nanoTime() - old.at() < PAUSE.toNanos() || old.version() == readers.version();
+    }
+
+    private T find(Object question, Function<Reader, T> find) {
+        long version = readers.version();
+        T answer = readers.ask(find);
+        known = Optional.of(new Known<>(question, version, System.nanoTime(), answer));
+        return answer;
+    }
+}

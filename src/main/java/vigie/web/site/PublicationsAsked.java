@@ -1,0 +1,40 @@
+package vigie.web.site;
+
+import java.util.List;
+import java.util.Optional;
+import vigie.index.Publications;
+
+/**
+ * A list of publications as an address asks for it; the same names on the page and in the API.
+ *
+ * @param filter which publications
+ * @param alertsFirst whether alerts stand above the others
+ * @param page number of the page, from 1 on
+ * @param limit publications on a page
+ * @param wrong what could not be read
+ */
+public record PublicationsAsked(
+        Publications.Filter filter, boolean alertsFirst, int page, int limit, List<Asked.Wrong> wrong) {
+
+    private static final int USUAL = 50;
+    private static final int MOST = 500;
+    private static final int LAST_PAGE = 1_000_000;
+
+    /** Reads it. */
+    public static PublicationsAsked of(Query query) {
+        Asked asked = new Asked(query);
+        Publications.Filter filter = new Publications.Filter(
+                asked.day("since"),
+                asked.day("until"),
+                asked.value("type", "type", CveAsked::kind),
+                asked.text("vendor"));
+        Optional<Boolean> alertsFirst = asked.value("sort", "sort", text -> switch (text) {
+            case "alerts" -> Optional.of(true);
+            case "published" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+        int page = asked.count("page", 1, LAST_PAGE).orElse(1);
+        int limit = asked.count("limit", 1, MOST).orElse(USUAL);
+        return new PublicationsAsked(filter, alertsFirst.orElse(true), page, limit, asked.wrong());
+    }
+}

@@ -1,0 +1,57 @@
+package vigie.web.site;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+import vigie.index.LiveSnapshot;
+import vigie.index.Snapshot;
+import vigie.job.JobProgress;
+import vigie.store.Readers;
+
+/**
+ * What all pages and answers are made from.
+ *
+ * @param home directory of the installation
+ * @param readers the database
+ * @param live CVEs and publications in memory
+ * @param clock the day of today
+ * @param assets scripts and styles
+ * @param templates pages
+ * @param states what is held of all sources
+ * @param progress what is being fetched and computed
+ * @param trouble told what a person who runs the server should know
+ */
+public record Site(
+        Path home,
+        Readers readers,
+        LiveSnapshot live,
+        Clock clock,
+        Assets assets,
+        Templates templates,
+        Lately<SourceStates> states,
+        JobProgress progress,
+        Consumer<String> trouble) {
+
+    /** CVEs and publications of now; waits for them at the very start. */
+    public Snapshot snapshot() {
+        return live.get();
+    }
+
+    /** The day of today, UTC. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** The moment of now. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** What is held of all sources. */
+    public SourceStates sources() {
+        return states.get("all", reader -> SourceStates.of(reader.status()));
+    }
+}

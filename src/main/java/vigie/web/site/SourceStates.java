@@ -1,0 +1,37 @@
+package vigie.web.site;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vigie.source.Sources;
+import vigie.store.StatusQuery;
+
+/**
+ * What is held of all sources.
+ *
+ * @param sources their states by name
+ * @param totals how much is held in all
+ * @param bytes size of the database
+ * @param problemCount how many records and files could not be used
+ * @param problems the newest of them
+ */
+public record SourceStates(
+        Map<String, StatusQuery.SourceState> sources,
+        StatusQuery.Totals totals,
+        long bytes,
+        long problemCount,
+        List<StatusQuery.Problem> problems) {
+
+    /** From this age on a source is too old to be relied on. */
+    public static final Duration STALE = Duration.ofHours(36);
+
+    private static final int PROBLEMS = 100;
+
+    static SourceStates of(StatusQuery status) {
+        Map<String, StatusQuery.SourceState> sources = new LinkedHashMap<>();
+        Sources.names().forEach(name -> sources.put(name, status.source(name)));
+        return new SourceStates(
+                sources, status.totals(), status.bytes(), status.problemCount(), status.problems(PROBLEMS));
+    }
+}

@@ -1,0 +1,46 @@
+package vigie.web.site;
+
+import gg.jte.TemplateOutput;
+import gg.jte.output.Utf8ByteOutput;
+import vigie.text.PlainText;
+
+/**
+ * Takes a page's content without the characters that a reader would obey instead of seeing them: whatever a record holds, a
+ * page turns no text round and hides none.
+ */
+final class VisibleOutput implements TemplateOutput {
+
+    private final Utf8ByteOutput output = new Utf8ByteOutput();
+
+    @Override
+    public void writeContent(String value) {
+        output.writeContent(visible(value) ? value : PlainText.safe(value));
+    }
+
+    @Override
+    public void writeContent(String value, int begin, int end) {
+        writeContent(value.substring(begin, end));
+    }
+
+    /** What templates themselves say. */
+    @Override
+    public void writeBinaryContent(byte[] value) {
+        output.writeBinaryContent(value);
+    }
+
+    byte[] toByteArray() {
+        return output.toByteArray();
+    }
+
+    private static boolean visible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ascii = c >= ' ' && c <= '~';
+            // What is beyond one unit is looked at by whole characters.
+            if (!ascii && !PlainText.visible(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,131 @@
+package vigie.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.testing.BulletinText.bulletin;
+import static vigie.testing.CveText.cve;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.index.Publications;
+import vigie.testing.Seen;
+import vigie.testing.TestHome;
+
+class ChartSentencesTest {
+
+    private TestHome home;
+
+    @BeforeEach
+    void open() {
+        home = TestHome.make();
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void withoutDataEveryChartSaysSoInOneSentence(String language) {
+        assertThat(Charted.book(home, language).all(Publications.Filter.ALL))
+                .hasSize(10)
+                .allSatisfy(chart -> {
+                    assertThat(chart.empty()).as(chart.id()).isTrue();
+                    assertThat(chart.sentences()).as(chart.id()).hasSize(1);
+                });
+        assertThat(Charted.said(home, "en", "cvss"))
+                .containsExactly("No CVE is cited in the publications that were asked for.");
+        assertThat(Charted.said(home, "fr", "weeks")).containsExactly("Il n’y a pas de telles publications.");
+    }
+
+    @Test
+    void oneOfEachIsSaidInTheSingular() {
+        home.ingest(
+                "2026-01-10",
+                cve("CVE-2026-0001")
+                        .cvss(9.8)
+                        .weakness("CWE-79", "")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .listed(),
+                Seen.kev("CVE-2026-0001", "cisa", "2026-01-07"),
+                bulletin("CERTFR-2026-ALE-001", "2026-01-05", "CVE-2026-0001").seen());
+
+        assertThat(Charted.said(home, "en", "cvss")).containsExactly("One CVE has a CVSS base score: 9.8 (critical).");
+        assertThat(Charted.said(home, "en", "vendors"))
+                .containsExactly("Acme is the only vendor that is named: by 1 of one CVE.");
+        assertThat(Charted.said(home, "en", "weaknesses"))
+                .containsExactly(
+                        "CWE-79 (cross-site scripting) is the most frequent: 1 of the one CVE whose weakness is known, 100%.");
+        assertThat(Charted.said(home, "en", "vendor-weakness"))
+                .containsExactly("The most frequent pair is Acme with CWE-79 (cross-site scripting): one CVE.");
+        assertThat(Charted.said(home, "en", "weeks"))
+                .containsExactly("One publication in week 2026-W02, one of them an alert.");
+        assertThat(Charted.said(home, "en", "exploited"))
+                .containsExactly("1 of one CVE (100%) is known to be exploited.");
+        assertThat(Charted.said(home, "fr", "cvss"))
+                .containsExactly("Une CVE a un score de base CVSS\u00a0: 9,8 (critique).");
+        assertThat(Charted.said(home, "fr", "vendors"))
+                .containsExactly("Acme est le seul éditeur nommé\u00a0: par une CVE sur 1.");
+    }
+
+    @Test
+    void tiesNameAllThatLead() {
+        home.ingest(
+                "2026-01-10",
+                cve("CVE-2026-0001")
+                        .cvss(9.8)
+                        .weakness("CWE-79", "")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .listed(),
+                cve("CVE-2026-0002")
+                        .cvss(5.0)
+                        .weakness("CWE-89", "")
+                        .product("Bolt", "Nut", "1", "affected")
+                        .listed(),
+                bulletin("CERTFR-2026-AVI-0001", "2026-01-05", "CVE-2026-0001", "CVE-2026-0002")
+                        .seen(),
+                bulletin("CERTFR-2026-AVI-0002", "2026-01-14", "CVE-2026-0001").seen());
+
+        assertThat(Charted.said(home, "en", "severity"))
+                .containsExactly(
+                        "Critical and medium are the most frequent severities, with one CVE each of 2 with a CVSS base score.");
+        assertThat(Charted.said(home, "en", "weaknesses").get(0))
+                .isEqualTo(
+                        "CWE-79 (cross-site scripting) and CWE-89 (SQL injection) are the most frequent, with one each of"
+                                + " the 2 CVEs whose weakness is known.");
+        assertThat(Charted.said(home, "en", "weeks"))
+                .contains("Weeks 2026-W02 and 2026-W03 had most: one publication each.");
+        assertThat(Charted.said(home, "fr", "weeks"))
+                .contains("Les semaines 2026-W02 et 2026-W03 en comptent le plus\u00a0: une publication chacune.");
+    }
+
+    @Test
+    void aPeriodIsComparedWithTheOneOfEqualLengthBeforeIfThatIsHeld() {
+        home.ingest(
+                "2026-01-10",
+                cve("CVE-2026-0001").cvss(9.8).listed(),
+                cve("CVE-2026-0002").cvss(5.0).listed(),
+                cve("CVE-2026-0003").cvss(9.0).listed(),
+                bulletin("CERTFR-2026-AVI-0001", "2026-01-01", "CVE-2026-0002").seen(),
+                bulletin("CERTFR-2026-AVI-0002", "2026-01-14", "CVE-2026-0001", "CVE-2026-0003")
+                        .seen());
+        ChartBook book = Charted.book(home, "en");
+
+        assertThat(book.chart("cvss", Charted.period("2026-01-11", "2026-01-20"))
+                        .sentences())
+                .containsExactly(
+                        "2 CVEs have a CVSS base score. The median is 9.4; the middle half lies between 9.0 and 9.8.",
+                        "All are critical (9.0 or more).",
+                        "In the 10 days before, the median was lower: 5.0.");
+        assertThat(book.chart("severity", Charted.period("2026-01-11", "2026-01-20"))
+                        .sentences())
+                .contains("2 CVEs are critical, more than in the 10 days before (0).");
+        assertThat(book.chart("cvss", Charted.period("2026-01-10", "2026-01-20"))
+                        .sentences())
+                .as("what is held begins after the eleven days before")
+                .hasSize(2);
+    }
+}

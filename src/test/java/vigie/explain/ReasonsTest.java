@@ -1,0 +1,190 @@
+package vigie.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static vigie.explain.Explained.one;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import vigie.model.Contribution;
+import vigie.model.Score;
+import vigie.text.Messages;
+
+class ReasonsTest {
+
+    private static final Reasons ENGLISH = new Reasons(new Messages("en"));
+
+    private static Reason reason(Topic topic, Contribution... contributions) {
+        return ENGLISH.of(List.of(contributions)).stream()
+                .filter(r -> r.topic() == topic)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String words(Topic topic, Contribution... contributions) {
+        return reason(topic, contributions).words();
+    }
+
+    private static double sum(List<Reason> reasons) {
+        return reasons.stream().mapToDouble(Reason::logOdds).sum();
+    }
+
+    /** The made-up features with other values and contributions. */
+    private static List<Contribution> shaken(long seed) {
+        Random random = new Random(seed);
+        List<Contribution> all = new ArrayList<>();
+        List<Contribution> from = random.nextBoolean() ? Explained.ALL : Explained.BARE;
+        for (Contribution one : from) {
+            double value = random.nextInt(4) == 0 ? Double.NaN : random.nextInt(3);
+            all.add(one(one.feature(), value, random.nextInt(5) == 0 ? 0 : random.nextGaussian()));
+        }
+        Collections.shuffle(all, random);
+        return all;
+    }
+
+    @Property(tries = 300)
+    void biasAndAllReasonsAddUpToTheMargin(@ForAll long seed) {
+        List<Contribution> all = shaken(seed);
+        double margin = Explained.score(all).margin();
+        assertThat(Explained.BIAS + sum(ENGLISH.of(all))).isCloseTo(margin, within(1e-9));
+        assertThat(ENGLISH.of(all).stream()
+                        .flatMap(r -> r.contributions().stream())
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Property(tries = 300)
+    void theFactsOfATopicAddUpToItsReason(@ForAll long seed) {
+        List<Contribution> all = shaken(seed);
+        Facts facts = new Facts(ENGLISH.words(), Absence.of(all));
+        for (Reason reason : ENGLISH.of(all)) {
+            double sum = facts.of(reason.contributions()).stream()
+                    .mapToDouble(Fact::logOdds)
+                    .sum();
+            assertThat(sum).isCloseTo(reason.logOdds(), within(1e-9));
+        }
+    }
+
+    @Property(tries = 300)
+    void aReasonBeginsWithTheStrongestFactThatPullsItsWay(@ForAll long seed) {
+        List<Contribution> all = shaken(seed);
+        Facts facts = new Facts(ENGLISH.words(), Absence.of(all));
+        for (Reason reason : ENGLISH.of(all)) {
+            facts.of(reason.contributions()).stream()
+                    .filter(fact -> fact.logOdds() * reason.logOdds() > 0)
+                    .max(Comparator.comparingDouble(fact -> Math.abs(fact.logOdds())))
+                    .ifPresent(fact -> assertThat(reason.words()).startsWith(fact.words()));
+        }
+    }
+
+    @Test
+    void everyTopicHasANameInEveryLanguage() {
+        for (String language : Messages.LANGUAGES) {
+            assertThat(Topic.values())
+                    .allMatch(topic -> new Messages(language).explanations().knows("topic." + topic));
+        }
+    }
+
+    @Property(tries = 100)
+    void theOrderOfTheContributionsDoesNotCount(@ForAll long seed) {
+        List<Contribution> all = shaken(seed);
+        List<Contribution> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, new Random(seed + 1));
+        assertThat(ENGLISH.of(shuffled)).isEqualTo(ENGLISH.of(all));
+    }
+
+    @Test
+    void whatAScoreListsAndTheRestAddUpToTheMargin() {
+        Score score = Explained.score();
+        List<Reason> reasons = ENGLISH.of(score);
+        assertThat(score.bias() + sum(reasons)).isCloseTo(score.margin(), within(1e-6));
+        assertThat(reasons.get(reasons.size() - 1).topic()).isEqualTo(Topic.REST);
+    }
+
+    @Test
+    void theStrongestReasonComesFirstWhetherItRaisesOrLowers() {
+        List<Reason> reasons =
+                ENGLISH.of(List.of(one("N:POC", 1, 0.5), one("N:AGE_DAYS", 3, -0.9), one("N:EPSS", 0.1, 0.2)));
+        assertThat(reasons).extracting(Reason::topic).containsExactly(Topic.AGE, Topic.EXPLOITS, Topic.EPSS);
+        assertThat(reasons.get(0).lowers()).isTrue();
+        assertThat(reasons.get(1).raises()).isTrue();
+    }
+
+    @Test
+    void whatPullsTheOtherWayIsSaidAsAnObjectionWhicheverWayTheSumGoes() {
+        Contribution network = one("C:CVSS_AV:NETWORK", 1, 0.4);
+        assertThat(words(Topic.ACCESS, network, one("C:CVSS_UI:REQUIRED", 1, -0.2)))
+                .isEqualTo("reachable over the network (but: a user has to take part)");
+        assertThat(words(Topic.ACCESS, network, one("C:CVSS_UI:REQUIRED", 1, -0.6)))
+                .isEqualTo("a user has to take part (but: reachable over the network)");
+        assertThat(words(Topic.ACCESS, network, one("C:CVSS_UI:REQUIRED", 1, -0.01)))
+                .isEqualTo("reachable over the network");
+    }
+
+    @Test
+    void theValuesOfAMetricAreOneFact() {
+        assertThat(words(
+                        Topic.ACCESS,
+                        one("C:CVSS_AV:NETWORK", 1, 0.1),
+                        one("C:CVSS_AV:LOCAL", 0, 0.4),
+                        one("C:CVSS_AV:PHYSICAL", 0, -0.05)))
+                .isEqualTo("reachable over the network");
+        assertThat(words(Topic.ACCESS, one("C:CVSS_AV:LOCAL", 0, 0.4), one("C:CVSS_AV:PHYSICAL", 0, 0.05)))
+                .isEqualTo("not rated “local access needed”, “physical access needed”");
+    }
+
+    @Test
+    void countsOfOneThingAreOneSentence() {
+        assertThat(words(
+                        Topic.EXPLOITS, one("N:POC", 3, 0.4), one("N:POC_90D", 2, -0.1), one("N:POC_DAYS_AGO", 4, 0.1)))
+                .isEqualTo("3 public proofs of concept, 2 of them in the last 90 days, the latest 4 days ago");
+        assertThat(words(Topic.EXPLOITS, one("N:POC", 0, -0.4), one("N:POC_90D", 0, -0.1)))
+                .isEqualTo("no public proof of concept");
+        assertThat(words(Topic.PRODUCT, one("N:PRODUCT_EXPLOITED", 0, -0.4), one("N:PRODUCT_CVES", 1, -0.1)))
+                .isEqualTo("none of 1 CVE of this product known to be exploited");
+        assertThat(words(Topic.VENDOR, one("N:VENDOR_EXPLOITED_12M", 0, -0.4), one("N:VENDOR_CVES", 9, -0.1)))
+                .isEqualTo("no CVE of this vendor newly known to be exploited in the last 12 months,"
+                        + " 9 CVEs of this vendor so far");
+    }
+
+    @Test
+    void itemsOfOneKindAreSaidTogetherButNeverThoseThatRaiseWithThoseThatLower() {
+        assertThat(words(
+                        Topic.DESCRIPTION,
+                        one("T:NP:ROOT", 1, 0.1),
+                        one("T:NP:ARBITRARY_CODE", 1, 0.4),
+                        one("T:NP:WORDPRESS", 1, -0.3),
+                        one("T:NP:KERNEL", 0, 0.02),
+                        one("T:NP:B", 1, 0.02),
+                        one("T:NP:C", 1, 0.01)))
+                .isEqualTo("the description speaks of “arbitrary code”, “root”, “b” and 1 other"
+                        + " (but: the description speaks of “wordpress”)");
+    }
+
+    @Test
+    void whatHangsOnAMissingAssessmentIsOneReason() {
+        List<Reason> reasons = ENGLISH.of(Explained.BARE);
+        assertThat(reasons)
+                .extracting(Reason::words)
+                .containsExactly(
+                        "published less than a day ago",
+                        "no CVSS assessment yet",
+                        "no product named yet",
+                        "no public proof of concept",
+                        "no weakness named yet",
+                        "no description yet");
+    }
+
+    @Test
+    void aReasonWithoutEffectNeitherRaisesNorLowers() {
+        Reason none = reason(Topic.OTHER, one("C:TIDE:HIGH", 1, 0));
+        assertThat(none.raises() || none.lowers()).isFalse();
+        assertThat(none.words()).isEqualTo("TIDE HIGH");
+    }
+}

@@ -1,0 +1,107 @@
+package vigie.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import vigie.explain.Waterfall.Kind;
+import vigie.explain.Waterfall.Part;
+import vigie.explain.Waterfall.Step;
+import vigie.model.CveId;
+import vigie.model.Score;
+import vigie.testing.Scores;
+import vigie.text.Figures;
+import vigie.text.Messages;
+
+class WaterfallTest {
+
+    private static final Figures SHOWN = new Figures(Locale.ENGLISH);
+
+    private static Waterfall waterfall(Score score) {
+        return Waterfall.of(score, new Messages("en"));
+    }
+
+    /** A number as a reader would type it off the screen. */
+    private static BigDecimal read(double number) {
+        return new BigDecimal(
+                SHOWN.signed(number, Waterfall.DIGITS).replace("+", "").replace(",", ""));
+    }
+
+    private static BigDecimal sum(List<Double> numbers) {
+        return numbers.stream().map(WaterfallTest::read).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @Property(tries = 300)
+    void what_is_shown_adds_up_as_it_is_shown(@ForAll @IntRange(min = 1, max = 90_000) int number, @ForAll int seed) {
+        Score score = Scores.of(new CveId(2025, number), seed, Instant.EPOCH);
+        List<Step> steps = waterfall(score).steps();
+
+        Step end = steps.get(steps.size() - 1);
+        assertThat(sum(steps.stream()
+                        .filter(s -> s.kind() != Kind.END)
+                        .map(Step::added)
+                        .toList()))
+                .isEqualByComparingTo(read(end.added()));
+        assertThat(end.added()).isCloseTo(score.margin(), within(0.0006));
+        for (int i = 1; i < steps.size() - 1; i++) {
+            Step step = steps.get(i);
+            assertThat(read(step.before()))
+                    .isEqualByComparingTo(read(steps.get(i - 1).after()));
+            assertThat(read(step.before()).add(read(step.added()))).isEqualByComparingTo(read(step.after()));
+            if (step.kind() == Kind.REASON) {
+                assertThat(sum(step.parts().stream().map(Part::added).toList()))
+                        .isEqualByComparingTo(read(step.added()));
+            }
+        }
+    }
+
+    @Test
+    void it_leads_from_the_base_rate_to_the_score() {
+        Score score = Explained.score();
+        List<Step> steps = waterfall(score).steps();
+
+        assertThat(steps.get(0).kind()).isEqualTo(Kind.START);
+        assertThat(steps.get(0).probability()).isCloseTo(1 / (1 + Math.exp(6.881)), within(1e-6));
+        assertThat(steps.get(steps.size() - 1).kind()).isEqualTo(Kind.END);
+        assertThat(steps.get(steps.size() - 1).probability()).isCloseTo(score.probability(), within(0.002));
+    }
+
+    @Test
+    void what_raises_comes_before_what_lowers_the_strongest_first_and_the_rest_last() {
+        List<Step> steps = waterfall(Explained.score()).steps();
+
+        List<Step> reasons = steps.stream().filter(s -> s.kind() == Kind.REASON).toList();
+        assertThat(reasons)
+                .extracting(Step::topic)
+                .startsWith("exploits", "vendor", "access")
+                .contains("age");
+        assertThat(reasons.stream().map(Step::raises).distinct().toList()).containsExactly(true, false);
+        assertThat(steps.get(steps.size() - 2).kind()).isEqualTo(Kind.REST);
+        assertThat(steps.get(1).words()).contains("public proofs of concept");
+        assertThat(steps.get(1).parts()).extracting(Part::key).contains("N:POC==3.0");
+    }
+
+    @Test
+    void its_scale_holds_all_totals() {
+        Waterfall waterfall = waterfall(Explained.score());
+
+        assertThat(waterfall.steps())
+                .allMatch(s -> s.after() >= waterfall.lowest() && s.after() <= waterfall.highest());
+    }
+
+    @Test
+    void words_are_in_the_users_language() {
+        assertThat(Waterfall.of(Explained.score(), new Messages("fr"))
+                        .steps()
+                        .get(1)
+                        .words())
+                .contains("preuves de concept publiques");
+    }
+}

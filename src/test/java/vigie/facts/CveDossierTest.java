@@ -1,0 +1,164 @@
+package vigie.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static vigie.testing.BulletinText.bulletin;
+import static vigie.testing.CveText.cve;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vigie.facts.Timeline.Tone;
+import vigie.model.BulletinRef;
+import vigie.model.CveId;
+import vigie.report.Alerts;
+import vigie.store.Reader;
+import vigie.testing.Scores;
+import vigie.testing.Seen;
+import vigie.testing.TestHome;
+import vigie.text.Messages;
+import vigie.text.WebLink;
+
+/** What the pages of a CVE and of a publication are made from. */
+class CveDossierTest {
+
+    private static final String RATED = "CVE-2026-0042";
+
+    private static TestHome home;
+    private static Reader reader;
+
+    @BeforeAll
+    static void fill() {
+        home = Alerts.home();
+        home.ingest(
+                "2026-01-12",
+                cve(RATED)
+                        .cvss(9.8, "CVSS:3.1/AV:N/AC:L")
+                        .adpCvss(5.0)
+                        .weakness("CWE-79", "CWE-79: their words")
+                        .weakness("CWE-99999", "CWE-99999 - their words")
+                        .weakness("", "only words")
+                        .reference("https://Example.org/a", "patch")
+                        .reference("https://Example.org/a", "exploit")
+                        .reference("javascript:alert(1)", "x")
+                        .listed(),
+                cve(RATED).cvss(9.8).reference("https://Example.org/a", "patch").nvd(),
+                Seen.exploit(RATED, "2", "2026-01-20"),
+                Seen.exploit(RATED, "1", "2026-01-11"),
+                bulletin("CERTFR-2026-AVI-0009", "2026-01-12", RATED, Alerts.FULL, Alerts.BARE)
+                        .seen());
+        Scores.run(
+                home.store(),
+                Instant.parse("2026-01-30T12:00:00Z"),
+                1,
+                List.of(RATED, Alerts.FULL, Alerts.BARE),
+                List.of());
+        reader = home.reader();
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    private static CveDossier of(String cve) {
+        return CveDossier.of(CveId.of(cve), reader, new Messages("en")).orElseThrow();
+    }
+
+    @Test
+    void assessments_are_decoded_and_the_one_that_stands_for_the_cve_is_first() {
+        assertThat(of(RATED).assessments())
+                .extracting(CveStatements.Rated::sources, CveStatements.Rated::score, CveStatements.Rated::chosen)
+                .containsExactly(
+                        tuple("cna:acme", 9.8, true), tuple("nvd", 9.8, false), tuple("adp:CISA-ADP", 5.0, false));
+        assertThat(of(RATED).assessments().get(0).metrics()).hasSize(2);
+    }
+
+    @Test
+    void weaknesses_have_names_in_the_users_language_or_the_records_own() {
+        assertThat(of(RATED).weaknesses())
+                .extracting(CveStatements.Weak::id, CveStatements.Weak::words)
+                .containsExactly(
+                        tuple("CWE-79", new Messages("en").explanations().get("cwe.79")),
+                        tuple("CWE-99999", "their words"),
+                        tuple("", "only words"));
+    }
+
+    @Test
+    void references_are_told_once_and_only_those_to_hosts_are_links() {
+        assertThat(of(RATED).references())
+                .containsExactly(
+                        new CveStatements.Link(
+                                "https://Example.org/a",
+                                WebLink.of("https://example.org/a")
+                                        .map(l -> new WebLink("https://Example.org/a", l.host())),
+                                List.of("patch", "exploit"),
+                                "cna:acme, nvd"),
+                        new CveStatements.Link(
+                                "javascript:alert(1)", java.util.Optional.empty(), List.of("x"), "cna:acme"));
+    }
+
+    @Test
+    void the_timeline_is_in_the_order_of_the_days() {
+        List<Timeline.Event> events = of(Alerts.FULL).timeline();
+
+        assertThat(events).isSortedAccordingTo(java.util.Comparator.comparing(Timeline.Event::day));
+        assertThat(events)
+                .extracting(Timeline.Event::day, Timeline.Event::tone, Timeline.Event::words, Timeline.Event::link)
+                .contains(
+                        tuple(day("2026-01-02"), Tone.RECORD, "CVE record published", ""),
+                        tuple(
+                                day("2026-01-05"),
+                                Tone.ALERT,
+                                "Alert CERTFR-2026-ALE-001",
+                                "/publications/CERTFR-2026-ALE-001"),
+                        tuple(day("2026-01-07"), Tone.DANGER, "Added to the catalogue CISA KEV", ""));
+    }
+
+    @Test
+    void of_many_exploits_the_timeline_tells_the_first() {
+        assertThat(of(RATED).timeline())
+                .filteredOn(event -> event.tone() == Tone.EXPLOIT)
+                .extracting(Timeline.Event::day, Timeline.Event::words)
+                .containsExactly(tuple(day("2026-01-11"), "First of 2 exploits in a public archive"));
+    }
+
+    @Test
+    void what_is_known_to_be_exploited_says_since_when_and_by_whom() {
+        assertThat(of(Alerts.FULL).known().orElseThrow().date()).isEqualTo(day("2026-01-07"));
+        assertThat(of(Alerts.FULL).known().orElseThrow().sources()).containsExactly("CISA KEV");
+        assertThat(of(Alerts.BARE).known()).isEmpty();
+        assertThat(of(Alerts.REJECTED).known()).isEmpty();
+    }
+
+    @Test
+    void a_cve_of_which_little_is_known_has_a_dossier_too() {
+        assertThat(of(Alerts.RESERVED).summary().state()).contains("RESERVED");
+        assertThat(of(Alerts.RESERVED).assessments()).isEmpty();
+        assertThat(of(Alerts.REJECTED).description()).isEqualTo("withdrawn");
+        assertThat(CveDossier.of(CveId.of("CVE-2026-9999"), reader, new Messages("en")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_score_has_its_waterfall() {
+        assertThat(of(RATED).waterfall()).isPresent();
+        assertThat(of(Alerts.ADP_ONLY).waterfall()).isEmpty();
+    }
+
+    @Test
+    void the_texts_of_a_publication_are_safe_html() {
+        BulletinDossier dossier = BulletinDossier.of(new BulletinRef("CERTFR-2026-ALE-001"), reader.dossiers())
+                .orElseThrow();
+
+        assertThat(dossier.summary()).isEqualTo("<p>Une <strong>faille</strong> est exploitée.</p>");
+        assertThat(dossier.content()).isEmpty();
+    }
+
+    private static LocalDate day(String text) {
+        return LocalDate.parse(text);
+    }
+}

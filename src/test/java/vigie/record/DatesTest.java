@@ -1,0 +1,56 @@
+package vigie.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-04-12T07:20:00.707Z, 2024-04-12T07:20:00.707Z",
+        "2024-04-12T07:20:00.707, 2024-04-12T07:20:00.707Z",
+        "2024-04-12T07:20:00+02:00, 2024-04-12T05:20:00Z",
+        "2024-04-12T07:20:00-05:00, 2024-04-12T12:20:00Z",
+        "2024-04-12, 2024-04-12T00:00:00Z",
+        "2024/04/12, 2024-04-12T00:00:00Z",
+    })
+    void reads_the_forms_that_sources_use(String text, String instant) {
+        assertThat(Dates.instant(text)).contains(Instant.parse(instant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0000-00-00",
+                "0000-00-00T00:00:00Z",
+                "9999-12-31",
+                "9999-12-31T23:59:59.999Z",
+                "2024-02-31",
+                "2024-02-31T00:00:00Z",
+                "2023-02-29",
+                "2024-13-01",
+                "1970-01-01",
+                "+999999999-12-31T23:59:59Z",
+                "-999999999-01-01T00:00:00+18:00",
+                "2024-04-12T99:00:00Z",
+                "yesterday at noon",
+                "２０２４-04-12"
+            })
+    void a_date_that_cannot_be_meant_is_none(String text) {
+        assertThat(Dates.instant(text)).isEmpty();
+    }
+
+    @Test
+    void the_day_is_what_a_moment_begins_with() {
+        assertThat(Dates.day("2026-01-30T00:00:00.000000")).contains(LocalDate.of(2026, 1, 30));
+        assertThat(Dates.day("2024-01-13T00:00:00+0000")).contains(LocalDate.of(2024, 1, 13));
+        assertThat(Dates.day("2024-1-13")).isEmpty();
+    }
+}

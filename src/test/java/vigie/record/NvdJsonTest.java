@@ -1,0 +1,94 @@
+package vigie.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import vigie.model.Affected;
+import vigie.model.Assessment;
+import vigie.model.Container;
+import vigie.model.CveRecord;
+import vigie.model.CveState;
+import vigie.model.CvssVersion;
+import vigie.model.Origin;
+import vigie.model.VersionRange;
+import vigie.model.Weakness;
+
+class NvdJsonTest {
+
+    private static final Origin NVD = new Origin(Origin.Kind.NVD, "nvd");
+
+    @Test
+    void what_nvd_passes_on_is_told_from_its_own_analysis() {
+        Container said = only("'metrics':{'cvssMetricV31':[{'source':'nvd@nist.gov','cvssData':{'baseScore':9.8}},"
+                + "{'source':'cna@example.org','cvssData':{'baseScore':7}}],'cvssMetricV99':[{}],'cvssMetricV2':7}");
+
+        assertThat(said.assessments())
+                .containsExactly(
+                        new Assessment(CvssVersion.V3_1, 9.8, "", NVD),
+                        new Assessment(
+                                CvssVersion.V3_1, 7, "", new Origin(Origin.Kind.NVD_SECONDARY, "cna@example.org")));
+    }
+
+    @Test
+    void placeholders_are_no_weaknesses() {
+        Container said = only("'weaknesses':[{'source':'nvd@nist.gov','description':[{'value':'NVD-CWE-noinfo'},"
+                + "{'value':'NVD-CWE-Other'},{'value':'CWE-77'}]}]");
+
+        assertThat(said.weaknesses()).containsExactly(new Weakness("CWE-77", "", NVD));
+    }
+
+    @Test
+    void ranges_of_a_product_are_gathered_and_surroundings_left_out() {
+        Container said = only("'configurations':[{'nodes':[{'cpeMatch':["
+                + "{'criteria':'cpe:2.3:o:acme:os:*:*:*:*:*:*:*:*','versionStartIncluding':'1','versionEndExcluding':'2'},"
+                + "{'criteria':'cpe:2.3:o:acme:os:3.0:*:*:*:*:*:*:*'},"
+                + "{'criteria':'cpe:2.3:o:acme:os:*:*:*:*:*:*:*:*','versionStartExcluding':'4','versionEndIncluding':'5'},"
+                + "{'vulnerable':false,'criteria':'cpe:2.3:h:acme:box:-:*:*:*:*:*:*:*'},"
+                + "{'criteria':'cpe:2.3:o:acme'},{'criteria':7},7]}]}]");
+
+        assertThat(said.affected()).extracting(Affected::product).containsExactly("os");
+        assertThat(said.affected().get(0).versions())
+                .extracting(VersionRange::toString)
+                .containsExactly("1 < 2", "3.0", "> 4 ≤ 5");
+    }
+
+    @Test
+    void nested_nodes_of_converted_feeds_are_read() {
+        Container said = only("'configurations':[{'nodes':[{'children':[{'cpeMatch':["
+                + "{'criteria':'cpe:2.3:a:acme:tool\\\\:kit:1:*:*:*:*:*:*:*'}]}]}]}]");
+
+        assertThat(said.affected()).extracting(Affected::product).containsExactly("tool:kit");
+    }
+
+    @Test
+    void dates_without_a_zone_are_utc_and_the_status_is_kept() {
+        CveRecord record =
+                read("'published':'2024-04-12T08:15:06.230','lastModified':'2024-02-31','vulnStatus':'Rejected'");
+
+        assertThat(record.published()).contains(Instant.parse("2024-04-12T08:15:06.230Z"));
+        assertThat(record.modified()).isEqualTo(record.published());
+        assertThat(record.state()).isEqualTo(CveState.REJECTED);
+        assertThat(read("'vulnStatus':'Pondered'").state()).isEqualTo(CveState.PUBLISHED);
+    }
+
+    @Test
+    void values_of_other_types_than_expected_are_as_good_as_missing() {
+        for (String wrong : new String[] {"7", "'x'", "null", "[]", "{}", "[7,'x',null,[],{}]", "{'a':[{}]}"}) {
+            String filled = "'published':?,'vulnStatus':?,'cveTags':?,'descriptions':?,'metrics':?,'weaknesses':?,"
+                    + "'configurations':?,'references':?,'unknown':?";
+
+            assertThat(read(filled.replace("?", wrong)).containers()).hasSize(1);
+        }
+    }
+
+    private static Container only(String fields) {
+        return read(fields).containers().get(0);
+    }
+
+    private static CveRecord read(String fields) {
+        String text = "{'cve':{'id':'CVE-2024-0001'," + fields + "}}";
+        return NvdJson.read(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+}

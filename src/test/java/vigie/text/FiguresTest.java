@@ -1,0 +1,52 @@
+package vigie.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FiguresTest {
+
+    private static final Figures ENGLISH = new Figures(Locale.ENGLISH);
+
+    @ParameterizedTest
+    @CsvSource({"0.34, 34.0%", "0.00276, 0.276%", "0.0000123, 0.00123%", "1, 100%", "0, 0.00%", "0.99951, 100%"})
+    void sharesHaveThreeSignificantDigits(double share, String percent) {
+        assertThat(ENGLISH.percent(share)).isEqualTo(percent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.99999, 99.9%", "1, 100.0%", "0.991, 99.1%", "0.57, 57.0%"})
+    void aRankIsNeverRoundedUp(double share, String percent) {
+        assertThat(ENGLISH.atLeast(share)).isEqualTo(percent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.01, ×1.01", "-0.01, ÷1.01", "0.6931472, ×2.0", "-2.302585, ÷10", "9, '×8,103'", "0, ×1.00"})
+    void factorsHaveAsManyDigitsAsTell(double logOdds, String factor) {
+        assertThat(ENGLISH.factor(logOdds)).isEqualTo(factor);
+    }
+
+    @Property
+    void roundedNumbersAddUpAndKeepTheirSign(@ForAll List<@DoubleRange(min = -5, max = 5) Double> numbers) {
+        double[] exact = numbers.stream().mapToDouble(d -> d).toArray();
+        double[] rounded = Figures.addingUp(exact, 2);
+        double sum = 0;
+        for (int i = 0; i < exact.length; i++) {
+            sum += exact[i];
+            assertThat(rounded[i]).isCloseTo(exact[i], within(0.0101));
+            assertThat(rounded[i] * exact[i]).isGreaterThanOrEqualTo(0);
+        }
+        double total = 0;
+        for (double one : rounded) {
+            total += one;
+        }
+        assertThat(total).isCloseTo(sum, within(0.00501));
+    }
+}
