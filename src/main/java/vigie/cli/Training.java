@@ -11,6 +11,7 @@ import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
 import vigie.score.Trainer;
 import vigie.score.TrainingOptions;
+import vigie.text.Program;
 
 /** Learns a model for a command and tells how it went. */
 final class Training {
@@ -32,7 +33,7 @@ final class Training {
         vigie.console()
                 .say(vigie.messages().get("train.learning", corpus.dossiers().size(), options.until()));
         Trainer trainer = new Trainer(corpus, settings.work());
-        ModelStore.Kept model = trainer.train(options, LocalDate.now(vigie.clock()), Version.program(), figures);
+        ModelStore.Kept model = trainer.train(options, LocalDate.now(vigie.clock()), Program.version(), figures);
         tell(model);
         return model;
     }

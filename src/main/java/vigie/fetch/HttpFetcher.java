@@ -19,11 +19,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import vigie.text.Program;
 
 /** Downloads over HTTP: paced, conditional, resumed, retried, checked. */
 public final class HttpFetcher implements Fetcher {
-
-    private static final String AGENT = "Vigie/0.1 (vulnerability prioritisation; conditional requests)";
 
     private final Methanol client;
     private final Mirror mirror;
@@ -50,7 +49,7 @@ public final class HttpFetcher implements Fetcher {
                 .readTimeout(retry.readTimeout())
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .autoAcceptEncoding(false)
-                .userAgent(AGENT)
+                .userAgent(Program.userAgent())
                 .build();
     }
 

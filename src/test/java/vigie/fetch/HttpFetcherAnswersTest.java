@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.text.Program;
 
 class HttpFetcherAnswersTest extends HttpFetching {
 
@@ -77,8 +78,7 @@ class HttpFetcherAnswersTest extends HttpFetching {
     void theHostLearnsWhoAsks() throws Exception {
         server.answers(ScriptedServer.body("[]"));
         fetch(request());
-        assertThat(server.asked().get(0).header("User-Agent"))
-                .hasValueSatisfying(a -> assertThat(a).startsWith("Vigie/"));
+        assertThat(server.asked().get(0).header("User-Agent")).hasValue(Program.userAgent());
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import vigie.web.site.ProgramVersion;
+import vigie.text.Program;
 
 /** The document that describes the API. */
 public final class OpenApi {
@@ -27,7 +27,7 @@ public final class OpenApi {
     static OpenApi read() {
         try (InputStream in = OpenApi.class.getResourceAsStream(FILE)) {
             JsonNode document = JsonMapper.shared().readTree(in);
-            ((ObjectNode) document.path("info")).put("version", ProgramVersion.now());
+            ((ObjectNode) document.path("info")).put("version", Program.version());
             return new OpenApi(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
