@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigie.facts.FactsReader;
 import vigie.report.SearchList;
 import vigie.store.ProductFilter;
 import vigie.store.Reader;
@@ -67,7 +68,7 @@ final class SearchCommand implements Callable<Integer> {
         try (Reader reader = vigie.reader()) {
             List<SearchQuery.Hit> hits = reader.search().find(filter);
             SearchList list = new SearchList(
-                    reader.dossiers(), vigie.messages(), vigie.console().width());
+                    new FactsReader(reader), vigie.messages(), vigie.console().width());
             if (json) {
                 vigie.console().print(PrintableJson.of(list.json(hits)));
             } else if (hits.isEmpty()) {

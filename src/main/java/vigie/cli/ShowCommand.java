@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigie.facts.FactsReader;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.report.BulletinSheet;
@@ -57,10 +58,11 @@ final class ShowCommand implements Callable<Integer> {
         Optional<BulletinRef> bulletin = BulletinRef.parse(id);
         int width = vigie.console().width();
         if (cve.isPresent()) {
-            return json
-                    ? CveDocument.of(cve.get(), dossiers, reader.scores(), vigie.messages())
-                            .map(PrintableJson::of)
-                    : new CveSheet(dossiers, reader.scores(), vigie.messages(), width).of(cve.get());
+            return new FactsReader(reader)
+                    .cve(cve.get())
+                    .map(facts -> json
+                            ? PrintableJson.of(CveDocument.of(facts, vigie.messages()))
+                            : new CveSheet(vigie.messages(), width).of(facts));
         }
         if (bulletin.isPresent()) {
             BulletinSheet sheet = new BulletinSheet(dossiers, vigie.messages(), width);

@@ -12,13 +12,13 @@ import vigie.model.Score;
 import vigie.model.Ssvc;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
-import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
 
 /**
- * All that is known of a CVE, ready to be shown: texts are safe to print, but not escaped.
+ * {@link CveFacts} as a page shows them: grouped, with words in the user's language, and with texts that are safe to print but
+ * not escaped.
  *
  * @param summary what stands for it in lists
  * @param known since when it is known to be exploited, by catalogues and evidence
@@ -52,50 +52,31 @@ public record CveDossier(
 
     private static final int LONGEST = 20_000;
 
-    /** Reads all of a CVE, its words in the user's language; empty if nothing at all is known of it. */
-    public static Optional<CveDossier> of(CveId cve, Reader reader, Messages messages) {
-        DossierQuery dossiers = reader.dossiers();
-        return dossiers.summary(cve).map(summary -> of(cve, summary, reader, dossiers, messages));
-    }
-
-    private static CveDossier of(
-            CveId cve, CveSummary summary, Reader reader, DossierQuery dossiers, Messages messages) {
-        CveFacts facts = CveFacts.of(cve, dossiers);
-        List<Container> said = facts.containers();
-        CveStatements statements = new CveStatements(said);
-        Optional<CveRecord> record = facts.records().stream().findFirst();
-        Optional<Score> score = reader.scores().score(cve);
-        List<DossierQuery.KeptKev> catalogues = dossiers.kev(cve);
-        List<DossierQuery.KeptEvidence> evidence = dossiers.evidence(cve);
-        boolean reported = summary.state()
-                .filter(s -> s.equals("REJECTED") || s.equals("RESERVED"))
-                .isEmpty();
+    /** The facts of a CVE with words in the user's language. */
+    public static CveDossier of(CveFacts facts, CveHistory history, Messages messages) {
+        CveStatements statements = facts.statements();
+        Optional<CveRecord> record = facts.record();
         return new CveDossier(
-                cve,
-                summary,
-                CveStatements.line(facts.title()),
-                Sheet.shorten(PlainText.paragraphs(facts.description()), LONGEST),
+                facts.cve(),
+                facts.summary(),
+                CveStatements.line(statements.title()),
+                Sheet.shorten(PlainText.paragraphs(statements.description()), LONGEST),
                 record.flatMap(CveRecord::published),
                 record.flatMap(CveRecord::modified),
                 CveStatements.line(record.map(CveRecord::assigner).orElse("")),
-                said.stream()
-                        .flatMap(c -> c.tags().stream())
-                        .map(CveStatements::line)
-                        .filter(tag -> !tag.startsWith("x_"))
-                        .distinct()
-                        .toList(),
-                reported ? Exploitation.known(catalogues, evidence) : Optional.empty(),
-                catalogues,
-                score,
-                score.map(s -> Waterfall.of(s, messages)),
-                Timeline.of(cve, facts, dossiers, messages),
+                statements.tags(),
+                facts.exploited(),
+                facts.catalogues(),
+                facts.score(),
+                facts.score().map(score -> Waterfall.of(score, messages)),
+                Timeline.of(facts, history, messages),
                 statements.assessments(new CvssDecoder(messages)),
-                said.stream().flatMap(c -> c.ssvc().stream()).toList(),
+                statements.all(Container::ssvc),
                 statements.weaknesses(messages.explanations()),
-                AffectedProduct.of(said),
+                AffectedProduct.of(statements.containers()),
                 statements.references(),
-                evidence,
-                dossiers.citations(cve),
-                facts.records().stream().map(CveRecord::source).toList());
+                facts.evidence(),
+                facts.citations(),
+                statements.records().stream().map(CveRecord::source).toList());
     }
 }

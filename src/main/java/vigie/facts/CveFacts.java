@@ -1,53 +1,46 @@
 package vigie.facts;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vigie.model.Affected;
-import vigie.model.Container;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
-import vigie.model.Origin;
-import vigie.model.Preference;
-import vigie.record.CveJson;
-import vigie.record.NvdJson;
+import vigie.model.KnownSince;
+import vigie.model.Score;
+import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 
 /**
- * A CVE's records, read again from the JSON that the sources sent.
+ * All that is known of a CVE, as the sources say it and with the origin of every value. {@link FactsReader} assembles it; the
+ * command line, the API and the page are renderings of it.
  *
- * @param records the CVE List's first; none if no source has one
+ * @param summary the values that stand for the CVE where several are known
+ * @param statements what its records state
+ * @param catalogues entries in catalogues of known exploited vulnerabilities
+ * @param evidence signs of exploits and of exploitation, oldest first
+ * @param citations publications that cite the CVE, newest first
+ * @param epss EPSS scores over time, newest first
+ * @param score what the exploit model says, with its contributions
  */
-public record CveFacts(List<CveRecord> records) {
+public record CveFacts(
+        CveId cve,
+        CveSummary summary,
+        CveStatements statements,
+        List<DossierQuery.KeptKev> catalogues,
+        List<DossierQuery.KeptEvidence> evidence,
+        List<DossierQuery.Citation> citations,
+        List<DossierQuery.EpssSince> epss,
+        Optional<Score> score) {
 
-    /** Reads what is held of a CVE. */
-    public static CveFacts of(CveId cve, DossierQuery dossiers) {
-        List<CveRecord> records = new ArrayList<>();
-        dossiers.raw(cve, CveRecord.Source.CVE_LIST).map(CveJson::read).ifPresent(records::add);
-        dossiers.raw(cve, CveRecord.Source.NVD).map(NvdJson::read).ifPresent(records::add);
-        return new CveFacts(records);
+    /** The record from which dates and assigner are taken: the CVE List's where it has one, else NVD's. */
+    public Optional<CveRecord> record() {
+        return statements.records().stream().findFirst();
     }
 
-    /** What each organisation says. */
-    public List<Container> containers() {
-        return records.stream().flatMap(r -> r.containers().stream()).toList();
-    }
-
-    /** The title, empty if no record has one. */
-    public String title() {
-        return Preference.title(containers().stream());
-    }
-
-    /** The English description by preference, empty if no record has one. */
-    public String description() {
-        return Preference.description(containers().stream());
-    }
-
-    /** Products as the CNA names them. */
-    public List<Affected> cnaProducts() {
-        Optional<Container> cna = containers().stream()
-                .filter(c -> c.origin().kind() == Origin.Kind.CNA)
-                .findFirst();
-        return cna.map(Container::affected).orElse(List.of());
+    /** Since when the CVE is known to be exploited and who says so; empty if it is not. */
+    public Optional<KnownSince> exploited() {
+        boolean reported = summary.state()
+                .filter(s -> s.equals("REJECTED") || s.equals("RESERVED"))
+                .isEmpty();
+        return reported ? Exploitation.known(catalogues, evidence) : Optional.empty();
     }
 }

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
+import vigie.model.CveRecord;
+import vigie.model.Origin;
 import vigie.model.Preference;
 import vigie.model.Reference;
 import vigie.model.Severity;
@@ -21,15 +25,48 @@ import vigie.text.PlainText;
 import vigie.text.Sheet;
 import vigie.text.WebLink;
 
-/** What the records of a CVE state; those who state the same are named together. */
-public final class CveStatements {
+/**
+ * What the records of a CVE state. Where they are grouped for a page, those who state the same are named together, and texts
+ * are safe to print.
+ *
+ * @param records the CVE List's first; none if no source has one
+ */
+public record CveStatements(List<CveRecord> records) {
 
     private static final int LONGEST_LINE = 500;
 
-    private final List<Container> said;
+    /** Keeps a copy of the list. */
+    public CveStatements {
+        records = List.copyOf(records);
+    }
 
-    CveStatements(List<Container> said) {
-        this.said = said;
+    /** What each organisation says, in the order of the records. */
+    public List<Container> containers() {
+        return records.stream().flatMap(r -> r.containers().stream()).toList();
+    }
+
+    /** All statements of one kind, in the order of the records. */
+    public <T> List<T> all(Function<Container, List<T>> kind) {
+        return containers().stream().flatMap(c -> kind.apply(c).stream()).toList();
+    }
+
+    /** The title as written, empty if no record has one. */
+    public String title() {
+        return Preference.title(containers().stream());
+    }
+
+    /** The English description by preference, as written; empty if no record has one. */
+    public String description() {
+        return Preference.description(containers().stream());
+    }
+
+    /** Products as the CNA names them. */
+    public List<Affected> cnaProducts() {
+        return containers().stream()
+                .filter(c -> c.origin().kind() == Origin.Kind.CNA)
+                .findFirst()
+                .map(Container::affected)
+                .orElse(List.of());
     }
 
     /**
@@ -69,8 +106,7 @@ public final class CveStatements {
     /** CVSS assessments, the one that stands for the CVE first. */
     List<Rated> assessments(CvssDecoder decoder) {
         Map<List<Object>, List<Assessment>> same = new LinkedHashMap<>();
-        said.stream()
-                .flatMap(c -> c.assessments().stream())
+        all(Container::assessments).stream()
                 .sorted(Comparator.comparingInt(Preference::rank))
                 .forEach(
                         a -> same.computeIfAbsent(List.of(a.version(), a.score(), a.vector()), any -> new ArrayList<>())
@@ -93,8 +129,7 @@ public final class CveStatements {
     /** Weaknesses, the one that stands for the CVE first. */
     List<Weak> weaknesses(Messages words) {
         Map<String, List<Weakness>> same = new LinkedHashMap<>();
-        said.stream()
-                .flatMap(c -> c.weaknesses().stream())
+        all(Container::weaknesses).stream()
                 .filter(w -> Preference.rank(w) != Preference.LAST)
                 .sorted(Comparator.comparingInt(Preference::rank))
                 .forEach(w -> same.computeIfAbsent(
@@ -127,8 +162,7 @@ public final class CveStatements {
     /** References in the order of the records. */
     List<Link> references() {
         Map<String, List<Reference>> same = new LinkedHashMap<>();
-        said.stream()
-                .flatMap(c -> c.references().stream())
+        all(Container::references)
                 .forEach(r ->
                         same.computeIfAbsent(r.url(), any -> new ArrayList<>()).add(r));
         List<Link> links = new ArrayList<>();
@@ -144,10 +178,20 @@ public final class CveStatements {
         return List.copyOf(links);
     }
 
-    private static String sources(Stream<vigie.model.Origin> origins) {
+    private static String sources(Stream<Origin> origins) {
         return origins.map(origin -> line(origin.toString())).distinct().collect(Collectors.joining(", "));
     }
 
+    /** Tags of all containers, without those of one CNA's own making. */
+    List<String> tags() {
+        return all(Container::tags).stream()
+                .map(CveStatements::line)
+                .filter(tag -> !tag.startsWith("x_"))
+                .distinct()
+                .toList();
+    }
+
+    /** A text as one line of at most 500 printable characters. */
     static String line(String text) {
         return Sheet.shorten(PlainText.line(text), LONGEST_LINE);
     }

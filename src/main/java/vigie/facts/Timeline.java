@@ -10,16 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import vigie.model.Bulletin;
 import vigie.model.Container;
-import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.EvidenceKind;
 import vigie.model.Origin;
-import vigie.record.BulletinJson;
-import vigie.record.CveJson;
 import vigie.store.DossierQuery;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -29,10 +25,8 @@ import vigie.text.WebLink;
 /** What happened to a CVE, in the order of the days. */
 public final class Timeline {
 
-    private static final int MOST_CITATIONS = 40;
     private static final int LONGEST = 300;
 
-    private final DossierQuery dossiers;
     private final Messages words;
     private final List<Event> events = new ArrayList<>();
 
@@ -66,25 +60,22 @@ public final class Timeline {
     public record Event(
             LocalDate day, Tone tone, String words, String detail, String source, String link, boolean seen) {}
 
-    private Timeline(DossierQuery dossiers, Messages messages) {
-        this.dossiers = dossiers;
+    private Timeline(Messages messages) {
         this.words = messages.bundle("dossier");
     }
 
     /** The events of a CVE, oldest first; its words in the user's language. */
-    public static List<Event> of(CveId cve, CveFacts facts, DossierQuery dossiers, Messages messages) {
-        Timeline timeline = new Timeline(dossiers, messages);
-        dossiers.raw(cve, CveRecord.Source.CVE_LIST)
-                .flatMap(CveJson::reserved)
-                .ifPresent(at -> timeline.record(at, "reserved", "CVE List"));
+    static List<Event> of(CveFacts facts, CveHistory history, Messages messages) {
+        Timeline timeline = new Timeline(messages);
+        List<CveRecord> records = facts.statements().records();
+        records.forEach(record -> record.reserved().ifPresent(at -> timeline.record(at, "reserved", source(record))));
         // The second source publishes what the first has published.
-        facts.records().stream()
-                .findFirst()
+        facts.record()
                 .ifPresent(first -> first.published().ifPresent(at -> timeline.record(at, "published", source(first))));
-        facts.records().forEach(timeline::record);
-        timeline.exploitation(cve);
-        timeline.signs(cve);
-        timeline.publications(cve);
+        records.forEach(timeline::record);
+        timeline.exploitation(facts.catalogues());
+        timeline.signs(facts.evidence());
+        timeline.publications(history.publications());
         timeline.events.sort(Comparator.comparing(Event::day).thenComparing(Event::tone));
         return List.copyOf(timeline.events);
     }
@@ -116,8 +107,8 @@ public final class Timeline {
         events.add(new Event(LocalDate.ofInstant(at, ZoneOffset.UTC), Tone.RECORD, say(key), "", source, "", false));
     }
 
-    private void exploitation(CveId cve) {
-        for (DossierQuery.KeptKev kev : dossiers.kev(cve)) {
+    private void exploitation(List<DossierQuery.KeptKev> catalogues) {
+        for (DossierQuery.KeptKev kev : catalogues) {
             String name = say("catalogue." + (kev.entry().catalogue().equals("eu") ? "eu" : "cisa"));
             catalogued.add(kev.entry().catalogue().toUpperCase(Locale.ROOT));
             events.add(new Event(
@@ -138,9 +129,9 @@ public final class Timeline {
     }
 
     /** The first sign of each kind from each source, and how many there are. */
-    private void signs(CveId cve) {
+    private void signs(List<DossierQuery.KeptEvidence> evidence) {
         Map<String, List<DossierQuery.KeptEvidence>> groups = new LinkedHashMap<>();
-        for (DossierQuery.KeptEvidence sign : dossiers.evidence(cve)) {
+        for (DossierQuery.KeptEvidence sign : evidence) {
             boolean told = sign.kind() == EvidenceKind.EXPLOITED && catalogued.contains(sign.source());
             if (sign.withdrawn().isEmpty() && !told) {
                 groups.computeIfAbsent(sign.kind() + " " + sign.source(), any -> new ArrayList<>())
@@ -162,27 +153,25 @@ public final class Timeline {
         });
     }
 
-    private void publications(CveId cve) {
-        for (DossierQuery.Citation citation :
-                dossiers.citations(cve).stream().limit(MOST_CITATIONS).toList()) {
-            String kind = "bulletin." + citation.ref().kind();
-            Tone tone = citation.ref().kind() == Bulletin.Kind.ALERTE ? Tone.ALERT : Tone.PUBLICATION;
-            publication(citation, tone, citation.published(), say(kind, citation.ref()), citation.title());
-            Optional<Bulletin> bulletin = dossiers.bulletin(citation.ref()).map(BulletinJson::read);
-            bulletin.ifPresent(b -> b.revisions().stream()
+    private void publications(List<Bulletin> publications) {
+        for (Bulletin bulletin : publications) {
+            String kind = "bulletin." + bulletin.ref().kind();
+            Tone tone = bulletin.ref().kind() == Bulletin.Kind.ALERTE ? Tone.ALERT : Tone.PUBLICATION;
+            publication(bulletin, tone, bulletin.published(), say(kind, bulletin.ref()), bulletin.title());
+            bulletin.revisions().stream()
                     .skip(1)
                     .forEach(revision -> revision.day()
                             .ifPresent(day -> publication(
-                                    citation,
+                                    bulletin,
                                     Tone.PUBLICATION,
                                     day,
-                                    say("revised", citation.ref()),
-                                    revision.description()))));
+                                    say("revised", bulletin.ref()),
+                                    revision.description())));
         }
     }
 
-    private void publication(DossierQuery.Citation citation, Tone tone, LocalDate day, String words, String detail) {
-        String path = "/publications/" + citation.ref();
+    private void publication(Bulletin bulletin, Tone tone, LocalDate day, String words, String detail) {
+        String path = "/publications/" + bulletin.ref();
         events.add(new Event(day, tone, words, line(detail), "CERT-FR", path, false));
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param id the identifier
  * @param source the source that keeps the record
  * @param state the state that the record gives
+ * @param reserved when the identifier was reserved
  * @param published first publication
  * @param modified last change
  * @param assigner short name of the CNA, may be empty
@@ -20,6 +21,7 @@ public record CveRecord(
         CveId id,
         Source source,
         CveState state,
+        Optional<Instant> reserved,
         Optional<Instant> published,
         Optional<Instant> modified,
         String assigner,

@@ -70,6 +70,7 @@ public record Dossier(
                         record.id(),
                         record.source(),
                         CveState.PUBLISHED,
+                        record.reserved(),
                         record.published(),
                         Optional.empty(),
                         record.assigner(),

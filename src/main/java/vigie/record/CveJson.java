@@ -44,11 +44,6 @@ public final class CveJson {
         return read(Json.parse(utf8));
     }
 
-    /** When the identifier of a record was reserved, empty if the record does not say. */
-    public static Optional<Instant> reserved(byte[] utf8) {
-        return Dates.instant(Json.text(Json.parse(utf8), "cveMetadata", "dateReserved"));
-    }
-
     /** What is seen where the record of one CVE is expected. */
     public static Observation seen(JsonNode root, String expected, byte[] raw) {
         CveRecord record = read(root);
@@ -80,7 +75,8 @@ public final class CveJson {
                 .flatMap(key -> Dates.instant(Json.text(meta, key)).stream())
                 .findFirst();
         String assigner = Json.text(meta, "assignerShortName");
-        return new CveRecord(cve, CveRecord.Source.CVE_LIST, state, published, modified, assigner, "", all);
+        Optional<Instant> reserved = Dates.instant(Json.text(meta, "dateReserved"));
+        return new CveRecord(cve, CveRecord.Source.CVE_LIST, state, reserved, published, modified, assigner, "", all);
     }
 
     /**

@@ -76,6 +76,7 @@ public final class NvdJson {
                 known,
                 CveRecord.Source.NVD,
                 status.equalsIgnoreCase("Rejected") ? CveState.REJECTED : CveState.PUBLISHED,
+                Optional.empty(),
                 published,
                 Dates.instant(Json.text(cve, "lastModified")).or(() -> published),
                 Json.text(cve, "sourceIdentifier"),

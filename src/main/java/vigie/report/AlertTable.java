@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import vigie.facts.CveFacts;
+import vigie.facts.CveStatements;
+import vigie.facts.FactsReader;
 import vigie.model.Affected;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
@@ -54,6 +55,7 @@ public final class AlertTable {
 
     private final TableQuery query;
     private final DossierQuery dossiers;
+    private final FactsReader facts;
     private final Map<CveId, Words> words = new Recent<>();
     private final Map<Long, String> summaries = new Recent<>();
 
@@ -63,6 +65,7 @@ public final class AlertTable {
     public AlertTable(Reader reader) {
         this.query = reader.table();
         this.dossiers = reader.dossiers();
+        this.facts = new FactsReader(reader);
     }
 
     /** A product of {@code affected_product}. */
@@ -121,7 +124,7 @@ public final class AlertTable {
     }
 
     private Words words(CveId cve) {
-        return words.computeIfAbsent(cve, id -> Words.of(CveFacts.of(id, dossiers)));
+        return words.computeIfAbsent(cve, id -> Words.of(facts.statements(id)));
     }
 
     private static Optional<String> some(String text) {
@@ -133,10 +136,10 @@ public final class AlertTable {
 
         static final Words NONE = new Words("", List.of(), "");
 
-        static Words of(CveFacts facts) {
+        static Words of(CveStatements statements) {
             List<Product> products = new ArrayList<>();
             List<String> ranges = new ArrayList<>();
-            for (Affected affected : facts.cnaProducts()) {
+            for (Affected affected : statements.cnaProducts()) {
                 List<VersionRange> hit = affected.versions().stream()
                         .filter(VersionRange::affected)
                         .toList();
@@ -147,7 +150,7 @@ public final class AlertTable {
                 String versions = hit.stream().map(VersionRange::toString).collect(Collectors.joining(", "));
                 ranges.add(PlainText.line(affected.product() + (versions.isEmpty() ? "" : ": " + versions)));
             }
-            return new Words(PlainText.line(facts.description()), products, String.join("; ", ranges));
+            return new Words(PlainText.line(statements.description()), products, String.join("; ", ranges));
         }
     }
 

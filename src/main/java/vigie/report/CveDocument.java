@@ -1,17 +1,15 @@
 package vigie.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import vigie.facts.CveFacts;
+import vigie.facts.CveStatements;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
-import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.Reference;
 import vigie.model.Severity;
@@ -20,7 +18,6 @@ import vigie.model.VersionRange;
 import vigie.model.Weakness;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
-import vigie.store.ScoreQuery;
 import vigie.text.Messages;
 
 /** All that is known of a CVE as one JSON object, every value with its origin. */
@@ -28,57 +25,40 @@ public final class CveDocument {
 
     private CveDocument() {}
 
-    /** The object, or empty if nothing at all is known of the CVE; the words of an explanation are in a language. */
-    public static Optional<Map<String, Object>> of(
-            CveId cve, DossierQuery dossiers, ScoreQuery scores, Messages messages) {
-        return dossiers.summary(cve).map(summary -> {
-            Map<String, Object> object = object(cve, summary, CveFacts.of(cve, dossiers), dossiers);
-            object.put(
-                    "exploit_model",
-                    scores.score(cve).map(new ScoreJson(messages)::of).orElse(null));
-            return object;
-        });
-    }
-
-    private static Map<String, Object> object(CveId cve, CveSummary summary, CveFacts facts, DossierQuery dossiers) {
+    /** The object; the words of an explanation are in the language of the messages. */
+    public static Map<String, Object> of(CveFacts facts, Messages messages) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("cve", cve.toString());
-        object.put("state", summary.state().orElse(null));
-        Optional<CveRecord> record = facts.records().stream().findFirst();
-        object.put(
-                "published",
-                record.flatMap(CveRecord::published).map(Object::toString).orElse(null));
-        object.put(
-                "modified",
-                record.flatMap(CveRecord::modified).map(Object::toString).orElse(null));
+        CveStatements statements = facts.statements();
+        Optional<CveRecord> record = facts.record();
+        object.put("cve", facts.cve().toString());
+        object.put("state", facts.summary().state().orElse(null));
+        object.put("published", text(record.flatMap(CveRecord::published)));
+        object.put("modified", text(record.flatMap(CveRecord::modified)));
         object.put("assigner", record.map(CveRecord::assigner).orElse(null));
-        object.put("title", facts.title());
-        object.put("description", facts.description());
-        object.put("cvss", chosen(summary));
-        List<Container> said = facts.containers();
-        object.put("assessments", each(said, c -> c.assessments().stream(), CveDocument::assessment));
-        object.put("weaknesses", each(said, c -> c.weaknesses().stream(), CveDocument::weakness));
-        object.put("affected", each(said, c -> c.affected().stream(), CveDocument::affected));
-        object.put("ssvc", each(said, c -> c.ssvc().stream(), CveDocument::ssvc));
-        object.put("epss", epss(cve, dossiers));
+        object.put("title", statements.title());
+        object.put("description", statements.description());
+        object.put("cvss", chosen(facts.summary()));
+        object.put("assessments", each(statements.all(Container::assessments), CveDocument::assessment));
+        object.put("weaknesses", each(statements.all(Container::weaknesses), CveDocument::weakness));
+        object.put("affected", each(statements.all(Container::affected), CveDocument::affected));
+        object.put("ssvc", each(statements.all(Container::ssvc), CveDocument::ssvc));
+        object.put("epss", each(facts.epss(), CveDocument::epss));
+        object.put("known_exploited", each(facts.catalogues(), CveDocument::kev));
+        object.put("evidence", each(facts.evidence(), CveDocument::evidence));
+        object.put("publications", each(facts.citations(), CveDocument::citation));
+        object.put("references", each(statements.all(Container::references), CveDocument::reference));
+        object.put("tags", statements.all(Container::tags).stream().distinct().toList());
         object.put(
-                "known_exploited",
-                dossiers.kev(cve).stream().map(CveDocument::kev).toList());
-        object.put(
-                "evidence",
-                dossiers.evidence(cve).stream().map(CveDocument::evidence).toList());
-        object.put(
-                "publications",
-                dossiers.citations(cve).stream().map(CveDocument::citation).toList());
-        object.put("references", each(said, c -> c.references().stream(), CveDocument::reference));
-        object.put(
-                "tags", said.stream().flatMap(c -> c.tags().stream()).distinct().toList());
+                "exploit_model", facts.score().map(new ScoreJson(messages)::of).orElse(null));
         return object;
     }
 
-    private static <T> List<Object> each(
-            List<Container> containers, Function<Container, Stream<T>> of, Function<T, Map<String, Object>> as) {
-        return containers.stream().flatMap(of).<Object>map(as).toList();
+    private static <T> List<Map<String, Object>> each(List<T> all, Function<T, Map<String, Object>> as) {
+        return all.stream().map(as).toList();
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse(null);
     }
 
     private static Map<String, Object> chosen(CveSummary summary) {
@@ -137,33 +117,29 @@ public final class CveDocument {
         object.put("exploitation", ssvc.exploitation());
         object.put("automatable", ssvc.automatable());
         object.put("technical_impact", ssvc.technicalImpact());
-        object.put("timestamp", ssvc.timestamp().map(Object::toString).orElse(null));
+        object.put("timestamp", text(ssvc.timestamp()));
         object.put("source", ssvc.origin().toString());
         return object;
     }
 
-    private static List<Map<String, Object>> epss(CveId cve, DossierQuery dossiers) {
-        List<Map<String, Object>> scores = new ArrayList<>();
-        for (DossierQuery.EpssSince score : dossiers.epss(cve)) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("since", score.since().toString());
-            object.put("score", score.score().orElse(null));
-            object.put("percentile", score.percentile().orElse(null));
-            scores.add(object);
-        }
-        return scores;
+    private static Map<String, Object> epss(DossierQuery.EpssSince score) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("since", score.since().toString());
+        object.put("score", score.score().orElse(null));
+        object.put("percentile", score.percentile().orElse(null));
+        return object;
     }
 
     private static Map<String, Object> kev(DossierQuery.KeptKev kev) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("catalogue", kev.entry().catalogue());
         object.put("added", kev.entry().added().toString());
-        object.put("due", kev.entry().due().map(Object::toString).orElse(null));
+        object.put("due", text(kev.entry().due()));
         object.put("ransomware", kev.entry().ransomware());
         object.put("vendor", kev.entry().vendor());
         object.put("product", kev.entry().product());
         object.put("name", kev.entry().name());
-        object.put("withdrawn", kev.withdrawn().map(Object::toString).orElse(null));
+        object.put("withdrawn", text(kev.withdrawn()));
         return object;
     }
 
@@ -175,7 +151,7 @@ public final class CveDocument {
         object.put("day_is", evidence.dated() ? "given" : "first seen");
         object.put("ref", evidence.ref());
         object.put("url", evidence.url());
-        object.put("withdrawn", evidence.withdrawn().map(Object::toString).orElse(null));
+        object.put("withdrawn", text(evidence.withdrawn()));
         return object;
     }
 

@@ -1,20 +1,19 @@
 package vigie.report;
 
 import java.text.NumberFormat;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import vigie.facts.CveFacts;
+import vigie.facts.CveStatements;
 import vigie.model.Affected;
 import vigie.model.Assessment;
-import vigie.model.CveId;
+import vigie.model.Container;
 import vigie.model.CveRecord;
-import vigie.model.Score;
 import vigie.model.Severity;
 import vigie.model.Ssvc;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
-import vigie.store.ScoreQuery;
 import vigie.text.Messages;
 import vigie.text.Sheet;
 
@@ -23,57 +22,47 @@ public final class CveSheet {
 
     private static final int MOST = 12;
 
-    private final DossierQuery dossiers;
-    private final ScoreQuery scores;
     private final Messages messages;
     private final int width;
 
     /**
-     * @param dossiers what is known
-     * @param scores what the exploit model says
      * @param messages the user's language
      * @param width characters in a line
      */
-    public CveSheet(DossierQuery dossiers, ScoreQuery scores, Messages messages, int width) {
-        this.dossiers = dossiers;
-        this.scores = scores;
+    public CveSheet(Messages messages, int width) {
         this.messages = messages;
         this.width = width;
     }
 
-    /** The page, or empty if nothing at all is known of the CVE. */
-    public Optional<String> of(CveId cve) {
-        return dossiers.summary(cve).map(summary -> page(cve, summary));
-    }
-
-    private String page(CveId cve, CveSummary summary) {
-        CveFacts facts = CveFacts.of(cve, dossiers);
+    /** The page of a CVE. */
+    public String of(CveFacts facts) {
+        CveStatements statements = facts.statements();
+        CveSummary summary = facts.summary();
         Sheet sheet = new Sheet(width);
-        sheet.heading(cve.toString(), facts.title());
+        sheet.heading(facts.cve().toString(), statements.title());
         summary.state()
                 .filter(state -> !state.equals("PUBLISHED"))
                 .ifPresent(state -> sheet.value(say("state"), say("state." + state)));
-        known(sheet, cve);
+        catalogues(sheet, facts.catalogues());
         cvss(sheet, summary);
         sheet.value(say("epss"), epss(summary));
         ScoreSheet explained = new ScoreSheet(messages, width);
-        Optional<Score> score = scores.score(cve);
-        score.ifPresent(s -> sheet.value(say("score"), explained.line(s)));
+        facts.score().ifPresent(s -> sheet.value(say("score"), explained.line(s)));
         sheet.value(say("weakness"), weakness(summary));
-        facts.records().stream().findFirst().ifPresent(record -> dates(sheet, record));
-        if (!facts.description().isEmpty()) {
-            sheet.heading(say("description")).paragraphs(facts.description());
+        facts.record().ifPresent(record -> dates(sheet, record));
+        if (!statements.description().isEmpty()) {
+            sheet.heading(say("description")).paragraphs(statements.description());
         }
-        score.ifPresent(s -> explained.brief(sheet, s));
-        affected(sheet, facts);
-        assessments(sheet, facts);
-        evidence(sheet, cve);
-        publications(sheet, cve);
+        facts.score().ifPresent(s -> explained.brief(sheet, s));
+        affected(sheet, statements);
+        assessments(sheet, statements);
+        evidence(sheet, facts.evidence());
+        publications(sheet, facts.citations());
         return sheet.toString();
     }
 
-    private void known(Sheet sheet, CveId cve) {
-        for (DossierQuery.KeptKev kev : dossiers.kev(cve)) {
+    private void catalogues(Sheet sheet, List<DossierQuery.KeptKev> catalogues) {
+        for (DossierQuery.KeptKev kev : catalogues) {
             String ransomware = kev.entry().ransomware().equalsIgnoreCase("known") ? say("kev.ransomware") : "";
             String due = kev.entry().due().map(day -> say("kev.due", day)).orElse("");
             String gone = kev.withdrawn().map(day -> say("kev.withdrawn", day)).orElse("");
@@ -123,16 +112,13 @@ public final class CveSheet {
         sheet.value(say("assigner"), record.assigner());
     }
 
-    private static String day(java.time.Instant at) {
+    private static String day(Instant at) {
         return at.toString().substring(0, 10);
     }
 
-    private void affected(Sheet sheet, CveFacts facts) {
-        List<Affected> products = facts.cnaProducts().isEmpty()
-                ? facts.containers().stream()
-                        .flatMap(c -> c.affected().stream())
-                        .toList()
-                : facts.cnaProducts();
+    private void affected(Sheet sheet, CveStatements statements) {
+        List<Affected> cna = statements.cnaProducts();
+        List<Affected> products = cna.isEmpty() ? statements.all(Container::affected) : cna;
         if (!products.isEmpty()) {
             sheet.heading(say("affected"));
             products.stream().limit(MOST).forEach(p -> sheet.item(product(p)));
@@ -149,12 +135,9 @@ public final class CveSheet {
         return (affected.vendor() + " " + affected.product() + (versions.isEmpty() ? "" : ": " + versions)).strip();
     }
 
-    private void assessments(Sheet sheet, CveFacts facts) {
-        List<Assessment> all = facts.containers().stream()
-                .flatMap(c -> c.assessments().stream())
-                .toList();
-        List<Ssvc> decisions =
-                facts.containers().stream().flatMap(c -> c.ssvc().stream()).toList();
+    private void assessments(Sheet sheet, CveStatements statements) {
+        List<Assessment> all = statements.all(Container::assessments);
+        List<Ssvc> decisions = statements.all(Container::ssvc);
         if (all.size() < 2 && decisions.isEmpty()) {
             return;
         }
@@ -174,8 +157,7 @@ public final class CveSheet {
                         ssvc.timestamp().map(CveSheet::day).orElse(""))));
     }
 
-    private void evidence(Sheet sheet, CveId cve) {
-        List<DossierQuery.KeptEvidence> all = dossiers.evidence(cve);
+    private void evidence(Sheet sheet, List<DossierQuery.KeptEvidence> all) {
         if (!all.isEmpty()) {
             sheet.heading(say("evidence"));
             all.stream()
@@ -192,8 +174,7 @@ public final class CveSheet {
         }
     }
 
-    private void publications(Sheet sheet, CveId cve) {
-        List<DossierQuery.Citation> citations = dossiers.citations(cve);
+    private void publications(Sheet sheet, List<DossierQuery.Citation> citations) {
         if (!citations.isEmpty()) {
             sheet.heading(say("publications"));
             citations.stream()

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import vigie.facts.CveFacts;
+import vigie.facts.CveStatements;
+import vigie.facts.FactsReader;
 import vigie.model.CveId;
 import vigie.model.Severity;
 import vigie.store.CveSummary;
-import vigie.store.DossierQuery;
 import vigie.store.SearchQuery;
 import vigie.text.Figures;
 import vigie.text.Messages;
@@ -18,17 +18,17 @@ import vigie.text.Sheet;
 /** CVEs that were found, as text or as JSON objects. */
 public final class SearchList {
 
-    private final DossierQuery dossiers;
+    private final FactsReader facts;
     private final Messages messages;
     private final int width;
 
     /**
-     * @param dossiers what is known
+     * @param facts what is known
      * @param messages the user's language
      * @param width characters in a line
      */
-    public SearchList(DossierQuery dossiers, Messages messages, int width) {
-        this.dossiers = dossiers;
+    public SearchList(FactsReader facts, Messages messages, int width) {
+        this.facts = facts;
         this.messages = messages;
         this.width = Math.max(80, width);
     }
@@ -88,7 +88,7 @@ public final class SearchList {
     }
 
     private String words(CveId cve) {
-        CveFacts facts = CveFacts.of(cve, dossiers);
-        return PlainText.line(facts.title().isEmpty() ? facts.description() : facts.title());
+        CveStatements statements = facts.statements(cve);
+        return PlainText.line(statements.title().isEmpty() ? statements.description() : statements.title());
     }
 }

@@ -65,7 +65,9 @@ class CveDossierTest {
     }
 
     private static CveDossier of(String cve) {
-        return CveDossier.of(CveId.of(cve), reader, new Messages("en")).orElseThrow();
+        FactsReader all = new FactsReader(reader);
+        CveFacts facts = all.cve(CveId.of(cve)).orElseThrow();
+        return CveDossier.of(facts, all.history(facts), new Messages("en"));
     }
 
     @Test
@@ -139,8 +141,7 @@ class CveDossierTest {
         assertThat(of(Alerts.RESERVED).summary().state()).contains("RESERVED");
         assertThat(of(Alerts.RESERVED).assessments()).isEmpty();
         assertThat(of(Alerts.REJECTED).description()).isEqualTo("withdrawn");
-        assertThat(CveDossier.of(CveId.of("CVE-2026-9999"), reader, new Messages("en")))
-                .isEmpty();
+        assertThat(new FactsReader(reader).cve(CveId.of("CVE-2026-9999"))).isEmpty();
     }
 
     @Test

@@ -56,6 +56,7 @@ class FeatureReaderTest {
                 cve,
                 CveRecord.Source.CVE_LIST,
                 CveState.PUBLISHED,
+                Optional.empty(),
                 published,
                 Optional.empty(),
                 "test",

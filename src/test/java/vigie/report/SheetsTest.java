@@ -10,9 +10,12 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vigie.facts.CveFacts;
+import vigie.facts.FactsReader;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.store.DossierQuery;
+import vigie.store.Reader;
 import vigie.testing.Scores;
 import vigie.testing.TestHome;
 import vigie.text.Messages;
@@ -23,13 +26,15 @@ class SheetsTest {
     private static final BulletinRef ALERTE = new BulletinRef("CERTFR-2026-ALE-001");
 
     private static TestHome home;
+    private static Reader reader;
     private static DossierQuery dossiers;
 
     @BeforeAll
     static void fill() {
         home = Alerts.home();
         Scores.run(home.store(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(Alerts.ADP_ONLY), List.of());
-        dossiers = home.reader().dossiers();
+        reader = home.reader();
+        dossiers = reader.dossiers();
     }
 
     @AfterAll
@@ -38,9 +43,11 @@ class SheetsTest {
     }
 
     private static String page(String cve, String language) {
-        return new CveSheet(dossiers, home.reader().scores(), new Messages(language), 100)
-                .of(CveId.of(cve))
-                .orElseThrow();
+        return new CveSheet(new Messages(language), 100).of(facts(cve));
+    }
+
+    private static CveFacts facts(String cve) {
+        return new FactsReader(reader).cve(CveId.of(cve)).orElseThrow();
     }
 
     @Test
@@ -86,16 +93,6 @@ class SheetsTest {
     }
 
     @Test
-    void aCveOfWhichNothingIsKnownHasNoPage() {
-        assertThat(new CveSheet(dossiers, home.reader().scores(), new Messages("en"), 100)
-                        .of(CveId.of("CVE-2001-0001")))
-                .isEmpty();
-        assertThat(CveDocument.of(
-                        CveId.of("CVE-2001-0001"), dossiers, home.reader().scores(), new Messages("en")))
-                .isEmpty();
-    }
-
-    @Test
     void aPublicationRanksItsCvesByWhatToLookAtFirst() {
         String page = new BulletinSheet(dossiers, new Messages("fr"), 200)
                 .text(ALERTE)
@@ -138,15 +135,12 @@ class SheetsTest {
     }
 
     private static Map<String, Object> document(String cve) {
-        return CveDocument.of(CveId.of(cve), dossiers, home.reader().scores(), new Messages("en"))
-                .orElseThrow();
+        return CveDocument.of(facts(cve), new Messages("en"));
     }
 
     @Test
     void jsonHoldsEveryValueWithItsOrigin() {
-        Map<String, Object> document = CveDocument.of(
-                        CveId.of(Alerts.FULL), dossiers, home.reader().scores(), new Messages("en"))
-                .orElseThrow();
+        Map<String, Object> document = document(Alerts.FULL);
         assertThat(document).containsEntry("title", "Hole in Anvil").containsEntry("state", "PUBLISHED");
         assertThat(document.get("cvss")).asString().contains("score=9.8", "severity=Critical", "source=cna:acme");
         assertThat(document.get("publications")).asString().contains("CERTFR-2026-ALE-001");

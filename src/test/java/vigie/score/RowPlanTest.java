@@ -118,7 +118,15 @@ class RowPlanTest {
                 List.of(),
                 List.of());
         CveRecord record = new CveRecord(
-                cve, CveRecord.Source.CVE_LIST, CveState.PUBLISHED, moment, Optional.empty(), "test", "", List.of(cna));
+                cve,
+                CveRecord.Source.CVE_LIST,
+                CveState.PUBLISHED,
+                Optional.empty(),
+                moment,
+                Optional.empty(),
+                "test",
+                "",
+                List.of(cna));
         List<Sign> signs = exploited.stream()
                 .map(day -> new Sign(EvidenceKind.EXPLOITED, "kev", day, Optional.empty()))
                 .toList();

@@ -148,7 +148,15 @@ public final class Dossiers {
 
     private static CveRecord record(CveId id, CveRecord.Source source, LocalDate published, List<Container> all) {
         return new CveRecord(
-                id, source, CveState.PUBLISHED, Optional.of(moment(published)), Optional.empty(), "acme", "", all);
+                id,
+                source,
+                CveState.PUBLISHED,
+                Optional.empty(),
+                Optional.of(moment(published)),
+                Optional.empty(),
+                "acme",
+                "",
+                all);
     }
 
     private Container container(Origin.Kind kind, LocalDate day) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import vigie.facts.FactsReader;
 import vigie.model.CveId;
 import vigie.report.CveDocument;
 import vigie.report.ScoreJson;
@@ -85,7 +86,7 @@ final class CvesApi implements Part {
         long version = site.readers().version();
         Messages messages = new Messages(lang);
         Map<String, Object> document = site.readers()
-                .ask(reader -> CveDocument.of(cve, reader.dossiers(), reader.scores(), messages))
+                .ask(reader -> new FactsReader(reader).cve(cve).map(facts -> CveDocument.of(facts, messages)))
                 .orElseThrow(() -> unknown(context, cve));
         Answer answer = Answer.kept(Answer.JSON, PrintableJson.bytes(document));
         cache.put(name, answer, version);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
-import vigie.model.CveId;
 import vigie.store.CurveQuery;
+import vigie.store.DossierQuery;
 import vigie.text.Messages;
 
 /**
@@ -31,20 +31,26 @@ public record Curve(List<Point> points, String json) {
      */
     public record Point(LocalDate since, String what, Optional<Double> value, Optional<Double> percentile) {}
 
-    static Curve of(CveId cve, CurveQuery curves, LocalDate today, Messages words) {
-        List<Point> score = curves.scores(cve).stream()
+    /**
+     * The curves of a CVE.
+     *
+     * @param epss EPSS scores, newest first
+     * @param scores scores of the exploit model, oldest first
+     */
+    static Curve of(
+            List<DossierQuery.EpssSince> epss, List<CurveQuery.ScorePoint> scores, LocalDate today, Messages words) {
+        List<Point> score = scores.stream()
                 .map(p -> new Point(p.since(), "score", p.score(), p.percentile()))
                 .toList();
-        List<Point> epss = curves.epss(cve).stream()
-                .map(p -> new Point(p.since(), "epss", p.score(), p.percentile()))
-                .toList();
+        List<Point> oldestFirst = new ArrayList<>();
+        epss.forEach(p -> oldestFirst.add(0, new Point(p.since(), "epss", p.score(), p.percentile())));
         List<Point> all = new ArrayList<>(score);
-        all.addAll(epss);
+        all.addAll(oldestFirst);
         all.sort(java.util.Comparator.comparing(Point::since).thenComparing(Point::what));
         Map<String, Object> drawn = new LinkedHashMap<>();
         drawn.put("lang", words.locale().getLanguage());
         drawn.put("score", curve(words.get("page.curve.score"), score, today));
-        drawn.put("epss", curve(words.get("page.curve.epss"), epss, today));
+        drawn.put("epss", curve(words.get("page.curve.epss"), oldestFirst, today));
         return new Curve(List.copyOf(all), JsonMapper.shared().writeValueAsString(drawn));
     }
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import vigie.facts.CveDossier;
+import vigie.facts.CveFacts;
+import vigie.facts.CveHistory;
+import vigie.facts.FactsReader;
 import vigie.facts.Timeline;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
@@ -110,15 +113,21 @@ public final class CvePart implements Part {
         Frame frame = pages.frame(context, "cves", cve.get().toString());
         Messages words = new Messages(frame.lang());
         Page page = site.readers()
-                .ask(reader -> CveDossier.of(cve.get(), reader, words)
-                        .map(dossier -> new Page(
-                                frame,
-                                words.bundle("dossier"),
-                                dossier,
-                                Curve.of(cve.get(), reader.curves(), site.today(), words.bundle("dossier")),
-                                site.today())))
+                .ask(reader -> {
+                    FactsReader all = new FactsReader(reader);
+                    return all.cve(cve.get()).map(facts -> page(frame, words, facts, all.history(facts)));
+                })
                 .orElseThrow(NotFoundResponse::new);
         pages.send(context, "cve.jte", page);
+    }
+
+    private Page page(Frame frame, Messages words, CveFacts facts, CveHistory history) {
+        return new Page(
+                frame,
+                words.bundle("dossier"),
+                CveDossier.of(facts, history, words),
+                Curve.of(facts.epss(), history.scores(), site.today(), words.bundle("dossier")),
+                site.today());
     }
 
     private void raw(Context context) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vigie.model.CveId;
+import vigie.store.Reader;
 import vigie.testing.Scores;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
@@ -19,8 +20,13 @@ class CurveTest {
     private static final String CVE = "CVE-2026-0001";
 
     private static Curve of(TestHome home) {
+        CveId cve = CveId.of(CVE);
+        Reader reader = home.reader();
         return Curve.of(
-                CveId.of(CVE), home.reader().curves(), LocalDate.of(2026, 2, 1), new Messages("en").bundle("dossier"));
+                reader.dossiers().epss(cve),
+                reader.curves().scores(cve),
+                LocalDate.of(2026, 2, 1),
+                new Messages("en").bundle("dossier"));
     }
 
     @Test
