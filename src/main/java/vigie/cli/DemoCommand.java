@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vigie.fetch.ArchiveFetcher;
-import vigie.job.JobProgress;
+import vigie.job.JobContext;
+import vigie.job.MainJob;
+import vigie.job.SyncJob;
 import vigie.web.ServerOptions;
 
 /** {@code vigie demo}: the main job on the sample inside the jar, without a network, in a home of its own. */
@@ -40,12 +42,13 @@ final class DemoCommand implements Callable<Integer> {
         clear(home);
         vigie.console().say(vigie.messages().get("demo.intro"));
         Clock clock = Clock.fixed(DAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-        int status;
+        JobContext jobs = vigie.jobs(home, clock);
+        MainJob.Result result;
         try (InputStream sample = DemoCommand.class.getResourceAsStream(SAMPLE)) {
-            MainJob job = new MainJob(vigie, home, clock, new JobProgress());
             ArchiveFetcher fetcher = new ArchiveFetcher(sample, home.resolve("downloads"));
-            status = job.run(new MainJob.Task(job.sources(), fetcher, false, true, home.resolve("feed")));
+            result = new MainJob(jobs).run(new MainJob.Task(new SyncJob(jobs).sources(), fetcher, false, true));
         }
+        int status = new Overview(vigie, home).print(result);
         vigie.console().say(vigie.messages().get("demo.home", home));
         return serve
                 ? Serving.start(vigie, home, new ServerOptions(ServerOptions.DEFAULT.host(), port), clock)

@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vigie.card.EvaluationPage;
 import vigie.card.EvaluationSheet;
+import vigie.job.KnownOutcomes;
+import vigie.job.Settings;
 import vigie.score.Corpus;
 import vigie.score.Evaluation;
 import vigie.score.EvaluationTree;
@@ -103,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new WrongUse(vigie.messages().get("evaluate.horizon.wrong"));
         }
         try (Reader reader = vigie.reader()) {
-            LocalDate known = LastKnown.day(reader, LocalDate.now(vigie.clock()));
+            LocalDate known = KnownOutcomes.until(reader, LocalDate.now(vigie.clock()));
             if (origins.isEmpty()) {
                 origins.add(known.minusDays(longest));
             }

@@ -1,5 +1,7 @@
 package vigie.cli;
 
+import vigie.job.SyncResult;
+
 /** Exit statuses, the same for every command. */
 final class Exit {
 
@@ -10,4 +12,12 @@ final class Exit {
     static final int PARTIAL = 3;
 
     private Exit() {}
+
+    /** The status that tells what came of a synchronisation. */
+    static int of(SyncResult result) {
+        if (result instanceof SyncResult.Complete) {
+            return DONE;
+        }
+        return result instanceof SyncResult.NothingFetched ? FAILED : PARTIAL;
+    }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigie.job.ScoringJob;
 import vigie.model.CveId;
 
 /** {@code vigie explain}: why a CVE has its score, as a sum and in words. */
@@ -29,7 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<CveId> cves = CveArguments.read(ids, vigie.messages());
-        Scoring scoring = new Scoring(vigie, vigie.home(), vigie.clock());
+        ScoringJob scoring = new ScoringJob(vigie.jobs());
         return new Explanations(vigie, scoring)
                 .print(cves, all ? Explanations.Depth.FEATURES : Explanations.Depth.REASONS, json);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import vigie.job.ScoringJob;
 import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Score;
@@ -17,7 +18,7 @@ import vigie.text.PrintableJson;
 final class Explanations {
 
     private final Vigie vigie;
-    private final Scoring scoring;
+    private final ScoringJob scoring;
 
     /** How much is said of each CVE. */
     enum Depth {
@@ -29,7 +30,7 @@ final class Explanations {
         FEATURES
     }
 
-    Explanations(Vigie vigie, Scoring scoring) {
+    Explanations(Vigie vigie, ScoringJob scoring) {
         this.vigie = vigie;
         this.scoring = scoring;
     }

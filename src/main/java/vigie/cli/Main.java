@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
+import vigie.feed.FeedException;
+import vigie.job.JobFailure;
+import vigie.job.SettingsException;
 import vigie.learn.BoostingUnavailable;
 import vigie.score.ModelRefused;
 import vigie.score.TooLittle;
@@ -81,11 +84,13 @@ public final class Main {
 
     private static int explain(Exception e, Vigie root) {
         Console console = root.console();
-        if (e instanceof WrongUse wrong) {
-            console.error(root.messages().get("error", wrong.getMessage()));
+        if (e instanceof WrongUse || e instanceof SettingsException) {
+            console.error(root.messages().get("error", e.getMessage()));
             return Exit.WRONG_USE;
         }
-        if (KNOWN.stream().anyMatch(known -> known.isInstance(e))) {
+        if (e instanceof FeedException) {
+            console.error(root.messages().get("error", JobFailure.of(e).sentence(root.messages())));
+        } else if (KNOWN.stream().anyMatch(known -> known.isInstance(e))) {
             console.error(root.messages().get("error", e.getMessage()));
         } else {
             console.error(root.messages().get("error.internal", e.toString()));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vigie.job.MainJob;
 import vigie.model.CveId;
 import vigie.report.AlertTable;
 import vigie.report.TextTable;
@@ -29,12 +30,16 @@ final class Overview {
         this.home = home;
     }
 
-    /**
-     * Prints the overview.
-     *
-     * @param before the last change before the run that has just ended
-     */
-    void print(long before) {
+    /** Prints the overview after a main job that was done; returns the exit status. */
+    int print(MainJob.Result result) {
+        if (result instanceof MainJob.Finished) {
+            print(result.sync().account().before());
+        }
+        return Exit.of(result.sync());
+    }
+
+    /** @param before the last change before the run that has just ended */
+    private void print(long before) {
         Messages messages = vigie.messages();
         Console console = vigie.console();
         try (Reader reader = Reader.open(home)) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vigie.job.PublishingJob;
 
 /** {@code vigie publish}: the scores as a feed for others. */
 @Command(name = "publish")
@@ -29,8 +30,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<LocalDate> day = since.map(vigie::day);
-        vigie.settings();
-        new Publishing(vigie, vigie.home(), vigie.clock()).run(out, git, day);
+        new PublishingJob(vigie.jobs()).run(out, git, day);
         return Exit.DONE;
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigie.job.ScoringJob;
 import vigie.model.CveId;
 
 /** {@code vigie score}: brings the scores up to date; with ids, prints those. */
@@ -39,7 +40,7 @@ final class ScoreCommand implements Callable<Integer> {
             throw new WrongUse(vigie.messages().get("score.either"));
         }
         List<CveId> cves = CveArguments.read(ids, vigie.messages());
-        Scoring scoring = new Scoring(vigie, vigie.home(), vigie.clock());
+        ScoringJob scoring = new ScoringJob(vigie.jobs());
         if (cves.isEmpty()) {
             scoring.run(all);
             return Exit.DONE;

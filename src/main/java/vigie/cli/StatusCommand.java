@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vigie.job.Settings;
+import vigie.job.SyncJob;
 import vigie.source.Source;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
@@ -61,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
         List<String> stale = new ArrayList<>();
         Settings settings = vigie.settings();
         Instant now = vigie.clock().instant();
-        for (Source source : new SyncRunner(vigie, vigie.home()).sources()) {
+        for (Source source : new SyncJob(vigie.jobs()).sources()) {
             StatusQuery.SourceState state = status.source(source.name());
             Optional<Duration> age = state.success().map(at -> Duration.between(at, now));
             boolean old =
@@ -75,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
                     state.success()
                             .map(at -> at.toString().substring(0, 16).replace('T', ' '))
                             .orElse("–"),
-                    age.map(a -> SyncProgress.age(a, messages)).orElse("–"),
+                    age.map(a -> age(a)).orElse("–"),
                     String.format(messages.locale(), "%,d", state.records()),
                     state.lastRun().isEmpty()
                             ? messages.get("status.never")
@@ -90,6 +92,16 @@ final class StatusCommand implements Callable<Integer> {
             text.append('\n').append(messages.get("status.stale.some", String.join(", ", stale)));
         }
         return text.toString();
+    }
+
+    /** A duration for a person. */
+    private String age(Duration age) {
+        if (age.toHours() < 2) {
+            return messages.get("status.age.minutes", Math.max(0, age.toMinutes()));
+        }
+        return age.toDays() < 3
+                ? messages.get("status.age.hours", age.toHours())
+                : messages.get("status.age.days", age.toDays());
     }
 
     private static void row(

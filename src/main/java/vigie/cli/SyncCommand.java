@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigie.job.SyncJob;
+import vigie.source.Source;
 
 /** {@code vigie sync}: brings one or all sources up to date. */
 @Command(name = "sync")
@@ -25,7 +27,18 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SyncRunner runner = new SyncRunner(vigie, vigie.home());
-        return runner.run(runner.sources(names), runner.network(), vigie.clock(), full);
+        SyncJob job = new SyncJob(vigie.jobs());
+        return Exit.of(job.run(named(job.sources()), job.network(), full));
+    }
+
+    /** The sources that were asked for; all if none was. */
+    private List<Source> named(List<Source> all) {
+        List<String> known = all.stream().map(Source::name).toList();
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new WrongUse(vigie.messages().get("sync.unknown", name, String.join(", ", known)));
+        });
+        return names.isEmpty()
+                ? all
+                : names.stream().map(name -> all.get(known.indexOf(name))).toList();
     }
 }

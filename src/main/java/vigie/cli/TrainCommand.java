@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vigie.job.KnownOutcomes;
+import vigie.job.TrainingJob;
 import vigie.score.ModelStore;
 import vigie.score.TrainingOptions;
 import vigie.store.Reader;
@@ -41,21 +43,22 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         LocalDate last = last();
         out.ifPresent(file -> new OutFile(file, vigie.messages()).check());
-        Training training = new Training(vigie, vigie.home());
-        ModelStore.Kept model = training.learn(new TrainingOptions(last, seed, withEpss), evaluations);
+        TrainingJob training = new TrainingJob(vigie.jobs());
+        ModelStore.Kept model = training.train(
+                new TrainingOptions(last, seed, withEpss), EvaluationFile.read(evaluations, vigie.messages()));
         if (out.isPresent()) {
             ModelStore.write(out.get(), model);
             vigie.console().say(vigie.messages().get("train.written", out.get(), model.id()));
             return Exit.DONE;
         }
-        training.keep(model);
+        training.promote(model);
         return Exit.DONE;
     }
 
     private LocalDate last() {
         Optional<LocalDate> asked = until.map(vigie::day);
         try (Reader reader = vigie.reader()) {
-            LocalDate known = LastKnown.day(reader, LocalDate.now(vigie.clock()));
+            LocalDate known = KnownOutcomes.until(reader, LocalDate.now(vigie.clock()));
             asked.filter(day -> day.isAfter(known)).ifPresent(day -> {
                 throw new WrongUse(vigie.messages().get("train.until.unknown", day, known));
             });

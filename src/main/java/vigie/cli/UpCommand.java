@@ -1,13 +1,12 @@
 package vigie.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vigie.job.JobProgress;
-import vigie.store.Store;
-import vigie.store.WriteLock;
+import vigie.job.JobContext;
+import vigie.job.MainJob;
+import vigie.job.SyncJob;
 import vigie.web.ServerOptions;
 
 /**
@@ -34,31 +33,22 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path home = vigie.home();
         if (once) {
-            MainJob job = new MainJob(vigie, home, vigie.clock(), new JobProgress());
-            return job.run(job.fromNetwork(train));
+            return run(vigie.jobs());
         }
         ServerOptions options = access.options();
-        makeDatabase(home);
-        Serving serving = Serving.start(vigie, home, options, vigie.clock());
-        MainJob job = new MainJob(vigie, home, vigie.clock(), serving.progress());
-        int status = job.run(job.fromNetwork(train));
-        if (status == Exit.FAILED) {
+        JobContext jobs = vigie.jobs();
+        // Pages need something to read from, if only an empty database.
+        new SyncJob(jobs).createDatabase();
+        Serving serving = Serving.start(vigie, jobs.home(), options, jobs.clock());
+        if (run(jobs.alsoTelling(serving.progress())) == Exit.FAILED) {
             vigie.console().error(vigie.messages().get("up.served"));
         }
         return serving.await();
     }
 
-    /** Pages need something to read from, if only an empty database. */
-    private void makeDatabase(Path home) throws InterruptedException {
-        Store.prepare(home);
-        try (WriteLock lock = WriteLock.take(
-                        home,
-                        vigie.settings().lockWait(),
-                        holder -> vigie.console().say(vigie.messages().get("sync.waiting", holder)));
-                Store store = Store.open(home)) {
-            store.lastChange();
-        }
+    private int run(JobContext jobs) throws Exception {
+        MainJob job = new MainJob(jobs);
+        return new Overview(vigie, jobs.home()).print(job.run(job.fromNetwork(train)));
     }
 }

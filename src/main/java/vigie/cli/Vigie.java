@@ -17,6 +17,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import vigie.fetch.Mirror;
+import vigie.job.JobContext;
+import vigie.job.Settings;
+import vigie.job.SettingsReader;
 import vigie.store.Reader;
 import vigie.text.Messages;
 
@@ -126,7 +129,19 @@ final class Vigie implements Runnable {
         return Reader.open(home());
     }
 
-    Mirror mirror(Settings settings) {
+    /** What jobs work with: this installation, its settings, the clock, and the console to tell. */
+    JobContext jobs() {
+        return jobs(home(), clock());
+    }
+
+    /** The same for another home on another day. */
+    JobContext jobs(Path where, Clock when) {
+        Settings settings = settings();
+        return new JobContext(
+                where, settings, mirror(settings), when, new ConsoleListener(console(), messages, verbose));
+    }
+
+    private Mirror mirror(Settings settings) {
         return new Mirror(mirror.or(settings::mirror).map(this::mirrorAddress));
     }
 

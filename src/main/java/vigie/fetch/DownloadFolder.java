@@ -40,4 +40,9 @@ public final class DownloadFolder {
             }
         }
     }
+
+    /** The same at the time of the machine, by which files are dated, whatever day a run takes for today. */
+    public static void tidy(Path folder) throws IOException {
+        tidy(folder, Instant.now());
+    }
 }

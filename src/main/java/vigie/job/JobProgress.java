@@ -4,19 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import vigie.sync.SourceReport;
 
-/**
- * How a synchronisation and what follows it go on, for the pages. Whoever runs them tells it, from any thread; without them
- * it stays idle.
- */
-public final class JobProgress {
+/** Where the main job stands, for the pages; idle as long as no job tells it anything. */
+public final class JobProgress implements JobListener {
 
     private static final int PERCENT = 100;
 
-    private final Map<String, Piece> pieces = new LinkedHashMap<>();
+    private final Map<Object, Piece> pieces = new LinkedHashMap<>();
     private final List<Done> done = new ArrayList<>();
-    private String stage = "";
-    private String trouble = "";
+    private Optional<JobEvent.Stage> stage = Optional.empty();
+    private Optional<JobFailure> failure = Optional.empty();
 
     /**
      * A piece of work that is being done.
@@ -32,64 +31,87 @@ public final class JobProgress {
         }
     }
 
-    /** A source that is done with. */
+    /**
+     * A source whose synchronisation is over.
+     *
+     * @param added records that are new
+     * @param changed records that changed
+     * @param error why it failed; empty if it did not
+     */
     public record Done(String source, long added, long changed, String error) {}
 
     /**
-     * What goes on.
+     * Where the job stands.
      *
-     * @param stage {@code sync}, {@code train}, {@code score}, {@code publish}; empty while nothing is done
+     * @param stage empty while nothing is done
      * @param pieces pieces of work that are being done
-     * @param done sources that are done with in this run
-     * @param trouble why the last run did not end well; empty if it did
+     * @param done sources whose synchronisation is over in this run
+     * @param failure why the last run failed; empty if it did not
      */
-    public record State(String stage, List<Piece> pieces, List<Done> done, String trouble) {
+    public record State(
+            Optional<JobEvent.Stage> stage, List<Piece> pieces, List<Done> done, Optional<JobFailure> failure) {
 
         /** Whether something is being done. */
         public boolean running() {
-            return !stage.isEmpty();
+            return stage.isPresent();
         }
     }
 
-    /** What goes on now. */
+    /** Where the job stands now. */
     public synchronized State state() {
-        return new State(stage, List.copyOf(pieces.values()), List.copyOf(done), trouble);
+        return new State(stage, List.copyOf(pieces.values()), List.copyOf(done), failure);
     }
 
-    /** A stage begins: {@code sync}, {@code train}, {@code score} or {@code publish}. */
-    public synchronized void stage(String name) {
-        if (name.equals("sync")) {
-            done.clear();
-            trouble = "";
+    @Override
+    public synchronized void on(JobEvent event) {
+        if (event instanceof JobEvent.StageStarted started) {
+            if (started.stage() == JobEvent.Stage.SYNC) {
+                done.clear();
+                failure = Optional.empty();
+            }
+            pieces.clear();
+            stage = Optional.of(started.stage());
+        } else if (event instanceof JobEvent.MainJobFailed failed) {
+            failure = Optional.of(failed.failure());
+        } else if (event instanceof JobEvent.MainJobEnded) {
+            pieces.clear();
+            stage = Optional.empty();
         }
-        pieces.clear();
-        stage = name;
     }
 
-    /** Everything is done. */
-    public synchronized void idle() {
-        pieces.clear();
-        stage = "";
+    @Override
+    public Task begin(String source, String what, Unit unit, long total) {
+        Object key = new Object();
+        put(key, new Piece(source, what, 0, total));
+        return new Task() {
+            @Override
+            public void at(long now) {
+                put(key, new Piece(source, what, now, total));
+            }
+
+            @Override
+            public void close() {
+                remove(key);
+            }
+        };
     }
 
-    /** It did not end well. */
-    public synchronized void failed(String why) {
-        idle();
-        trouble = why;
-    }
-
-    /** So much of a piece is done; the same key means the same piece. */
-    public synchronized void at(String key, Piece piece) {
+    private synchronized void put(Object key, Piece piece) {
         pieces.put(key, piece);
     }
 
-    /** A piece is done with. */
-    public synchronized void end(String key) {
+    private synchronized void remove(Object key) {
         pieces.remove(key);
     }
 
-    /** A source is done with. */
-    public synchronized void finished(Done source) {
-        done.add(source);
+    @Override
+    public void note(String source, String message) {
+        // Pages show how much is done, not each request that is tried again.
+    }
+
+    @Override
+    public synchronized void finished(SourceReport report) {
+        done.add(
+                new Done(report.source(), report.tally().added(), report.tally().changed(), report.error()));
     }
 }

@@ -1,4 +1,4 @@
-package vigie.cli;
+package vigie.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
 import vigie.text.Messages;
 
 /** Reads a TOML file of settings; refuses a key that is not known, naming the nearest that is. */
-final class SettingsReader {
+public final class SettingsReader {
 
     static final List<String> KEYS = List.of(
             "mirror",
@@ -34,28 +34,33 @@ final class SettingsReader {
 
     private final Messages messages;
 
-    SettingsReader(Messages messages) {
+    /** @param messages the language of what is refused */
+    public SettingsReader(Messages messages) {
         this.messages = messages;
     }
 
-    /** The settings of the file that was asked for, else of the usual one if it exists, else the defaults. */
-    Settings read(Optional<Path> asked, Path usual) {
+    /**
+     * The settings of the file that was asked for, else of the usual one if it exists, else the defaults.
+     *
+     * @throws SettingsException if the file cannot be used
+     */
+    public Settings read(Optional<Path> asked, Path usual) {
         if (asked.isEmpty() && !Files.exists(usual)) {
             return Settings.DEFAULT;
         }
         Path file = asked.orElse(usual);
         if (!Files.exists(file)) {
-            throw new WrongUse(messages.get("error.config", file, messages.get("error.config.missing")));
+            throw new SettingsException(messages.get("error.config", file, messages.get("error.config.missing")));
         }
         Map<String, JsonNode> values = new LinkedHashMap<>();
         try {
             collect("", new TomlMapper().readTree(file.toFile()), values);
         } catch (JacksonException e) {
-            throw new WrongUse(messages.get("error.config", file, e.getOriginalMessage()));
+            throw new SettingsException(messages.get("error.config", file, e.getOriginalMessage()));
         }
         values.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
             String reason = messages.get("error.config.key", key, nearest(key));
-            throw new WrongUse(messages.get("error.config", file, reason));
+            throw new SettingsException(messages.get("error.config", file, reason));
         });
         return new Values(file, values).settings();
     }
@@ -174,8 +179,9 @@ final class SettingsReader {
             return file.toAbsolutePath().resolveSibling(text);
         }
 
-        private WrongUse wrong(String key, String value) {
-            return new WrongUse(messages.get("error.config", file, messages.get("error.config.value", key, value)));
+        private SettingsException wrong(String key, String value) {
+            return new SettingsException(
+                    messages.get("error.config", file, messages.get("error.config.value", key, value)));
         }
     }
 }

@@ -1,4 +1,4 @@
-package vigie.cli;
+package vigie.job;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import vigie.score.Work;
  * @param lockWait how long to wait for another sync
  * @param staleAfter age from which a source is called stale
  */
-record Settings(
+public record Settings(
         Optional<String> mirror,
         Optional<LocalDate> certfrSince,
         List<LocalDate> epssHistory,
@@ -36,7 +36,8 @@ record Settings(
         Duration lockWait,
         Duration staleAfter) {
 
-    static final Settings DEFAULT = new Settings(
+    /** What holds where the file says nothing. */
+    public static final Settings DEFAULT = new Settings(
             Optional.empty(),
             Optional.empty(),
             List.of(),
@@ -50,7 +51,7 @@ record Settings(
             Duration.ofHours(36));
 
     /** The threads that train and score. */
-    Work work() {
+    public Work work() {
         return new Work(threads);
     }
 }

@@ -1,4 +1,4 @@
-package vigie.cli;
+package vigie.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -84,7 +84,7 @@ class SettingsReaderTest {
         "stale-after-hours, status.stale-after-hours"
     })
     void anUnknownKeyIsRefusedWithTheNearestKnownOne(String key, String nearest) {
-        assertThatExceptionOfType(WrongUse.class)
+        assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(key + " = 1"))
                 .withMessageContaining("unknown key '" + key + "'; did you mean '" + nearest + "'?")
                 .withMessageContaining("vigie.toml");
@@ -109,7 +109,7 @@ class SettingsReaderTest {
             })
     void aValueOfTheWrongKindIsRefused(String line) {
         String key = line.substring(0, line.indexOf(' '));
-        assertThatExceptionOfType(WrongUse.class)
+        assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> read(line))
                 .withMessageContaining("'" + key + "' has a value of the wrong kind");
     }
@@ -117,12 +117,14 @@ class SettingsReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"mirror", "mirror =", "[http", "mirror = \"a\"\nmirror = \"b\""})
     void aFileThatIsNoTomlIsRefused(String text) {
-        assertThatExceptionOfType(WrongUse.class).isThrownBy(() -> read(text)).withMessageContaining("vigie.toml");
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> read(text))
+                .withMessageContaining("vigie.toml");
     }
 
     @Test
     void aFileThatIsNotThereIsRefusedIfItWasAskedFor() {
-        assertThatExceptionOfType(WrongUse.class)
+        assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(() -> reader.read(Optional.of(dir.resolve("none.toml")), dir.resolve("usual")))
                 .withMessageContaining("there is no such file");
     }

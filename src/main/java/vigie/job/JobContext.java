@@ -1,0 +1,38 @@
+package vigie.job;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import vigie.fetch.Mirror;
+
+/**
+ * What every job works with.
+ *
+ * @param home directory of the installation
+ * @param settings the settings of the installation
+ * @param mirror where to fetch from instead of the hosts
+ * @param clock the time; its day is the day of the job
+ * @param listener told what the jobs do
+ */
+public record JobContext(Path home, Settings settings, Mirror mirror, Clock clock, JobListener listener) {
+
+    /** The day of the job. */
+    public LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /** The folder into which the main job publishes: that of the settings, else {@code feed} in the home. */
+    public Path feed() {
+        return settings.feed().orElse(home.resolve("feed"));
+    }
+
+    /** The same with one more listener. */
+    public JobContext alsoTelling(JobListener other) {
+        return new JobContext(home, settings, mirror, clock, listener.and(other));
+    }
+
+    /** Tells the listener. */
+    void tell(JobEvent event) {
+        listener.on(event);
+    }
+}

@@ -1,0 +1,93 @@
+package vigie.job;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import vigie.feed.Published;
+import vigie.score.ModelStore;
+import vigie.store.ScoreRun;
+
+/** Something that happened in a job. */
+public sealed interface JobEvent {
+
+    /** The stages of the main job. */
+    enum Stage {
+        /** Sources are fetched. */
+        SYNC,
+        /** A model is trained. */
+        TRAIN,
+        /** CVEs are scored. */
+        SCORE,
+        /** The feed is published. */
+        PUBLISH
+    }
+
+    /** A stage of the main job begins. */
+    record StageStarted(Stage stage) implements JobEvent {}
+
+    /** The main job is over, whether it succeeded or not. */
+    record MainJobEnded() implements JobEvent {}
+
+    /** The main job failed. */
+    record MainJobFailed(JobFailure failure) implements JobEvent {}
+
+    /**
+     * Another process writes to the home; the job waits for it.
+     *
+     * @param holder who writes
+     */
+    record WaitingForLock(String holder) implements JobEvent {}
+
+    /**
+     * A request to a host, with its outcome.
+     *
+     * @param line method, address, status and time
+     */
+    record Requested(String line) implements JobEvent {}
+
+    /** A synchronisation is over. */
+    record Synced(SyncResult result) implements JobEvent {}
+
+    /**
+     * Scoring begins.
+     *
+     * @param model identifier of the model
+     */
+    record ScoringStarted(String model) implements JobEvent {}
+
+    /** Scoring is over. */
+    record Scored(ScoreRun run, Duration time) implements JobEvent {}
+
+    /**
+     * The feed is published.
+     *
+     * @param account what was written
+     * @param folder where
+     */
+    record FeedPublished(Published account, Path folder, Duration time) implements JobEvent {}
+
+    /**
+     * The feed was committed to its git repository.
+     *
+     * @param summary the commit's message
+     * @param changed whether there was anything to commit
+     */
+    record FeedCommitted(String summary, boolean changed) implements JobEvent {}
+
+    /** The data for a training are read. */
+    record ReadingCorpus() implements JobEvent {}
+
+    /**
+     * A model is being trained.
+     *
+     * @param cves how many CVEs it learns from
+     * @param until the last day that it knows of
+     */
+    record TrainingStarted(long cves, LocalDate until) implements JobEvent {}
+
+    /** A model is trained; it is not stored yet. */
+    record Trained(ModelStore.Kept model) implements JobEvent {}
+
+    /** It is decided whether a trained model is taken into use. */
+    record PromotionDecided(Promotion promotion) implements JobEvent {}
+}

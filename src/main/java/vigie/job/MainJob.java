@@ -1,0 +1,105 @@
+package vigie.job;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vigie.feed.Published;
+import vigie.fetch.Fetcher;
+import vigie.score.TrainingOptions;
+import vigie.source.Source;
+import vigie.store.Reader;
+import vigie.store.ScoreRun;
+
+/** The main job: synchronise, train if asked, score, publish. */
+public final class MainJob {
+
+    private static final long SEED = 1;
+
+    private final JobContext context;
+    private final SyncJob sync;
+
+    /** @param context what it works with */
+    public MainJob(JobContext context) {
+        this.context = context;
+        this.sync = new SyncJob(context);
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param sources what is synchronised
+     * @param fetcher where bodies come from
+     * @param train whether a model is trained before the scoring
+     * @param all whether all CVEs are scored, or those only that changed
+     */
+    public record Task(List<Source> sources, Fetcher fetcher, boolean train, boolean all) {}
+
+    /** What came of it. */
+    public sealed interface Result {
+
+        /** What came of the synchronisation. */
+        SyncResult sync();
+    }
+
+    /** Nothing could be fetched, so that nothing else was done. */
+    public record Stopped(SyncResult sync) implements Result {}
+
+    /**
+     * Everything was done.
+     *
+     * @param promotion whether the trained model was taken into use; empty if none was trained
+     */
+    public record Finished(SyncResult sync, Optional<Promotion> promotion, ScoreRun scored, Published published)
+            implements Result {}
+
+    /** The task with all sources, from the network. */
+    public Task fromNetwork(boolean train) {
+        return new Task(sync.sources(), sync.network(), train, false);
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws Exception what a stage throws; the listener is told first
+     */
+    public Result run(Task task) throws Exception {
+        try {
+            return stages(task);
+        } catch (Exception e) {
+            context.tell(new JobEvent.MainJobFailed(JobFailure.of(e)));
+            throw e;
+        } finally {
+            context.tell(new JobEvent.MainJobEnded());
+        }
+    }
+
+    private Result stages(Task task) throws Exception {
+        begin(JobEvent.Stage.SYNC);
+        SyncResult synced = sync.run(task.sources(), task.fetcher(), false);
+        if (synced instanceof SyncResult.NothingFetched) {
+            context.tell(new JobEvent.MainJobFailed(new JobFailure.NothingFetched()));
+            return new Stopped(synced);
+        }
+        Optional<Promotion> promotion = task.train() ? Optional.of(train()) : Optional.empty();
+        begin(JobEvent.Stage.SCORE);
+        ScoreRun scored = new ScoringJob(context).run(task.all());
+        begin(JobEvent.Stage.PUBLISH);
+        Published published = new PublishingJob(context).run(context.feed(), false, Optional.empty());
+        return new Finished(synced, promotion, scored, published);
+    }
+
+    private Promotion train() {
+        begin(JobEvent.Stage.TRAIN);
+        LocalDate until;
+        try (Reader reader = Reader.open(context.home())) {
+            until = KnownOutcomes.until(reader, context.today());
+        }
+        TrainingJob training = new TrainingJob(context);
+        return training.promote(training.train(new TrainingOptions(until, SEED, false), Map.of()));
+    }
+
+    private void begin(JobEvent.Stage stage) {
+        context.tell(new JobEvent.StageStarted(stage));
+    }
+}

@@ -1,0 +1,74 @@
+package vigie.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import vigie.model.CveId;
+import vigie.model.Score;
+import vigie.score.Explained;
+import vigie.score.ModelStore;
+import vigie.score.ScoreModel;
+import vigie.score.ScoreRunner;
+import vigie.store.ScoreRun;
+import vigie.store.Store;
+import vigie.store.WriteLock;
+
+/** Scores CVEs with the model in use. */
+public final class ScoringJob {
+
+    private final JobContext context;
+    private final Path home;
+    private final ScoreModel model;
+    private final ScoreRunner runner;
+
+    /**
+     * @param context what it works with
+     * @throws vigie.score.ModelRefused if there is no model that can be used
+     */
+    public ScoringJob(JobContext context) {
+        this.context = context;
+        this.home = context.home();
+        this.model = new ModelStore(home).current().model();
+        Settings settings = context.settings();
+        this.runner = new ScoreRunner(home, model, settings.scoreSince(), context.clock(), settings.work());
+    }
+
+    /**
+     * Brings the scores up to date.
+     *
+     * @param all whether all CVEs are scored, or those only that changed
+     * @throws InterruptedException if the thread is asked to stop
+     * @throws IOException if the home cannot be written
+     */
+    public ScoreRun run(boolean all) throws InterruptedException, IOException {
+        Store.prepare(home);
+        try (WriteLock lock = WriteLock.take(
+                        home,
+                        context.settings().lockWait(),
+                        holder -> context.tell(new JobEvent.WaitingForLock(holder)));
+                Store store = Store.open(home)) {
+            long from = System.nanoTime();
+            context.tell(new JobEvent.ScoringStarted(model.id()));
+            ScoreRun run = all ? runner.all(store) : runner.changed(store);
+            store.settle();
+            context.tell(new JobEvent.Scored(run, Duration.ofNanos(System.nanoTime() - from)));
+            return run;
+        }
+    }
+
+    /** Explains some CVEs as of now; those out of scope are left out. */
+    public List<Explained> explain(List<CveId> cves) {
+        return runner.explain(cves);
+    }
+
+    /** Whether there is anything to rank a score among. */
+    public boolean canRank() {
+        return runner.canRank();
+    }
+
+    /** The same as scores, ranked among those of all CVEs. */
+    public List<Score> ranked(List<Explained> explained) {
+        return runner.ranked(explained);
+    }
+}

@@ -1,0 +1,98 @@
+package vigie.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import vigie.fetch.DownloadFolder;
+import vigie.fetch.Fetcher;
+import vigie.fetch.HttpFetcher;
+import vigie.fetch.LocalFiles;
+import vigie.fetch.Retry;
+import vigie.source.Source;
+import vigie.source.Sources;
+import vigie.store.Store;
+import vigie.store.WriteLock;
+import vigie.sync.SourceReport;
+import vigie.sync.Syncer;
+
+/** Synchronises sources. */
+public final class SyncJob {
+
+    private final JobContext context;
+    private final Path home;
+    private final Settings settings;
+
+    /** @param context what it works with */
+    public SyncJob(JobContext context) {
+        this.context = context;
+        this.home = context.home();
+        this.settings = context.settings();
+    }
+
+    /** A fetcher that asks the hosts, or the mirror if there is one. */
+    public Fetcher network() {
+        Retry retry = new Retry(
+                Math.max(1, settings.attempts()),
+                Retry.DEFAULT.firstDelay(),
+                Retry.DEFAULT.longestDelay(),
+                Retry.DEFAULT.connectTimeout(),
+                settings.readTimeout());
+        return new LocalFiles(
+                new HttpFetcher(
+                        downloads(), context.mirror(), retry, line -> context.tell(new JobEvent.Requested(line))),
+                downloads());
+    }
+
+    /** All sources as the settings want them. */
+    public List<Source> sources() {
+        return Sources.all(new Sources.Choices(
+                settings.certfrSince().orElse(context.today().minusYears(2)),
+                settings.epssHistory(),
+                settings.evidenceFiles()));
+    }
+
+    /** Creates the database if there is none. */
+    public void createDatabase() throws InterruptedException {
+        Store.prepare(home);
+        try (WriteLock lock = lock();
+                Store store = Store.open(home)) {
+            store.lastChange();
+        }
+    }
+
+    /**
+     * Synchronises.
+     *
+     * @param sources what to bring up to date
+     * @param fetcher where bodies come from
+     * @param full whether to fetch everything again
+     * @throws InterruptedException if the thread is asked to stop
+     * @throws IOException if the home cannot be written
+     */
+    public SyncResult run(List<Source> sources, Fetcher fetcher, boolean full)
+            throws InterruptedException, IOException {
+        long from = System.nanoTime();
+        Store.prepare(home);
+        List<SourceReport> reports;
+        long before;
+        try (WriteLock lock = lock();
+                Store store = Store.open(home)) {
+            before = store.lastChange();
+            DownloadFolder.tidy(downloads());
+            reports = new Syncer(store, new Syncer.Surroundings(fetcher, context.listener(), context.clock()))
+                    .run(sources, full);
+        }
+        SyncResult result = SyncResult.of(reports, before, Duration.ofNanos(System.nanoTime() - from));
+        context.tell(new JobEvent.Synced(result));
+        return result;
+    }
+
+    private Path downloads() {
+        return home.resolve("downloads");
+    }
+
+    private WriteLock lock() throws InterruptedException {
+        return WriteLock.take(home, settings.lockWait(), holder -> context.tell(new JobEvent.WaitingForLock(holder)));
+    }
+}

@@ -1,0 +1,45 @@
+package vigie.job;
+
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import vigie.score.Corpus;
+import vigie.score.ModelStore;
+import vigie.score.Trainer;
+import vigie.score.TrainingOptions;
+import vigie.text.Program;
+
+/** Trains a model. */
+public final class TrainingJob {
+
+    private final JobContext context;
+
+    /** @param context what it works with */
+    public TrainingJob(JobContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Trains a model and leaves it to the caller.
+     *
+     * @param options what it learns from
+     * @param figures what is added to its card, by key
+     * @throws vigie.score.TooLittle if there is too little to learn from
+     */
+    public ModelStore.Kept train(TrainingOptions options, Map<String, JsonNode> figures) {
+        Settings settings = context.settings();
+        context.tell(new JobEvent.ReadingCorpus());
+        Corpus corpus = Corpus.load(context.home(), settings.scoreSince(), options.withEpss(), settings.work());
+        context.tell(new JobEvent.TrainingStarted(corpus.dossiers().size(), options.until()));
+        ModelStore.Kept model =
+                new Trainer(corpus, settings.work()).train(options, context.today(), Program.version(), figures);
+        context.tell(new JobEvent.Trained(model));
+        return model;
+    }
+
+    /** Stores a trained model in the home, and takes it into use unless it predicts worse than the one in use. */
+    public Promotion promote(ModelStore.Kept model) {
+        Promotion promotion = Promotion.of(model, new ModelStore(context.home()));
+        context.tell(new JobEvent.PromotionDecided(promotion));
+        return promotion;
+    }
+}
