@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import vigie.explain.FeatureName;
-import vigie.explain.FeatureTitles;
+import vigie.explain.FeatureWords;
 import vigie.explain.Topic;
 import vigie.text.Html;
 import vigie.text.Messages;
@@ -26,12 +26,12 @@ final class ImportanceBars {
 
     private final Messages words;
     private final Measured figures;
-    private final FeatureTitles titles;
+    private final FeatureWords titles;
 
     ImportanceBars(Messages messages) {
         this.words = messages.bundle("model");
         this.figures = new Measured(messages.locale());
-        this.titles = new FeatureTitles(messages);
+        this.titles = new FeatureWords(messages);
     }
 
     private record Row(String words, String name, double amount) {}
@@ -56,7 +56,7 @@ final class ImportanceBars {
         List<Row> rows = sane(card).entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .limit(MOST)
-                .map(e -> new Row(titles.of(FeatureName.parse(e.getKey())), e.getKey(), e.getValue()))
+                .map(e -> new Row(titles.title(FeatureName.parse(e.getKey())), e.getKey(), e.getValue()))
                 .toList();
         return table(words.get("importance.features", rows.size()), words.get("importance.feature"), rows);
     }

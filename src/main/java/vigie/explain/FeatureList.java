@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import vigie.explain.Reasons.Reason;
 import vigie.model.Contribution;
 import vigie.text.Figures;
 import vigie.text.PlainText;

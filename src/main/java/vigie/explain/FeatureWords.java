@@ -1,17 +1,25 @@
 package vigie.explain;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vigie.model.Contribution;
 import vigie.text.Figures;
 import vigie.text.Messages;
 
 /**
- * What a feature with its value means for a CVE, in the user's language. A feature that nobody has written words for is
- * said by its name.
+ * Features in words, in the user's language: what a feature is ({@link #title}), and what its value says about a CVE
+ * ({@link #of}). A feature without words of its own is shown by its name.
  */
 public final class FeatureWords {
 
@@ -23,15 +31,33 @@ public final class FeatureWords {
     private static final Map<String, String> IMPACTS =
             Map.of("CVSS_C", "confidentiality", "CVSS_I", "integrity", "CVSS_A", "availability");
 
+    /** How vendors and products write the names that features hold as matching keys. */
+    private static final Properties PROPER_NAMES = properNames();
+
     private final Messages words;
+    private final Messages titles;
     private final Figures figures;
     private final CountWords counts;
+
+    /**
+     * What one feature says of a CVE. Claims with the same frame are said together: "not made by Acme, Bolt".
+     *
+     * @param frame key of the sentence that takes the items; the finished words if there is no item
+     * @param item what stands in the sentence, may be empty
+     */
+    record Claim(String frame, String item) {
+
+        static Claim finished(String words) {
+            return new Claim(words, "");
+        }
+    }
 
     /**
      * @param messages the user's language
      */
     public FeatureWords(Messages messages) {
         this.words = messages.explanations();
+        this.titles = messages.bundle("model");
         this.figures = new Figures(words.locale());
         this.counts = new CountWords(words, figures);
     }
@@ -40,6 +66,40 @@ public final class FeatureWords {
     public String of(Contribution one) {
         Claim claim = claim(one);
         return claim.item().isEmpty() ? claim.frame() : together(claim.frame(), List.of(claim.item()));
+    }
+
+    /** What a feature is, whatever its value for a CVE. */
+    public String title(FeatureName name) {
+        String rest = name.item().isEmpty() ? name.subject() : name.subject() + ":" + name.item();
+        if (name.isCategory()) {
+            return of(new Contribution(name.family() + ":" + rest, 1, 0));
+        }
+        String key = "feature." + name.subject();
+        if (titles.knows(key)) {
+            return titles.get(key);
+        }
+        return CountWords.Count.of(name, words).flatMap(this::title).orElse(rest);
+    }
+
+    private Optional<String> title(CountWords.Count count) {
+        String part = switch (count.part()) {
+            case TOTAL, OF -> "";
+            case LATELY -> ".new";
+            case DAYS_AGO -> ".ago";
+            case SHARE -> count.span() > 0 ? ".share.new" : ".share";
+        };
+        String key = "count." + count.sort() + part;
+        if (!titles.knows(key)) {
+            return Optional.empty();
+        }
+        String owner = count.owner().isEmpty() ? "" : words.get("owner." + count.owner());
+        String window = count.span() > 0 ? words.get("window." + count.unit(), count.span()) : "";
+        return Optional.of(titles.get(key, owner, window));
+    }
+
+    /** The name of a topic. */
+    public String topic(Topic topic) {
+        return words.get("topic." + topic);
     }
 
     Messages words() {
@@ -95,7 +155,7 @@ public final class FeatureWords {
                 String id = "CWE-" + item;
                 yield words.knows("cwe." + item) ? words.get("cwe.named", words.get("cwe." + item), id) : id;
             }
-            default -> ProperNames.of(item);
+            default -> properName(item);
         };
     }
 
@@ -125,5 +185,29 @@ public final class FeatureWords {
 
     private String quote(String text) {
         return words.get("quote", text);
+    }
+
+    /** A matching key as a name: PALOALTONETWORKS as Palo Alto Networks; one that is not listed, with capitals. */
+    private static String properName(String key) {
+        String small = key.toLowerCase(Locale.ROOT);
+        String known = PROPER_NAMES.getProperty(small.replace("_", ""), "");
+        return known.isEmpty() ? capitals(small) : known;
+    }
+
+    private static String capitals(String key) {
+        return Stream.of(key.split("_"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Properties properNames() {
+        Properties names = new Properties();
+        try (InputStream file = FeatureWords.class.getResourceAsStream("proper-names.properties")) {
+            names.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
     }
 }

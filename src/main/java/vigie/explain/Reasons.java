@@ -3,27 +3,37 @@ package vigie.explain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import vigie.explain.FeatureWords.Claim;
+import vigie.explain.Topic.Absence;
 import vigie.model.Contribution;
 import vigie.model.Score;
 import vigie.text.Messages;
 
 /**
- * The contributions to a score as a handful of reasons, the strongest first. Every contribution is in one reason, so that
- * the bias and all reasons add up to the margin.
+ * Groups the contributions to a score into a handful of reasons, the strongest first. Contributions are grouped by
+ * {@link Topic}; within a topic, features that say one thing together (the values of one CVSS metric, the counts of one
+ * thing, everything that depends on a missing assessment) become one statement. Every contribution is in exactly one reason,
+ * so that the bias and all reasons add up to the margin.
  */
 public final class Reasons {
 
-    private static final int MOST_FACTS = 4;
+    private static final int MOST_STATEMENTS = 4;
     private static final int MOST_OBJECTIONS = 2;
 
-    /** A fact that adds less than this share of the strongest is not worth words. */
+    /** A statement that adds less than this share of the strongest is left out. */
     private static final double FAINT = 0.05;
 
-    /** A fact that pulls the other way is told if it takes away so much of what remains. */
+    /** A statement that pulls the other way is named if it takes away at least this share of what remains. */
     private static final double OBJECTION = 0.2;
+
+    private static final String METRIC = "CVSS_";
 
     private static final Comparator<Contribution> LARGEST_FIRST = Comparator.comparingDouble(
                     (Contribution c) -> -Math.abs(c.logOdds()))
@@ -31,18 +41,55 @@ public final class Reasons {
 
     private final FeatureWords words;
 
+    /** @param messages the user's language */
     public Reasons(Messages messages) {
         this.words = new FeatureWords(messages);
     }
 
+    /**
+     * Why a score is higher or lower: related features, and what they say together.
+     *
+     * @param topic what it is about
+     * @param logOdds the sum of its contributions; below zero if it lowers the score
+     * @param contributions what its features add, the largest first
+     * @param words what those of its features say that pull in its direction, then what pulls in the other
+     */
+    public record Reason(Topic topic, double logOdds, List<Contribution> contributions, String words) {
+
+        /** Whether it raises the score. */
+        public boolean raises() {
+            return logOdds > 0;
+        }
+
+        /** Whether it lowers the score. */
+        public boolean lowers() {
+            return logOdds < 0;
+        }
+    }
+
+    /**
+     * A reason in short.
+     *
+     * @param factor by what it multiplies or divides the odds: {@code ×64}
+     * @param raises whether it raises the score
+     * @param words what it says
+     */
+    public record Line(String factor, boolean raises, String words) {}
+
+    /** What some features of a topic say, and the sum of their contributions. */
+    record Statement(String words, double logOdds) {}
+
+    /** A claim of one feature or of features bundled into one, and the sum of their contributions. */
+    private record Said(Claim claim, double logOdds) {}
+
+    /** The words for single features, in the same language. */
     public FeatureWords words() {
         return words;
     }
 
-    /** The reasons of which all contributions are known. */
+    /** The reasons, given all contributions. */
     public List<Reason> of(List<Contribution> all) {
         Set<Absence> absent = Absence.of(all);
-        Facts facts = new Facts(words, absent);
         Map<Topic, List<Contribution>> topics = new EnumMap<>(Topic.class);
         all.stream()
                 .sorted(LARGEST_FIRST)
@@ -50,8 +97,10 @@ public final class Reasons {
                                 Topic.of(FeatureName.parse(one.feature()), absent), topic -> new ArrayList<>())
                         .add(one));
         List<Reason> reasons = new ArrayList<>();
-        topics.forEach((topic, ones) -> reasons.add(reason(topic, ones, facts.of(ones))));
-        reasons.sort(strongestFirst());
+        topics.forEach((topic, ones) -> reasons.add(
+                new Reason(topic, sum(ones), List.copyOf(ones), words(sum(ones), statements(ones, absent)))));
+        reasons.sort(
+                Comparator.comparingDouble((Reason r) -> -Math.abs(r.logOdds())).thenComparing(Reason::topic));
         return List.copyOf(reasons);
     }
 
@@ -63,38 +112,132 @@ public final class Reasons {
         return List.copyOf(reasons);
     }
 
-    private static Comparator<Reason> strongestFirst() {
-        return Comparator.comparingDouble((Reason r) -> -Math.abs(r.logOdds())).thenComparing(Reason::topic);
-    }
-
-    private Reason reason(Topic topic, List<Contribution> contributions, List<Fact> facts) {
-        double sum = contributions.stream().mapToDouble(Contribution::logOdds).sum();
-        return new Reason(topic, sum, List.copyOf(contributions), words(sum, facts));
-    }
-
-    private String words(double sum, List<Fact> facts) {
-        double sign = Math.signum(sum);
-        List<Fact> sorted = facts.stream()
-                .sorted(Comparator.comparingDouble(f -> -Math.abs(f.logOdds())))
+    /**
+     * The strongest reasons, for where there is room for a few: what raises the score, then what lowers it, as far as the
+     * listed contributions tell.
+     *
+     * @param up most that raise it
+     * @param down most that lower it
+     */
+    public List<Line> strongest(Score score, int up, int down) {
+        List<Reason> reasons = of(score).stream()
+                .filter(reason -> reason.topic() != Topic.REST)
                 .toList();
-        List<Fact> with = sorted.stream().filter(f -> f.logOdds() * sign > 0).toList();
+        return Stream.concat(
+                        reasons.stream().filter(Reason::raises).limit(up),
+                        reasons.stream().filter(Reason::lowers).limit(down))
+                .map(reason -> new Line(words.figures().factor(reason.logOdds()), reason.raises(), reason.words()))
+                .toList();
+    }
+
+    private static double sum(List<Contribution> contributions) {
+        return contributions.stream().mapToDouble(Contribution::logOdds).sum();
+    }
+
+    private String words(double sum, List<Statement> statements) {
+        double sign = Math.signum(sum);
+        List<Statement> sorted = statements.stream()
+                .sorted(Comparator.comparingDouble(s -> -Math.abs(s.logOdds())))
+                .toList();
+        List<Statement> with =
+                sorted.stream().filter(s -> s.logOdds() * sign > 0).toList();
         if (with.isEmpty()) {
-            return said(sorted);
+            return joined(sorted);
         }
         double strongest = Math.abs(with.get(0).logOdds());
-        String main = said(with.stream()
-                .filter(f -> Math.abs(f.logOdds()) >= FAINT * strongest)
+        String main = joined(with.stream()
+                .filter(s -> Math.abs(s.logOdds()) >= FAINT * strongest)
                 .toList());
-        List<Fact> objections = sorted.stream()
-                .filter(f -> f.logOdds() * sign < 0 && Math.abs(f.logOdds()) >= OBJECTION * Math.abs(sum))
+        List<Statement> objections = sorted.stream()
+                .filter(s -> s.logOdds() * sign < 0 && Math.abs(s.logOdds()) >= OBJECTION * Math.abs(sum))
                 .limit(MOST_OBJECTIONS)
                 .toList();
-        return objections.isEmpty() ? main : words.words().get("although", main, said(objections));
+        return objections.isEmpty() ? main : words.words().get("although", main, joined(objections));
     }
 
-    private String said(List<Fact> facts) {
-        List<String> parts = facts.stream().limit(MOST_FACTS).map(Fact::words).toList();
+    private String joined(List<Statement> statements) {
+        List<String> parts =
+                statements.stream().limit(MOST_STATEMENTS).map(Statement::words).toList();
         boolean commas = parts.stream().anyMatch(part -> part.contains(","));
         return String.join(commas ? words.words().get("join") : ", ", parts);
+    }
+
+    /** The statements; their sum is that of the contributions. The features with the largest contributions come first. */
+    List<Statement> statements(List<Contribution> contributions, Set<Absence> absent) {
+        Set<String> rated = rated(contributions);
+        Map<String, List<Contribution>> bundles = new LinkedHashMap<>();
+        for (Contribution one : contributions) {
+            bundles.computeIfAbsent(bundle(one, rated, absent), key -> new ArrayList<>())
+                    .add(one);
+        }
+        List<Said> said = new ArrayList<>();
+        bundles.forEach((key, bundle) -> said.add(new Said(claim(bundle), sum(bundle))));
+        said.sort(Comparator.comparingDouble(s -> -Math.abs(s.logOdds())));
+        Map<String, List<Said>> frames = new LinkedHashMap<>();
+        for (Said one : said) {
+            frames.computeIfAbsent(frame(one), key -> new ArrayList<>()).add(one);
+        }
+        return frames.values().stream().map(this::statement).toList();
+    }
+
+    /** The metrics of which the contributions name the value. */
+    private static Set<String> rated(List<Contribution> contributions) {
+        Set<String> rated = new HashSet<>();
+        for (Contribution one : contributions) {
+            FeatureName name = FeatureName.parse(one.feature());
+            if (name.isCategory() && name.subject().startsWith(METRIC) && FeatureName.holds(one.value())) {
+                rated.add(name.subject());
+            }
+        }
+        return rated;
+    }
+
+    /** Key of the bundle that a contribution belongs to: those with the same key become one claim. */
+    private String bundle(Contribution one, Set<String> rated, Set<Absence> absent) {
+        for (Absence absence : absent) {
+            if (absence.explains(one)) {
+                return "absent " + absence;
+            }
+        }
+        FeatureName name = FeatureName.parse(one.feature());
+        if (name.isCategory() && rated.contains(name.subject())) {
+            return "metric " + name.subject();
+        }
+        return CountWords.Count.of(name, words.words())
+                .map(count -> "count " + count.thing())
+                .orElse("feature " + one.feature());
+    }
+
+    private Claim claim(List<Contribution> bundle) {
+        if (bundle.size() == 1) {
+            return words.claim(bundle.get(0));
+        }
+        Map<CountWords.Count, Double> counts = new LinkedHashMap<>();
+        for (Contribution one : bundle) {
+            CountWords.Count.of(FeatureName.parse(one.feature()), words.words())
+                    .ifPresent(count -> counts.put(count, one.value()));
+        }
+        Optional<Contribution> holds = bundle.stream()
+                .filter(one -> FeatureName.parse(one.feature()).isCategory() && FeatureName.holds(one.value()))
+                .findFirst();
+        return holds.map(words::claim)
+                .orElseGet(() ->
+                        words.counts().words(counts).map(Claim::finished).orElseGet(() -> words.claim(bundle.get(0))));
+    }
+
+    /** Items that raise the score and items that lower it are never named in one sentence. */
+    private static String frame(Said said) {
+        Claim claim = said.claim();
+        return claim.item().isEmpty() ? claim.frame() : claim.frame() + (said.logOdds() < 0 ? " -" : " +");
+    }
+
+    private Statement statement(List<Said> said) {
+        Claim first = said.get(0).claim();
+        double sum = said.stream().mapToDouble(Said::logOdds).sum();
+        if (first.item().isEmpty()) {
+            return new Statement(first.frame(), sum);
+        }
+        List<String> items = said.stream().map(s -> s.claim().item()).distinct().toList();
+        return new Statement(words.together(first.frame(), items), sum);
     }
 }

@@ -3,6 +3,7 @@ package vigie.explain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vigie.explain.Reasons.Reason;
 import vigie.model.Contribution;
 import vigie.model.Score;
 import vigie.text.Messages;

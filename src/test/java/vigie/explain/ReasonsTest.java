@@ -9,9 +9,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import vigie.explain.Reasons.Reason;
 import vigie.model.Contribution;
 import vigie.model.Score;
 import vigie.text.Messages;
@@ -62,10 +64,10 @@ class ReasonsTest {
     @Property(tries = 300)
     void theFactsOfATopicAddUpToItsReason(@ForAll long seed) {
         List<Contribution> all = shaken(seed);
-        Facts facts = new Facts(ENGLISH.words(), Absence.of(all));
+        Set<Topic.Absence> absent = Topic.Absence.of(all);
         for (Reason reason : ENGLISH.of(all)) {
-            double sum = facts.of(reason.contributions()).stream()
-                    .mapToDouble(Fact::logOdds)
+            double sum = ENGLISH.statements(reason.contributions(), absent).stream()
+                    .mapToDouble(Reasons.Statement::logOdds)
                     .sum();
             assertThat(sum).isCloseTo(reason.logOdds(), within(1e-9));
         }
@@ -74,9 +76,9 @@ class ReasonsTest {
     @Property(tries = 300)
     void aReasonBeginsWithTheStrongestFactThatPullsItsWay(@ForAll long seed) {
         List<Contribution> all = shaken(seed);
-        Facts facts = new Facts(ENGLISH.words(), Absence.of(all));
+        Set<Topic.Absence> absent = Topic.Absence.of(all);
         for (Reason reason : ENGLISH.of(all)) {
-            facts.of(reason.contributions()).stream()
+            ENGLISH.statements(reason.contributions(), absent).stream()
                     .filter(fact -> fact.logOdds() * reason.logOdds() > 0)
                     .max(Comparator.comparingDouble(fact -> Math.abs(fact.logOdds())))
                     .ifPresent(fact -> assertThat(reason.words()).startsWith(fact.words()));

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import vigie.explain.MainReasons;
+import vigie.explain.Reasons;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.model.KnownExploited;
@@ -24,12 +24,12 @@ final class Priorities {
 
     private final Snapshot snapshot;
     private final Reader reader;
-    private final MainReasons reasons;
+    private final Reasons reasons;
 
     Priorities(Snapshot snapshot, Reader reader, Messages messages) {
         this.snapshot = snapshot;
         this.reader = reader;
-        this.reasons = new MainReasons(messages);
+        this.reasons = new Reasons(messages);
     }
 
     List<Priority> of(Cited cited) {
@@ -54,7 +54,7 @@ final class Priorities {
                 entries.stream().map(KnownExploited::catalogue).distinct().toList(),
                 entries.stream().flatMap(entry -> entry.due().stream()).min(LocalDate::compareTo),
                 entries.stream().anyMatch(entry -> entry.ransomware().equalsIgnoreCase("Known")),
-                score.map(s -> reasons.of(s, RAISING, LOWERING)).orElse(List.of()),
+                score.map(s -> reasons.strongest(s, RAISING, LOWERING)).orElse(List.of()),
                 publications,
                 new Advisories(dossiers).of(figures.id(), publications));
     }

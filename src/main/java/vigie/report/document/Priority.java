@@ -3,7 +3,7 @@ package vigie.report.document;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import vigie.explain.MainReasons;
+import vigie.explain.Reasons;
 import vigie.index.Publication;
 
 /**
@@ -25,7 +25,7 @@ public record Priority(
         List<String> catalogues,
         Optional<LocalDate> due,
         boolean ransomware,
-        List<MainReasons.Line> reasons,
+        List<Reasons.Line> reasons,
         List<Publication> publications,
         List<Advisory> advisories) {
 

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vigie.score.ModelStore;
 import vigie.text.Messages;
 
-class FeatureTitlesTest {
+class FeatureTitleTest {
 
     private static String title(String language, String feature) {
-        return new FeatureTitles(new Messages(language)).of(FeatureName.parse(feature));
+        return new FeatureWords(new Messages(language)).title(FeatureName.parse(feature));
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class FeatureTitlesTest {
     private static Properties words(String suffix) throws IOException {
         Properties words = new Properties();
         try (InputStreamReader in = new InputStreamReader(
-                FeatureTitlesTest.class.getResourceAsStream("/vigie/text/model" + suffix + ".properties"),
+                FeatureTitleTest.class.getResourceAsStream("/vigie/text/model" + suffix + ".properties"),
                 StandardCharsets.UTF_8)) {
             words.load(in);
         }
