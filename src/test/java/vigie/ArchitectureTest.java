@@ -54,7 +54,8 @@ class ArchitectureTest {
             "text",
             "learn",
             "learn.metrics",
-            "model");
+            "model",
+            "io");
 
     @ArchTest
     static final ArchRule ARROWS_POINT_DOWN_ONLY = classes()

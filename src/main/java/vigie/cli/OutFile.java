@@ -8,7 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import vigie.io.AtomicFile;
 import vigie.text.Messages;
 
 /** A file that a person wants a result in. */
@@ -58,22 +58,12 @@ final class OutFile {
         });
     }
 
-    private interface Whole {
-        long to(Path part) throws IOException;
-    }
-
-    private long whole(Whole body) {
+    private long whole(AtomicFile.Content<Long> content) {
         check();
-        Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
         try {
-            long much = body.to(part);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return much;
+            return AtomicFile.write(file, content);
         } catch (IOException | UncheckedIOException e) {
             throw new Failure(messages.get("error.out", file, e.getMessage()));
-        } finally {
-            part.toFile().delete();
         }
     }
 }

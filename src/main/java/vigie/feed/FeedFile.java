@@ -1,8 +1,6 @@
 package vigie.feed;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import vigie.io.Sha256;
 
 /**
  * What the manifest says of a file.
@@ -14,18 +12,10 @@ import java.util.HexFormat;
 record FeedFile(String sha256, long size, long count) {
 
     static FeedFile of(byte[] bytes, long count) {
-        return new FeedFile(sha256(bytes), bytes.length, count);
+        return new FeedFile(Sha256.hex(bytes), bytes.length, count);
     }
 
     boolean is(byte[] bytes) {
-        return bytes.length == size && sha256(bytes).equals(sha256);
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return bytes.length == size && Sha256.hex(bytes).equals(sha256);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vigie.io.AtomicFile;
 
 /** Keeps the history of a feed with the program git, which must be on the machine. */
 public final class GitRepository {
@@ -69,7 +70,7 @@ public final class GitRepository {
             String ours = "/" + FeedDir.MARK + "\n/" + Staging.NAME + "\n";
             if (!held.contains(ours)) {
                 Files.createDirectories(exclude.getParent());
-                Files.writeString(exclude, held + ours);
+                AtomicFile.write(exclude, (held + ours).getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new FeedException(FeedException.Reason.GIT, String.valueOf(e.getMessage()), e);

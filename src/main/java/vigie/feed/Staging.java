@@ -2,14 +2,10 @@ package vigie.feed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import vigie.io.AtomicFile;
 
 /**
  * Everything that changes is first written whole into a directory beside the feed, and only then put in its place, file
@@ -28,8 +25,6 @@ final class Staging implements AutoCloseable {
 
     /** Within the directory of the feed, because a rename works within one file system only. */
     static final String NAME = ".vigie-staging";
-
-    private static final int PART = 1 << 20;
 
     private final Path feed;
     private final Path stage;
@@ -68,24 +63,12 @@ final class Staging implements AutoCloseable {
             if (made.add(staged.getParent())) {
                 Files.createDirectories(staged.getParent());
             }
-            write(staged, bytes);
+            AtomicFile.writeNew(staged, bytes);
             files.incrementAndGet();
             size.addAndGet(bytes.length);
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** In large parts: {@link Files#write} takes eight kilobytes at a time. */
-    private static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (int at = 0; at < bytes.length; at += PART) {
-                ByteBuffer part = ByteBuffer.wrap(bytes, at, Math.min(PART, bytes.length - at));
-                while (part.hasRemaining()) {
-                    channel.write(part);
-                }
-            }
         }
     }
 
@@ -147,7 +130,7 @@ final class Staging implements AutoCloseable {
             return;
         }
         watch.accept(name.toString());
-        Files.move(entry, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.rename(entry, target);
     }
 
     private static List<Path> entries(Path dir) throws IOException {

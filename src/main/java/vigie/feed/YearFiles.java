@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vigie.io.Sha256;
 import vigie.model.CveId;
 import vigie.model.Score;
 
@@ -115,7 +116,7 @@ final class YearFiles {
             String path = path(cve);
             written += staging.put(path, file) ? 1 : 0;
             lines.put(cve.key(), FeedJson.keyed(cve, json).getBytes(StandardCharsets.UTF_8));
-            String sum = FeedFile.sha256(file) + "  " + path.substring(path.indexOf('/') + 1);
+            String sum = Sha256.hex(file) + "  " + path.substring(path.indexOf('/') + 1);
             sums.put(cve.key(), sum.getBytes(StandardCharsets.US_ASCII));
         }
         Set<Long> out = new HashSet<>();

@@ -2,14 +2,11 @@ package vigie.fetch;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import vigie.io.AtomicFile;
+import vigie.io.Sha256;
 
 /**
  * A download under way: the bytes so far, and beside them the validator that they belong to, so that a broken download
@@ -48,9 +45,11 @@ final class PartFile {
         }
     }
 
+    /** The whole file. It is not forced to the disk: {@link DownloadFolder#tidy} deletes what a run left unread. */
     Path finish() throws IOException {
         Files.deleteIfExists(tag);
-        return Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.rename(part, whole);
+        return whole;
     }
 
     void discard() throws IOException {
@@ -59,14 +58,8 @@ final class PartFile {
     }
 
     private static String name(URI uri) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(uri.toString().getBytes(StandardCharsets.UTF_8));
-            String path = uri.getPath().replaceAll("[^A-Za-z0-9.]+", "_");
-            String last = path.substring(Math.max(0, path.length() - 60));
-            return HexFormat.of().formatHex(hash, 0, 8) + last;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String path = uri.getPath().replaceAll("[^A-Za-z0-9.]+", "_");
+        String last = path.substring(Math.max(0, path.length() - 60));
+        return Sha256.hex(uri.toString()).substring(0, 16) + last;
     }
 }

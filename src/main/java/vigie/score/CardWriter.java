@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import vigie.io.Sha256;
 import vigie.learn.Importance;
 import vigie.learn.SparseRows;
 
@@ -29,7 +30,7 @@ final class CardWriter {
      */
     static ModelStore.Kept card(
             Trainer.Learned learned, LocalDate trained, String program, Map<String, JsonNode> evaluation) {
-        String sha256 = Digests.hex(learned.model());
+        String sha256 = Sha256.hex(learned.model());
         String id = learned.options().until() + "-" + sha256.substring(0, 8);
         ScoreModel model = ScoreModel.read(id, learned.model());
         ObjectNode card = ModelCard.blank();

@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vigie.io.AtomicFile;
+import vigie.io.Sha256;
 
 /**
  * The models of a home, {@code models/ID.json} with {@code models/ID.card.json} beside it, those that came with the
@@ -116,7 +117,7 @@ public final class ModelStore {
 
     private static Kept checked(String name, byte[] file, byte[] cardBytes) {
         ModelCard card = ModelCard.read(name, cardBytes);
-        if (!Digests.hex(file).equals(card.sha256())) {
+        if (!Sha256.hex(file).equals(card.sha256())) {
             throw new ModelRefused(name, "it was cut or altered: its SHA-256 is not the one on its card");
         }
         if (!sane(card.id())) {
@@ -142,8 +143,8 @@ public final class ModelStore {
     public void add(Kept model) {
         try {
             Files.createDirectories(folder);
-            replace(folder.resolve(model.id() + MODEL), model.file());
-            replace(folder.resolve(model.id() + CARD), model.card().bytes());
+            AtomicFile.write(folder.resolve(model.id() + MODEL), model.file());
+            AtomicFile.write(folder.resolve(model.id() + CARD), model.card().bytes());
         } catch (IOException e) {
             throw new UncheckedIOException("the model cannot be written to " + folder + ": " + e.getMessage(), e);
         }
@@ -154,7 +155,7 @@ public final class ModelStore {
         Kept model = read(id);
         try {
             Files.createDirectories(folder);
-            replace(folder.resolve(IN_USE), (model.id() + "\n").getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(folder.resolve(IN_USE), (model.id() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the choice cannot be written to " + folder + ": " + e.getMessage(), e);
         }
@@ -166,8 +167,8 @@ public final class ModelStore {
         Path card =
                 Path.of(name.endsWith(MODEL) ? name.substring(0, name.length() - MODEL.length()) + CARD : name + CARD);
         try {
-            replace(file, model.file());
-            replace(card, model.card().bytes());
+            AtomicFile.write(file, model.file());
+            AtomicFile.write(card, model.card().bytes());
         } catch (IOException e) {
             throw new UncheckedIOException("the model cannot be written to " + file + ": " + e.getMessage(), e);
         }
@@ -205,16 +206,5 @@ public final class ModelStore {
     /** An identifier is a file name, and nothing else. */
     private static boolean sane(String id) {
         return id.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    }
-
-    private static void replace(Path file, byte[] bytes) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Path temporary = parent.resolve("." + file.getFileName() + ".part");
-        try {
-            Files.write(temporary, bytes);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vigie.io.SplitMix64;
 import vigie.model.CveId;
 import vigie.model.Dossier;
 
@@ -94,11 +95,8 @@ final class RowPlan {
         return (age / MONTH + 1) * MONTH;
     }
 
-    /** The same for the same CVE, age and seed, whatever else is in the database (SplitMix64's mixing function). */
+    /** The same for the same CVE, age and seed, whatever else is in the database . */
     private double chance(CveId cve, int age) {
-        long z = cve.key() * 31 + age + seed * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+        return SplitMix64.unit(cve.key() * 31 + age + seed * SplitMix64.GAMMA);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import vigie.io.Sha256;
 import vigie.learn.Boosting;
 import vigie.learn.TrainingSet;
 
@@ -108,7 +109,7 @@ public final class Trainer {
 
     /** SHA-256 of columns, rows, labels and weights. */
     private static String hash(TrainingRows rows) {
-        MessageDigest digest = Digests.sha256();
+        MessageDigest digest = Sha256.digest();
         rows.columns().forEach(name -> digest.update((name + "\n").getBytes(StandardCharsets.UTF_8)));
         TrainingSet set = rows.set();
         ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);

@@ -62,7 +62,7 @@ public final class Epss implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        Csv file = new Csv(new Gunzip(in, MOST_BYTES), out);
+        Csv file = new Csv(Gunzip.of(in, MOST_BYTES), out);
         Matcher header = HEADER.matcher(file.firstLine());
         Optional<LocalDate> day = header.lookingAt() ? Dates.day(header.group(2)) : Optional.empty();
         if (day.isEmpty()) {

@@ -1,43 +1,32 @@
 package vigie.source;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /** Inflates gzip up to a limit: a few kilobytes can stand for gigabytes. */
-final class Gunzip extends FilterInputStream {
+final class Gunzip {
 
-    private final long most;
-    private long total;
+    private static final int BUFFER = 1 << 16;
+
+    private Gunzip() {}
 
     /**
+     * The inflated bytes; reading further than the limit fails.
+     *
      * @param in the compressed bytes
      * @param most most bytes that a sane file inflates to
+     * @throws IOException if it is not gzip
      */
-    Gunzip(InputStream in, long most) throws IOException {
-        super(new GZIPInputStream(in, 1 << 16));
-        this.most = most;
-    }
-
-    @Override
-    public int read() throws IOException {
-        int b = in.read();
-        count(b < 0 ? 0 : 1);
-        return b;
-    }
-
-    @Override
-    public int read(byte[] buffer, int from, int length) throws IOException {
-        int n = in.read(buffer, from, length);
-        count(n);
-        return n;
-    }
-
-    private void count(int n) throws IOException {
-        total += Math.max(0, n);
-        if (total > most) {
-            throw new IOException("gzip bomb: the file inflates to more than " + (most >> 20) + " MB");
-        }
+    static InputStream of(InputStream in, long most) throws IOException {
+        return BoundedInputStream.builder()
+                .setInputStream(new GZIPInputStream(in, BUFFER))
+                // One more: a file of exactly the limit ends there.
+                .setMaxCount(most + 1)
+                .setOnMaxCount((limit, count) -> {
+                    throw new IOException("gzip bomb: the file inflates to more than " + (most >> 20) + " MB");
+                })
+                .get();
     }
 }

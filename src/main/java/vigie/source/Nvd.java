@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
+import vigie.io.Sha256;
 import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.LeanTree;
@@ -131,8 +131,8 @@ public final class Nvd implements Source {
 
     private static void readRecords(String name, String expected, InputStream in, Consumer<? super Observation> out)
             throws IOException {
-        MessageDigest sha = sha256();
-        InputStream json = new DigestInputStream(new Gunzip(in, MOST_BYTES), sha);
+        MessageDigest sha = Sha256.digest();
+        InputStream json = new DigestInputStream(Gunzip.of(in, MOST_BYTES), sha);
         Records.each(
                 json,
                 2,
@@ -145,14 +145,6 @@ public final class Nvd implements Source {
         String sum = HexFormat.of().withUpperCase().formatHex(sha.digest());
         if (!sum.equals(expected)) {
             throw new IOException("the SHA-256 of the feed is not the one that its .meta file names");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

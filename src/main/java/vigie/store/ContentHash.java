@@ -2,7 +2,6 @@ package vigie.store;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import vigie.io.Sha256;
 
 /**
  * A digest of what sources said and what was chosen from it, so that two homes can be compared. When it was fetched, in
@@ -57,7 +57,7 @@ public final class ContentHash {
     /** SHA-256 in hexadecimal for each part of the content and, last, for {@code all} of it. */
     public Map<String, String> parts() {
         Map<String, String> hashes = new LinkedHashMap<>();
-        MessageDigest all = sha256();
+        MessageDigest all = Sha256.digest();
         PARTS.forEach((name, sql) -> {
             byte[] hash = hash(sql);
             all.update(hash);
@@ -68,7 +68,7 @@ public final class ContentHash {
     }
 
     private byte[] hash(String sql) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (PreparedStatement statement = db.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
             int columns = row.getMetaData().getColumnCount();
@@ -83,14 +83,6 @@ public final class ContentHash {
             return digest.digest();
         } catch (SQLException e) {
             throw Store.failure(e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import vigie.io.SplitMix64;
 import vigie.model.CveId;
 
 /** What CVEs contribute to the history of others, and of which CVEs it is out of date. */
@@ -52,7 +53,7 @@ public final class TraitQuery {
         each(
                 "SELECT c.id, r.hash, r.source FROM cve c JOIN record r ON r.cve = c.id"
                         + " WHERE c.state = 'PUBLISHED' AND c.published >= ?",
-                row -> digests.merge(row.getLong(1), mix(row.getLong(2) * 4 + row.getLong(3)), Long::sum),
+                row -> digests.merge(row.getLong(1), SplitMix64.mix(row.getLong(2) * 4 + row.getLong(3)), Long::sum),
                 since);
         each(
                 "SELECT cve, kind || source || ref || coalesce(date, first_seen) || coalesce(withdrawn, '') FROM evidence",
@@ -75,15 +76,9 @@ public final class TraitQuery {
         for (int i = 0; i < text.length(); i++) {
             digest = digest * 0x100000001B3L + text.charAt(i);
         }
-        long mixed = mix(digest);
+        // Mixed, so that a sum of digests differs where one of them does.
+        long mixed = SplitMix64.mix(digest);
         digests.computeIfPresent(row.getLong(1), (cve, sum) -> sum + mixed);
-    }
-
-    /** Makes a sum of digests differ where one of them does (SplitMix64's mixing function). */
-    private static long mix(long z) {
-        long y = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        long x = (y ^ (y >>> 27)) * 0x94D049BB133111EBL;
-        return x ^ (x >>> 31);
     }
 
     private interface Taker {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vigie.fetch.Format;
+import vigie.io.Sha256;
 import vigie.model.Observation;
 import vigie.source.Epss;
 import vigie.source.Feed;
@@ -154,14 +155,14 @@ class PublisherTest {
         JsonNode files = json(dir().resolve(Manifest.NAME)).get("files");
         for (String name : files.propertyNames()) {
             byte[] bytes = Files.readAllBytes(dir().resolve(name));
-            assertThat(files.get(name).get("sha256").asString()).isEqualTo(FeedFile.sha256(bytes));
+            assertThat(files.get(name).get("sha256").asString()).isEqualTo(Sha256.hex(bytes));
             assertThat(files.get(name).get("size").asLong()).isEqualTo(bytes.length);
             covered.add(name);
             if (name.endsWith("/SHA256SUMS")) {
                 String year = name.substring(0, 5);
                 for (String line : Files.readAllLines(dir().resolve(name))) {
                     String[] sum = line.split(" {2}");
-                    assertThat(sum[0]).isEqualTo(FeedFile.sha256(Files.readAllBytes(dir().resolve(year + sum[1]))));
+                    assertThat(sum[0]).isEqualTo(Sha256.hex(Files.readAllBytes(dir().resolve(year + sum[1]))));
                     covered.add(year + sum[1]);
                 }
             }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
+import vigie.io.Sha256;
 
 class ModelStoreTest {
 
@@ -193,7 +194,7 @@ class ModelStoreTest {
         models.add(new ModelStore.Kept("2025-03-03-rich", SmallModel.bytes(), ModelCard.of(json)));
         ModelCard read = models.read("2025-03-03-rich").card();
         assertThat(read.json().path("later_invention").asInt()).isEqualTo(7);
-        assertThat(read.sha256()).isEqualTo(Digests.hex(SmallModel.bytes()));
+        assertThat(read.sha256()).isEqualTo(Sha256.hex(SmallModel.bytes()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package vigie.score;
 
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
+import vigie.io.Sha256;
 
 /** A model of one tree, written by hand: an age below 10 days adds 1 to the log-odds, any other takes 1 away. */
 final class SmallModel {
@@ -30,7 +31,7 @@ final class SmallModel {
     static ModelCard card(String id, byte[] model) {
         ObjectNode card = ModelCard.blank();
         card.put("id", id);
-        card.put("sha256", Digests.hex(model));
+        card.put("sha256", Sha256.hex(model));
         card.put("until", "2024-12-31");
         return ModelCard.of(card);
     }

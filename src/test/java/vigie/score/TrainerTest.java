@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import vigie.feature.History;
 import vigie.feature.Trait;
+import vigie.io.Sha256;
 import vigie.model.CveId;
 import vigie.model.Dossier;
 import vigie.testing.Dossiers;
@@ -136,7 +137,7 @@ class TrainerTest {
         assertThat(model.id())
                 .startsWith("2024-12-31-")
                 .isEqualTo(card.path("id").asString());
-        assertThat(card.path("sha256").asString()).isEqualTo(Digests.hex(model.file()));
+        assertThat(card.path("sha256").asString()).isEqualTo(Sha256.hex(model.file()));
         assertThat(card.path("seed").asLong()).isEqualTo(Outbreak.SEED);
         assertThat(card.path("epss_is_a_feature").asBoolean()).isFalse();
         assertThat(card.path("rows").path("exploited_cves").asInt()).isGreaterThanOrEqualTo(50);

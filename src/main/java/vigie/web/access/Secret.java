@@ -2,10 +2,9 @@ package vigie.web.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import vigie.io.Sha256;
 
 /**
  * Secrets of 256 random bits, and what is kept of them. A fast hash is right here: slow ones (bcrypt, Argon2) make
@@ -36,12 +35,7 @@ public final class Secret {
 
     /** The SHA-256 of a secret, in 64 lower-case hexadecimal digits. */
     public static String hash(String secret) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(secret);
     }
 
     /** Whether two texts are the same; how long that takes does not tell where they differ. */

@@ -1,0 +1,118 @@
+package vigie.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Replaces files so that, at any moment and after a power cut, a file is whole: as it was or as it is to be. The new
+ * content is written beside the file and forced to the disk, takes the file's place by a rename, and the directory is
+ * forced to the disk too, so that what was reported as written is there. By hand because the JDK has the four steps but
+ * not the whole, and the libraries that offer it (Guava, commons-io) leave out the forcing.
+ */
+public final class AtomicFile {
+
+    /** {@link Files#write} writes eight kilobytes at a time. */
+    private static final int PART = 1 << 20;
+
+    /** Tells apart what one process writes at once. */
+    private static final AtomicLong WRITES = new AtomicLong();
+
+    private AtomicFile() {}
+
+    /**
+     * What writes the new content.
+     *
+     * @param <T> what it has to say afterwards
+     */
+    @FunctionalInterface
+    public interface Content<T> {
+
+        /**
+         * Writes the content.
+         *
+         * @param part the file to make, in the directory of the one that it is to replace
+         * @throws IOException if that fails; the file is then as it was
+         */
+        T writeTo(Path part) throws IOException;
+    }
+
+    /**
+     * Replaces a file, or makes it. Through a symbolic link the file that it leads to is replaced.
+     *
+     * @return what the content had to say
+     * @throws IOException if it cannot be written; the file is then as it was
+     */
+    public static <T> T write(Path file, Content<T> content) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        String unique = ProcessHandle.current().pid() + "-" + WRITES.incrementAndGet();
+        Path part = target.resolveSibling("." + target.getFileName() + "." + unique + ".part");
+        try {
+            T said = content.writeTo(part);
+            move(part, target);
+            return said;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Replaces a file, or makes it, as {@link #write(Path, Content)}. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, part -> {
+            writeNew(part, bytes);
+            return bytes.length;
+        });
+    }
+
+    /**
+     * Puts a file that is written in the place of another of the same directory or file system.
+     *
+     * @throws IOException if that fails; the target is then as it was
+     */
+    public static void move(Path part, Path target) throws IOException {
+        force(part);
+        rename(part, target);
+        forceDirectory(target.toAbsolutePath().getParent());
+    }
+
+    /** As {@link #move}, but a power cut may undo it or leave the file empty: for what is used up at once. */
+    public static void rename(Path part, Path target) throws IOException {
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Makes a file that must not be there yet. It is not forced to the disk. */
+    public static void writeNew(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int at = 0; at < bytes.length; at += PART) {
+                ByteBuffer part = ByteBuffer.wrap(bytes, at, Math.min(PART, bytes.length - at));
+                while (part.hasRemaining()) {
+                    channel.write(part);
+                }
+            }
+        }
+    }
+
+    /** Returns when the bytes of a file are on the disk. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Returns when the names in a directory are on the disk. Where a directory cannot be opened or forced, as on Windows
+     * and some network file systems, that is the file system's own business.
+     */
+    public static void forceDirectory(Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            return;
+        }
+    }
+}
