@@ -18,7 +18,7 @@ public final class ChartBook {
 
     private final Snapshot snapshot;
     private final ChartWords words;
-    private Scope latest;
+    private ChartScope latest;
 
     /**
      * @param snapshot everything, as it was at one moment
@@ -76,14 +76,14 @@ public final class ChartBook {
      * @param vendors vendors of which any will do; empty asks for nothing
      */
     public List<ChartData> all(Publications.Filter filter, List<String> vendors) {
-        Scope scope = Scope.of(snapshot, filter, vendors);
+        ChartScope scope = ChartScope.of(snapshot, filter, vendors);
         return MAKERS.values().stream().map(maker -> maker.make(scope, words)).toList();
     }
 
     /** All charts of a page are of the same publications. */
-    private synchronized Scope scope(Publications.Filter filter) {
+    private synchronized ChartScope scope(Publications.Filter filter) {
         if (latest == null || !latest.filter().equals(filter)) {
-            latest = Scope.of(snapshot, filter);
+            latest = ChartScope.of(snapshot, filter);
         }
         return latest;
     }

@@ -4,5 +4,5 @@ package vigie.chart;
 interface ChartMaker {
 
     /** The chart of what is asked for, with at least one sentence also where there is nothing. */
-    ChartData make(Scope scope, ChartWords words);
+    ChartData make(ChartScope scope, ChartWords words);
 }

@@ -19,11 +19,11 @@ final class CvssChart implements ChartMaker {
     private static final int TENTHS = 5;
 
     @Override
-    public ChartData make(Scope scope, ChartWords words) {
+    public ChartData make(ChartScope scope, ChartWords words) {
         int[] scores = scope.cvss();
         Density density = new Density(scores);
-        List<Series> series = new ArrayList<>(List.of(
-                new Series(words.say("counted.axis"), Kind.BAR, bars(scores, new Links(scope.filter()), words))));
+        List<Series> series = new ArrayList<>(List.of(new Series(
+                words.say("counted.axis"), Kind.BAR, bars(scores, new ListAddresses(scope.filter()), words))));
         if (density.exists()) {
             series.add(new Series(words.say("cvss.density"), Kind.CURVE, curve(density, scores.length, words)));
         }
@@ -43,7 +43,7 @@ final class CvssChart implements ChartMaker {
                 sentences(scope, scores, density, words));
     }
 
-    private static List<Mark> bars(int[] scores, Links links, ChartWords words) {
+    private static List<Mark> bars(int[] scores, ListAddresses links, ChartWords words) {
         int[] counts = new int[BINS];
         for (int score : scores) {
             counts[Math.min(score / TENTHS, BINS - 1)]++;
@@ -74,7 +74,7 @@ final class CvssChart implements ChartMaker {
         return points;
     }
 
-    private static List<String> sentences(Scope scope, int[] scores, Density density, ChartWords words) {
+    private static List<String> sentences(ChartScope scope, int[] scores, Density density, ChartWords words) {
         if (scores.length == 0) {
             return List.of(scope.size() == 0 ? words.say("nothing") : words.say("cvss.nothing", scope.size()));
         }
@@ -110,9 +110,9 @@ final class CvssChart implements ChartMaker {
                 words.percent(high, scores.length));
     }
 
-    private static Optional<String> before(Scope scope, Density density, ChartWords words) {
+    private static Optional<String> before(ChartScope scope, Density density, ChartWords words) {
         return scope.before()
-                .map(Scope::cvss)
+                .map(ChartScope::cvss)
                 .filter(scores -> scores.length > 0)
                 .map(scores -> {
                     double then = new Density(scores).median();

@@ -17,14 +17,14 @@ import vigie.chart.ChartData.Tone;
 final class HeatChart implements ChartMaker {
 
     /** The counts: by vendor, then by weakness. */
-    record Counts(List<Ranking.Entry> vendors, List<Ranking.Entry> weaknesses, int[][] counts) {
+    record Counts(List<CategoryCounts.Entry> vendors, List<CategoryCounts.Entry> weaknesses, int[][] counts) {
 
-        static Counts of(Scope scope, ChartWords words) {
-            Ranking.Groups byVendor = Ranking.vendors(scope);
-            List<Ranking.Entry> vendors =
-                    Ranking.of(scope, byVendor).top(RankedChart.MOST, RankedChart.vendorName(scope, words));
-            List<Ranking.Entry> weaknesses =
-                    Ranking.of(scope, Ranking.weaknesses(scope)).top(RankedChart.MOST, words::weakness);
+        static Counts of(ChartScope scope, ChartWords words) {
+            CategoryCounts.Groups byVendor = CategoryCounts.vendors(scope);
+            List<CategoryCounts.Entry> vendors =
+                    CategoryCounts.of(scope, byVendor).top(RankedChart.MOST, RankedChart.vendorName(scope, words));
+            List<CategoryCounts.Entry> weaknesses =
+                    CategoryCounts.of(scope, CategoryCounts.weaknesses(scope)).top(RankedChart.MOST, words::weakness);
             int[] vendorPlace = places(vendors, byVendor.size());
             Map<Integer, Integer> weaknessPlace = new HashMap<>();
             weaknesses.forEach(entry -> weaknessPlace.put(entry.group(), weaknessPlace.size()));
@@ -46,7 +46,7 @@ final class HeatChart implements ChartMaker {
         }
 
         /** Places from 1 on; 0 for what is not among them. */
-        private static int[] places(List<Ranking.Entry> entries, int size) {
+        private static int[] places(List<CategoryCounts.Entry> entries, int size) {
             int[] places = new int[size];
             for (int i = 0; i < entries.size(); i++) {
                 places[entries.get(i).group()] = i + 1;
@@ -63,7 +63,7 @@ final class HeatChart implements ChartMaker {
     }
 
     @Override
-    public ChartData make(Scope scope, ChartWords words) {
+    public ChartData make(ChartScope scope, ChartWords words) {
         Counts counts = Counts.of(scope, words);
         return new ChartData(
                 "vendor-weakness",
@@ -79,14 +79,14 @@ final class HeatChart implements ChartMaker {
                         : HeatSentences.of(scope, counts, words));
     }
 
-    private static List<Mark> cells(Scope scope, Counts counts, ChartWords words) {
-        Links links = new Links(scope.filter());
+    private static List<Mark> cells(ChartScope scope, Counts counts, ChartWords words) {
+        ListAddresses links = new ListAddresses(scope.filter());
         List<Mark> cells = new ArrayList<>();
         for (int v = 0; v < counts.vendors().size(); v++) {
-            Ranking.Entry vendor = counts.vendors().get(v);
+            CategoryCounts.Entry vendor = counts.vendors().get(v);
             String exact = scope.cves().products().vendorName(vendor.group());
             for (int w = 0; w < counts.weaknesses().size(); w++) {
-                Ranking.Entry weakness = counts.weaknesses().get(w);
+                CategoryCounts.Entry weakness = counts.weaknesses().get(w);
                 int count = counts.counts()[v][w];
                 String label = words.say("heat.mark", vendor.name(), weakness.name(), count);
                 Optional<String> href = Optional.of(links.cves("vendor", exact, "cwe", "CWE-" + weakness.group()))
@@ -97,7 +97,7 @@ final class HeatChart implements ChartMaker {
         return cells;
     }
 
-    private static List<String> names(List<Ranking.Entry> entries) {
-        return entries.stream().map(Ranking.Entry::name).toList();
+    private static List<String> names(List<CategoryCounts.Entry> entries) {
+        return entries.stream().map(CategoryCounts.Entry::name).toList();
     }
 }

@@ -14,7 +14,7 @@ final class HeatSentences {
 
     private HeatSentences() {}
 
-    static List<String> of(Scope scope, HeatChart.Counts counts, ChartWords words) {
+    static List<String> of(ChartScope scope, HeatChart.Counts counts, ChartWords words) {
         List<String> said = new ArrayList<>();
         said.add(most(counts, words));
         varied(counts, words).ifPresent(said::add);
@@ -60,13 +60,13 @@ final class HeatSentences {
     }
 
     /** The cell with most CVEs beyond what the weakness's share of all CVEs would give, if it is at least twice that. */
-    private static Optional<String> outstanding(Scope scope, HeatChart.Counts counts, ChartWords words) {
+    private static Optional<String> outstanding(ChartScope scope, HeatChart.Counts counts, ChartWords words) {
         double highest = 0;
         Optional<String> said = Optional.empty();
         for (int v = 0; v < counts.counts().length; v++) {
-            Ranking.Entry vendor = counts.vendors().get(v);
+            CategoryCounts.Entry vendor = counts.vendors().get(v);
             for (int w = 0; w < counts.counts()[v].length; w++) {
-                Ranking.Entry weakness = counts.weaknesses().get(w);
+                CategoryCounts.Entry weakness = counts.weaknesses().get(w);
                 int count = counts.counts()[v][w];
                 double expected = (double) vendor.count() * weakness.count() / scope.size();
                 if (count >= ENOUGH && count >= 2 * expected && count - expected > highest) {

@@ -19,22 +19,22 @@ final class RankedChart implements ChartMaker {
     static final int MOST = 10;
 
     private final String id;
-    private final Function<Scope, Ranking.Groups> groups;
+    private final Function<ChartScope, CategoryCounts.Groups> groups;
     private final Naming names;
     private final Asking asking;
     private final RankedSentences sentences;
 
     /** How a group is called. */
     interface Naming {
-        IntFunction<String> of(Scope scope, ChartWords words);
+        IntFunction<String> of(ChartScope scope, ChartWords words);
     }
 
     /** What the list of CVEs is asked for a group: names and values in turn. */
     interface Asking {
-        String[] of(Scope scope, int group);
+        String[] of(ChartScope scope, int group);
     }
 
-    private RankedChart(String id, Function<Scope, Ranking.Groups> groups, Naming names, Asking asking) {
+    private RankedChart(String id, Function<ChartScope, CategoryCounts.Groups> groups, Naming names, Asking asking) {
         this.id = id;
         this.groups = groups;
         this.names = names;
@@ -43,28 +43,29 @@ final class RankedChart implements ChartMaker {
     }
 
     static RankedChart vendors() {
-        return new RankedChart("vendors", Ranking::vendors, RankedChart::vendorName, (scope, vendor) ->
+        return new RankedChart("vendors", CategoryCounts::vendors, RankedChart::vendorName, (scope, vendor) ->
                 new String[] {"vendor", scope.cves().products().vendorName(vendor)});
     }
 
     static RankedChart products() {
         return new RankedChart(
                 "products",
-                Ranking::products,
+                CategoryCounts::products,
                 (scope, words) -> product -> words.name(scope.cves().products().name(product)),
                 RankedChart::product);
     }
 
     static RankedChart weaknesses() {
-        return new RankedChart("weaknesses", Ranking::weaknesses, (scope, words) -> words::weakness, (scope, cwe) ->
-                new String[] {"cwe", "CWE-" + cwe});
+        return new RankedChart(
+                "weaknesses", CategoryCounts::weaknesses, (scope, words) -> words::weakness, (scope, cwe) ->
+                        new String[] {"cwe", "CWE-" + cwe});
     }
 
-    static IntFunction<String> vendorName(Scope scope, ChartWords words) {
+    static IntFunction<String> vendorName(ChartScope scope, ChartWords words) {
         return vendor -> words.name(scope.cves().products().vendorName(vendor));
     }
 
-    private static String[] product(Scope scope, int product) {
+    private static String[] product(ChartScope scope, int product) {
         Products products = scope.cves().products();
         String exactly = '"' + products.name(product) + '"';
         String vendor = products.vendorName(products.vendorOf(product));
@@ -74,12 +75,12 @@ final class RankedChart implements ChartMaker {
     }
 
     @Override
-    public ChartData make(Scope scope, ChartWords words) {
-        Ranking ranking = Ranking.of(scope, groups.apply(scope));
-        List<Ranking.Entry> top = ranking.top(MOST, names.of(scope, words));
-        Links links = new Links(scope.filter());
+    public ChartData make(ChartScope scope, ChartWords words) {
+        CategoryCounts ranking = CategoryCounts.of(scope, groups.apply(scope));
+        List<CategoryCounts.Entry> top = ranking.top(MOST, names.of(scope, words));
+        ListAddresses links = new ListAddresses(scope.filter());
         List<Mark> bars = new ArrayList<>();
-        for (Ranking.Entry entry : top) {
+        for (CategoryCounts.Entry entry : top) {
             String label =
                     words.say("rank.mark", entry.name(), entry.count(), words.percent(entry.count(), scope.size()));
             String href = links.cves(asking.of(scope, entry.group()));
@@ -92,7 +93,7 @@ final class RankedChart implements ChartMaker {
                 new Axis(words.say("counted.axis"), List.of()),
                 new Axis(
                         words.say(id + ".axis"),
-                        top.stream().map(Ranking.Entry::name).toList()),
+                        top.stream().map(CategoryCounts.Entry::name).toList()),
                 List.of(new Series(words.say("counted.axis"), Kind.BAR, bars)),
                 Optional.empty(),
                 words.say(id + ".counted"),

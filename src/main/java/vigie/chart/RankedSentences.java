@@ -14,14 +14,14 @@ final class RankedSentences {
     private static final int NAMED_AT_MOST = 3;
 
     private final String id;
-    private final Function<Scope, Ranking.Groups> groups;
+    private final Function<ChartScope, CategoryCounts.Groups> groups;
 
-    RankedSentences(String id, Function<Scope, Ranking.Groups> groups) {
+    RankedSentences(String id, Function<ChartScope, CategoryCounts.Groups> groups) {
         this.id = id;
         this.groups = groups;
     }
 
-    List<String> of(Scope scope, Ranking ranking, List<Ranking.Entry> top, ChartWords words) {
+    List<String> of(ChartScope scope, CategoryCounts ranking, List<CategoryCounts.Entry> top, ChartWords words) {
         if (top.isEmpty()) {
             return List.of(scope.size() == 0 ? words.say("nothing") : words.say(id + ".nothing", scope.size()));
         }
@@ -30,7 +30,7 @@ final class RankedSentences {
         if (id.equals("weaknesses")) {
             gravest(scope, top, words).ifPresent(said::add);
         } else if (ranking.groups() > top.size()) {
-            int shown = Ranking.ofAny(scope, groups.apply(scope), top);
+            int shown = CategoryCounts.ofAny(scope, groups.apply(scope), top);
             said.add(words.say(
                     id + ".ten", top.size(), words.percent(shown, scope.size()), ranking.groups() - top.size()));
         }
@@ -39,14 +39,14 @@ final class RankedSentences {
     }
 
     /** "Linux and Red Hat together make up 62 % of the 1,722 CVEs": each CVE once, also if it is of both. */
-    private String together(Scope scope, List<Ranking.Entry> top, ChartWords words) {
-        Ranking.Entry first = top.get(0);
+    private String together(ChartScope scope, List<CategoryCounts.Entry> top, ChartWords words) {
+        CategoryCounts.Entry first = top.get(0);
         if (top.size() == 1) {
             return words.say(id + ".only", first.name(), first.count(), scope.size());
         }
-        List<Ranking.Entry> two = top.subList(0, 2);
-        int both = Ranking.ofAny(scope, groups.apply(scope), two);
-        List<String> names = two.stream().map(Ranking.Entry::name).toList();
+        List<CategoryCounts.Entry> two = top.subList(0, 2);
+        int both = CategoryCounts.ofAny(scope, groups.apply(scope), two);
+        List<String> names = two.stream().map(CategoryCounts.Entry::name).toList();
         return words.say(
                 "rank.together",
                 words.list(names),
@@ -56,11 +56,12 @@ final class RankedSentences {
                 two.get(1).count());
     }
 
-    private static String leader(Scope scope, Ranking ranking, List<Ranking.Entry> top, ChartWords words) {
+    private static String leader(
+            ChartScope scope, CategoryCounts ranking, List<CategoryCounts.Entry> top, ChartWords words) {
         int most = top.get(0).count();
         List<String> leading = top.stream()
                 .filter(entry -> entry.count() == most)
-                .map(Ranking.Entry::name)
+                .map(CategoryCounts.Entry::name)
                 .toList();
         int without = scope.size() - ranking.grouped();
         return leading.size() == 1
@@ -77,7 +78,7 @@ final class RankedSentences {
     }
 
     /** Which of the weaknesses shown has the highest median of CVSS; of those with few CVEs it would be chance. */
-    private static Optional<String> gravest(Scope scope, List<Ranking.Entry> top, ChartWords words) {
+    private static Optional<String> gravest(ChartScope scope, List<CategoryCounts.Entry> top, ChartWords words) {
         record Median(String name, double value) {}
         List<Median> medians = top.stream()
                 .filter(entry -> entry.count() >= ENOUGH_FOR_A_MEDIAN)
@@ -96,7 +97,7 @@ final class RankedSentences {
                 .filter(any -> names.size() <= NAMED_AT_MOST);
     }
 
-    private static double median(Scope scope, int cwe) {
+    private static double median(ChartScope scope, int cwe) {
         int[] scores = Arrays.stream(scope.rows())
                 .filter(row -> scope.cves().cwe(row) == cwe
                         && !Double.isNaN(scope.cves().cvss(row)))
@@ -106,13 +107,14 @@ final class RankedSentences {
         return scores.length == 0 ? Double.NaN : new Density(scores).median();
     }
 
-    private Optional<String> growth(Scope scope, List<Ranking.Entry> top, ChartWords words) {
+    private Optional<String> growth(ChartScope scope, List<CategoryCounts.Entry> top, ChartWords words) {
         return scope.before().filter(before -> before.size() > 0).map(before -> {
-            Ranking then = Ranking.of(before, groups.apply(before));
-            Ranking.Entry most = top.stream()
-                    .max(Comparator.comparingInt((Ranking.Entry entry) -> entry.count() - then.count(entry.group()))
-                            .thenComparing(
-                                    Comparator.comparing(Ranking.Entry::name).reversed()))
+            CategoryCounts then = CategoryCounts.of(before, groups.apply(before));
+            CategoryCounts.Entry most = top.stream()
+                    .max(Comparator.comparingInt(
+                                    (CategoryCounts.Entry entry) -> entry.count() - then.count(entry.group()))
+                            .thenComparing(Comparator.comparing(CategoryCounts.Entry::name)
+                                    .reversed()))
                     .orElseThrow();
             int earlier = then.count(most.group());
             int days = scope.days().orElseThrow();

@@ -52,7 +52,7 @@ final class RiskChart implements ChartMaker {
     record Placed(int row, double cvss, double probability, boolean exploited) {}
 
     /** The CVEs that have both values. */
-    List<Placed> placed(Scope scope) {
+    List<Placed> placed(ChartScope scope) {
         CveIndex cves = scope.cves();
         List<Placed> placed = new ArrayList<>();
         for (int row : scope.rows()) {
@@ -81,7 +81,7 @@ final class RiskChart implements ChartMaker {
     }
 
     @Override
-    public ChartData make(Scope scope, ChartWords words) {
+    public ChartData make(ChartScope scope, ChartWords words) {
         List<Placed> placed = placed(scope);
         String zone = words.say(asked + ".zone", percent(probable, words), words.tenths(SEVERE));
         List<String> columns = new ArrayList<>();
@@ -114,10 +114,10 @@ final class RiskChart implements ChartMaker {
         return words.percent(share);
     }
 
-    private List<Mark> cells(Scope scope, List<Placed> placed, ChartWords words) {
+    private List<Mark> cells(ChartScope scope, List<Placed> placed, ChartWords words) {
         int[][] counts = new int[EDGES.length - 1][COLUMNS];
         placed.forEach(one -> counts[(int) step(one.probability())][column(one.cvss())]++);
-        Links links = new Links(scope.filter());
+        ListAddresses links = new ListAddresses(scope.filter());
         List<String> steps = rows(words);
         List<Mark> cells = new ArrayList<>();
         for (int row = 0; row < counts.length; row++) {
@@ -132,7 +132,7 @@ final class RiskChart implements ChartMaker {
         return cells;
     }
 
-    private String list(Links links, int row, int column) {
+    private String list(ListAddresses links, int row, int column) {
         boolean last = row + 2 == EDGES.length;
         return links.cves(
                 "cvss_min",
@@ -170,7 +170,7 @@ final class RiskChart implements ChartMaker {
     }
 
     /** The CVEs of the zone that are most urgent: known to be exploited first, then by probability and severity. */
-    private List<Mark> points(Scope scope, List<Placed> placed, ChartWords words) {
+    private List<Mark> points(ChartScope scope, List<Placed> placed, ChartWords words) {
         return placed.stream()
                 .filter(this::critical)
                 .sorted(Comparator.comparing(Placed::exploited)
@@ -183,7 +183,7 @@ final class RiskChart implements ChartMaker {
                 .toList();
     }
 
-    private Mark point(Scope scope, Placed one, ChartWords words) {
+    private Mark point(ChartScope scope, Placed one, ChartWords words) {
         double step = step(one.probability());
         double low = Math.log(EDGES[(int) step]);
         double high = Math.log(EDGES[(int) step + 1]);

@@ -8,7 +8,7 @@ final class RiskSentences {
 
     private RiskSentences() {}
 
-    static List<String> of(RiskChart chart, Scope scope, List<RiskChart.Placed> placed, ChartWords words) {
+    static List<String> of(RiskChart chart, ChartScope scope, List<RiskChart.Placed> placed, ChartWords words) {
         if (placed.isEmpty()) {
             return List.of(
                     scope.size() == 0 ? words.say("nothing") : words.say(chart.asked() + ".nothing", scope.size()));

@@ -21,7 +21,7 @@ final class SeverityChart implements ChartMaker {
     /** Counts by band, most severe first; how many have no band. */
     record Bands(Map<Severity, Integer> counts, int without) {
 
-        static Bands of(Scope scope) {
+        static Bands of(ChartScope scope) {
             Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
             for (Severity severity : Severity.values()) {
                 counts.put(severity, 0);
@@ -42,9 +42,9 @@ final class SeverityChart implements ChartMaker {
     }
 
     @Override
-    public ChartData make(Scope scope, ChartWords words) {
+    public ChartData make(ChartScope scope, ChartWords words) {
         Bands bands = Bands.of(scope);
-        Links links = new Links(scope.filter());
+        ListAddresses links = new ListAddresses(scope.filter());
         List<String> names = new ArrayList<>();
         List<Mark> marks = new ArrayList<>();
         for (Severity severity : Bands.worstFirst()) {
@@ -77,7 +77,7 @@ final class SeverityChart implements ChartMaker {
         return new Mark(number - 0.5, 0, count, label, tone, href);
     }
 
-    private static List<String> sentences(Scope scope, Bands bands, ChartWords words) {
+    private static List<String> sentences(ChartScope scope, Bands bands, ChartWords words) {
         int scored = scope.size() - bands.without();
         if (scored == 0) {
             return List.of(scope.size() == 0 ? words.say("nothing") : words.say("cvss.nothing", scope.size()));
@@ -107,7 +107,7 @@ final class SeverityChart implements ChartMaker {
         return said;
     }
 
-    private static String compared(Scope scope, int now, Bands before, ChartWords words) {
+    private static String compared(ChartScope scope, int now, Bands before, ChartWords words) {
         int then = before.counts().get(Severity.CRITICAL);
         String key = now > then ? "severity.more" : now < then ? "severity.fewer" : "severity.same";
         return words.say(key, now, then, scope.days().orElseThrow());

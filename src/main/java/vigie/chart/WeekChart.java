@@ -29,7 +29,7 @@ final class WeekChart implements ChartMaker {
      */
     record Weeks(List<LocalDate> mondays, Map<Bulletin.Kind, int[]> counts) {
 
-        static Weeks of(Scope scope) {
+        static Weeks of(ChartScope scope) {
             Map<Bulletin.Kind, int[]> counts = new EnumMap<>(Bulletin.Kind.class);
             List<LocalDate> mondays = new ArrayList<>();
             if (!scope.publications().isEmpty()) {
@@ -50,7 +50,7 @@ final class WeekChart implements ChartMaker {
             return new Weeks(mondays, counts);
         }
 
-        private static LocalDate published(Scope scope, boolean first) {
+        private static LocalDate published(ChartScope scope, boolean first) {
             return scope.publications().stream()
                     .map(Publication::published)
                     .reduce((a, b) -> a.isBefore(b) == first ? a : b)
@@ -74,7 +74,7 @@ final class WeekChart implements ChartMaker {
     }
 
     @Override
-    public ChartData make(Scope scope, ChartWords words) {
+    public ChartData make(ChartScope scope, ChartWords words) {
         Weeks weeks = Weeks.of(scope);
         List<String> names = new ArrayList<>();
         for (int week = 0; week < weeks.mondays().size(); week++) {
@@ -94,9 +94,9 @@ final class WeekChart implements ChartMaker {
                 WeekSentences.of(scope, weeks, words));
     }
 
-    private static Series series(Scope scope, Weeks weeks, Bulletin.Kind kind, Tone tone, ChartWords words) {
+    private static Series series(ChartScope scope, Weeks weeks, Bulletin.Kind kind, Tone tone, ChartWords words) {
         List<Mark> marks = new ArrayList<>();
-        Links links = new Links(scope.filter());
+        ListAddresses links = new ListAddresses(scope.filter());
         for (int week = 0; week < weeks.mondays().size(); week++) {
             int count = weeks.counts().get(kind)[week];
             LocalDate since = later(weeks.mondays().get(week), scope.filter().since());

@@ -13,7 +13,7 @@ final class WeekSentences {
 
     private WeekSentences() {}
 
-    static List<String> of(Scope scope, WeekChart.Weeks weeks, ChartWords words) {
+    static List<String> of(ChartScope scope, WeekChart.Weeks weeks, ChartWords words) {
         int all = scope.publications().size();
         if (all == 0) {
             return List.of(words.say("weeks.nothing"));

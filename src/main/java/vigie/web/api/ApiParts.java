@@ -20,13 +20,13 @@ public final class ApiParts implements AutoCloseable {
     private final AnswerCache cache = new AnswerCache(KEPT_ANSWERS);
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final RequestMetrics metrics = new RequestMetrics(registry);
-    private final Freshness freshness;
+    private final CacheWatch freshness;
 
     /** @param feed directory of the published feed, which need not be there */
     public ApiParts(Site site, Path feed) {
         this.site = site;
         this.feed = feed;
-        this.freshness = new Freshness(site.readers(), cache);
+        this.freshness = new CacheWatch(site.readers(), cache);
     }
 
     /** The parts. */

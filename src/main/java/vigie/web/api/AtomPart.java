@@ -21,7 +21,7 @@ import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.web.site.Asked;
 import vigie.web.site.CveAsked;
-import vigie.web.site.CveList;
+import vigie.web.site.CveFinder;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
 import vigie.web.site.Site;
@@ -37,11 +37,11 @@ final class AtomPart implements Part {
     private static final int DAYS = 90;
 
     private final Site site;
-    private final CveList list;
+    private final CveFinder list;
 
     AtomPart(Site site) {
         this.site = site;
-        this.list = new CveList(site);
+        this.list = new CveFinder(site);
     }
 
     @Override

@@ -18,7 +18,7 @@ import vigie.text.Messages;
 import vigie.text.PrintableJson;
 import vigie.web.site.Asked;
 import vigie.web.site.CveAsked;
-import vigie.web.site.CveList;
+import vigie.web.site.CveFinder;
 import vigie.web.site.NotHere;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
@@ -33,13 +33,13 @@ final class CvesApi implements Part {
 
     private final Site site;
     private final AnswerCache cache;
-    private final CveList list;
+    private final CveFinder list;
     private final Cves cves;
 
     CvesApi(Site site, AnswerCache cache) {
         this.site = site;
         this.cache = cache;
-        this.list = new CveList(site);
+        this.list = new CveFinder(site);
         this.cves = new Cves(site);
     }
 
@@ -56,7 +56,7 @@ final class CvesApi implements Part {
         Asked asked = new Asked(query);
         CveAsked what = CveAsked.of(asked);
         WrongQuery.refuse(asked);
-        CveList.Found found = list.find(what);
+        CveFinder.Found found = list.find(what);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", cves.items(found.snapshot(), found.page().rows()));
         answer.put("total", found.page().total());

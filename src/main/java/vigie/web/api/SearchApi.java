@@ -15,7 +15,7 @@ import vigie.index.Snapshot;
 import vigie.text.SearchWords;
 import vigie.web.site.Asked;
 import vigie.web.site.CveAsked;
-import vigie.web.site.CveList;
+import vigie.web.site.CveFinder;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
 import vigie.web.site.Site;
@@ -30,12 +30,12 @@ final class SearchApi implements Part {
     private static final Pattern BEGINNING = Pattern.compile("CVE-(\\d{4})-(\\d{0,14})");
 
     private final Site site;
-    private final CveList list;
+    private final CveFinder list;
     private final Cves cves;
 
     SearchApi(Site site) {
         this.site = site;
-        this.list = new CveList(site);
+        this.list = new CveFinder(site);
         this.cves = new Cves(site);
     }
 
@@ -51,7 +51,7 @@ final class SearchApi implements Part {
         int limit = asked.count("limit", 1, USUAL).orElse(FEW);
         WrongQuery.refuse(asked);
         Snapshot snapshot = site.snapshot();
-        Names known = Names.in(snapshot);
+        NameIndex known = NameIndex.in(snapshot);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("query", typed);
         answer.put("cves", typed.isEmpty() ? List.of() : cves(snapshot, typed, limit));
@@ -73,7 +73,7 @@ final class SearchApi implements Part {
             return List.of();
         }
         CveAsked what = CveAsked.of(Query.none().with("q", typed).with("limit", Integer.toString(limit)));
-        CveList.Found found = list.find(what);
+        CveFinder.Found found = list.find(what);
         return cves.items(found.snapshot(), found.page().rows());
     }
 
@@ -100,11 +100,11 @@ final class SearchApi implements Part {
         String typed = asked.text("q").orElse("");
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
         WrongQuery.refuse(asked);
-        Names known = Names.in(site.snapshot());
+        NameIndex known = NameIndex.in(site.snapshot());
         Answers.json(context, Map.of("items", items(known.vendors(typed, limit).stream())));
     }
 
-    private static List<Map<String, Object>> items(Stream<Names.Vendor> vendors) {
+    private static List<Map<String, Object>> items(Stream<NameIndex.Vendor> vendors) {
         return vendors.map(vendor -> {
                     Map<String, Object> item = new LinkedHashMap<>();
                     item.put("vendor", vendor.name());

@@ -28,7 +28,7 @@ import vigie.text.PrintableJson;
 import vigie.web.access.WorkLimit;
 import vigie.web.site.Asked;
 import vigie.web.site.CveAsked;
-import vigie.web.site.CveList;
+import vigie.web.site.CveFinder;
 import vigie.web.site.Encodings;
 import vigie.web.site.Etag;
 import vigie.web.site.Limited;
@@ -46,7 +46,7 @@ public final class CveExportPart implements Part {
     private final WorkLimit limit = new WorkLimit(4, 4, Duration.ofSeconds(5));
 
     private final Site site;
-    private final CveList list;
+    private final CveFinder list;
 
     /** Entity tags of another process must not be taken for ours. */
     private final String process =
@@ -54,7 +54,7 @@ public final class CveExportPart implements Part {
 
     public CveExportPart(Site site) {
         this.site = site;
-        this.list = new CveList(site);
+        this.list = new CveFinder(site);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import vigie.model.CveId;
 import vigie.web.site.Asked;
 import vigie.web.site.CveAsked;
-import vigie.web.site.CveList;
+import vigie.web.site.CveFinder;
 import vigie.web.site.Frame;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
@@ -20,12 +20,12 @@ public final class CveListPart implements Part {
 
     private final Site site;
     private final Pages pages;
-    private final CveList list;
+    private final CveFinder list;
 
     public CveListPart(Site site) {
         this.site = site;
         this.pages = new Pages(site);
-        this.list = new CveList(site);
+        this.list = new CveFinder(site);
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class CveListPart implements Part {
             context.redirect("/cves/" + one.get());
             return;
         }
-        CveList.Found found = list.find(asked);
+        CveFinder.Found found = list.find(asked);
         Frame frame = pages.frame(context, "cves", "cves.title");
         List<CveLine> lines = site.readers().ask(reader -> {
             Headlines headlines = new Headlines(reader);

@@ -4,8 +4,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import vigie.facts.CveDossier;
 import vigie.facts.CveFacts;
@@ -65,7 +67,22 @@ public final class CvePart implements Part {
 
         /** The parts of the page that have something to show, as keys of their titles and anchors. */
         public List<String> sections() {
-            return CveSections.of(this);
+            Map<String, Boolean> shown = new LinkedHashMap<>();
+            shown.put("why", dossier.waterfall().isPresent());
+            shown.put(
+                    "cvss", !dossier.assessments().isEmpty() || !dossier.ssvc().isEmpty());
+            shown.put("timeline", !dossier.timeline().isEmpty());
+            shown.put("curve", !curve.points().isEmpty());
+            shown.put("weaknesses", !dossier.weaknesses().isEmpty());
+            shown.put("publications", !dossier.publications().isEmpty());
+            shown.put("products", !dossier.products().isEmpty());
+            shown.put("evidence", !dossier.evidence().isEmpty());
+            shown.put("references", !dossier.references().isEmpty());
+            shown.put("raw", !dossier.records().isEmpty());
+            return shown.entrySet().stream()
+                    .filter(Map.Entry::getValue)
+                    .map(Map.Entry::getKey)
+                    .toList();
         }
 
         /** The events; where there are many, those of CERT-FR but the alerts are left to the whole list. */

@@ -3,6 +3,7 @@ package vigie.web.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 import vigie.job.JobProgress;
 import vigie.store.StatusQuery;
 import vigie.web.site.Frame;
@@ -28,6 +29,9 @@ public final class SourcesPart implements Part {
         routes.get("/sources/progress", this::progress);
     }
 
+    /** A source: how fresh it is, and what is held of it. */
+    public record Line(SourceAge fresh, StatusQuery.SourceState state) {}
+
     /**
      * What the page shows.
      *
@@ -38,7 +42,7 @@ public final class SourcesPart implements Part {
     public record Page(
             Frame frame,
             JobProgress.State progress,
-            List<SourceLine> sources,
+            List<Line> sources,
             StatusQuery.Totals totals,
             long megabytes,
             List<StatusQuery.Problem> problems,
@@ -53,12 +57,18 @@ public final class SourcesPart implements Part {
         Page page = new Page(
                 frame,
                 site.progress().state(),
-                SourceLine.all(states.sources(), site.now()),
+                lines(states.sources()),
                 states.totals(),
                 states.bytes() >> 20,
                 states.problems(),
                 states.problemCount());
         pages.send(context, "sources.jte", page);
+    }
+
+    private List<Line> lines(Map<String, StatusQuery.SourceState> states) {
+        return states.entrySet().stream()
+                .map(one -> new Line(SourceAge.of(one.getKey(), one.getValue().success(), site.now()), one.getValue()))
+                .toList();
     }
 
     private void progress(Context context) {

@@ -5,9 +5,9 @@ import io.javalin.http.HttpStatus;
 import java.nio.charset.StandardCharsets;
 import vigie.text.Messages;
 import vigie.web.access.Access;
+import vigie.web.access.AccessProblem;
 import vigie.web.access.AccessRule;
 import vigie.web.access.CacheControl;
-import vigie.web.access.Problem;
 
 /** Answers requests that are not served: a sentence for a person, a problem document for a program. */
 public final class Refusals {
@@ -75,8 +75,8 @@ public final class Refusals {
                 && !context.path().startsWith("/api/")) {
             context.contentType("text/plain; charset=utf-8").result(sentence.getBytes(StandardCharsets.UTF_8));
         } else {
-            context.contentType(Problem.CONTENT_TYPE)
-                    .result(Problem.of(status.getCode(), status.getMessage(), sentence)
+            context.contentType(AccessProblem.CONTENT_TYPE)
+                    .result(AccessProblem.of(status.getCode(), status.getMessage(), sentence)
                             .json());
         }
     }

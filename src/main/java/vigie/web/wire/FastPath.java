@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import vigie.web.access.AccessProblem;
 import vigie.web.access.CacheControl;
-import vigie.web.access.Problem;
 import vigie.web.site.Encodings;
 import vigie.web.site.Etag;
 
@@ -146,9 +146,9 @@ public final class FastPath extends Handler.Wrapper {
         response.getHeaders()
                 .put(HttpHeader.RETRY_AFTER, "1")
                 .put(HttpHeader.CACHE_CONTROL, CacheControl.NEVER)
-                .put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+                .put(HttpHeader.CONTENT_TYPE, AccessProblem.CONTENT_TYPE);
         int status = HttpStatus.SERVICE_UNAVAILABLE_503;
-        byte[] problem = Problem.of(status, HttpStatus.getMessage(status), "Too much is going on.")
+        byte[] problem = AccessProblem.of(status, HttpStatus.getMessage(status), "Too much is going on.")
                 .json();
         response.write(true, ByteBuffer.wrap(problem), callback);
     }

@@ -3,12 +3,12 @@ package vigie.web.page;
 import java.util.List;
 
 /** The beginning of a list, and what is shown only when it is asked for. */
-public final class Few {
+public final class Excerpt {
 
     /** More would make a page that no browser likes; the raw records have them. */
     private static final int MOST = 1_000;
 
-    private Few() {}
+    private Excerpt() {}
 
     /** The first items. */
     public static <T> List<T> first(List<T> items, int few) {

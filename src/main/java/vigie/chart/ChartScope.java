@@ -22,18 +22,18 @@ import vigie.index.Snapshot;
  * @param publications these, newest first
  * @param rows the reported CVEs that they cite, each once, ascending; rejected and reserved ones are left out
  */
-record Scope(
+record ChartScope(
         Snapshot snapshot,
         Publications.Filter filter,
         List<String> vendors,
         List<Publication> publications,
         int[] rows) {
 
-    static Scope of(Snapshot snapshot, Publications.Filter filter) {
+    static ChartScope of(Snapshot snapshot, Publications.Filter filter) {
         return of(snapshot, filter, filter.vendor().stream().toList());
     }
 
-    static Scope of(Snapshot snapshot, Publications.Filter filter, List<String> vendors) {
+    static ChartScope of(Snapshot snapshot, Publications.Filter filter, List<String> vendors) {
         CveIndex cves = snapshot.cves();
         BitSet cited = new BitSet();
         Set<Publication> concerned = new HashSet<>();
@@ -45,7 +45,7 @@ record Scope(
                 .filter(concerned::contains)
                 .toList();
         int[] rows = cited.stream().filter(row -> cves.state(row).reported()).toArray();
-        return new Scope(snapshot, filter, List.copyOf(vendors), newestFirst, rows);
+        return new ChartScope(snapshot, filter, List.copyOf(vendors), newestFirst, rows);
     }
 
     private static List<Publications.Filter> of(Publications.Filter filter, List<String> vendors) {
@@ -88,7 +88,7 @@ record Scope(
      * The period of equal length just before, which ends the day before the first day of this one. Empty if the publications that
      * are held do not reach so far back: a comparison would measure what is held, not what happened.
      */
-    Optional<Scope> before() {
+    Optional<ChartScope> before() {
         return days().flatMap(days -> {
             LocalDate since = filter.since().orElseThrow();
             LocalDate from = since.minusDays(days);

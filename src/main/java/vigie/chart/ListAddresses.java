@@ -8,11 +8,11 @@ import vigie.index.Publications;
 import vigie.model.Bulletin;
 
 /** Addresses of the lists of what a mark counts, with the names that the pages' forms have. */
-final class Links {
+final class ListAddresses {
 
     private final Publications.Filter filter;
 
-    Links(Publications.Filter filter) {
+    ListAddresses(Publications.Filter filter) {
         this.filter = filter;
     }
 

@@ -7,7 +7,7 @@ import vigie.store.Readers;
 import vigie.store.StoreException;
 
 /** Tells the cache when somebody has written to the database: what it holds is never older than that by half a second. */
-public final class Freshness implements AutoCloseable {
+public final class CacheWatch implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 500;
 
@@ -20,7 +20,7 @@ public final class Freshness implements AutoCloseable {
     });
 
     /** Begins to look. */
-    public Freshness(Readers readers, AnswerCache cache) {
+    public CacheWatch(Readers readers, AnswerCache cache) {
         this.readers = readers;
         this.cache = cache;
         looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);

@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param status the status
  * @param detail what to do about it, in the language that was asked for
  */
-public record Problem(String type, String title, int status, String detail) {
+public record AccessProblem(String type, String title, int status, String detail) {
 
     /** The type of its content. */
     public static final String CONTENT_TYPE = "application/problem+json";
@@ -18,8 +18,8 @@ public record Problem(String type, String title, int status, String detail) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** A problem that its status names. */
-    public static Problem of(int status, String title, String detail) {
-        return new Problem("about:blank", title, status, detail);
+    public static AccessProblem of(int status, String title, String detail) {
+        return new AccessProblem("about:blank", title, status, detail);
     }
 
     /** As JSON. */

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import vigie.index.Products;
 
 /** Counts the CVEs of groups: of vendors, products or weaknesses. A CVE counts once for each group that it is of. */
-final class Ranking {
+final class CategoryCounts {
 
     /** What CVEs are grouped by. */
     interface Groups {
@@ -28,12 +28,12 @@ final class Ranking {
     private int grouped;
     private int groups;
 
-    private Ranking(int size) {
+    private CategoryCounts(int size) {
         this.count = new int[size];
     }
 
-    static Ranking of(Scope scope, Groups by) {
-        Ranking ranking = new Ranking(by.size());
+    static CategoryCounts of(ChartScope scope, Groups by) {
+        CategoryCounts ranking = new CategoryCounts(by.size());
         int[] seen = new int[by.size()];
         int[] stamp = {0};
         IntConsumer counter = group -> {
@@ -56,7 +56,7 @@ final class Ranking {
         return ranking;
     }
 
-    static Groups vendors(Scope scope) {
+    static Groups vendors(ChartScope scope) {
         Products products = scope.cves().products();
         boolean[] named = new boolean[products.vendors()];
         for (int vendor = 0; vendor < named.length; vendor++) {
@@ -72,7 +72,7 @@ final class Ranking {
                 }));
     }
 
-    static Groups products(Scope scope) {
+    static Groups products(ChartScope scope) {
         Products products = scope.cves().products();
         return groups(
                 products.products(),
@@ -83,7 +83,7 @@ final class Ranking {
                 }));
     }
 
-    static Groups weaknesses(Scope scope) {
+    static Groups weaknesses(ChartScope scope) {
         int largest = 0;
         for (int row : scope.rows()) {
             largest = Math.max(largest, scope.cves().cwe(row));
@@ -149,7 +149,7 @@ final class Ranking {
     }
 
     /** How many CVEs are of at least one of some groups. */
-    static int ofAny(Scope scope, Groups by, List<Entry> wanted) {
+    static int ofAny(ChartScope scope, Groups by, List<Entry> wanted) {
         boolean[] in = new boolean[by.size()];
         wanted.forEach(entry -> in[entry.group()] = true);
         boolean[] any = {false};

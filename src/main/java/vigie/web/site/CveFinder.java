@@ -5,11 +5,11 @@ import vigie.index.CvePage;
 import vigie.index.Snapshot;
 
 /** Finds CVEs in the snapshot of now, by everything that can be asked. */
-public final class CveList {
+public final class CveFinder {
 
     private final Site site;
 
-    public CveList(Site site) {
+    public CveFinder(Site site) {
         this.site = site;
     }
 

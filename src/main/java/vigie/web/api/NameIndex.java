@@ -12,14 +12,14 @@ import vigie.index.Snapshot;
 import vigie.text.PlainText;
 
 /** Vendors and titles of a snapshot, ready to be found by what a person has typed so far. Immutable. */
-final class Names {
+final class NameIndex {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     private final List<Vendor> vendors;
     private final List<Title> titles;
 
-    private Names(List<Vendor> vendors, List<Title> titles) {
+    private NameIndex(List<Vendor> vendors, List<Title> titles) {
         this.vendors = vendors;
         this.titles = titles;
     }
@@ -35,15 +35,15 @@ final class Names {
     private record Title(Publication publication, String plain) {}
 
     /** The names of a snapshot, made once for each. */
-    static Names in(Snapshot snapshot) {
-        return snapshot.derived(Names.class, Names::of);
+    static NameIndex in(Snapshot snapshot) {
+        return snapshot.derived(NameIndex.class, NameIndex::of);
     }
 
-    private static Names of(Snapshot snapshot) {
+    private static NameIndex of(Snapshot snapshot) {
         List<Title> titles = snapshot.publications().list(vigie.index.Publications.Filter.ALL).stream()
                 .map(p -> new Title(p, plain(p.ref() + " " + p.title())))
                 .toList();
-        return new Names(vendors(snapshot), titles);
+        return new NameIndex(vendors(snapshot), titles);
     }
 
     private static List<Vendor> vendors(Snapshot snapshot) {
@@ -86,7 +86,7 @@ final class Names {
 
     /** Publications of which reference and title hold all words, newest first. */
     List<Publication> publications(List<String> words, int limit) {
-        List<String> wanted = words.stream().map(Names::plain).toList();
+        List<String> wanted = words.stream().map(NameIndex::plain).toList();
         return titles.stream()
                 .filter(title -> !wanted.isEmpty() && wanted.stream().allMatch(title.plain()::contains))
                 .limit(limit)
