@@ -7,7 +7,7 @@ import vigie.explain.Waterfall;
 import vigie.model.Container;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.model.Ssvc;
 import vigie.store.CveSummary;
@@ -21,7 +21,7 @@ import vigie.text.Sheet;
  * not escaped.
  *
  * @param summary what stands for it in lists
- * @param known since when it is known to be exploited, by catalogues and evidence
+ * @param known since when it is known to be exploited, and who says so
  * @param score what the exploit model says
  * @param waterfall the steps to that score
  * @param assessments CVSS assessments, the one that stands for the CVE first
@@ -36,7 +36,7 @@ public record CveDossier(
         Optional<Instant> modified,
         String assigner,
         List<String> tags,
-        Optional<KnownSince> known,
+        Optional<Exploited> known,
         List<DossierQuery.KeptKev> catalogues,
         Optional<Score> score,
         Optional<Waterfall> waterfall,

@@ -2,9 +2,13 @@ package vigie.facts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import vigie.model.Container;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
-import vigie.model.KnownSince;
+import vigie.model.CveState;
+import vigie.model.Dossier.Sign;
+import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
@@ -36,11 +40,17 @@ public record CveFacts(
         return statements.records().stream().findFirst();
     }
 
+    /** The state of the CVE; {@link CveState#UNKNOWN} where no source names one. */
+    public CveState state() {
+        return summary.state().map(CveState::of).orElse(CveState.UNKNOWN);
+    }
+
     /** Since when the CVE is known to be exploited and who says so; empty if it is not. */
-    public Optional<KnownSince> exploited() {
-        boolean reported = summary.state()
-                .filter(s -> s.equals("REJECTED") || s.equals("RESERVED"))
-                .isEmpty();
-        return reported ? Exploitation.known(catalogues, evidence) : Optional.empty();
+    public Optional<Exploited> exploited() {
+        List<Sign> signs = Stream.concat(
+                        catalogues.stream().map(DossierQuery.KeptKev::sign),
+                        evidence.stream().map(DossierQuery.KeptEvidence::sign))
+                .toList();
+        return Exploited.of(state(), signs, statements.all(Container::ssvc));
     }
 }

@@ -49,7 +49,7 @@ public record Trait(List<Tie> ties, int exploited) {
             int day = (int) (container.day().orElseThrow().getEpochSecond() / SECONDS_A_DAY);
             Said.keys(soFar).forEach(key -> known.putIfAbsent(key, day));
         }
-        int exploited = dossier.exploitedSince()
+        int exploited = dossier.firstReported()
                 .map(LocalDate::toEpochDay)
                 .map(Long::intValue)
                 .orElse(NEVER);

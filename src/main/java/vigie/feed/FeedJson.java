@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import vigie.model.Contribution;
 import vigie.model.CveId;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.model.ScoreLine;
 import vigie.model.Tombstone;
@@ -100,12 +100,12 @@ final class FeedJson {
         return last.getValue();
     }
 
-    private static void known(StringBuilder json, Optional<KnownSince> known) {
+    private static void known(StringBuilder json, Optional<Exploited> known) {
         if (known.isEmpty()) {
             json.append("null");
             return;
         }
-        json.append("{\"date\": \"").append(known.get().date()).append("\", \"sources\": [");
+        json.append("{\"date\": \"").append(known.get().since()).append("\", \"sources\": [");
         String separator = "";
         for (String source : known.get().sources()) {
             json.append(separator);

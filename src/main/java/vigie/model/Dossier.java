@@ -119,21 +119,21 @@ public record Dossier(
                 .min(LocalDate::compareTo);
     }
 
-    /**
-     * Reports that the CVE is exploited in the wild: catalogues, users' files, and SSVC decisions {@code active} from
-     * their timestamp.
-     */
-    public Stream<Sign> exploitation() {
-        Stream<Sign> decisions = containers()
-                .flatMap(c -> c.ssvc().stream())
-                .filter(s -> s.exploitation().equals("active"))
-                .flatMap(s -> s.timestamp().stream())
-                .map(moment -> new Sign(EvidenceKind.EXPLOITED, "ssvc", day(moment), Optional.empty()));
-        return Stream.concat(signs.stream().filter(s -> s.kind() == EvidenceKind.EXPLOITED), decisions);
+    /** What is decided about the CVE, in order of the records. */
+    public Stream<Ssvc> decisions() {
+        return containers().flatMap(c -> c.ssvc().stream());
     }
 
-    /** The reports of exploitation together: first day and who says so; empty for a CVE not known to be exploited. */
-    public Optional<LocalDate> exploitedSince() {
-        return exploitation().map(Sign::day).min(LocalDate::compareTo);
+    /** Whether the CVE is known to be exploited, by what this dossier holds; empty if it is not, or no more. */
+    public Optional<Exploited> exploited() {
+        return Exploited.of(CveState.PUBLISHED, signs, decisions().toList());
+    }
+
+    /**
+     * The first day on which anyone reported exploitation, what was withdrawn or decided otherwise later included: a model learns
+     * from what was said on a day, and nothing that is said later may change that.
+     */
+    public Optional<LocalDate> firstReported() {
+        return Exploited.reports(signs.stream(), decisions()).map(Sign::day).min(LocalDate::compareTo);
     }
 }

@@ -39,7 +39,7 @@ public record Score(
         double bias,
         List<Contribution> listed,
         double rest,
-        Optional<KnownSince> known,
+        Optional<Exploited> known,
         Instant updated) {
 
     /** How many contributions are listed at most. */
@@ -84,7 +84,7 @@ public record Score(
             double percentile,
             double bias,
             List<Contribution> all,
-            Optional<KnownSince> known,
+            Optional<Exploited> known,
             Instant updated) {
         List<Contribution> listed = largest(all);
         long sum =

@@ -14,4 +14,4 @@ import java.util.Optional;
  * @param updated when the score last changed
  */
 public record ScoreLine(
-        CveId cve, String model, double probability, double percentile, Optional<KnownSince> known, Instant updated) {}
+        CveId cve, String model, double probability, double percentile, Optional<Exploited> known, Instant updated) {}

@@ -102,7 +102,7 @@ public final class CveJson {
                 weaknesses(node.path("problemTypes"), origin),
                 affected(node.path("affected"), origin),
                 references(node.path("references"), origin),
-                SsvcJson.read(metrics, origin),
+                SsvcJson.read(metrics, origin, day),
                 Json.texts(node.path("tags")));
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import vigie.explain.Reasons;
 import vigie.explain.Reasons.Reason;
 import vigie.model.Contribution;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.text.Messages;
 
@@ -65,9 +65,9 @@ public final class ScoreJson {
         object.put("margin", score.margin());
     }
 
-    private static Map<String, Object> known(KnownSince known) {
+    private static Map<String, Object> known(Exploited known) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("date", known.date().toString());
+        object.put("date", known.since().toString());
         object.put("sources", known.sources());
         return object;
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import vigie.model.Score;
 import vigie.text.Messages;
+import vigie.text.SourceNames;
 
 /** Scores of several CVEs, a line each: known exploited ones first, then by falling probability. */
 public final class ScoreList {
@@ -32,7 +33,7 @@ public final class ScoreList {
                         String.format(messages.locale(), "%.3g %%", s.probability() * PERCENT),
                         String.format(messages.locale(), "%.2f", s.percentile() * PERCENT),
                         s.known()
-                                .map(k -> k.date() + " (" + String.join(", ", k.sources()) + ")")
+                                .map(k -> k.since() + " (" + SourceNames.all(k.sources()) + ")")
                                 .orElse(""))));
         return text.toString();
     }

@@ -8,11 +8,12 @@ import vigie.explain.Reasons;
 import vigie.explain.Reasons.Reason;
 import vigie.explain.Topic;
 import vigie.model.Contribution;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.Sheet;
+import vigie.text.SourceNames;
 
 /**
  * A score and its reasons as a page of text: each reason with the factor by which it changes the odds and with what it
@@ -85,8 +86,8 @@ public final class ScoreSheet {
         return reasons.stream().mapToDouble(Reason::logOdds);
     }
 
-    private String known(KnownSince known) {
-        return say("known", known.date().toString(), String.join(", ", known.sources()));
+    private String known(Exploited known) {
+        return say("known", known.since().toString(), SourceNames.all(known.sources()));
     }
 
     private void section(Sheet sheet, String key, List<Reason> some, double[] steps, int from, double strongest) {

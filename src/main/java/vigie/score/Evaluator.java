@@ -134,7 +134,7 @@ public final class Evaluator {
                         .filter(day -> !day.isAfter(origin) && !day.isBefore(question.publishedSince()))
                         .isPresent())
                 .filter(d ->
-                        d.exploitedSince().filter(day -> !day.isAfter(origin)).isEmpty())
+                        d.firstReported().filter(day -> !day.isAfter(origin)).isEmpty())
                 .filter(d -> !d.asOf(origin).records().isEmpty())
                 .toList();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vigie.model.Contribution;
 import vigie.model.CveId;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 
 /**
@@ -19,7 +19,7 @@ import vigie.model.Score;
  * @param known since when it is known to be exploited
  */
 public record Explained(
-        CveId cve, double margin, double bias, List<Contribution> contributions, Optional<KnownSince> known) {
+        CveId cve, double margin, double bias, List<Contribution> contributions, Optional<Exploited> known) {
 
     /** The probability that exploitation becomes known within 30 days, 0 to 1. */
     public double probability() {

@@ -15,7 +15,7 @@ public enum Outcome {
     /** The first day of the outcome among what the dossier knows. */
     public Optional<LocalDate> since(Dossier known) {
         return this == ANY
-                ? known.exploitedSince()
+                ? known.firstReported()
                 : known.signs().stream()
                         .filter(s -> s.source().equals("kev"))
                         .map(Sign::day)

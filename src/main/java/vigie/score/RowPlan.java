@@ -60,7 +60,7 @@ final class RowPlan {
         if (published.isEmpty() || published.get().isBefore(Scope.FIRST) || !holdings.enough(dossier.id())) {
             return List.of();
         }
-        LocalDate exploited = dossier.exploitedSince().orElse(LocalDate.MAX);
+        LocalDate exploited = dossier.firstReported().orElse(LocalDate.MAX);
         List<Planned> rows = new ArrayList<>();
         int age = 0;
         while (true) {

@@ -3,13 +3,10 @@ package vigie.score;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import vigie.feature.History;
 import vigie.learn.TreeShap;
 import vigie.model.Contribution;
 import vigie.model.Dossier;
-import vigie.model.Dossier.Sign;
-import vigie.model.KnownSince;
 
 /** Scores and explains one CVE after the other. One thread at a time; the model may be shared. */
 final class Scorer {
@@ -42,26 +39,12 @@ final class Scorer {
                 all.add(new Contribution(name, shown(name, values[column]), contributions[column]));
             }
         }
-        return new Explained(dossier.id(), margin, bias, List.copyOf(all), known(dossier.asOf(day)));
+        return new Explained(
+                dossier.id(), margin, bias, List.copyOf(all), dossier.asOf(day).exploited());
     }
 
     /** A category or phrase that is not there is 0; a number that is not there is missing. */
     private static double shown(String name, float value) {
         return Float.isNaN(value) && !name.startsWith("N:") ? 0 : value;
-    }
-
-    /** Since when the CVE is known to be exploited, and who says so, the earliest first. */
-    static Optional<KnownSince> known(Dossier known) {
-        List<Sign> signs = known.exploitation()
-                .sorted(java.util.Comparator.comparing(Sign::day).thenComparing(Sign::source))
-                .toList();
-        return signs.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new KnownSince(
-                        signs.get(0).day(),
-                        signs.stream()
-                                .map(sign -> sign.source().replaceAll("\\R", " "))
-                                .distinct()
-                                .toList()));
     }
 }

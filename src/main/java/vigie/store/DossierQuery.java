@@ -10,6 +10,7 @@ import java.util.Optional;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
 import vigie.model.KnownExploited;
 
@@ -37,10 +38,22 @@ public final class DossierQuery {
             LocalDate day,
             boolean dated,
             String url,
-            Optional<LocalDate> withdrawn) {}
+            Optional<LocalDate> withdrawn) {
+
+        /** The same as a dated sign. */
+        public Sign sign() {
+            return new Sign(kind, source, day, withdrawn);
+        }
+    }
 
     /** An entry of a catalogue as it is kept. */
-    public record KeptKev(KnownExploited entry, Optional<LocalDate> withdrawn) {}
+    public record KeptKev(KnownExploited entry, Optional<LocalDate> withdrawn) {
+
+        /** The same as a dated sign. */
+        public Sign sign() {
+            return new Sign(EvidenceKind.EXPLOITED, entry.source(), entry.added(), withdrawn);
+        }
+    }
 
     /** A publication that cites a CVE. */
     public record Citation(BulletinRef ref, String title, LocalDate published) {}

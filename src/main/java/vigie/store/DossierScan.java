@@ -17,6 +17,7 @@ import vigie.model.Dossier.Citation;
 import vigie.model.Dossier.EpssOn;
 import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
+import vigie.model.KnownExploited;
 
 /** Reads what is held of many CVEs at once. */
 public final class DossierScan {
@@ -134,7 +135,7 @@ public final class DossierScan {
                         row.getLong(1),
                         new Sign(
                                 EvidenceKind.EXPLOITED,
-                                row.getString(2).equals("cisa") ? "kev" : row.getString(2) + "kev",
+                                KnownExploited.source(row.getString(2)),
                                 LocalDate.parse(row.getString(3)),
                                 Sql.text(row, "withdrawn").map(LocalDate::parse))),
                 keys);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import vigie.model.CveId;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.model.ScoreLine;
 import vigie.model.Tombstone;
@@ -205,9 +205,9 @@ public final class ScoreQuery {
         return lastMoment.getValue();
     }
 
-    private static Optional<KnownSince> known(String since, String sources) {
+    private static Optional<Exploited> known(String since, String sources) {
         return Optional.ofNullable(since)
-                .map(day -> new KnownSince(
+                .map(day -> new Exploited(
                         LocalDate.parse(day), sources.isEmpty() ? List.of() : List.of(sources.split("\n"))));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vigie.model.CveId;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 
 /**
@@ -92,7 +92,8 @@ public final class ScoreWriter implements AutoCloseable {
             put.setDouble(6, score.percentile());
             put.setDouble(7, score.bias());
             put.setDouble(8, score.rest());
-            put.setString(9, score.known().map(known -> known.date().toString()).orElse(null));
+            put.setString(
+                    9, score.known().map(known -> known.since().toString()).orElse(null));
             put.setString(10, score.known().map(ScoreWriter::sources).orElse(null));
             put.setBytes(11, ListedForm.pack(score.listed(), this::feature));
             put.setString(12, moment(score.updated()));
@@ -122,7 +123,7 @@ public final class ScoreWriter implements AutoCloseable {
         }
     }
 
-    private static String sources(KnownSince known) {
+    private static String sources(Exploited known) {
         return String.join("\n", known.sources());
     }
 

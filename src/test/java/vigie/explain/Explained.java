@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import vigie.model.Contribution;
 import vigie.model.CveId;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 
 /** Contributions as a model gives them, made up. */
@@ -107,7 +107,7 @@ public final class Explained {
                 BIAS,
                 new ArrayList<>(all),
                 all.equals(ALL)
-                        ? Optional.of(new KnownSince(LocalDate.of(2026, 1, 12), List.of("kev", "eukev")))
+                        ? Optional.of(new Exploited(LocalDate.of(2026, 1, 12), List.of("kev", "eukev")))
                         : Optional.empty(),
                 Instant.EPOCH);
     }

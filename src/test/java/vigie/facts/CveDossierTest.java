@@ -130,8 +130,8 @@ class CveDossierTest {
 
     @Test
     void what_is_known_to_be_exploited_says_since_when_and_by_whom() {
-        assertThat(of(Alerts.FULL).known().orElseThrow().date()).isEqualTo(day("2026-01-07"));
-        assertThat(of(Alerts.FULL).known().orElseThrow().sources()).containsExactly("CISA KEV");
+        assertThat(of(Alerts.FULL).known().orElseThrow().since()).isEqualTo(day("2026-01-07"));
+        assertThat(of(Alerts.FULL).known().orElseThrow().sources()).containsExactly("kev");
         assertThat(of(Alerts.BARE).known()).isEmpty();
         assertThat(of(Alerts.REJECTED).known()).isEmpty();
     }

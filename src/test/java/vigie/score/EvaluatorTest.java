@@ -89,7 +89,7 @@ class EvaluatorTest {
         List<Dossier> pool = corpus.dossiers().stream()
                 .filter(d -> !d.published().orElseThrow().isAfter(ORIGIN))
                 .filter(d ->
-                        d.exploitedSince().filter(day -> !day.isAfter(ORIGIN)).isEmpty())
+                        d.firstReported().filter(day -> !day.isAfter(ORIGIN)).isEmpty())
                 .toList();
         assertThat(all(evaluation).pool()).isEqualTo(pool.size());
         assertThat(all(evaluation).positives())

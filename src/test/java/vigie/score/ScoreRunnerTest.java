@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.model.CveId;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.model.Tombstone;
 import vigie.store.ScoreRun;
@@ -145,7 +145,7 @@ class ScoreRunnerTest {
         home.ingest(DAY, Seen.kev(ONE.toString(), "cisa", "2024-12-30"));
         ScoreRun run = later().changed(home.store());
         assertThat(run.scored()).isEqualTo(1);
-        assertThat(held(ONE).known()).contains(new KnownSince(LocalDate.of(2024, 12, 30), List.of("kev")));
+        assertThat(held(ONE).known()).contains(new Exploited(LocalDate.of(2024, 12, 30), List.of("kev")));
         assertThat(held(ONE).updated()).isEqualTo(Instant.parse("2024-12-31T18:00:00Z"));
     }
 

@@ -14,7 +14,7 @@ import vigie.model.CveId;
 import vigie.model.Dossier;
 import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.testing.CveText;
 import vigie.testing.Outbreak;
@@ -116,7 +116,7 @@ class ScorerTest {
                 new Sign(EvidenceKind.EXPLOITED, "gone", DAY.minusDays(20), Optional.of(DAY.minusDays(1))),
                 new Sign(EvidenceKind.POC, "archive", DAY.minusDays(20), Optional.empty()));
         Scorer scorer = new Scorer(SmallModel.model(), History.of(List.of()), DAY);
-        assertThat(scorer.explain(dossier).known()).contains(new KnownSince(DAY.minusDays(9), List.of("file", "kev")));
+        assertThat(scorer.explain(dossier).known()).contains(new Exploited(DAY.minusDays(9), List.of("file", "kev")));
         assertThat(new Scorer(SmallModel.model(), History.of(List.of()), DAY.minusDays(30))
                         .explain(dossier)
                         .known())

@@ -122,7 +122,7 @@ class TrainerTest {
 
     private static int exploited(List<Dossier> dossiers) {
         return (int) dossiers.stream()
-                .filter(d -> d.exploitedSince()
+                .filter(d -> d.firstReported()
                         .filter(day ->
                                 !day.isAfter(UNTIL) && day.isAfter(d.published().orElseThrow()))
                         .isPresent())

@@ -142,9 +142,10 @@ class TraitsTest {
                                 "1",
                                 java.util.Optional.of(LocalDate.of(2024, 12, 1)),
                                 "")));
-        var known = Scorer.known(new DossierLoader(home.dir(), WORK, false)
-                        .load(List.of(CveId.of(Outbreak.cve(1))))
-                        .get(0))
+        var known = new DossierLoader(home.dir(), WORK, false)
+                .load(List.of(CveId.of(Outbreak.cve(1))))
+                .get(0)
+                .exploited()
                 .orElseThrow();
         assertThat(known.sources()).hasSize(1).noneMatch(name -> name.contains("\n"));
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import vigie.model.Contribution;
 import vigie.model.CveId;
-import vigie.model.KnownSince;
+import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
@@ -36,8 +36,8 @@ public final class Scores {
             all.add(new Contribution(name, i == 5 ? Double.NaN : value, logOdds));
             margin += logOdds;
         }
-        Optional<KnownSince> known = random.nextInt(50) == 0
-                ? Optional.of(new KnownSince(LocalDate.of(2024, 4, 12), List.of("cisa-kev", "eu-kev")))
+        Optional<Exploited> known = random.nextInt(50) == 0
+                ? Optional.of(new Exploited(LocalDate.of(2024, 4, 12), List.of("cisa-kev", "eu-kev")))
                 : Optional.empty();
         return Score.of(
                 cve,

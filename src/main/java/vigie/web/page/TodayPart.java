@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import vigie.job.JobProgress;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RiseQuery;
+import vigie.text.SourceNames;
 import vigie.web.site.Frame;
 import vigie.web.site.Lately;
 import vigie.web.site.Pages;
@@ -46,10 +46,8 @@ public final class TodayPart implements Part {
     public record Exploited(NewsQuery.NewKev news, String headline) {
 
         /** Who says so, catalogues by their names. */
-        public String by(Frame frame) {
-            return news.by().stream()
-                    .map(name -> frame.words().knows("catalogue." + name) ? frame.say("catalogue." + name) : name)
-                    .collect(Collectors.joining(", "));
+        public String by() {
+            return SourceNames.all(news.by());
         }
     }
 
