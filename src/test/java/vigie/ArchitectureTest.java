@@ -48,6 +48,7 @@ class ArchitectureTest {
             "score",
             "source",
             "feature",
+            "store.sqlite",
             "store",
             "record",
             "fetch",
@@ -114,13 +115,22 @@ class ArchitectureTest {
             .because("pace, retries and size limits must hold for every request");
 
     @ArchTest
-    static final ArchRule ONLY_STORE_KNOWS_THE_DATABASE = noClasses()
+    static final ArchRule ONLY_ITS_OWN_ROOM_KNOWS_SQLITE = noClasses()
             .that()
-            .resideOutsideOfPackage("vigie.store")
+            .resideOutsideOfPackage("vigie.store.sqlite")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql", "javax.sql", "org.sqlite..", "org.flywaydb..")
             .because("another database must cost one package");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_CHOOSES_THE_DATABASE = noClasses()
+            .that()
+            .resideOutsideOfPackages("vigie.cli", "vigie.store.sqlite")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("vigie.store.sqlite")
+            .because("everybody else is handed a store");
 
     @ArchTest
     static final ArchRule ONLY_THE_CONSOLE_PRINTS = noClasses()
@@ -152,7 +162,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages("vigie.cli", "vigie.fetch")
             .and()
-            .doNotHaveFullyQualifiedName("vigie.store.WriteLock")
+            .doNotHaveFullyQualifiedName("vigie.store.sqlite.WriteLock")
             .should()
             .callMethod(LocalDate.class, "now")
             .orShould()

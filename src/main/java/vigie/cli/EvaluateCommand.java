@@ -76,7 +76,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluator.Question question = question();
         out.ifPresent(file -> new OutFile(file, messages).check());
         vigie.console().say(messages.get("train.loading"));
-        Corpus corpus = Corpus.load(vigie.home(), settings.scoreSince(), true, settings.work());
+        Corpus corpus = Corpus.load(vigie.store(vigie.home()), settings.scoreSince(), true, settings.work());
         vigie.console().say(messages.get("evaluate.begin", corpus.dossiers().size()));
         Evaluation evaluation = new Evaluator(
                         corpus, settings.work(), day -> vigie.console().say(messages.get("evaluate.origin", day)))

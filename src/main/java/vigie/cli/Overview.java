@@ -42,7 +42,7 @@ final class Overview {
     private void print(long before) {
         Messages messages = vigie.messages();
         Console console = vigie.console();
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = vigie.store(home).reader()) {
             StatusQuery status = reader.status();
             StatusQuery.Totals totals = status.totals();
             console.print(messages.get(

@@ -46,7 +46,7 @@ final class Serving {
     private static Server started(Vigie vigie, Path home, ServerOptions options, Clock clock, JobProgress progress) {
         try {
             Path feed = vigie.settings().feed().orElse(home.resolve("feed"));
-            return Server.start(home, feed, options, clock, progress, vigie.console()::error);
+            return Server.start(home, vigie.store(home), feed, options, clock, progress, vigie.console()::error);
         } catch (TokenFileException e) {
             throw new Failure(e.sentence(vigie.messages().bundle("access")));
         } catch (CannotListen e) {

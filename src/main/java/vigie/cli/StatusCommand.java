@@ -37,9 +37,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (Reader reader = vigie.reader()) {
             if (hash) {
-                reader.contentHash()
-                        .parts()
-                        .forEach((part, value) -> vigie.console().print(value + "  " + part));
+                reader.contentHash().forEach((part, value) -> vigie.console().print(value + "  " + part));
                 return Exit.DONE;
             }
             StatusQuery status = reader.status();

@@ -21,6 +21,8 @@ import vigie.job.JobContext;
 import vigie.job.Settings;
 import vigie.job.SettingsReader;
 import vigie.store.Reader;
+import vigie.store.Store;
+import vigie.store.sqlite.SqliteStore;
 import vigie.text.Messages;
 
 /** The command {@code vigie} and the options that all its commands share. */
@@ -126,7 +128,12 @@ final class Vigie implements Runnable {
     /** The database for reading; settings that make no sense are refused first, whatever the command needs of them. */
     Reader reader() {
         settings();
-        return Reader.open(home());
+        return store(home()).reader();
+    }
+
+    /** The database of an installation, which need not be there yet. */
+    Store store(Path home) {
+        return SqliteStore.at(home);
     }
 
     /** What jobs work with: this installation, its settings, the clock, and the console to tell. */
@@ -138,7 +145,12 @@ final class Vigie implements Runnable {
     JobContext jobs(Path where, Clock when) {
         Settings settings = settings();
         return new JobContext(
-                where, settings, mirror(settings), when, new ConsoleListener(console(), messages, verbose));
+                where,
+                store(where),
+                settings,
+                mirror(settings),
+                when,
+                new ConsoleListener(console(), messages, verbose));
     }
 
     private Mirror mirror(Settings settings) {

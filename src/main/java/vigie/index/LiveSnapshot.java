@@ -1,11 +1,11 @@
 package vigie.index;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import vigie.store.Reader;
+import vigie.store.Store;
 
 /**
  * The snapshot of now: read at the start, and read anew in the background after other processes or threads have written.
@@ -27,7 +27,7 @@ public final class LiveSnapshot implements AutoCloseable {
     /** During a long sync something is committed all the time: then it is read anew this often. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private final Path home;
+    private final Store store;
     private final Consumer<Exception> trouble;
     private final CompletableFuture<Snapshot> first = new CompletableFuture<>();
     private final Thread thread;
@@ -45,11 +45,11 @@ public final class LiveSnapshot implements AutoCloseable {
     /**
      * One that is read from {@link #start} on.
      *
-     * @param home directory of the installation
+     * @param store the database
      * @param trouble told when reading fails; the old snapshot then stays
      */
-    public LiveSnapshot(Path home, Consumer<Exception> trouble) {
-        this.home = home;
+    public LiveSnapshot(Store store, Consumer<Exception> trouble) {
+        this.store = store;
         this.trouble = trouble;
         thread = new Thread(this::run, "snapshot");
         thread.setDaemon(true);
@@ -98,7 +98,7 @@ public final class LiveSnapshot implements AutoCloseable {
         long before = -1;
         int quiet = 0;
         long lastRead = System.nanoTime();
-        try (Reader watcher = Reader.open(home)) {
+        try (Reader watcher = store.reader()) {
             while (!Thread.interrupted()) {
                 long version = watcher.dataVersion();
                 quiet = version == before ? quiet + 1 : 0;
@@ -117,7 +117,7 @@ public final class LiveSnapshot implements AutoCloseable {
 
     private void read() {
         long begun = System.nanoTime();
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = store.reader()) {
             Optional<Snapshot> old = current;
             Snapshot snapshot = Snapshot.read(reader, old.isPresent() ? LiveSnapshot::breathe : () -> {});
             Words words = phrases -> reader.search().matching(phrases);

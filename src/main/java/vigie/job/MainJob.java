@@ -92,7 +92,7 @@ public final class MainJob {
     private Promotion train() {
         begin(JobEvent.Stage.TRAIN);
         LocalDate until;
-        try (Reader reader = Reader.open(context.home())) {
+        try (Reader reader = context.store().reader()) {
             until = KnownOutcomes.until(reader, context.today());
         }
         TrainingJob training = new TrainingJob(context);

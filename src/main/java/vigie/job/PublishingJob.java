@@ -30,7 +30,7 @@ public final class PublishingJob {
      * @throws vigie.feed.FeedException if it cannot be published
      */
     public Published run(Path out, boolean git, Optional<LocalDate> since) {
-        try (Reader reader = Reader.open(context.home())) {
+        try (Reader reader = context.store().reader()) {
             GitRepository repository = new GitRepository(out);
             if (git) {
                 repository.check();

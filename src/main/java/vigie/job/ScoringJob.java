@@ -1,7 +1,6 @@
 package vigie.job;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import vigie.model.CveId;
@@ -11,14 +10,12 @@ import vigie.score.ModelStore;
 import vigie.score.ScoreModel;
 import vigie.score.ScoreRunner;
 import vigie.store.ScoreRun;
-import vigie.store.Store;
-import vigie.store.WriteLock;
+import vigie.store.Writer;
 
 /** Scores CVEs with the model in use. */
 public final class ScoringJob {
 
     private final JobContext context;
-    private final Path home;
     private final ScoreModel model;
     private final ScoreRunner runner;
 
@@ -28,10 +25,9 @@ public final class ScoringJob {
      */
     public ScoringJob(JobContext context) {
         this.context = context;
-        this.home = context.home();
-        this.model = new ModelStore(home).current().model();
+        this.model = new ModelStore(context.home()).current().model();
         Settings settings = context.settings();
-        this.runner = new ScoreRunner(home, model, settings.scoreSince(), context.clock(), settings.work());
+        this.runner = new ScoreRunner(context.store(), model, settings.scoreSince(), context.clock(), settings.work());
     }
 
     /**
@@ -42,16 +38,11 @@ public final class ScoringJob {
      * @throws IOException if the home cannot be written
      */
     public ScoreRun run(boolean all) throws InterruptedException, IOException {
-        Store.prepare(home);
-        try (WriteLock lock = WriteLock.take(
-                        home,
-                        context.settings().lockWait(),
-                        holder -> context.tell(new JobEvent.WaitingForLock(holder)));
-                Store store = Store.open(home)) {
+        try (Writer writer = context.writer()) {
             long from = System.nanoTime();
             context.tell(new JobEvent.ScoringStarted(model.id()));
-            ScoreRun run = all ? runner.all(store) : runner.changed(store);
-            store.settle();
+            ScoreRun run = all ? runner.all(writer) : runner.changed(writer);
+            writer.settle();
             context.tell(new JobEvent.Scored(run, Duration.ofNanos(System.nanoTime() - from)));
             return run;
         }

@@ -11,8 +11,7 @@ import vigie.fetch.LocalFiles;
 import vigie.fetch.Retry;
 import vigie.source.Source;
 import vigie.source.Sources;
-import vigie.store.Store;
-import vigie.store.WriteLock;
+import vigie.store.Writer;
 import vigie.sync.SourceReport;
 import vigie.sync.Syncer;
 
@@ -20,13 +19,11 @@ import vigie.sync.Syncer;
 public final class SyncJob {
 
     private final JobContext context;
-    private final Path home;
     private final Settings settings;
 
     /** @param context what it works with */
     public SyncJob(JobContext context) {
         this.context = context;
-        this.home = context.home();
         this.settings = context.settings();
     }
 
@@ -54,10 +51,8 @@ public final class SyncJob {
 
     /** Creates the database if there is none. */
     public void createDatabase() throws InterruptedException {
-        Store.prepare(home);
-        try (WriteLock lock = lock();
-                Store store = Store.open(home)) {
-            store.lastChange();
+        try (Writer writer = context.writer()) {
+            writer.lastChange();
         }
     }
 
@@ -73,14 +68,12 @@ public final class SyncJob {
     public SyncResult run(List<Source> sources, Fetcher fetcher, boolean full)
             throws InterruptedException, IOException {
         long from = System.nanoTime();
-        Store.prepare(home);
         List<SourceReport> reports;
         long before;
-        try (WriteLock lock = lock();
-                Store store = Store.open(home)) {
-            before = store.lastChange();
+        try (Writer writer = context.writer()) {
+            before = writer.lastChange();
             DownloadFolder.tidy(downloads());
-            reports = new Syncer(store, new Syncer.Surroundings(fetcher, context.listener(), context.clock()))
+            reports = new Syncer(writer, new Syncer.Surroundings(fetcher, context.listener(), context.clock()))
                     .run(sources, full);
         }
         SyncResult result = SyncResult.of(reports, before, Duration.ofNanos(System.nanoTime() - from));
@@ -89,10 +82,6 @@ public final class SyncJob {
     }
 
     private Path downloads() {
-        return home.resolve("downloads");
-    }
-
-    private WriteLock lock() throws InterruptedException {
-        return WriteLock.take(home, settings.lockWait(), holder -> context.tell(new JobEvent.WaitingForLock(holder)));
+        return context.home().resolve("downloads");
     }
 }

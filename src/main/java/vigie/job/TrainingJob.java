@@ -28,7 +28,7 @@ public final class TrainingJob {
     public ModelStore.Kept train(TrainingOptions options, Map<String, JsonNode> figures) {
         Settings settings = context.settings();
         context.tell(new JobEvent.ReadingCorpus());
-        Corpus corpus = Corpus.load(context.home(), settings.scoreSince(), options.withEpss(), settings.work());
+        Corpus corpus = Corpus.load(context.store(), settings.scoreSince(), options.withEpss(), settings.work());
         context.tell(new JobEvent.TrainingStarted(corpus.dossiers().size(), options.until()));
         ModelStore.Kept model =
                 new Trainer(corpus, settings.work()).train(options, context.today(), Program.version(), figures);

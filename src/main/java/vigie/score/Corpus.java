@@ -1,6 +1,5 @@
 package vigie.score;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import vigie.feature.Trait;
 import vigie.model.CveId;
 import vigie.model.Dossier;
 import vigie.store.Reader;
+import vigie.store.Store;
 
 /**
  * What a database offers to learn from and to be tested on.
@@ -26,14 +26,14 @@ public record Corpus(List<Dossier> dossiers, History history, Holdings holdings)
      * @param since CVEs published before this day are left out
      * @param withEpss whether EPSS scores are loaded
      */
-    public static Corpus load(Path home, LocalDate since, boolean withEpss, Work work) {
+    public static Corpus load(Store store, LocalDate since, boolean withEpss, Work work) {
         List<CveId> ids;
         Map<CveId, Integer> scored;
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = store.reader()) {
             ids = reader.scan().published(since);
             scored = reader.scan().scoredByThousand();
         }
-        List<Dossier> dossiers = new DossierLoader(home, work, withEpss).load(ids);
+        List<Dossier> dossiers = new DossierLoader(store, work, withEpss).load(ids);
         List<Trait> traits = new ArrayList<>(dossiers.size());
         work.parts(dossiers, part -> part.stream().map(Trait::of).toList()).forEach(traits::addAll);
         return new Corpus(dossiers, History.of(traits), new Holdings(scored, ids));

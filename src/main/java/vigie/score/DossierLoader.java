@@ -1,6 +1,5 @@
 package vigie.score;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +11,22 @@ import vigie.record.CveJson;
 import vigie.record.NvdJson;
 import vigie.store.DossierScan.Held;
 import vigie.store.Reader;
+import vigie.store.Store;
 
 /** Makes dossiers of what the database holds. */
 public final class DossierLoader {
 
-    private final Path home;
+    private final Store store;
     private final Work work;
     private final boolean withEpss;
 
     /**
-     * @param home directory of the installation
+     * @param store the database
      * @param work the threads that read, each with a connection of its own
      * @param withEpss whether dossiers hold EPSS scores
      */
-    public DossierLoader(Path home, Work work, boolean withEpss) {
-        this.home = home;
+    public DossierLoader(Store store, Work work, boolean withEpss) {
+        this.store = store;
         this.work = work;
         this.withEpss = withEpss;
     }
@@ -45,7 +45,7 @@ public final class DossierLoader {
 
     /** Reads the dossiers of a sorted list one after the other in this thread. */
     public void read(List<CveId> sorted, Consumer<Dossier> taker) {
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = store.reader()) {
             reader.scan().read(sorted, withEpss, held -> taker.accept(dossier(held)));
         }
     }

@@ -1,6 +1,5 @@
 package vigie.score;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +16,7 @@ import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
 import vigie.store.Store;
 import vigie.store.TraitQuery;
+import vigie.store.Writer;
 
 /**
  * Scores CVEs with the model in use. A run of all CVEs gives each its percentile among all; a run of some ranks these
@@ -24,19 +24,19 @@ import vigie.store.TraitQuery;
  */
 public final class ScoreRunner {
 
-    private final Path home;
+    private final Store store;
     private final ScoreModel model;
     private final LocalDate since;
     private final Clock clock;
     private final Work work;
 
     /**
-     * @param home directory of the installation
+     * @param store the database
      * @param since CVEs published before this day have no score
      * @param clock its day is the day as of which is scored
      */
-    public ScoreRunner(Path home, ScoreModel model, LocalDate since, Clock clock, Work work) {
-        this.home = home;
+    public ScoreRunner(Store store, ScoreModel model, LocalDate since, Clock clock, Work work) {
+        this.store = store;
         this.model = model;
         this.since = since;
         this.clock = clock;
@@ -47,27 +47,27 @@ public final class ScoreRunner {
     private record State(Map<CveId, Long> inputs, Traits traits, long lastChange) {}
 
     /** Scores every CVE. */
-    public ScoreRun all(Store store) {
+    public ScoreRun all(Writer writer) {
         Instant started = clock.instant();
-        State state = state(store.lastChange());
+        State state = state(writer.lastChange());
         List<CveId> ids = state.inputs().keySet().stream().sorted().toList();
         List<Score> scores = scores(ids, state.traits().history(), new double[0]);
-        return write(store, started, state, scores, ScoreRun.Kind.ALL);
+        return write(writer, started, state, scores, ScoreRun.Kind.ALL);
     }
 
     /**
      * Scores the CVEs of which anything is said that was not said at the last run, or every CVE if the last run of all
      * was with another model or on another day. A run that finds nothing to do is not kept.
      */
-    public ScoreRun changed(Store store) {
+    public ScoreRun changed(Writer writer) {
         if (!upToDate()) {
-            return all(store);
+            return all(writer);
         }
         Instant started = clock.instant();
         CompletableFuture<double[]> ranking = CompletableFuture.supplyAsync(this::margins);
-        State state = state(store.lastChange());
+        State state = state(writer.lastChange());
         List<Score> scores = scores(state.traits().changed(), state.traits().history(), ranking.join());
-        return write(store, started, state, scores, ScoreRun.Kind.CHANGED);
+        return write(writer, started, state, scores, ScoreRun.Kind.CHANGED);
     }
 
     /** Explains the scores of some CVEs as of now, and leaves the database as it is. CVEs out of scope are left out. */
@@ -87,7 +87,7 @@ public final class ScoreRunner {
 
     /** Whether scores of this model are held, among which others can be ranked. */
     public boolean canRank() {
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = store.reader()) {
             return reader.scores()
                     .lastRunOf(ScoreRun.Kind.ALL)
                     .filter(run -> run.model().equals(model.id()))
@@ -105,7 +105,7 @@ public final class ScoreRunner {
 
     /** Whether the scores held are those of the model and of today, apart from what was changed since. */
     private boolean upToDate() {
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = store.reader()) {
             return reader.scores()
                     .lastRunOf(ScoreRun.Kind.ALL)
                     .filter(run -> run.model().equals(model.id()) && run.day().equals(today()))
@@ -116,24 +116,24 @@ public final class ScoreRunner {
     /** What is kept is read while it is found out what is said now. */
     private State state(long lastChange) {
         CompletableFuture<List<TraitQuery.Kept>> kept = CompletableFuture.supplyAsync(this::kept);
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = store.reader()) {
             Map<CveId, Long> inputs = reader.traits().inputs(since, model.withEpss());
             return new State(inputs, Traits.of(kept.join(), inputs, loader(), work), lastChange);
         }
     }
 
     private List<TraitQuery.Kept> kept() {
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = store.reader()) {
             return reader.traits().all();
         }
     }
 
     private DossierLoader loader() {
-        return new DossierLoader(home, work, model.withEpss());
+        return new DossierLoader(store, work, model.withEpss());
     }
 
     private double[] margins() {
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = store.reader()) {
             return reader.scores().margins();
         }
     }
@@ -161,10 +161,10 @@ public final class ScoreRunner {
         return unranked;
     }
 
-    private ScoreRun write(Store store, Instant started, State state, List<Score> scores, ScoreRun.Kind kind) {
+    private ScoreRun write(Writer to, Instant started, State state, List<Score> scores, ScoreRun.Kind kind) {
         List<CveId> gone;
         Optional<ScoreRun> last;
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = store.reader()) {
             gone = reader.scores().outOfScope(since);
             last = reader.scores().lastRun();
         }
@@ -173,7 +173,7 @@ public final class ScoreRunner {
             long number = last.get().id();
             return new ScoreRun(number, started, clock.instant(), model.id(), today(), kind, 0, 0, state.lastChange());
         }
-        try (ScoreWriter writer = store.scores(started)) {
+        try (ScoreWriter writer = to.scores(started)) {
             scores.forEach(writer::put);
             state.traits().fresh().values().forEach(writer::put);
             gone.forEach(cve -> writer.gone(cve, today()));

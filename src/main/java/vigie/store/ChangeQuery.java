@@ -1,57 +1,22 @@
 package vigie.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 
 /** What runs have changed, after the first load of each source. */
-public final class ChangeQuery {
-
-    private final Connection db;
-
-    ChangeQuery(Connection db) {
-        this.db = db;
-    }
+public interface ChangeQuery {
 
     /** A publication that came in or was revised. */
-    public record Publication(BulletinRef ref, String title, LocalDate published, boolean revised) {}
+    record Publication(BulletinRef ref, String title, LocalDate published, boolean revised) {}
 
     /** Publications that came in or were revised after a place, newest first. */
-    public List<Publication> publications(long after) {
-        return list(
-                "SELECT b.ref, b.title, b.published, min(c.what) = 'CHANGED' FROM change c JOIN bulletin b ON b.ref = c.ref"
-                        + " WHERE c.id > ? GROUP BY b.id ORDER BY b.published DESC, b.ref DESC",
-                row -> new Publication(
-                        new BulletinRef(row.getString(1)),
-                        row.getString(2),
-                        LocalDate.parse(row.getString(3)),
-                        row.getBoolean(4)),
-                after);
-    }
+    List<Publication> publications(long after);
 
     /** CVEs that a catalogue of known exploited vulnerabilities took in after a place, newest first. */
-    public List<CveId> exploited(long after) {
-        return list(
-                "SELECT DISTINCT cve FROM change WHERE id > ? AND source IN ('kev', 'eukev') AND what = 'ADDED'"
-                        + " ORDER BY cve DESC",
-                row -> CveId.ofKey(row.getLong(1)),
-                after);
-    }
+    List<CveId> exploited(long after);
 
     /** How many CVEs were added or changed after a place, by any source. */
-    public long cves(long after) {
-        return list("SELECT count(DISTINCT cve) FROM change WHERE id > ?", row -> row.getLong(1), after)
-                .get(0);
-    }
-
-    private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
-        try {
-            return Sql.list(db, sql, mapper, values);
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    long cves(long after);
 }

@@ -1,39 +1,23 @@
 package vigie.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.Dossier.Citation;
 import vigie.model.Dossier.EpssOn;
 import vigie.model.Dossier.Sign;
-import vigie.model.EvidenceKind;
-import vigie.model.KnownExploited;
 
 /** Reads what is held of many CVEs at once. */
-public final class DossierScan {
-
-    private final Connection db;
-
-    DossierScan(Connection db) {
-        this.db = db;
-    }
+public interface DossierScan {
 
     /**
      * What is held of one CVE; documents as the sources keep them.
      *
      * @param documents JSON of its records, the CVE List's first
      */
-    public record Held(
+    record Held(
             CveId cve,
             Map<CveRecord.Source, byte[]> documents,
             List<Sign> signs,
@@ -41,138 +25,16 @@ public final class DossierScan {
             List<EpssOn> epss) {}
 
     /** Takes what is held of one CVE. */
-    public interface Taker {
+    interface Taker {
         void take(Held held);
     }
 
     /** Ids of the CVEs that were published on or after a day and have a record of their own, in order. */
-    public List<CveId> published(LocalDate since) {
-        return list(
-                "SELECT id FROM cve WHERE state = 'PUBLISHED' AND published >= ? ORDER BY id",
-                row -> CveId.ofKey(row.getLong(1)),
-                since);
-    }
+    List<CveId> published(LocalDate since);
 
     /** How many CVEs of each thousand (year and number without its last three digits) EPSS scores. */
-    public Map<CveId, Integer> scoredByThousand() {
-        Map<CveId, Integer> found = new HashMap<>();
-        list(
-                "SELECT cve / 1000, count(*) FROM epss GROUP BY 1",
-                row -> found.put(CveId.ofKey(row.getLong(1) * 1000), row.getInt(2)));
-        return found;
-    }
+    Map<CveId, Integer> scoredByThousand();
 
     /** Reads the CVEs of a list in order of their ids. */
-    public void read(List<CveId> sorted, boolean withEpss, Taker taker) {
-        if (sorted.isEmpty()) {
-            return;
-        }
-        long first = sorted.get(0).key();
-        long last = sorted.get(sorted.size() - 1).key();
-        boolean few = sorted.size() < 5000;
-        Map<Long, List<Sign>> signs = new HashMap<>();
-        Map<Long, List<Citation>> citations = new HashMap<>();
-        Map<Long, List<EpssOn>> epss = new HashMap<>();
-        if (!few) {
-            signs(signs, "BETWEEN ? AND ?", first, last);
-            citations(citations, "BETWEEN ? AND ?", first, last);
-            if (withEpss) {
-                epss(epss, "BETWEEN ? AND ?", first, last);
-            }
-        }
-        try (PreparedStatement raw = db.prepareStatement("SELECT id, body FROM raw WHERE id BETWEEN ? AND ?")) {
-            for (CveId cve : sorted) {
-                long key = cve.key();
-                if (few) {
-                    signs(signs, "= ?", key);
-                    citations(citations, "= ?", key);
-                    if (withEpss) {
-                        epss(epss, "= ?", key);
-                    }
-                }
-                taker.take(new Held(
-                        cve,
-                        documents(raw, cve),
-                        signs.getOrDefault(key, List.of()),
-                        citations.getOrDefault(key, List.of()),
-                        epss.getOrDefault(key, List.of())));
-            }
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
-
-    private static Map<CveRecord.Source, byte[]> documents(PreparedStatement raw, CveId cve) throws SQLException {
-        Map<CveRecord.Source, byte[]> found = new TreeMap<>();
-        CveRecord.Source[] sources = CveRecord.Source.values();
-        raw.setLong(1, CveWriter.rawId(cve.key(), sources[0]));
-        raw.setLong(2, CveWriter.rawId(cve.key(), sources[sources.length - 1]));
-        try (ResultSet rows = raw.executeQuery()) {
-            while (rows.next()) {
-                found.put(sources[(int) (rows.getLong(1) & 3)], Packing.unpack(rows.getBytes(2)));
-            }
-        }
-        return found;
-    }
-
-    private void signs(Map<Long, List<Sign>> found, String which, Object... keys) {
-        list(
-                "SELECT cve, kind, source, coalesce(date, first_seen), withdrawn FROM evidence WHERE cve " + which
-                        + " ORDER BY 4",
-                row -> add(
-                        found,
-                        row.getLong(1),
-                        new Sign(
-                                EvidenceKind.values()[row.getInt(2)],
-                                row.getString(3),
-                                LocalDate.parse(row.getString(4)),
-                                Sql.text(row, "withdrawn").map(LocalDate::parse))),
-                keys);
-        list(
-                "SELECT cve, catalogue, added, withdrawn FROM kev WHERE cve " + which + " ORDER BY added",
-                row -> add(
-                        found,
-                        row.getLong(1),
-                        new Sign(
-                                EvidenceKind.EXPLOITED,
-                                KnownExploited.source(row.getString(2)),
-                                LocalDate.parse(row.getString(3)),
-                                Sql.text(row, "withdrawn").map(LocalDate::parse))),
-                keys);
-    }
-
-    private void citations(Map<Long, List<Citation>> found, String which, Object... keys) {
-        list(
-                "SELECT bc.cve, b.ref, b.published FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin"
-                        + " WHERE bc.cve " + which + " ORDER BY b.published, b.ref",
-                row -> add(
-                        found,
-                        row.getLong(1),
-                        new Citation(new BulletinRef(row.getString(2)), LocalDate.parse(row.getString(3)))),
-                keys);
-    }
-
-    private void epss(Map<Long, List<EpssOn>> found, String which, Object... keys) {
-        for (String table : List.of("epss_past", "epss")) {
-            list(
-                    "SELECT cve, since, score FROM " + table + " WHERE cve " + which + " ORDER BY since",
-                    row -> add(
-                            found,
-                            row.getLong(1),
-                            new EpssOn(LocalDate.parse(row.getString(2)), Sql.real(row, "score"))),
-                    keys);
-        }
-    }
-
-    private static <T> boolean add(Map<Long, List<T>> lists, long key, T value) {
-        return lists.computeIfAbsent(key, k -> new ArrayList<>(2)).add(value);
-    }
-
-    private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
-        try {
-            return Sql.list(db, sql, mapper, values);
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    void read(List<CveId> sorted, boolean withEpss, Taker taker);
 }

@@ -1,42 +1,13 @@
 package vigie.store;
 
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
-import vigie.model.CveId;
 import vigie.model.Observation;
-import vigie.text.CveIds;
 
 /**
  * The transaction that takes the observations of one feed: whole or not at all, together with its watermarks and with
  * what makes the next request for it conditional. Closing without {@link #commit} takes everything back.
  */
-public final class Ingest implements AutoCloseable {
-
-    /** More problems than this in one feed say no more than that the feed is bad. */
-    private static final int MOST_PROBLEMS = 200;
-
-    /** Of so many records one may be unreadable in a snapshot that is believed. */
-    private static final int MOST_SKIPPED_OF = 50;
-
-    private final Tx tx;
-    private final Origin origin;
-    private final Preparer preparer = new Preparer();
-    private final CveWriter cves;
-    private final BulletinWriter bulletins;
-    private final KevWriter kev;
-    private final EvidenceWriter evidence;
-    private final EpssWriter epss;
-    private final QueueWriter queue;
-    private final NewsWriter news;
-    private final Set<Long> unread = new HashSet<>();
-    private long seen;
-    private long added;
-    private long changed;
-    private long skipped;
-    private boolean open = true;
+public interface Ingest extends AutoCloseable {
 
     /**
      * What is being read.
@@ -46,37 +17,10 @@ public final class Ingest implements AutoCloseable {
      * @param today day of the run
      * @param logged whether changes are news: not at the first load of a source
      */
-    public record Origin(String source, String feed, LocalDate today, boolean logged) {}
-
-    Ingest(Tx tx, Origin origin) throws SQLException {
-        this.tx = tx;
-        this.origin = origin;
-        String today = origin.today().toString();
-        this.cves = new CveWriter(tx, today);
-        this.bulletins = new BulletinWriter(tx, today);
-        this.kev = new KevWriter(tx, today);
-        this.evidence = new EvidenceWriter(tx, today);
-        this.epss = new EpssWriter(tx, today);
-        this.queue = new QueueWriter(tx);
-        this.news = new NewsWriter(tx, origin);
-        tx.run("BEGIN IMMEDIATE");
-        try {
-            // The feed answers: that it could not be had is over. What is wrong with its records is not.
-            tx.run("DELETE FROM problem WHERE source = ? AND feed = ? AND record = ''", origin.source(), origin.feed());
-        } catch (SQLException e) {
-            close();
-            throw e;
-        }
-    }
+    record Origin(String source, String feed, LocalDate today, boolean logged) {}
 
     /** The feed is read anew: what was wrong with its records before is of no interest. */
-    public void anew() {
-        try {
-            tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed());
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    void anew();
 
     /**
      * Writes one observation.
@@ -84,103 +28,13 @@ public final class Ingest implements AutoCloseable {
      * @throws StoreException if nothing can be written now
      * @throws IllegalStateException if this cannot be written ever: the feed is no good
      */
-    public void accept(Observation observation) {
-        accept(preparer.prepare(observation));
-    }
+    void accept(Observation observation);
 
     /** Writes one observation that another thread has prepared; fails as {@link #accept(Observation)} does. */
-    public void accept(Prepared prepared) {
-        try {
-            write(prepared);
-        } catch (SQLException e) {
-            if (Complaint.refused(e)) {
-                throw new IllegalStateException("the database refuses a record: " + e.getMessage(), e);
-            }
-            throw Store.failure(e);
-        }
-    }
-
-    private void write(Prepared prepared) throws SQLException {
-        if (prepared instanceof Prepared.Record record) {
-            Outcome outcome = cves.write(record.row(), record.document());
-            count(outcome);
-            news.change(outcome, Optional.of(record.row().id()), Optional.empty());
-        } else if (prepared instanceof Prepared.Publication publication) {
-            Outcome outcome = bulletins.write(publication.bulletin(), publication.document());
-            count(outcome);
-            news.change(
-                    outcome,
-                    Optional.empty(),
-                    Optional.of(publication.bulletin().ref().text()));
-        } else if (prepared instanceof Prepared.Plain plain) {
-            write(plain.observation());
-        }
-    }
-
-    private void write(Observation observation) throws SQLException {
-        if (observation instanceof Observation.EpssSeen score) {
-            count(epss.write(score.score()));
-        } else if (observation instanceof Observation.EvidenceSeen sign) {
-            Outcome outcome = evidence.write(sign.collection(), sign.evidence());
-            count(outcome);
-            news.change(outcome, Optional.of(sign.evidence().cve()), Optional.empty());
-        } else if (observation instanceof Observation.KnownExploitedSeen entry) {
-            Outcome outcome = kev.write(entry.entry());
-            count(outcome);
-            news.change(outcome, Optional.of(entry.entry().cve()), Optional.empty());
-        } else if (observation instanceof Observation.CveAbsent absent) {
-            count(cves.absent(absent.cve()));
-        } else {
-            note(observation);
-        }
-    }
-
-    private void note(Observation observation) throws SQLException {
-        if (observation instanceof Observation.Wanted wanted) {
-            queue.wanted(wanted);
-        } else if (observation instanceof Observation.Held held) {
-            queue.held(held);
-        } else if (observation instanceof Observation.Mark mark) {
-            queue.mark(mark);
-        } else if (observation instanceof Observation.EpssDay day) {
-            epss.begin(day.day().toString(), day.model());
-        } else if (observation instanceof Observation.EpssAbsent absent) {
-            epss.absent(absent.cve());
-        } else if (observation instanceof Observation.SnapshotEnd end) {
-            endSnapshot(end.collection());
-        } else if (observation instanceof Observation.EpssEnd) {
-            epss.end();
-        } else if (observation instanceof Observation.Skipped left) {
-            skipped++;
-            CveIds.in(left.record()).forEach(id -> CveId.parse(id).ifPresent(cve -> unread.add(cve.key())));
-            if (skipped <= MOST_PROBLEMS) {
-                news.problem(left.record(), left.cause());
-            }
-        } else {
-            throw new IllegalStateException("no place for " + observation.getClass());
-        }
-    }
-
-    /**
-     * Nothing is withdrawn of the CVEs whose records could not be read, nor at all where that is more than a few: nobody
-     * knows what they would have said. A file of the user's own says what it says.
-     */
-    private void endSnapshot(String collection) throws SQLException {
-        if (collection.startsWith("file:") || seen > 0 && skipped <= seen / MOST_SKIPPED_OF) {
-            changed += kev.end(collection, unread) + evidence.end(collection, unread);
-        }
-    }
-
-    private void count(Outcome outcome) {
-        seen++;
-        added += outcome == Outcome.ADDED ? 1 : 0;
-        changed += outcome == Outcome.CHANGED ? 1 : 0;
-    }
+    void accept(Prepared prepared);
 
     /** What has been read so far. */
-    public Tally tally() {
-        return new Tally(seen, added, changed, skipped);
-    }
+    Tally tally();
 
     /**
      * Keeps what makes the next request for an address conditional.
@@ -189,51 +43,14 @@ public final class Ingest implements AutoCloseable {
      * @param stamp validators and size of the body
      * @param fetched moment of the download
      */
-    public void fetched(String url, FeedStamp stamp, java.time.Instant fetched) {
-        try {
-            tx.run(
-                    "INSERT OR REPLACE INTO feed (url, source, etag, last_modified, bytes, fetched)"
-                            + " VALUES (?, ?, ?, ?, ?, ?)",
-                    url,
-                    origin.source(),
-                    stamp.etag(),
-                    stamp.lastModified(),
-                    stamp.bytes(),
-                    fetched);
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    void fetched(String url, FeedStamp stamp, java.time.Instant fetched);
 
     /** The next request for an address is not conditional. */
-    public void forget(String url) {
-        try {
-            tx.run("DELETE FROM feed WHERE url = ?", url);
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    void forget(String url);
 
     /** Makes everything lasting. */
-    public void commit() {
-        try {
-            tx.run("COMMIT");
-            open = false;
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    void commit();
 
     @Override
-    public void close() {
-        preparer.close();
-        if (open) {
-            open = false;
-            try {
-                tx.rollback();
-            } catch (SQLException e) {
-                throw Store.failure(e);
-            }
-        }
-    }
+    void close();
 }

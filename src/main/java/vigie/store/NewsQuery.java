@@ -1,32 +1,12 @@
 package vigie.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
 
 /** CVEs newly known to be exploited. */
-public final class NewsQuery {
-
-    private static final String SAID = "(SELECT cve, added AS day, CASE catalogue WHEN 'cisa' THEN 'kev'"
-            + " ELSE catalogue || 'kev' END AS name, due, ransomware FROM kev WHERE withdrawn IS NULL"
-            + " UNION ALL SELECT cve, coalesce(date, first_seen), source, NULL, NULL FROM evidence"
-            + " WHERE kind = 0 AND withdrawn IS NULL)";
-    /** What is known of a rejected CVE is no news of a vulnerability. */
-    private static final String NEW = "SELECT cve, min(day) AS first FROM " + SAID + " GROUP BY cve HAVING first >= ?"
-            + " AND NOT EXISTS (SELECT 1 FROM cve c WHERE c.id = cve AND c.state = 'REJECTED')"
-            + " ORDER BY first DESC, cve DESC LIMIT ?";
-
-    private static final String OF_ONE = "SELECT * FROM " + SAID + " WHERE cve = ? ORDER BY day, name";
-
-    private final Connection db;
-
-    NewsQuery(Connection db) {
-        this.db = db;
-    }
+public interface NewsQuery {
 
     /**
      * A CVE newly known to be exploited.
@@ -36,7 +16,7 @@ public final class NewsQuery {
      * @param due the day by which United States agencies have to act, where CISA gives one
      * @param ransomware whether a catalogue knows of use in ransomware campaigns
      */
-    public record NewKev(CveId cve, LocalDate first, List<String> by, Optional<LocalDate> due, boolean ransomware) {}
+    record NewKev(CveId cve, LocalDate first, List<String> by, Optional<LocalDate> due, boolean ransomware) {}
 
     /**
      * CVEs that nobody said to be exploited before a day, and somebody does since; newest first. What was withdrawn does
@@ -44,35 +24,5 @@ public final class NewsQuery {
      *
      * @param limit the most to return
      */
-    public List<NewKev> exploited(LocalDate since, int limit) {
-        try {
-            List<NewKev> found = new ArrayList<>();
-            for (long cve : Sql.list(db, NEW, row -> row.getLong(1), since, limit)) {
-                found.add(one(cve));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
-
-    private record Said(LocalDate day, String name, Optional<LocalDate> due, boolean ransomware) {}
-
-    private NewKev one(long cve) throws SQLException {
-        List<Said> said = Sql.list(
-                db,
-                OF_ONE,
-                row -> new Said(
-                        LocalDate.parse(row.getString("day")),
-                        row.getString("name"),
-                        Sql.text(row, "due").map(LocalDate::parse),
-                        "Known".equalsIgnoreCase(row.getString("ransomware"))),
-                cve);
-        return new NewKev(
-                CveId.ofKey(cve),
-                said.get(0).day(),
-                said.stream().map(Said::name).distinct().toList(),
-                said.stream().flatMap(s -> s.due().stream()).findFirst(),
-                said.stream().anyMatch(Said::ransomware));
-    }
+    List<NewKev> exploited(LocalDate since, int limit);
 }

@@ -1,25 +1,7 @@
 package vigie.store;
 
-import vigie.model.Bulletin;
-import vigie.model.Observation;
-
-/** An observation with the work done that needs no database, and without what the database does not keep. */
-public sealed interface Prepared {
-
-    /** An observation as it is. */
-    record Plain(Observation observation) implements Prepared {}
-
-    /** A publication and its document. */
-    record Publication(Bulletin bulletin, Document document) implements Prepared {}
-
-    /** A CVE record and its document. */
-    record Record(CveRow row, Document document) implements Prepared {}
-
-    /**
-     * A document as it is kept.
-     *
-     * @param packed see {@link Packing}
-     * @param hash 64 bits that change with the document, white space apart
-     */
-    record Document(byte[] packed, long hash) {}
-}
+/**
+ * An observation with the work done that needs no database, as one kind of database wants it: made by the {@link Preparer}
+ * of a {@link Writer} for that writer's {@link Ingest}.
+ */
+public interface Prepared {}

@@ -1,167 +1,72 @@
 package vigie.store;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.Map;
 
-/** The embedded database, open for reading: never waits for a writer, and never keeps one waiting. */
-public final class Reader implements AutoCloseable {
-
-    private final Connection db;
-    private final Path home;
-    private boolean held;
-
-    private Reader(Connection db, Path home) {
-        this.db = db;
-        this.home = home;
-    }
-
-    /**
-     * Opens the database of a home.
-     *
-     * @throws StoreException if there is none, or it is from another version
-     */
-    public static Reader open(Path home) {
-        return open(home, Connections.CACHE);
-    }
-
-    /** As above, with so many KiB at most of memory of its own. */
-    static Reader open(Path home, int cache) {
-        Path file = home.resolve(Connections.FILE);
-        if (!Files.exists(file)) {
-            throw new StoreException("there is no database in " + home + " yet: run 'vigie up' or 'vigie sync' first");
-        }
-        try {
-            Connection db = Connections.reader(home, cache);
-            try {
-                if (Schema.version(db, file) < Schema.VERSION) {
-                    throw new StoreException(file + " is from an older version of Vigie: 'vigie sync' upgrades it");
-                }
-                return new Reader(KeptStatements.of(db), home);
-            } catch (StoreException | SQLException e) {
-                db.close();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+/** The database, open for reading: never waits for a writer, and never keeps one waiting. */
+public interface Reader extends AutoCloseable {
 
     /** Publications and CVEs, row by row. */
-    public TableQuery table() {
-        return new TableQuery(db);
-    }
+    TableQuery table();
 
     /** All that is known of single CVEs and publications. */
-    public DossierQuery dossiers() {
-        return new DossierQuery(db);
-    }
+    DossierQuery dossiers();
 
     /** What CVEs contribute to the history of others. */
-    public TraitQuery traits() {
-        return new TraitQuery(db);
-    }
+    TraitQuery traits();
 
     /** All that is known of many CVEs at once. */
-    public DossierScan scan() {
-        return new DossierScan(db);
-    }
+    DossierScan scan();
 
     /**
      * What lists and charts need of all CVEs and publications.
      *
      * @param breath called every few thousand rows
      */
-    public ColumnScan columns(Runnable breath) {
-        return new ColumnScan(db, breath);
-    }
+    ColumnScan columns(Runnable breath);
 
     /** CVEs by words and properties. */
-    public SearchQuery search() {
-        return new SearchQuery(db);
-    }
+    SearchQuery search();
 
     /** What is held of each source. */
-    public StatusQuery status() {
-        return new StatusQuery(db, home);
-    }
+    StatusQuery status();
 
     /** What runs have changed. */
-    public ChangeQuery changes() {
-        return new ChangeQuery(db);
-    }
+    ChangeQuery changes();
 
     /** Scores and the runs that made them. */
-    public ScoreQuery scores() {
-        return new ScoreQuery(db);
-    }
+    ScoreQuery scores();
 
     /** Scores of one CVE over time. */
-    public CurveQuery curves() {
-        return new CurveQuery(db);
-    }
+    CurveQuery curves();
 
     /** CVEs whose scores rose most. */
-    public RiseQuery rises() {
-        return new RiseQuery(db);
-    }
+    RiseQuery rises();
 
     /** CVEs newly known to be exploited. */
-    public NewsQuery news() {
-        return new NewsQuery(db);
-    }
+    NewsQuery news();
 
     /**
      * A number that differs from the one before if anyone has committed to the database meanwhile: what was kept of
      * earlier answers may be out of date. Numbers of different readers have nothing to do with each other.
      */
-    public long dataVersion() {
-        try {
-            return Sql.first(db, "PRAGMA data_version", row -> row.getLong(1)).orElseThrow();
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    long dataVersion();
 
     /** From the next question on, all answers are of one moment, whatever is written meanwhile; until it is closed. */
-    public void hold() {
-        try {
-            Sql.run(db, "BEGIN");
-            held = true;
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    void hold();
 
     /** Ends what {@link #hold} began: answers are of the moment of the question again. */
-    void release() {
-        if (held) {
-            try {
-                Sql.run(db, "ROLLBACK");
-                held = false;
-            } catch (SQLException e) {
-                throw Store.failure(e);
-            }
-        }
-    }
+    void release();
 
     /** Publications that are new or were revised. */
-    public PublicationNews publicationNews() {
-        return new PublicationNews(db);
-    }
+    PublicationNews publicationNews();
 
-    /** A digest of everything that sources said. */
-    public ContentHash contentHash() {
-        return new ContentHash(db);
-    }
+    /**
+     * A digest of what sources said and what was chosen from it, so that two databases can be compared; when it was
+     * fetched, in which order and in how many tries does not count. SHA-256 in hexadecimal for each part of the content
+     * and, last, for {@code all} of it.
+     */
+    Map<String, String> contentHash();
 
     @Override
-    public void close() {
-        try {
-            db.close();
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    void close();
 }

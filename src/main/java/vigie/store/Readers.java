@@ -1,10 +1,10 @@
 package vigie.store;
 
-import java.nio.file.Path;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Lends {@link Reader}s to threads that ask at the same time. They are opened when needed and then kept; threads beyond
@@ -12,10 +12,7 @@ import java.util.function.Function;
  */
 public final class Readers implements AutoCloseable {
 
-    /** In KiB: there may be many, and what they read often is in the mapped file, which they share. */
-    private static final int CACHE = 4096;
-
-    private final Path home;
+    private final Supplier<Reader> open;
     private final Semaphore free;
     private final Deque<Reader> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
@@ -28,21 +25,18 @@ public final class Readers implements AutoCloseable {
 
     private long version;
 
-    private Readers(Path home, int most) {
-        this.home = home;
-        this.free = new Semaphore(most, true);
-    }
-
     /**
-     * Readers of the database of a home, which need not be there yet.
+     * Lends readers.
      *
+     * @param open opens one more
      * @param most how many may be lent at the same time, at least 1
      */
-    public static Readers open(Path home, int most) {
+    public Readers(Supplier<Reader> open, int most) {
         if (most < 1) {
             throw new IllegalArgumentException("no readers at all: " + most);
         }
-        return new Readers(home, most);
+        this.open = open;
+        this.free = new Semaphore(most, true);
     }
 
     /**
@@ -71,7 +65,7 @@ public final class Readers implements AutoCloseable {
             throw new IllegalStateException("the readers are closed");
         }
         Reader known = idle.poll();
-        Reader reader = known == null ? Reader.open(home, CACHE) : known;
+        Reader reader = known == null ? open.get() : known;
         boolean sound = true;
         try {
             return question.apply(reader);
@@ -115,7 +109,7 @@ public final class Readers implements AutoCloseable {
         }
         try {
             if (watch == null) {
-                watch = Reader.open(home, CACHE);
+                watch = open.get();
             }
             long now = watch.dataVersion();
             version += now == last ? 0 : 1;

@@ -1,239 +1,68 @@
 package vigie.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import vigie.model.CveId;
-import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.model.ScoreLine;
 import vigie.model.Tombstone;
 
 /** Scores, the CVEs that lost theirs, and the runs that made them. For one thread at a time. */
-public final class ScoreQuery {
-
-    private static final String SCORE = "SELECT cve, model, day, margin, score, percentile, bias, rest, known_since,"
-            + " known_sources, listed, updated FROM score";
-    private static final String ORDER = " ORDER BY cve";
-    private static final String RUN =
-            "SELECT id, started, finished, model, day, kind, scored, changed, last_change FROM score_run";
-
-    private final Connection db;
-    private final Map<Integer, String> features = new HashMap<>();
-    /** Rows of one run share their moment: most need not be read twice. */
-    private Map.Entry<String, Instant> lastMoment = Map.entry("", Instant.EPOCH);
-
-    ScoreQuery(Connection db) {
-        this.db = db;
-    }
+public interface ScoreQuery {
 
     /** The score of a CVE, empty if it has none. */
-    public Optional<Score> score(CveId cve) {
-        return list(SCORE + " WHERE cve = ?", this::score, cve.key()).stream().findFirst();
-    }
+    Optional<Score> score(CveId cve);
 
     /** Hands out all scores in the order of their CVEs. */
-    public void each(Consumer<Score> scores) {
-        each(SCORE + ORDER, scores);
-    }
+    void each(Consumer<Score> scores);
 
     /** Hands out the scores of the CVEs whose identifiers are of a year. */
-    public void ofYear(int year, Consumer<Score> scores) {
-        each(SCORE + " WHERE cve >= ? AND cve < ?" + ORDER, scores, firstOf(year), firstOf(year + 1));
-    }
+    void ofYear(int year, Consumer<Score> scores);
 
     /** Hands out the scores that changed at a moment or later and in runs after one, in the order of their CVEs. */
-    public void changed(Instant since, long afterRun, Consumer<Score> scores) {
-        each(SCORE + " WHERE updated >= ? AND run > ?" + ORDER, scores, Moments.text(since), afterRun);
-    }
+    void changed(Instant since, long afterRun, Consumer<Score> scores);
 
     /** The keys of the CVEs whose scores {@link #changed} hands out. */
-    public Set<Long> changedKeys(Instant since, long afterRun) {
-        return new HashSet<>(list(
-                "SELECT cve FROM score WHERE updated >= ? AND run > ?",
-                row -> row.getLong(1),
-                Moments.text(since),
-                afterRun));
-    }
+    Set<Long> changedKeys(Instant since, long afterRun);
 
     /** Hands out, without their explanations, the scores that changed in runs after one, in the order of the CVEs. */
-    public void lines(long afterRun, Consumer<ScoreLine> lines) {
-        String columns = "SELECT cve, model, score, percentile, known_since, known_sources, updated FROM score";
-        // Where all are wanted, the way through the index would be the longer one.
-        String where = afterRun == 0 ? " WHERE +run > ?" : " WHERE run > ?";
-        rows(columns + where + ORDER, this::line, lines, afterRun);
-    }
+    void lines(long afterRun, Consumer<ScoreLine> lines);
 
     /** CVEs that lost their score at a moment or later, in the order of the CVEs. */
-    public List<Tombstone> gone(Instant since) {
-        return list(
-                "SELECT cve, since, updated FROM score_gone WHERE updated >= ?" + ORDER,
-                ScoreQuery::tombstone,
-                Moments.text(since));
-    }
+    List<Tombstone> gone(Instant since);
 
     /** CVEs that lost their score in runs after one. */
-    public List<Tombstone> goneAfter(long run) {
-        return list("SELECT cve, since, updated FROM score_gone WHERE run > ?" + ORDER, ScoreQuery::tombstone, run);
-    }
+    List<Tombstone> goneAfter(long run);
 
     /** The margins of all scores, in log-odds, in no order. */
-    public double[] margins() {
-        return list("SELECT margin FROM score", row -> row.getDouble(1)).stream()
-                .mapToDouble(margin -> margin)
-                .toArray();
-    }
+    double[] margins();
 
     /**
      * The CVEs that have a score and should have none, in order: no longer published, or before a day.
      *
      * @param since CVEs published before this day are out of scope
      */
-    public List<CveId> outOfScope(LocalDate since) {
-        return list(
-                "SELECT s.cve FROM score s LEFT JOIN cve c ON c.id = s.cve AND c.state = 'PUBLISHED' AND c.published >= ?"
-                        + " WHERE c.id IS NULL ORDER BY s.cve",
-                row -> CveId.ofKey(row.getLong(1)),
-                since);
-    }
+    List<CveId> outOfScope(LocalDate since);
 
     /** How many CVEs have a score. */
-    public long count() {
-        return list("SELECT count(*) FROM score", row -> row.getLong(1)).get(0);
-    }
+    long count();
 
     /** The years of identifiers of which any CVE has a score, oldest first. */
-    public List<Integer> years() {
-        return list(
-                "WITH RECURSIVE year (cve) AS (SELECT min(cve) FROM score UNION ALL"
-                        + " SELECT (SELECT min(cve) FROM score WHERE cve >= (year.cve / ?1 + 1) * ?1) FROM year"
-                        + " WHERE year.cve IS NOT NULL) SELECT cve FROM year WHERE cve IS NOT NULL",
-                row -> CveId.ofKey(row.getLong(1)).year(),
-                firstOf(2001) - firstOf(2000));
-    }
+    List<Integer> years();
 
     /** The last run that scored, empty if none has yet. */
-    public Optional<ScoreRun> lastRun() {
-        return list(RUN + " ORDER BY id DESC LIMIT 1", ScoreQuery::run).stream().findFirst();
-    }
+    Optional<ScoreRun> lastRun();
 
     /** The last run of a kind, empty if there is none. */
-    public Optional<ScoreRun> lastRunOf(ScoreRun.Kind kind) {
-        return list(RUN + " WHERE kind = ? ORDER BY id DESC LIMIT 1", ScoreQuery::run, kind).stream()
-                .findFirst();
-    }
+    Optional<ScoreRun> lastRunOf(ScoreRun.Kind kind);
 
     /** A run by its number. */
-    public Optional<ScoreRun> run(long id) {
-        return list(RUN + " WHERE id = ?", ScoreQuery::run, id).stream().findFirst();
-    }
+    Optional<ScoreRun> run(long id);
 
     /** The last run that changed so many scores or more. */
-    public Optional<ScoreRun> lastRunChanging(long least) {
-        return list(RUN + " WHERE changed >= ? ORDER BY id DESC LIMIT 1", ScoreQuery::run, least).stream()
-                .findFirst();
-    }
-
-    private static long firstOf(int year) {
-        return new CveId(year, 0).key();
-    }
-
-    private void each(String sql, Consumer<Score> scores, Object... values) {
-        rows(sql, this::score, scores, values);
-    }
-
-    private <T> void rows(String sql, Sql.Mapper<T> mapper, Consumer<T> all, Object... values) {
-        try (PreparedStatement statement = db.prepareStatement(sql)) {
-            Sql.bind(statement, values);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    all.accept(mapper.map(row));
-                }
-            }
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
-
-    private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
-        try {
-            return Sql.list(db, sql, mapper, values);
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
-
-    private Score score(ResultSet row) throws SQLException {
-        return new Score(
-                CveId.ofKey(row.getLong(1)),
-                row.getString(2),
-                LocalDate.parse(row.getString(3)),
-                row.getDouble(4),
-                row.getDouble(5),
-                row.getDouble(6),
-                row.getDouble(7),
-                ListedForm.unpack(row.getBytes(11), this::feature),
-                row.getDouble(8),
-                known(row.getString(9), row.getString(10)),
-                moment(row.getString(12)));
-    }
-
-    private ScoreLine line(ResultSet row) throws SQLException {
-        return new ScoreLine(
-                CveId.ofKey(row.getLong(1)),
-                row.getString(2),
-                row.getDouble(3),
-                row.getDouble(4),
-                known(row.getString(5), row.getString(6)),
-                moment(row.getString(7)));
-    }
-
-    private Instant moment(String text) {
-        if (!lastMoment.getKey().equals(text)) {
-            lastMoment = Map.entry(text, Instant.parse(text));
-        }
-        return lastMoment.getValue();
-    }
-
-    private static Optional<Exploited> known(String since, String sources) {
-        return Optional.ofNullable(since)
-                .map(day -> new Exploited(
-                        LocalDate.parse(day), sources.isEmpty() ? List.of() : List.of(sources.split("\n"))));
-    }
-
-    private String feature(int id) {
-        if (!features.containsKey(id)) {
-            list("SELECT id, name FROM feature_name", row -> Map.entry(row.getInt(1), row.getString(2)))
-                    .forEach(name -> features.put(name.getKey(), name.getValue()));
-        }
-        return features.get(id);
-    }
-
-    private static Tombstone tombstone(ResultSet row) throws SQLException {
-        return new Tombstone(
-                CveId.ofKey(row.getLong(1)), LocalDate.parse(row.getString(2)), Instant.parse(row.getString(3)));
-    }
-
-    private static ScoreRun run(ResultSet row) throws SQLException {
-        return new ScoreRun(
-                row.getLong(1),
-                Instant.parse(row.getString(2)),
-                Instant.parse(row.getString(3)),
-                row.getString(4),
-                LocalDate.parse(row.getString(5)),
-                ScoreRun.Kind.valueOf(row.getString(6)),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9));
-    }
+    Optional<ScoreRun> lastRunChanging(long least);
 }

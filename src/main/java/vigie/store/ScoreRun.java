@@ -14,7 +14,7 @@ import java.time.LocalDate;
  * @param kind what it scored
  * @param scored how many CVEs
  * @param changed of how many anything that is published changed, those that left included
- * @param lastChange the last change of the database that it took into account, see {@link Store#lastChange}
+ * @param lastChange the last change of the database that it took into account, see {@link Writer#lastChange}
  */
 public record ScoreRun(
         long id,

@@ -1,76 +1,15 @@
 package vigie.store;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import vigie.model.CveId;
-import vigie.model.Exploited;
 import vigie.model.Score;
 
 /**
  * The transaction of a run that scores: all its scores and its account, or nothing. Closing without {@link #finish}
  * takes everything back. For one thread at a time.
  */
-public final class ScoreWriter implements AutoCloseable {
-
-    /**
-     * A score that says what is held already leaves the row, and so its moment and its run, as they are. Where another
-     * score or model comes, a trigger keeps the old ones in "score_past".
-     */
-    private static final String PUT = "INSERT INTO score (cve, model, day, margin, score, percentile, bias, rest,"
-            + " known_since, known_sources, listed, updated, run, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-            + " ?12, ?13, ?3)"
-            + " ON CONFLICT (cve) DO UPDATE SET model = excluded.model, day = excluded.day, margin = excluded.margin,"
-            + " score = excluded.score, percentile = excluded.percentile, bias = excluded.bias, rest = excluded.rest,"
-            + " known_since = excluded.known_since, known_sources = excluded.known_sources, listed = excluded.listed,"
-            + " updated = excluded.updated, run = excluded.run,"
-            + " since = CASE WHEN score.score = excluded.score AND score.model = excluded.model THEN score.since"
-            + " ELSE excluded.since END"
-            + " WHERE score.listed IS NOT excluded.listed OR score.score IS NOT excluded.score"
-            + " OR score.percentile IS NOT excluded.percentile OR score.rest IS NOT excluded.rest"
-            + " OR score.bias IS NOT excluded.bias OR score.model IS NOT excluded.model"
-            + " OR score.known_since IS NOT excluded.known_since"
-            + " OR score.known_sources IS NOT excluded.known_sources";
-
-    private static final String KEEP = "INSERT OR REPLACE INTO score_past (cve, since, model, score, percentile)"
-            + " SELECT cve, since, model, score, percentile FROM score WHERE cve = ?";
-    /** Of a day on which a CVE had a score and left, what stays is that it left. */
-    private static final String KEEP_END = "INSERT OR REPLACE INTO score_past (cve, since, model)"
-            + " SELECT cve, ?2, model FROM score WHERE cve = ?1";
-
-    private final Tx tx;
-    private final Instant started;
-    private final long run;
-    private final Map<String, Integer> features = new HashMap<>();
-    private final Set<Long> gone = new HashSet<>();
-    private final PreparedStatement put;
-    private Map.Entry<Instant, String> lastMoment = Map.entry(Instant.EPOCH, Moments.text(Instant.EPOCH));
-    private long scored;
-    private long changed;
-    private boolean open = true;
-
-    ScoreWriter(Tx tx, Instant started) throws SQLException {
-        this.tx = tx;
-        this.started = started;
-        tx.run("BEGIN IMMEDIATE");
-        try {
-            run = Sql.first(tx.prepare("SELECT coalesce(max(id), 0) + 1 FROM score_run"), row -> row.getLong(1))
-                    .orElseThrow();
-            Sql.list(tx.db(), "SELECT name, id FROM feature_name", row -> Map.entry(row.getString(1), row.getInt(2)))
-                    .forEach(name -> features.put(name.getKey(), name.getValue()));
-            gone.addAll(Sql.list(tx.db(), "SELECT cve FROM score_gone", row -> row.getLong(1)));
-            put = tx.prepare(PUT);
-        } catch (SQLException e) {
-            close();
-            throw e;
-        }
-    }
+public interface ScoreWriter extends AutoCloseable {
 
     /**
      * Keeps a score. One that differs from the held one in nothing that is published changes nothing: the moment at
@@ -78,101 +17,17 @@ public final class ScoreWriter implements AutoCloseable {
      *
      * @return whether anything changed
      */
-    public boolean put(Score score) {
-        try {
-            long cve = score.cve().key();
-            if (gone.remove(cve)) {
-                tx.run("DELETE FROM score_gone WHERE cve = ?", cve);
-            }
-            put.setLong(1, cve);
-            put.setString(2, score.model());
-            put.setString(3, score.day().toString());
-            put.setDouble(4, score.margin());
-            put.setDouble(5, score.probability());
-            put.setDouble(6, score.percentile());
-            put.setDouble(7, score.bias());
-            put.setDouble(8, score.rest());
-            put.setString(
-                    9, score.known().map(known -> known.since().toString()).orElse(null));
-            put.setString(10, score.known().map(ScoreWriter::sources).orElse(null));
-            put.setBytes(11, ListedForm.pack(score.listed(), this::feature));
-            put.setString(12, moment(score.updated()));
-            put.setLong(13, run);
-            boolean different = put.executeUpdate() > 0;
-            scored++;
-            changed += different ? 1 : 0;
-            return different;
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    boolean put(Score score);
 
     /** Keeps what a CVE contributes to the history of others. */
-    public void put(TraitQuery.Kept trait) {
-        try {
-            tx.run(
-                    "INSERT OR REPLACE INTO trait (cve, input, exploited, known) VALUES (?, ?, ?, ?)",
-                    trait.cve().key(),
-                    trait.input(),
-                    trait.exploited().isPresent()
-                            ? Optional.of(trait.exploited().getAsInt())
-                            : Optional.empty(),
-                    trait.known());
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
-
-    private static String sources(Exploited known) {
-        return String.join("\n", known.sources());
-    }
-
-    /** Scores of one run mostly share their moment. */
-    private String moment(Instant moment) {
-        if (!lastMoment.getKey().equals(moment)) {
-            lastMoment = Map.entry(moment, Moments.text(moment));
-        }
-        return lastMoment.getValue();
-    }
-
-    private int feature(String name) {
-        return features.computeIfAbsent(name, this::insert);
-    }
-
-    private int insert(String name) {
-        try {
-            int id = features.size() + 1;
-            tx.run("INSERT INTO feature_name (id, name) VALUES (?, ?)", id, name);
-            return id;
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    void put(TraitQuery.Kept trait);
 
     /**
      * A CVE has no score any more, because it was rejected. For one that has none nothing happens.
      *
      * @param day the day on which it left
      */
-    public void gone(CveId cve, LocalDate day) {
-        try {
-            tx.run("DELETE FROM trait WHERE cve = ?", cve.key());
-            tx.run(KEEP, cve.key());
-            tx.run(KEEP_END, cve.key(), day);
-            if (tx.run("DELETE FROM score WHERE cve = ?", cve.key()) > 0) {
-                tx.run(
-                        "INSERT OR REPLACE INTO score_gone (cve, since, updated, run) VALUES (?, ?, ?, ?)",
-                        cve.key(),
-                        day,
-                        Moments.text(started),
-                        run);
-                gone.add(cve.key());
-                changed++;
-            }
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    void gone(CveId cve, LocalDate day);
 
     /**
      * Makes everything lasting, with the account of the run.
@@ -183,37 +38,8 @@ public final class ScoreWriter implements AutoCloseable {
      * @param kind what was scored
      * @param lastChange the last change of the database that was taken into account
      */
-    public ScoreRun finish(Instant finished, String model, LocalDate day, ScoreRun.Kind kind, long lastChange) {
-        try {
-            tx.run(
-                    "INSERT INTO score_run (id, started, finished, model, day, kind, scored, changed, last_change)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    run,
-                    Moments.text(started),
-                    Moments.text(finished),
-                    model,
-                    day,
-                    kind,
-                    scored,
-                    changed,
-                    lastChange);
-            tx.run("COMMIT");
-            open = false;
-            return new ScoreRun(run, started, finished, model, day, kind, scored, changed, lastChange);
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    ScoreRun finish(Instant finished, String model, LocalDate day, ScoreRun.Kind kind, long lastChange);
 
     @Override
-    public void close() {
-        if (open) {
-            open = false;
-            try {
-                tx.rollback();
-            } catch (SQLException e) {
-                throw Store.failure(e);
-            }
-        }
-    }
+    void close();
 }

@@ -1,28 +1,13 @@
 package vigie.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** What is held of each source, and how its last runs ended. */
-public final class StatusQuery {
-
-    private final Connection db;
-    private final Path home;
-
-    StatusQuery(Connection db, Path home) {
-        this.db = db;
-        this.home = home;
-    }
+public interface StatusQuery {
 
     /**
      * A source's state.
@@ -33,7 +18,7 @@ public final class StatusQuery {
      * @param records records held
      * @param error what failed in the last run, empty if nothing
      */
-    public record SourceState(
+    record SourceState(
             Optional<Instant> success,
             Optional<Instant> lastRun,
             Optional<RunAccount.Outcome> outcome,
@@ -41,129 +26,33 @@ public final class StatusQuery {
             String error) {}
 
     /** Something that could not be used. */
-    public record Problem(String source, String feed, String record, String cause) {}
+    record Problem(String source, String feed, String record, String cause) {}
 
     /** The state of a source; {@code records} counts what is held of it. */
-    public SourceState source(String name) {
-        Optional<Instant> success = first(
-                        "SELECT max(finished) FROM run WHERE source = ? AND outcome = 'DONE'",
-                        row -> Optional.ofNullable(row.getString(1)).map(Instant::parse),
-                        name)
-                .flatMap(found -> found);
-        record Last(Instant at, RunAccount.Outcome outcome, String error) {}
-        Optional<Last> last = first(
-                "SELECT finished, outcome, error FROM run WHERE source = ? ORDER BY id DESC LIMIT 1",
-                row -> new Last(
-                        Instant.parse(row.getString(1)),
-                        RunAccount.Outcome.valueOf(row.getString(2)),
-                        row.getString(3)),
-                name);
-        return new SourceState(
-                success,
-                last.map(Last::at),
-                last.map(Last::outcome),
-                count(name),
-                last.map(Last::error).orElse(""));
-    }
+    SourceState source(String name);
 
     /** By source, the end of the last run in which nothing failed; sources without one are left out. */
-    public Map<String, Instant> successes() {
-        Map<String, Instant> successes = new TreeMap<>();
-        try {
-            Sql.list(
-                            db,
-                            "SELECT source, max(finished) FROM run WHERE outcome = 'DONE' GROUP BY source",
-                            row -> Map.entry(row.getString(1), Instant.parse(row.getString(2))))
-                    .forEach(one -> successes.put(one.getKey(), one.getValue()));
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-        return successes;
-    }
-
-    private long count(String source) {
-        String sql = switch (source) {
-            case "certfr" -> "SELECT count(*) FROM bulletin";
-            case "cvelist" -> "SELECT count(*) FROM record WHERE source = 0";
-            case "nvd" -> "SELECT count(*) FROM record WHERE source = 1";
-            case "epss" -> "SELECT count(*) FROM epss";
-            case "kev" -> "SELECT count(*) FROM kev WHERE catalogue = 'cisa' AND withdrawn IS NULL";
-            case "eukev" -> "SELECT count(*) FROM kev WHERE catalogue = 'eu' AND withdrawn IS NULL";
-            case "evidence" ->
-                "SELECT count(*) FROM evidence" + " WHERE collection LIKE 'file:%' AND withdrawn IS NULL";
-            case "cve-services", "epss-api" -> "SELECT count(*) FROM asked WHERE service = ?";
-            default -> "SELECT count(*) FROM evidence WHERE collection = ? AND withdrawn IS NULL";
-        };
-        Object[] values = sql.contains("?") ? new Object[] {source} : new Object[0];
-        return first(sql, row -> row.getLong(1), values).orElse(0L);
-    }
+    Map<String, Instant> successes();
 
     /**
      * How much is held in all.
      *
      * @param newest day of the newest publication
      */
-    public record Totals(
-            long publications, long cves, long epss, long exploited, long evidence, Optional<LocalDate> newest) {}
+    record Totals(long publications, long cves, long epss, long exploited, long evidence, Optional<LocalDate> newest) {}
 
     /** How much is held in all. */
-    public Totals totals() {
-        return first(
-                        "SELECT (SELECT count(*) FROM bulletin), (SELECT count(*) FROM cve), (SELECT count(*) FROM epss),"
-                                + " (SELECT count(DISTINCT cve) FROM kev WHERE withdrawn IS NULL),"
-                                + " (SELECT count(*) FROM evidence WHERE withdrawn IS NULL),"
-                                + " (SELECT max(published) FROM bulletin)",
-                        row -> new Totals(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                Optional.ofNullable(row.getString(6)).map(LocalDate::parse)))
-                .orElseThrow();
-    }
+    Totals totals();
 
     /** What could not be used, newest first. */
-    public List<Problem> problems(int limit) {
-        try {
-            return Sql.list(
-                    db,
-                    "SELECT source, feed, record, cause FROM problem ORDER BY id DESC LIMIT ?",
-                    row -> new Problem(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                    limit);
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    List<Problem> problems(int limit);
 
     /** How many problems there are. */
-    public long problemCount() {
-        return first("SELECT count(*) FROM problem", row -> row.getLong(1)).orElse(0L);
-    }
+    long problemCount();
 
     /** Size of the database on disk, in bytes. */
-    public long bytes() {
-        try {
-            return Files.size(home.resolve(Connections.FILE));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    long bytes();
 
     /** Days of which the EPSS scores of all CVEs are held, oldest first. */
-    public List<LocalDate> epssDays() {
-        try {
-            return Sql.list(db, "SELECT day FROM epss_day ORDER BY day", row -> LocalDate.parse(row.getString(1)));
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
-
-    private <T> Optional<T> first(String sql, Sql.Mapper<T> mapper, Object... values) {
-        try {
-            return Sql.first(db, sql, mapper, values);
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    List<LocalDate> epssDays();
 }

@@ -1,26 +1,13 @@
 package vigie.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import vigie.io.SplitMix64;
 import vigie.model.CveId;
 
 /** What CVEs contribute to the history of others, and of which CVEs it is out of date. */
-public final class TraitQuery {
-
-    private final Connection db;
-
-    TraitQuery(Connection db) {
-        this.db = db;
-    }
+public interface TraitQuery {
 
     /**
      * What is kept of a CVE.
@@ -29,72 +16,15 @@ public final class TraitQuery {
      * @param exploited epoch day on which the CVE became known exploited
      * @param known keys with the epoch day of their first mention: {@code key TAB day}, one a line
      */
-    public record Kept(CveId cve, long input, OptionalInt exploited, String known) {}
+    record Kept(CveId cve, long input, OptionalInt exploited, String known) {}
 
     /** All that is kept, in the order of the CVEs. */
-    public List<Kept> all() {
-        List<Kept> all = new ArrayList<>();
-        each("SELECT cve, input, exploited, known FROM trait ORDER BY cve", row -> {
-            int day = row.getInt(3);
-            // Of the column that was read last.
-            OptionalInt exploited = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(day);
-            all.add(new Kept(CveId.ofKey(row.getLong(1)), row.getLong(2), exploited, row.getString(4)));
-        });
-        return all;
-    }
+    List<Kept> all();
 
     /**
      * A digest for every CVE published on or after a day of all that sources say of it: it differs if anything does.
      *
      * @param withEpss whether EPSS scores count
      */
-    public Map<CveId, Long> inputs(LocalDate since, boolean withEpss) {
-        Map<Long, Long> digests = new HashMap<>();
-        each(
-                "SELECT c.id, r.hash, r.source FROM cve c JOIN record r ON r.cve = c.id"
-                        + " WHERE c.state = 'PUBLISHED' AND c.published >= ?",
-                row -> digests.merge(row.getLong(1), SplitMix64.mix(row.getLong(2) * 4 + row.getLong(3)), Long::sum),
-                since);
-        each(
-                "SELECT cve, kind || source || ref || coalesce(date, first_seen) || coalesce(withdrawn, '') FROM evidence",
-                row -> add(digests, row));
-        each("SELECT cve, catalogue || added || coalesce(withdrawn, '') FROM kev", row -> add(digests, row));
-        each(
-                "SELECT bc.cve, b.ref || b.published FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin",
-                row -> add(digests, row));
-        if (withEpss) {
-            each("SELECT cve, since || score FROM epss", row -> add(digests, row));
-        }
-        Map<CveId, Long> found = new HashMap<>(digests.size() * 2);
-        digests.forEach((cve, digest) -> found.put(CveId.ofKey(cve), digest));
-        return found;
-    }
-
-    private static void add(Map<Long, Long> digests, ResultSet row) throws SQLException {
-        long digest = 0;
-        String text = row.getString(2);
-        for (int i = 0; i < text.length(); i++) {
-            digest = digest * 0x100000001B3L + text.charAt(i);
-        }
-        // Mixed, so that a sum of digests differs where one of them does.
-        long mixed = SplitMix64.mix(digest);
-        digests.computeIfPresent(row.getLong(1), (cve, sum) -> sum + mixed);
-    }
-
-    private interface Taker {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void each(String sql, Taker taker, Object... values) {
-        try (PreparedStatement statement = db.prepareStatement(sql)) {
-            Sql.bind(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    taker.take(rows);
-                }
-            }
-        } catch (SQLException e) {
-            throw Store.failure(e);
-        }
-    }
+    Map<CveId, Long> inputs(LocalDate since, boolean withEpss);
 }

@@ -10,20 +10,20 @@ import vigie.fetch.Validators;
 import vigie.source.Feed;
 import vigie.source.Source;
 import vigie.store.FeedStamp;
-import vigie.store.Store;
+import vigie.store.Writer;
 
 /** Asks for feeds at their addresses in turn, on condition that they are not the ones held. */
 final class FeedFetcher {
 
     private final Fetcher fetcher;
     private final Source source;
-    private final Store store;
+    private final Writer store;
     private final boolean full;
 
     /**
      * @param full whether to fetch also what is held already
      */
-    FeedFetcher(Fetcher fetcher, Source source, Store store, boolean full) {
+    FeedFetcher(Fetcher fetcher, Source source, Writer store, boolean full) {
         this.fetcher = fetcher;
         this.source = source;
         this.store = store;
@@ -45,7 +45,7 @@ final class FeedFetcher {
     /** The reading of a large body begins at once, so that it is ready when its turn to be written comes. */
     private Download begun(Feed feed, URI uri, Fetched answer) {
         Optional<FeedReader> reader = answer instanceof Fetched.Body body
-                ? Optional.of(FeedReader.begin(source, feed, body))
+                ? Optional.of(FeedReader.begin(source, feed, body, store::preparer))
                 : Optional.empty();
         return new Download(feed, uri, answer, reader);
     }

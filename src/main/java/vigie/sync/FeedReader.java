@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import vigie.fetch.Fetched;
 import vigie.model.Observation;
 import vigie.source.Feed;
@@ -30,19 +31,21 @@ final class FeedReader implements AutoCloseable {
     private final Source source;
     private final Feed feed;
     private final Path file;
+    private final Supplier<Preparer> preparers;
     private final Conveyor<Prepared> packed = new Conveyor<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile LongConsumer done = bytes -> {};
 
-    private FeedReader(Source source, Feed feed, Path file) {
+    private FeedReader(Source source, Feed feed, Path file, Supplier<Preparer> preparers) {
         this.source = source;
         this.feed = feed;
         this.file = file;
+        this.preparers = preparers;
     }
 
     /** Makes a reader; that of a large body begins at once, and goes on as far as there is room. */
-    static FeedReader begin(Source source, Feed feed, Fetched.Body body) {
-        FeedReader reader = new FeedReader(source, feed, body.file());
+    static FeedReader begin(Source source, Feed feed, Fetched.Body body, Supplier<Preparer> preparers) {
+        FeedReader reader = new FeedReader(source, feed, body.file(), preparers);
         if (body.bytes() >= LARGE) {
             reader.start();
         }
@@ -63,7 +66,7 @@ final class FeedReader implements AutoCloseable {
     void read(Consumer<Prepared> writer, LongConsumer progress) throws IOException, InterruptedException {
         done = progress;
         if (threads.isEmpty()) {
-            try (Preparer preparer = new Preparer()) {
+            try (Preparer preparer = preparers.get()) {
                 parse(observation -> writer.accept(preparer.prepare(observation)));
             }
         } else {
@@ -88,9 +91,8 @@ final class FeedReader implements AutoCloseable {
         return observation instanceof Observation.CveSeen cve ? cve.raw().length : 64;
     }
 
-    private static void pack(Conveyor<Observation> from, Conveyor<Prepared> to)
-            throws IOException, InterruptedException {
-        try (Preparer preparer = new Preparer()) {
+    private void pack(Conveyor<Observation> from, Conveyor<Prepared> to) throws IOException, InterruptedException {
+        try (Preparer preparer = preparers.get()) {
             from.each(observation -> to.accept(preparer.prepare(observation)));
         }
     }

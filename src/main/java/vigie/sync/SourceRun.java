@@ -18,9 +18,9 @@ import vigie.source.SyncState;
 import vigie.store.FeedStamp;
 import vigie.store.Ingest;
 import vigie.store.RunAccount;
-import vigie.store.Store;
 import vigie.store.StoreException;
 import vigie.store.Tally;
+import vigie.store.Writer;
 
 /** Brings one source up to date: downloads what it names, a few at a time, and writes feed by feed. */
 final class SourceRun {
@@ -29,7 +29,7 @@ final class SourceRun {
     private static final int MOST_FAILURES = 5;
 
     private final Source source;
-    private final Store store;
+    private final Writer store;
     private final SyncState state;
     private final FeedFetcher fetcher;
     private final Lock writing;
@@ -47,7 +47,7 @@ final class SourceRun {
     /**
      * @param writing held while a feed is written: one writer at a time
      */
-    SourceRun(Source source, Store store, SyncState state, Syncer.Surroundings around, Lock writing) {
+    SourceRun(Source source, Writer store, SyncState state, Syncer.Surroundings around, Lock writing) {
         this.source = source;
         this.store = store;
         this.state = state;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
 import vigie.source.SyncState;
-import vigie.store.Store;
+import vigie.store.Writer;
 
 /** Shows sources what the store holds. */
 final class StoreState implements SyncState {
@@ -17,11 +17,11 @@ final class StoreState implements SyncState {
     private static final int ASK_OLD_AGAIN_DAYS = 90;
     private static final int YOUNG_YEARS = 2;
 
-    private final Store store;
+    private final Writer store;
     private final LocalDate today;
     private final boolean full;
 
-    StoreState(Store store, LocalDate today, boolean full) {
+    StoreState(Writer store, LocalDate today, boolean full) {
         this.store = store;
         this.today = today;
         this.full = full;

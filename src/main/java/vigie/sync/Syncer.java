@@ -13,12 +13,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import vigie.fetch.Fetcher;
 import vigie.source.Source;
-import vigie.store.Store;
+import vigie.store.Writer;
 
 /** Brings sources up to date, side by side; those that complete what others say come after them. */
 public final class Syncer {
 
-    private final Store store;
+    private final Writer store;
     private final Surroundings around;
     private final Lock writing = new ReentrantLock(true);
 
@@ -35,7 +35,7 @@ public final class Syncer {
      * @param store takes what is read
      * @param around what the synchronisation lives in
      */
-    public Syncer(Store store, Surroundings around) {
+    public Syncer(Writer store, Surroundings around) {
         this.store = store;
         this.around = around;
     }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.job.JobProgress;
 import vigie.store.Readers;
+import vigie.store.Store;
 import vigie.text.Messages;
 import vigie.web.access.Gate;
 import vigie.web.access.Guard;
@@ -54,15 +55,21 @@ public final class Server implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param home directory of the installation, with a database
+     * @param home directory of the installation
+     * @param store its database
      * @param progress told by whoever fetches and computes in this process
      * @param trouble told what a person who runs the server should know
      * @throws TokenFileException if the token file cannot be read
      * @throws CannotListen if the port is taken or the address is not this machine's
      */
     public static Server start(
-            Path home, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
-        return start(home, home.resolve("feed"), options, clock, progress, trouble);
+            Path home,
+            Store store,
+            ServerOptions options,
+            Clock clock,
+            JobProgress progress,
+            Consumer<String> trouble) {
+        return start(home, store, home.resolve("feed"), options, clock, progress, trouble);
     }
 
     /**
@@ -71,14 +78,20 @@ public final class Server implements AutoCloseable {
      * @param feed directory of the feed
      */
     public static Server start(
-            Path home, Path feed, ServerOptions options, Clock clock, JobProgress progress, Consumer<String> trouble) {
+            Path home,
+            Store store,
+            Path feed,
+            ServerOptions options,
+            Clock clock,
+            JobProgress progress,
+            Consumer<String> trouble) {
         Guard guard = guard(options, clock, trouble);
         Gate gate = new Gate(guard, Refusals::answer);
-        Readers readers = Readers.open(home, READERS);
+        Readers readers = store.readers(READERS);
         Site site = new Site(
                 home,
                 readers,
-                new LiveSnapshot(home, e -> trouble.accept(e.getMessage())),
+                new LiveSnapshot(store, e -> trouble.accept(e.getMessage())),
                 clock,
                 new Assets(),
                 new Templates(),

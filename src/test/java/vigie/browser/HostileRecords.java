@@ -100,7 +100,7 @@ final class HostileRecords {
         home.ingest(DAY.toString(), Seen.epss(DAY.plusDays(1), epssWith(home, Map.of(CVE, 0.9, LONG, 0.2, MANY, 0.1))));
         Instant at = Instant.parse("2026-01-30T09:00:00Z");
         for (String source : List.of("kev", "nvd")) {
-            home.store().finished(new RunAccount(source, at, at, RunAccount.Outcome.PARTIAL, 1, Tally.NONE, TEXT));
+            home.writer().finished(new RunAccount(source, at, at, RunAccount.Outcome.PARTIAL, 1, Tally.NONE, TEXT));
         }
     }
 

@@ -49,10 +49,16 @@ final class SampleSite implements AutoCloseable {
         score(home, DAY.minusDays(9));
         HostileRecords.into(home);
         score(home, DAY);
-        home.store().settle();
+        home.writer().settle();
         return new SampleSite(
                 home,
-                Server.start(home.dir(), new ServerOptions("127.0.0.1", 0), noon(DAY), new JobProgress(), trouble::add),
+                Server.start(
+                        home.dir(),
+                        home.store(),
+                        new ServerOptions("127.0.0.1", 0),
+                        noon(DAY),
+                        new JobProgress(),
+                        trouble::add),
                 trouble);
     }
 
@@ -78,13 +84,13 @@ final class SampleSite implements AutoCloseable {
     private static void score(TestHome home, LocalDate day) {
         ModelStore models = new ModelStore(home.dir());
         if (models.inUse().isPresent()) {
-            new ScoreRunner(home.dir(), models.current().model(), Scope.FIRST, noon(day), new Work(2))
-                    .all(home.store());
+            new ScoreRunner(home.store(), models.current().model(), Scope.FIRST, noon(day), new Work(2))
+                    .all(home.writer());
         } else {
             List<String> cves = home.rows("SELECT id FROM cve").stream()
                     .map(key -> CveId.ofKey(Long.parseLong(key)).toString())
                     .toList();
-            Scores.run(home.store(), noon(day).instant(), day.toEpochDay(), cves, List.of());
+            Scores.run(home.writer(), noon(day).instant(), day.toEpochDay(), cves, List.of());
         }
     }
 

@@ -29,6 +29,7 @@ import vigie.model.CveId;
 import vigie.model.Score;
 import vigie.score.ModelStore;
 import vigie.store.Reader;
+import vigie.store.sqlite.SqliteStore;
 import vigie.testing.Needs;
 import vigie.testing.Replay;
 
@@ -113,7 +114,7 @@ class MirrorScoresTest {
     @Order(2)
     void everyFileAddsUpToItsScore() throws IOException {
         try (Stream<Path> files = cves();
-                Reader reader = Reader.open(home)) {
+                Reader reader = SqliteStore.at(home).reader()) {
             files.forEach(file -> {
                 JsonNode json = JsonMapper.shared().readTree(text(file));
                 double sum = json.path("bias").asDouble() + json.path("rest").asDouble();
@@ -133,7 +134,7 @@ class MirrorScoresTest {
     @Order(3)
     void everyPublishedCveOfTheScopeIsThereAndSomeAreKnownExploited() throws IOException {
         try (Stream<Path> files = cves();
-                Reader reader = Reader.open(home)) {
+                Reader reader = SqliteStore.at(home).reader()) {
             assertThat(files.count()).isEqualTo(reader.scores().count());
         }
         JsonNode known = JsonMapper.shared().readTree(text(feed.resolve("2024/3xxx/CVE-2024-3400.json")));

@@ -36,7 +36,7 @@ class PublishTest {
     }
 
     private void score() throws IOException {
-        Scores.run(home.store(), Instant.parse("2026-01-30T12:00:00Z"), 1, CVES, List.of());
+        Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, CVES, List.of());
         Path models = Files.createDirectories(home.dir().resolve("models"));
         ModelStore.Kept shipped = new ModelStore(home.dir()).current();
         String card = "{\"id\": \"test-model\", \"sha256\": \"" + shipped.card().sha256() + "\"}";

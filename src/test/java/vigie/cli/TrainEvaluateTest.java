@@ -91,7 +91,7 @@ class TrainEvaluateTest {
     void whatCameAfterTheLastSyncIsNotTakenForUnexploited() {
         try (TestHome stale = Outbreak.home(60)) {
             Instant synced = Instant.parse("2024-08-15T10:00:00Z");
-            stale.store().finished(new RunAccount("kev", synced, synced, RunAccount.Outcome.DONE, 1, Tally.NONE, ""));
+            stale.writer().finished(new RunAccount("kev", synced, synced, RunAccount.Outcome.DONE, 1, Tally.NONE, ""));
             assertThat(Ran.on(stale.dir(), "--today", DAY, "train").err()).contains("as known on 2024-08-15");
             Ran later = Ran.on(stale.dir(), "--today", DAY, "train", "--until", "2024-08-16");
             assertThat(later.status()).isEqualTo(Exit.WRONG_USE);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.score.ModelStore;
 import vigie.store.Reader;
+import vigie.store.sqlite.SqliteStore;
 import vigie.testing.Outbreak;
 import vigie.testing.SampleServer;
 
@@ -40,7 +41,7 @@ class UpTest {
             assertThat(first.err()).contains("Scoring with model", "CVEs in the feed");
             assertThat(home.resolve("feed/2026/1xxx/CVE-2026-1281.json")).isRegularFile();
             assertThat(home.resolve("feed/manifest.json")).isRegularFile();
-            try (Reader reader = Reader.open(home)) {
+            try (Reader reader = SqliteStore.at(home).reader()) {
                 assertThat(reader.scores().count()).isGreaterThan(500);
             }
             Ran second = up(mirror, "--lang", "fr");

@@ -51,7 +51,7 @@ class CveDossierTest {
                 bulletin("CERTFR-2026-AVI-0009", "2026-01-12", RATED, Alerts.FULL, Alerts.BARE)
                         .seen());
         Scores.run(
-                home.store(),
+                home.writer(),
                 Instant.parse("2026-01-30T12:00:00Z"),
                 1,
                 List.of(RATED, Alerts.FULL, Alerts.BARE),

@@ -45,7 +45,7 @@ final class Feeding implements AutoCloseable {
     }
 
     ScoreRun run(Instant at, long seed, List<String> scored, String... gone) {
-        return Scores.run(home.store(), at, seed, scored, List.of(gone));
+        return Scores.run(home.writer(), at, seed, scored, List.of(gone));
     }
 
     Published publish(Path dir) {
@@ -53,7 +53,7 @@ final class Feeding implements AutoCloseable {
     }
 
     Published publish(Path dir, Optional<LocalDate> since, Consumer<String> watch) {
-        try (Reader reader = Reader.open(home.dir())) {
+        try (Reader reader = home.store().reader()) {
             return new Publisher(Feeding::model, CLOCK, watch).publish(reader, dir, since);
         }
     }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vigie.store.Store;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 
 class LiveSnapshotTest {
 
@@ -19,13 +20,13 @@ class LiveSnapshotTest {
     @Test
     void whatCouldNotBeReadIsTriedAgain() throws Exception {
         List<Exception> trouble = new CopyOnWriteArrayList<>();
-        try (LiveSnapshot live = new LiveSnapshot(home, trouble::add)) {
+        try (LiveSnapshot live = new LiveSnapshot(SqliteStore.at(home), trouble::add)) {
             live.start();
             await(() -> !trouble.isEmpty());
             assertThat(live.now()).isEmpty();
 
             Files.createDirectories(home);
-            try (Store store = Store.open(home);
+            try (Writer store = SqliteStore.at(home).unlockedWriter();
                     var ingest = store.ingest(
                             new vigie.store.Ingest.Origin("test", "feed", java.time.LocalDate.of(2026, 1, 30), true))) {
                 ingest.accept(cve("CVE-2026-0001").listed());

@@ -23,6 +23,7 @@ import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Severity;
 import vigie.store.Reader;
+import vigie.store.sqlite.SqliteStore;
 import vigie.testing.Sample;
 
 class SnapshotTest {
@@ -39,7 +40,7 @@ class SnapshotTest {
     @BeforeAll
     static void fill() throws InterruptedException {
         Sample.into(home);
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = SqliteStore.at(home).reader()) {
             snapshot = Snapshot.read(reader);
         }
     }

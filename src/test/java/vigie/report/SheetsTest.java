@@ -32,7 +32,7 @@ class SheetsTest {
     @BeforeAll
     static void fill() {
         home = Alerts.home();
-        Scores.run(home.store(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(Alerts.ADP_ONLY), List.of());
+        Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(Alerts.ADP_ONLY), List.of());
         reader = home.reader();
         dossiers = reader.dossiers();
     }

@@ -22,6 +22,7 @@ import vigie.learn.TreeShap;
 import vigie.model.CveId;
 import vigie.model.Dossier;
 import vigie.store.Reader;
+import vigie.store.sqlite.SqliteStore;
 import vigie.testing.Sample;
 
 /** On the rows of the sample inside the program: its ids, dates and scores are real. */
@@ -42,7 +43,7 @@ class RealRowsTest {
     static void learn() throws InterruptedException {
         Oracle.need();
         Sample.into(home);
-        Corpus loaded = Corpus.load(home, Scope.FIRST, false, WORK);
+        Corpus loaded = Corpus.load(SqliteStore.at(home), Scope.FIRST, false, WORK);
         corpus = new Corpus(loaded.dossiers(), loaded.history(), WHOLE);
         rows = RowBank.of(corpus, new RowPlan(Sample.DAY, WHOLE, 1, new RowPlan.Sampling(1, 0.3)), false, WORK)
                 .until(Sample.DAY, new Vocabulary(5, 5, 300));
@@ -93,11 +94,14 @@ class RealRowsTest {
 
     @Test
     void traitsOfTheDatabaseAreThoseOfTheDossiers() {
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = SqliteStore.at(home).reader()) {
             Map<CveId, Long> inputs = reader.traits().inputs(Scope.FIRST, false);
-            Traits traits = Traits.of(List.of(), inputs, new DossierLoader(home, WORK, false), WORK);
+            Traits traits = Traits.of(List.of(), inputs, new DossierLoader(SqliteStore.at(home), WORK, false), WORK);
             Traits kept = Traits.of(
-                    new ArrayList<>(traits.fresh().values()), inputs, new DossierLoader(home, WORK, false), WORK);
+                    new ArrayList<>(traits.fresh().values()),
+                    inputs,
+                    new DossierLoader(SqliteStore.at(home), WORK, false),
+                    WORK);
             assertThat(kept.fresh()).isEmpty();
             FeatureRow ofKept = new FeatureRow(model, kept.history());
             FeatureRow ofDossiers = new FeatureRow(
@@ -111,7 +115,7 @@ class RealRowsTest {
     /** As the database is read by one CVE, by parts and by all. */
     @Test
     void aDossierIsTheSameHoweverManyAreReadAtOnce() {
-        DossierLoader loader = new DossierLoader(home, WORK, true);
+        DossierLoader loader = new DossierLoader(SqliteStore.at(home), WORK, true);
         List<CveId> ids =
                 corpus.dossiers().stream().map(Dossier::id).limit(1200).toList();
         List<Dossier> together = loader.load(ids);

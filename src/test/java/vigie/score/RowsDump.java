@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import vigie.model.Dossier;
+import vigie.store.sqlite.SqliteStore;
 
 /**
  * Prints rows of a home in the columns of its model in use, a line each, {@code column:value} with spaces between, for
@@ -22,7 +23,7 @@ final class RowsDump {
         int wanted = Integer.parseInt(args[2]);
         ScoreModel model = new ModelStore(home).current().model();
         Work work = new Work(2);
-        Corpus corpus = Corpus.load(home, Scope.FIRST, model.withEpss(), work);
+        Corpus corpus = Corpus.load(SqliteStore.at(home), Scope.FIRST, model.withEpss(), work);
         List<Dossier> all = corpus.dossiers();
         FeatureRow row = new FeatureRow(model, corpus.history());
         PrintStream out = System.out;

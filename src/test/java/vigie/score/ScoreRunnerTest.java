@@ -40,7 +40,7 @@ class ScoreRunnerTest {
 
     private ScoreRunner runner(ScoreModel with, LocalDate day, LocalTime time) {
         Clock clock = Clock.fixed(day.atTime(time).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-        return new ScoreRunner(home.dir(), with, Scope.FIRST, clock, new Work(2));
+        return new ScoreRunner(home.store(), with, Scope.FIRST, clock, new Work(2));
     }
 
     private ScoreRunner runner() {
@@ -63,7 +63,7 @@ class ScoreRunnerTest {
 
     @Test
     void everyCveHasAScoreAndItsPlaceAmongAll() {
-        ScoreRun run = runner().all(home.store());
+        ScoreRun run = runner().all(home.writer());
         assertThat(run.scored()).isEqualTo(CVES);
         assertThat(run.changed()).isEqualTo(CVES);
         assertThat(run.kind()).isEqualTo(ScoreRun.Kind.ALL);
@@ -83,18 +83,18 @@ class ScoreRunnerTest {
 
     @Test
     void theNumberOfThreadsMakesNoDifference() {
-        runner().all(home.store());
+        runner().all(home.writer());
         List<Score> before = held();
         Clock clock = Clock.fixed(before.get(0).updated(), ZoneOffset.UTC);
-        new ScoreRunner(home.dir(), model, Scope.FIRST, clock, new Work(1)).all(home.store());
+        new ScoreRunner(home.store(), model, Scope.FIRST, clock, new Work(1)).all(home.writer());
         assertThat(held()).isEqualTo(before);
     }
 
     @Test
     void whenNothingIsNewNothingIsScored() {
-        runner().all(home.store());
+        runner().all(home.writer());
         List<Score> before = held();
-        ScoreRun run = later().changed(home.store());
+        ScoreRun run = later().changed(home.writer());
         assertThat(run.scored()).isZero();
         assertThat(run.changed()).isZero();
         assertThat(run.kind()).isEqualTo(ScoreRun.Kind.CHANGED);
@@ -106,9 +106,9 @@ class ScoreRunnerTest {
 
     @Test
     void scoringAllAgainChangesNoMoment() {
-        runner().all(home.store());
+        runner().all(home.writer());
         List<Score> before = held();
-        ScoreRun run = later().all(home.store());
+        ScoreRun run = later().all(home.writer());
         assertThat(run.scored()).isEqualTo(CVES);
         assertThat(run.changed()).isZero();
         assertThat(held()).isEqualTo(before);
@@ -116,7 +116,7 @@ class ScoreRunnerTest {
 
     @Test
     void onlyTheCvesOfWhichSomethingNewIsSaidAreScored() {
-        runner().all(home.store());
+        runner().all(home.writer());
         List<Score> before = held();
         home.ingest(
                 DAY,
@@ -127,7 +127,7 @@ class ScoreRunnerTest {
                         .product("Acme", "Product 1", "1.0", "affected")
                         .listed(),
                 CveText.cve("CVE-2024-5555").published("2024-12-30T00:00:00Z").listed());
-        ScoreRun run = later().changed(home.store());
+        ScoreRun run = later().changed(home.writer());
         assertThat(run.scored()).isEqualTo(2);
         assertThat(run.changed()).isEqualTo(2);
         Score changed = held(ONE);
@@ -135,15 +135,15 @@ class ScoreRunnerTest {
         assertThat(changed.percentile()).isBetween(0.0, 1.0);
         assertThat(held(CveId.of("CVE-2024-5555")).probability()).isBetween(0.0, 1.0);
         assertThat(held().subList(1, CVES)).isEqualTo(before.subList(1, CVES));
-        assertThat(later().changed(home.store()).scored()).isZero();
+        assertThat(later().changed(home.writer()).scored()).isZero();
     }
 
     @Test
     void aNewEntryOfACatalogueSetsKnownExploited() {
-        runner().all(home.store());
+        runner().all(home.writer());
         assertThat(held(ONE).known()).isEmpty();
         home.ingest(DAY, Seen.kev(ONE.toString(), "cisa", "2024-12-30"));
-        ScoreRun run = later().changed(home.store());
+        ScoreRun run = later().changed(home.writer());
         assertThat(run.scored()).isEqualTo(1);
         assertThat(held(ONE).known()).contains(new Exploited(LocalDate.of(2024, 12, 30), List.of("kev")));
         assertThat(held(ONE).updated()).isEqualTo(Instant.parse("2024-12-31T18:00:00Z"));
@@ -151,9 +151,9 @@ class ScoreRunnerTest {
 
     @Test
     void aRejectedCveLeavesWithATombstoneAndMayComeBack() {
-        runner().all(home.store());
+        runner().all(home.writer());
         home.ingest(DAY, CveText.cve(ONE.toString()).state("REJECTED").listed());
-        ScoreRun run = later().changed(home.store());
+        ScoreRun run = later().changed(home.writer());
         assertThat(run.changed()).isEqualTo(1);
         assertThat(home.reader().scores().score(ONE)).isEmpty();
         assertThat(home.reader().scores().gone(Instant.EPOCH))
@@ -165,28 +165,28 @@ class ScoreRunnerTest {
                         .modified("2026-01-04T10:00:00Z")
                         .description("Back")
                         .listed());
-        later().changed(home.store());
+        later().changed(home.writer());
         assertThat(held(ONE).cve()).isEqualTo(ONE);
         assertThat(home.reader().scores().gone(Instant.EPOCH)).isEmpty();
     }
 
     @Test
     void anotherDayScoresAll() {
-        runner().all(home.store());
-        ScoreRun run = runner(model, Outbreak.TODAY.plusDays(1), LocalTime.NOON).changed(home.store());
+        runner().all(home.writer());
+        ScoreRun run = runner(model, Outbreak.TODAY.plusDays(1), LocalTime.NOON).changed(home.writer());
         assertThat(run.kind()).isEqualTo(ScoreRun.Kind.ALL);
         assertThat(run.scored()).isEqualTo(CVES);
     }
 
     @Test
     void anotherModelScoresAll() {
-        runner().all(home.store());
+        runner().all(home.writer());
         ScoreRun run =
-                runner(SmallModel.model(), Outbreak.TODAY, LocalTime.NOON).changed(home.store());
+                runner(SmallModel.model(), Outbreak.TODAY, LocalTime.NOON).changed(home.writer());
         assertThat(run.kind()).isEqualTo(ScoreRun.Kind.ALL);
         assertThat(run.changed()).isEqualTo(CVES);
         assertThat(held()).extracting(Score::model).containsOnly("small");
-        assertThat(runner().changed(home.store()).kind()).isEqualTo(ScoreRun.Kind.ALL);
+        assertThat(runner().changed(home.writer()).kind()).isEqualTo(ScoreRun.Kind.ALL);
     }
 
     @Test
@@ -196,21 +196,21 @@ class ScoreRunnerTest {
                 SmallModel.text()
                         .replace("\"vigie_epss\":\"false\"", "\"vigie_epss\":\"true\"")
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        runner(with, Outbreak.TODAY, LocalTime.NOON).all(home.store());
+        runner(with, Outbreak.TODAY, LocalTime.NOON).all(home.writer());
         assertThat(runner(with, Outbreak.TODAY, LocalTime.NOON)
-                        .changed(home.store())
+                        .changed(home.writer())
                         .scored())
                 .isZero();
         home.ingest(DAY, Seen.epss(LocalDate.of(2024, 12, 30), java.util.Map.of(Outbreak.cve(1), 0.01)));
         assertThat(runner(with, Outbreak.TODAY, LocalTime.NOON)
-                        .changed(home.store())
+                        .changed(home.writer())
                         .scored())
                 .isEqualTo(CVES - 1);
     }
 
     @Test
     void explainingSaysWhatIsHeldAndLeavesTheDatabaseAsItIs() {
-        runner().all(home.store());
+        runner().all(home.writer());
         List<CveId> some = List.of(CveId.of(Outbreak.cve(9)), ONE, CveId.of("CVE-2024-4040"), ONE);
         List<String> before = home.rows("SELECT * FROM score_run");
         List<Explained> explained = runner().explain(some);
@@ -228,11 +228,11 @@ class ScoreRunnerTest {
 
     @Test
     void aRunThatDoesNotComeToItsEndLeavesTheOldScores() {
-        runner().all(home.store());
+        runner().all(home.writer());
         List<Score> before = held();
         home.ingest(DAY, Seen.kev(ONE.toString(), "cisa", "2024-12-30"));
         assertThatThrownBy(() -> {
-                    try (ScoreWriter writer = home.store().scores(Instant.EPOCH)) {
+                    try (ScoreWriter writer = home.writer().scores(Instant.EPOCH)) {
                         writer.put(held(ONE).ranked(0.123));
                         writer.gone(CveId.of(Outbreak.cve(2)), Outbreak.TODAY);
                         throw new IllegalStateException("killed");
@@ -241,7 +241,7 @@ class ScoreRunnerTest {
                 .hasMessage("killed");
         assertThat(held()).isEqualTo(before);
         assertThat(home.reader().scores().gone(Instant.EPOCH)).isEmpty();
-        assertThat(later().changed(home.store()).scored())
+        assertThat(later().changed(home.writer()).scored())
                 .as("what was new still is")
                 .isEqualTo(1);
     }
@@ -250,8 +250,8 @@ class ScoreRunnerTest {
     void aHomeWithoutCvesHasNoScores() {
         try (TestHome empty = TestHome.make()) {
             ScoreRun run = new ScoreRunner(
-                            empty.dir(), model, Scope.FIRST, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new Work(2))
-                    .changed(empty.store());
+                            empty.store(), model, Scope.FIRST, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new Work(2))
+                    .changed(empty.writer());
             assertThat(run.scored()).isZero();
         }
     }
@@ -260,7 +260,7 @@ class ScoreRunnerTest {
     void cvesPublishedBeforeTheFirstDayHaveNoScore() {
         Clock clock = Clock.fixed(Outbreak.TODAY.atStartOfDay().toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
         LocalDate since = LocalDate.of(2024, 1, 1);
-        new ScoreRunner(home.dir(), model, since, clock, new Work(2)).all(home.store());
+        new ScoreRunner(home.store(), model, since, clock, new Work(2)).all(home.writer());
         assertThat(held())
                 .hasSize((int) Outbreak.corpus(home).dossiers().stream()
                         .filter(d -> !d.published().orElseThrow().isBefore(since))

@@ -37,11 +37,11 @@ class TraitsTest {
 
     private Traits traits(boolean withEpss) {
         Map<CveId, Long> inputs = home.reader().traits().inputs(Scope.FIRST, withEpss);
-        return Traits.of(home.reader().traits().all(), inputs, new DossierLoader(home.dir(), WORK, withEpss), WORK);
+        return Traits.of(home.reader().traits().all(), inputs, new DossierLoader(home.store(), WORK, withEpss), WORK);
     }
 
     private void keep(Traits traits) {
-        try (ScoreWriter writer = home.store().scores(Instant.EPOCH)) {
+        try (ScoreWriter writer = home.writer().scores(Instant.EPOCH)) {
             traits.fresh().values().forEach(writer::put);
             writer.finish(Instant.EPOCH, "m", Outbreak.TODAY, ScoreRun.Kind.ALL, 0);
         }
@@ -142,7 +142,7 @@ class TraitsTest {
                                 "1",
                                 java.util.Optional.of(LocalDate.of(2024, 12, 1)),
                                 "")));
-        var known = new DossierLoader(home.dir(), WORK, false)
+        var known = new DossierLoader(home.store(), WORK, false)
                 .load(List.of(CveId.of(Outbreak.cve(1))))
                 .get(0)
                 .exploited()

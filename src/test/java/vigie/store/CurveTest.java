@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.model.CveId;
-import vigie.model.Score;
+import vigie.testing.Scores;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
 
@@ -28,21 +27,16 @@ class CurveTest {
         home.close();
     }
 
-    static Score score(CveId cve, String model, LocalDate day, double probability, double percentile) {
-        Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        return Score.of(cve, model, day, 0, probability, percentile, 0, List.of(), Optional.empty(), at);
-    }
-
     private void run(int day, String model, double score, double percentile) {
         LocalDate on = FIRST.plusDays(day);
-        try (ScoreWriter writer = home.store().scores(Instant.EPOCH)) {
-            writer.put(score(CVE, model, on, score, percentile));
+        try (ScoreWriter writer = home.writer().scores(Instant.EPOCH)) {
+            writer.put(Scores.plain(CVE, model, on, score, percentile));
             writer.finish(Instant.EPOCH, model, on, ScoreRun.Kind.ALL, 0);
         }
     }
 
     private void gone(int day) {
-        try (ScoreWriter writer = home.store().scores(Instant.EPOCH)) {
+        try (ScoreWriter writer = home.writer().scores(Instant.EPOCH)) {
             writer.gone(CVE, FIRST.plusDays(day));
             writer.finish(Instant.EPOCH, "m", FIRST.plusDays(day), ScoreRun.Kind.ALL, 0);
         }
@@ -115,8 +109,8 @@ class CurveTest {
     @Test
     void aRunThatIsNotFinishedLeavesNoPast() {
         run(0, "m", 0.1, 0.5);
-        try (ScoreWriter writer = home.store().scores(Instant.EPOCH)) {
-            writer.put(score(CVE, "m", FIRST.plusDays(1), 0.2, 0.5));
+        try (ScoreWriter writer = home.writer().scores(Instant.EPOCH)) {
+            writer.put(Scores.plain(CVE, "m", FIRST.plusDays(1), 0.2, 0.5));
         }
         assertThat(scores()).containsExactly("0 m 0.1 0.5");
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.store.sqlite.SqliteStore;
 import vigie.testing.TestHome;
 
 @Timeout(30)
@@ -45,7 +46,7 @@ class ReadersTest {
         AtomicInteger lent = new AtomicInteger();
         AtomicInteger mostLent = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(12);
-        try (Readers readers = Readers.open(home.dir(), 3)) {
+        try (Readers readers = home.store().readers(3)) {
             List<Future<Long>> answers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 answers.add(threads.submit(() -> readers.ask(reader -> {
@@ -70,7 +71,7 @@ class ReadersTest {
 
     @Test
     void aReaderThatFailedIsReplaced() {
-        try (Readers readers = Readers.open(home.dir(), 1)) {
+        try (Readers readers = home.store().readers(1)) {
             List<Reader> seen = new ArrayList<>();
             assertThatThrownBy(() -> readers.ask(reader -> {
                         seen.add(reader);
@@ -84,7 +85,7 @@ class ReadersTest {
 
     @Test
     void aQuestionThatFailsByItselfCostsNoReader() {
-        try (Readers readers = Readers.open(home.dir(), 1)) {
+        try (Readers readers = home.store().readers(1)) {
             Reader first = readers.ask(reader -> reader);
             assertThatThrownBy(() -> readers.ask(reader -> {
                         throw new IllegalArgumentException("no");
@@ -96,7 +97,7 @@ class ReadersTest {
 
     @Test
     void whatAQuestionHeldIsLetGoWithIt() {
-        try (Readers readers = Readers.open(home.dir(), 1)) {
+        try (Readers readers = home.store().readers(1)) {
             assertThat(readers.<Long>ask(reader -> {
                         reader.hold();
                         long before = cves(reader);
@@ -114,10 +115,10 @@ class ReadersTest {
 
     @Test
     void theDatabaseMayComeLater(@TempDir Path dir) {
-        try (Readers readers = Readers.open(dir, 1)) {
+        try (Readers readers = SqliteStore.at(dir).readers(1)) {
             assertThatThrownBy(() -> readers.ask(ReadersTest::cves)).isInstanceOf(StoreException.class);
             assertThatThrownBy(readers::version).isInstanceOf(StoreException.class);
-            Store.open(dir).close();
+            SqliteStore.at(dir).unlockedWriter().close();
             assertThat(readers.ask(ReadersTest::cves)).isZero();
             assertThat(readers.version()).isEqualTo(1);
         }
@@ -125,8 +126,8 @@ class ReadersTest {
 
     @Test
     void theVersionMovesWithEveryCommitOfOthersAndOnlyThen() {
-        try (Readers readers = Readers.open(home.dir(), 2);
-                Reader reader = Reader.open(home.dir())) {
+        try (Readers readers = home.store().readers(2);
+                Reader reader = home.store().reader()) {
             long version = readers.version();
             long own = reader.dataVersion();
             assertThat(readers.version()).isEqualTo(version);
@@ -140,7 +141,7 @@ class ReadersTest {
 
     @Test
     void afterTheEndNothingIsLent() throws Exception {
-        Readers readers = Readers.open(home.dir(), 1);
+        Readers readers = home.store().readers(1);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -159,7 +160,7 @@ class ReadersTest {
         }
         assertThatThrownBy(() -> readers.ask(ReadersTest::cves)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(readers::version).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> Readers.open(home.dir(), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> home.store().readers(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static void await(CountDownLatch latch) {

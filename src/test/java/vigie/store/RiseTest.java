@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import vigie.model.CveId;
 import vigie.model.EpssScore;
 import vigie.model.Observation;
+import vigie.testing.Scores;
 import vigie.testing.TestHome;
 
 class RiseTest {
@@ -39,9 +40,9 @@ class RiseTest {
     }
 
     private void scores(int day, String model, Map<String, Double> scores) {
-        try (ScoreWriter writer = home.store().scores(Instant.EPOCH)) {
+        try (ScoreWriter writer = home.writer().scores(Instant.EPOCH)) {
             scores.forEach(
-                    (cve, score) -> writer.put(CurveTest.score(CveId.of(cve), model, FIRST.plusDays(day), score, 0.5)));
+                    (cve, score) -> writer.put(Scores.plain(CveId.of(cve), model, FIRST.plusDays(day), score, 0.5)));
             writer.finish(Instant.EPOCH, model, FIRST.plusDays(day), ScoreRun.Kind.ALL, 0);
         }
     }

@@ -31,7 +31,7 @@ class ScoresTest {
     }
 
     private ScoreRun run(Instant at, long seed, List<String> scored, List<String> gone) {
-        return Scores.run(home.store(), at, seed, scored, gone);
+        return Scores.run(home.writer(), at, seed, scored, gone);
     }
 
     private ScoreQuery scores() {
@@ -99,7 +99,7 @@ class ScoresTest {
     @Test
     void aRunThatIsNotFinishedLeavesNothing() {
         ScoreRun last = run(FIRST, 1, List.of(ONE), List.of());
-        try (ScoreWriter writer = home.store().scores(SECOND)) {
+        try (ScoreWriter writer = home.writer().scores(SECOND)) {
             writer.put(Scores.of(CveId.of(TWO), 1, SECOND));
             writer.gone(CveId.of(ONE), LocalDate.of(2026, 1, 31));
         }
@@ -111,7 +111,7 @@ class ScoresTest {
     @Test
     void whatWasHeldIsSeenWhateverIsWritten() {
         run(FIRST, 1, List.of(ONE), List.of());
-        try (Reader reader = Reader.open(home.dir())) {
+        try (Reader reader = home.store().reader()) {
             reader.hold();
             assertThat(reader.scores().count()).isEqualTo(1);
             run(SECOND, 1, List.of(TWO), List.of());
@@ -123,8 +123,8 @@ class ScoresTest {
     @Test
     void scoresAreNoContentOfASource() {
         home.ingest("2026-01-30", cve(ONE).listed());
-        var before = home.reader().contentHash().parts();
+        var before = home.reader().contentHash();
         run(FIRST, 1, List.of(ONE), List.of());
-        assertThat(home.reader().contentHash().parts()).isEqualTo(before);
+        assertThat(home.reader().contentHash()).isEqualTo(before);
     }
 }

@@ -136,7 +136,7 @@ class SnapshotsTest {
     void aFeedThatIsNotCommittedLeavesNothing() {
         home.ingest("2026-01-10", kev(ONE, "cisa", "2026-01-09"), end("cisa"));
         List<String> before = home.rows("SELECT * FROM kev");
-        try (Store store = Store.open(home.dir());
+        try (Writer store = home.store().unlockedWriter();
                 Ingest ingest = store.ingest(new Ingest.Origin("test", "feed", LocalDate.of(2026, 1, 11), true))) {
             ingest.accept(kev(TWO, "cisa", "2026-01-11"));
             ingest.accept(end("cisa"));

@@ -2,7 +2,8 @@ package vigie.sync;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import vigie.store.WriteLock;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 
 /** A process that takes the lock of a home, says so, and keeps it until its standard input ends. */
 final class LockHolder {
@@ -10,7 +11,7 @@ final class LockHolder {
     private LockHolder() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (WriteLock lock = WriteLock.take(Path.of(arguments[0]), Duration.ZERO, holder -> {})) {
+        try (Writer writer = SqliteStore.at(Path.of(arguments[0])).writer(Duration.ZERO, holder -> {})) {
             System.out.write('+');
             System.out.flush();
             System.in.read();

@@ -21,7 +21,8 @@ import vigie.source.Sources;
 import vigie.store.Reader;
 import vigie.store.RunAccount;
 import vigie.store.StatusQuery;
-import vigie.store.Store;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 import vigie.testing.Jvm;
 import vigie.testing.Replay;
 
@@ -50,7 +51,7 @@ final class MirrorHome {
                 home.resolve("downloads"), new Mirror(Optional.of(mirror.address())), RETRY, line -> {});
         Clock clock =
                 Clock.fixed(LocalDate.parse(day).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-        try (Store store = Store.open(home)) {
+        try (Writer store = SqliteStore.at(home).unlockedWriter()) {
             return new Syncer(store, new Syncer.Surroundings(fetcher, new QuietProgress(), clock)).run(SOURCES, false);
         }
     }
@@ -74,14 +75,14 @@ final class MirrorHome {
     }
 
     Map<String, String> hash() {
-        try (Reader reader = Reader.open(home)) {
-            return reader.contentHash().parts();
+        try (Reader reader = SqliteStore.at(home).reader()) {
+            return reader.contentHash();
         }
     }
 
     /** Files that could not be used; a few records of the mirror are unusable whatever happens. */
     List<StatusQuery.Problem> problems() {
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = SqliteStore.at(home).reader()) {
             return reader.status().problems(20).stream()
                     .filter(problem -> problem.record().isEmpty())
                     .toList();

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigie.fetch.Fetched;
 import vigie.source.Feed;
 import vigie.store.RunAccount;
-import vigie.store.Store;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 
 class SyncerTest extends Syncing {
 
@@ -26,7 +27,7 @@ class SyncerTest extends Syncing {
             assertThat(report.tally().added()).isEqualTo(2);
         });
         assertThat(records("a")).isEqualTo(2);
-        try (Store store = Store.open(home())) {
+        try (Writer store = SqliteStore.at(home()).unlockedWriter()) {
             assertThat(store.mark("a.1")).contains("read");
             assertThat(store.fetched(FakeFetcher.address("a", "1"))).isPresent();
         }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vigie.source.Source;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
-import vigie.store.Store;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 
 /** A home, and bodies to fill it with. */
 @Timeout(30)
@@ -34,26 +35,26 @@ abstract class Syncing {
     }
 
     List<SourceReport> sync(FakeFetcher fetcher, Source... sources) throws InterruptedException {
-        try (Store store = Store.open(home())) {
+        try (Writer store = SqliteStore.at(home()).unlockedWriter()) {
             return new Syncer(store, new Syncer.Surroundings(fetcher, new QuietProgress(), CLOCK))
                     .run(List.of(sources), false);
         }
     }
 
     Map<String, String> hash() {
-        try (Reader reader = Reader.open(home())) {
-            return reader.contentHash().parts();
+        try (Reader reader = SqliteStore.at(home()).reader()) {
+            return reader.contentHash();
         }
     }
 
     List<StatusQuery.Problem> problems() {
-        try (Reader reader = Reader.open(home())) {
+        try (Reader reader = SqliteStore.at(home()).reader()) {
             return reader.status().problems(1000);
         }
     }
 
     long records(String source) {
-        try (Reader reader = Reader.open(home())) {
+        try (Reader reader = SqliteStore.at(home()).reader()) {
             return reader.status().source(source).records();
         }
     }

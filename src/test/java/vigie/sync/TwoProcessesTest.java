@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import vigie.model.CveId;
 import vigie.model.Observation;
 import vigie.store.Ingest;
-import vigie.store.Store;
 import vigie.store.StoreException;
-import vigie.store.WriteLock;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 import vigie.testing.Jvm;
 
 class TwoProcessesTest extends Syncing {
@@ -43,7 +43,7 @@ class TwoProcessesTest extends Syncing {
     @Test
     void theSecondWriterSaysWhoHoldsTheHome() throws Exception {
         holdElsewhere();
-        assertThatThrownBy(() -> WriteLock.take(home(), Duration.ofMillis(300), holder -> {}))
+        assertThatThrownBy(() -> SqliteStore.at(home()).writer(Duration.ofMillis(300), holder -> {}))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("process " + other.pid())
                 .hasMessageNotContaining("\n");
@@ -53,7 +53,7 @@ class TwoProcessesTest extends Syncing {
     void theSecondWriterWaitsUntilTheFirstIsDone() throws Exception {
         holdElsewhere();
         List<String> told = new CopyOnWriteArrayList<>();
-        try (WriteLock lock = WriteLock.take(home(), Duration.ofSeconds(20), holder -> {
+        try (Writer lock = SqliteStore.at(home()).writer(Duration.ofSeconds(20), holder -> {
             told.add(holder);
             close(other);
         })) {
@@ -66,14 +66,14 @@ class TwoProcessesTest extends Syncing {
     void aKilledWriterLocksNobodyOut() throws Exception {
         holdElsewhere();
         other.destroyForcibly().waitFor();
-        WriteLock.take(home(), Duration.ZERO, holder -> {}).close();
+        SqliteStore.at(home()).writer(Duration.ZERO, holder -> {}).close();
     }
 
     @Test
     void readersAreNotHeldUpByAWriterAndSeeNothingHalfDone() throws Exception {
         sync(fetcher().body("a", "1", "CVE-2024-0001"), FakeSource.of("a", "1"));
         Map<String, String> before = hash();
-        try (Store store = Store.open(home());
+        try (Writer store = SqliteStore.at(home()).unlockedWriter();
                 Ingest ingest = store.ingest(new Ingest.Origin("b", "1", LocalDate.of(2026, 1, 30), false))) {
             ingest.accept(new Observation.CveAbsent(CveId.of("CVE-2024-0002")));
             long from = System.nanoTime();

@@ -106,7 +106,7 @@ public final class Outbreak {
 
     /** What a home offers to learn from. */
     public static Corpus corpus(TestHome home) {
-        return Corpus.load(home.dir(), Scope.FIRST, true, WORK);
+        return Corpus.load(home.store(), Scope.FIRST, true, WORK);
     }
 
     /** A model learned from all of it; skips the test where XGBoost's native library is not there. */

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import vigie.fetch.ArchiveFetcher;
 import vigie.source.Sources;
-import vigie.store.Store;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 import vigie.sync.QuietProgress;
 import vigie.sync.Syncer;
 
@@ -27,7 +28,7 @@ public final class Sample {
     public static void into(Path home) throws InterruptedException {
         Clock clock = Clock.fixed(DAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
         try (InputStream sample = Sample.class.getResourceAsStream("/vigie/sample.zip");
-                Store store = Store.open(home)) {
+                Writer store = SqliteStore.at(home).unlockedWriter()) {
             ArchiveFetcher fetcher = new ArchiveFetcher(sample, home.resolve("downloads"));
             Sources.Choices choices = new Sources.Choices(DAY.minusYears(2), List.of(), List.of());
             new Syncer(store, new Syncer.Surroundings(fetcher, new QuietProgress(), clock))

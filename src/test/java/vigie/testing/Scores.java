@@ -2,6 +2,7 @@ package vigie.testing;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
-import vigie.store.Store;
+import vigie.store.Writer;
 
 /** Scores made up from a seed: the same seed always gives the same. */
 public final class Scores {
@@ -52,9 +53,15 @@ public final class Scores {
                 updated);
     }
 
+    /** A score of a model and a day that nothing explains. */
+    public static Score plain(CveId cve, String model, LocalDate day, double probability, double percentile) {
+        Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return Score.of(cve, model, day, 0, probability, percentile, 0, List.of(), Optional.empty(), at);
+    }
+
     /** A run at a moment that scores CVEs with a seed, and lets others go. */
-    public static ScoreRun run(Store store, Instant at, long seed, List<String> scored, List<String> gone) {
-        LocalDate day = LocalDate.ofInstant(at, java.time.ZoneOffset.UTC);
+    public static ScoreRun run(Writer store, Instant at, long seed, List<String> scored, List<String> gone) {
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
         try (ScoreWriter writer = store.scores(at)) {
             scored.forEach(cve -> writer.put(of(CveId.of(cve), seed, at)));
             gone.forEach(cve -> writer.gone(CveId.of(cve), day));

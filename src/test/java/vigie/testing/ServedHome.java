@@ -19,7 +19,8 @@ import vigie.score.Scope;
 import vigie.score.ScoreRunner;
 import vigie.score.Work;
 import vigie.store.Reader;
-import vigie.store.Store;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 import vigie.web.Server;
 import vigie.web.ServerOptions;
 
@@ -36,7 +37,7 @@ public final class ServedHome implements AutoCloseable {
             .build();
 
     private ServedHome(Path home, ServerOptions options) {
-        server = Server.start(home, options, CLOCK, new JobProgress(), trouble::add);
+        server = Server.start(home, SqliteStore.at(home), options, CLOCK, new JobProgress(), trouble::add);
     }
 
     /** A server on a home, for whoever the options say. */
@@ -54,10 +55,10 @@ public final class ServedHome implements AutoCloseable {
         Sample.shippedModel(home);
         Sample.into(home);
         ModelStore models = new ModelStore(home);
-        try (Store store = Store.open(home)) {
-            new ScoreRunner(home, models.current().model(), Scope.FIRST, CLOCK, new Work(2)).all(store);
+        try (Writer store = SqliteStore.at(home).unlockedWriter()) {
+            new ScoreRunner(SqliteStore.at(home), models.current().model(), Scope.FIRST, CLOCK, new Work(2)).all(store);
         }
-        try (Reader reader = Reader.open(home)) {
+        try (Reader reader = SqliteStore.at(home).reader()) {
             FeedModel.Shelf shelf = id -> {
                 ModelStore.Kept model = models.read(id);
                 return new FeedModel(model.id(), model.file(), model.card().bytes());

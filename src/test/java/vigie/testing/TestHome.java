@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 import vigie.model.Observation;
 import vigie.store.Ingest;
 import vigie.store.Reader;
-import vigie.store.Store;
 import vigie.store.Tally;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 
 /** A home of a test's own, with a database in it; gone when closed. */
 public final class TestHome implements AutoCloseable {
@@ -25,12 +26,12 @@ public final class TestHome implements AutoCloseable {
     private static final Path EMPTY = empty();
 
     private final Path dir;
-    private final Store store;
+    private final Writer writer;
     private final List<Reader> readers = new ArrayList<>();
 
     private TestHome(Path dir) {
         this.dir = dir;
-        this.store = Store.open(dir);
+        this.writer = SqliteStore.at(dir).unlockedWriter();
     }
 
     /** A home that nothing was synchronised into yet. */
@@ -49,7 +50,7 @@ public final class TestHome implements AutoCloseable {
         try {
             Path dir = Files.createTempDirectory("vigie-test-empty");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(dir)));
-            try (Store store = Store.open(dir)) {
+            try (Writer store = SqliteStore.at(dir).unlockedWriter()) {
                 store.settle();
             }
             return dir;
@@ -66,21 +67,26 @@ public final class TestHome implements AutoCloseable {
     /** The same for a list. */
     public Tally ingest(String day, List<? extends Observation> observations) {
         Ingest.Origin origin = new Ingest.Origin("test", "feed", LocalDate.parse(day), true);
-        try (Ingest ingest = store.ingest(origin)) {
+        try (Ingest ingest = writer.ingest(origin)) {
             observations.forEach(ingest::accept);
             ingest.commit();
             return ingest.tally();
         }
     }
 
+    /** The database. */
+    public SqliteStore store() {
+        return SqliteStore.at(dir);
+    }
+
     /** The database, open for writing. */
-    public Store store() {
-        return store;
+    public Writer writer() {
+        return writer;
     }
 
     /** What a reader sees now; closed with the home. */
     public Reader reader() {
-        Reader reader = Reader.open(dir);
+        Reader reader = SqliteStore.at(dir).reader();
         readers.add(reader);
         return reader;
     }
@@ -111,7 +117,7 @@ public final class TestHome implements AutoCloseable {
     @Override
     public void close() {
         readers.forEach(Reader::close);
-        store.close();
+        writer.close();
         delete(dir);
     }
 

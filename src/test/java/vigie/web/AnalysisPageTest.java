@@ -65,7 +65,8 @@ class AnalysisPageTest {
                 bulletin("CERTFR-2026-ALE-001", "2026-01-05", "CVE-2026-0001").seen(),
                 bulletin("CERTFR-2025-AVI-0001", "2025-05-05", "CVE-2026-0002").seen());
         Clock clock = Clock.fixed(Instant.parse("2026-01-30T12:00:00Z"), ZoneOffset.UTC);
-        server = Server.start(home.dir(), new ServerOptions("127.0.0.1", 0), clock, new JobProgress(), trouble -> {});
+        server = Server.start(
+                home.dir(), home.store(), new ServerOptions("127.0.0.1", 0), clock, new JobProgress(), trouble -> {});
     }
 
     @AfterAll

@@ -84,9 +84,10 @@ class CvePagesTest {
             LocalDate on = LocalDate.of(2026, 1, day);
             home.ingest(on.toString(), Seen.epss(on, Map.of(FULL, day / 100.0, PLAIN, 0.9)));
         }
-        Scores.run(home.store(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(FULL, PLAIN, HOSTILE), List.of());
+        Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(FULL, PLAIN, HOSTILE), List.of());
         Clock clock = Clock.fixed(Instant.parse("2026-01-30T12:00:00Z"), ZoneOffset.UTC);
-        server = Server.start(home.dir(), new ServerOptions("127.0.0.1", 0), clock, new JobProgress(), trouble -> {});
+        server = Server.start(
+                home.dir(), home.store(), new ServerOptions("127.0.0.1", 0), clock, new JobProgress(), trouble -> {});
     }
 
     @AfterAll

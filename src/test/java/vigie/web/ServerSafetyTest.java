@@ -57,8 +57,13 @@ class ServerSafetyTest {
 
     private static void on(AccessOptions options, Consumer<Integer> work) {
         try (TestHome home = TestHome.make();
-                Server server =
-                        Server.start(home.dir(), new ServerOptions(options, "en"), CLOCK, new JobProgress(), e -> {})) {
+                Server server = Server.start(
+                        home.dir(),
+                        home.store(),
+                        new ServerOptions(options, "en"),
+                        CLOCK,
+                        new JobProgress(),
+                        e -> {})) {
             work.accept(server.port());
         }
     }

@@ -70,7 +70,8 @@ final class Month implements AutoCloseable {
                         .revised("2026-01-15")
                         .seen(),
                 bulletin("CERTFR-2025-AVI-0100", "2025-06-01").seen());
-        Scores.run(home.store(), Instant.parse("2026-01-30T10:00:00Z"), 1, List.of(PRESSING, LIKELY, PLAIN), List.of());
+        Scores.run(
+                home.writer(), Instant.parse("2026-01-30T10:00:00Z"), 1, List.of(PRESSING, LIKELY, PLAIN), List.of());
     }
 
     private static Observation kev() {

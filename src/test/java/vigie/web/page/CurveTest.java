@@ -34,7 +34,7 @@ class CurveTest {
         try (TestHome home = TestHome.make()) {
             home.ingest("2026-01-09", Seen.epss(LocalDate.of(2026, 1, 9), Map.of(CVE, 0.1)));
             home.ingest("2026-01-31", Seen.epss(LocalDate.of(2026, 1, 31), Map.of(CVE, 0.2)));
-            Scores.run(home.store(), Instant.parse("2026-01-20T12:00:00Z"), 1, List.of(CVE), List.of());
+            Scores.run(home.writer(), Instant.parse("2026-01-20T12:00:00Z"), 1, List.of(CVE), List.of());
 
             Curve curve = of(home);
 

@@ -39,6 +39,7 @@ class ModelPageTest {
         home = TestHome.make();
         server = Server.start(
                 home.dir(),
+                home.store(),
                 new ServerOptions("127.0.0.1", 0),
                 Clock.fixed(Instant.parse("2026-01-30T12:00:00Z"), ZoneOffset.UTC),
                 new JobProgress(),

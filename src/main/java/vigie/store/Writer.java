@@ -1,0 +1,70 @@
+package vigie.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import vigie.model.CveId;
+
+/** The database, open for writing: one thread at a time may write, any may ask. */
+public interface Writer extends AutoCloseable {
+
+    /** Does for observations what needs no database, for one of the threads that are ahead of the writing. */
+    Preparer preparer();
+
+    /** Begins to take a feed; one at a time. */
+    Ingest ingest(Ingest.Origin origin);
+
+    /**
+     * Begins a run that scores; one at a time, and not while a feed is taken.
+     *
+     * @param started moment of its beginning
+     */
+    ScoreWriter scores(Instant started);
+
+    /** What makes the next request for an address conditional; empty for one that was never fetched. */
+    Optional<FeedStamp> fetched(String url);
+
+    /** A value that a source left at an earlier run. */
+    Optional<String> mark(String key);
+
+    /** Something offered and not held in the version offered. */
+    record Offer(String ref, String stamp) {}
+
+    /**
+     * What a queue offers from a day on, newest first.
+     *
+     * @param all whether also what is held already
+     */
+    List<Offer> offers(String queue, LocalDate since, boolean all);
+
+    /** When the record of the CVE List was last changed; empty where none is held. */
+    Optional<Instant> listed(CveId cve);
+
+    /**
+     * CVEs that publications cite and the CVE List lacks, newest first, unless CVE Services were asked lately.
+     *
+     * @param fromYear the first year of young identifiers
+     * @param young young ones that were last asked for after this day are left out
+     * @param old the same for older ones: what has been unknown for years is rarely published
+     */
+    List<CveId> citedWithoutRecord(int fromYear, LocalDate young, LocalDate old);
+
+    /** Published CVEs that publications cite and that have no EPSS score, unless the API was asked after a day. */
+    List<CveId> citedWithoutEpss(LocalDate askedAfter);
+
+    /** The place of the last change, to ask later for what came after it. */
+    long lastChange();
+
+    /** Keeps the account of a source's run; after one in which nothing failed, no feed of it is in trouble any more. */
+    void finished(RunAccount run);
+
+    /** Whether the source was ever read to its end. */
+    boolean loaded(String source);
+
+    /** Lets the database tidy up after much was written: statistics, logs. */
+    void settle();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,60 @@
+package vigie.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import vigie.model.Bulletin;
+import vigie.model.CveId;
+import vigie.text.Names;
+
+/** Writes publications, the CVEs they cite and the systems they name. */
+final class BulletinWriter {
+
+    private final Tx tx;
+    private final String today;
+
+    BulletinWriter(Tx tx, String today) {
+        this.tx = tx;
+        this.today = today;
+    }
+
+    Outcome write(Bulletin bulletin, SqlitePrepared.Document document) throws SQLException {
+        long hash = document.hash();
+        Optional<Long> held =
+                Sql.first(tx.prepare("SELECT hash FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref());
+        if (held.isPresent() && held.get() == hash) {
+            return Outcome.SAME;
+        }
+        tx.run(
+                "INSERT INTO bulletin (ref, kind, title, published, revised, hash, seen, body)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ref) DO UPDATE SET kind = excluded.kind,"
+                        + " title = excluded.title, published = excluded.published, revised = excluded.revised,"
+                        + " hash = excluded.hash, seen = excluded.seen, body = excluded.body",
+                bulletin.ref(),
+                bulletin.kind(),
+                bulletin.title(),
+                bulletin.published(),
+                bulletin.revised(),
+                hash,
+                today,
+                document.packed());
+        long id = Sql.first(tx.prepare("SELECT id FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref())
+                .orElseThrow();
+        parts(id, bulletin);
+        return held.isPresent() ? Outcome.CHANGED : Outcome.ADDED;
+    }
+
+    private void parts(long id, Bulletin bulletin) throws SQLException {
+        tx.run("DELETE FROM bulletin_cve WHERE bulletin = ?", id);
+        for (CveId cve : bulletin.cves()) {
+            tx.run("INSERT INTO bulletin_cve (bulletin, cve) VALUES (?, ?)", id, cve.key());
+        }
+        tx.run("DELETE FROM bulletin_system WHERE bulletin = ?", id);
+        for (Bulletin.AffectedSystem system : bulletin.systems()) {
+            tx.run(
+                    "INSERT OR IGNORE INTO bulletin_system (bulletin, vendor_key, product_key) VALUES (?, ?, ?)",
+                    id,
+                    Names.vendor(system.vendor()),
+                    Names.product(system.product()));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package vigie.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** Opens the database file. */
+final class Connections {
+
+    static final String FILE = "vigie.db";
+
+    /** What a connection takes of memory for itself, in KiB, where there are one or two of them. */
+    static final int CACHE = 65536;
+
+    private Connections() {}
+
+    /** For the one process that writes. */
+    static Connection writer(Path home) throws SQLException {
+        Properties properties = new Properties();
+        // Otherwise the driver prepares and runs a query of its own after each INSERT.
+        properties.setProperty("jdbc.get_generated_keys", "false");
+        Connection db = DriverManager.getConnection("jdbc:sqlite:" + home.resolve(FILE), properties);
+        try (Statement statement = db.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            // Commits survive a kill; a power cut may lose the last ones, which the next sync fetches again.
+            statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute("PRAGMA busy_timeout = 10000");
+            statement.execute("PRAGMA cache_size = -200000");
+            statement.execute("PRAGMA temp_store = MEMORY");
+            statement.execute("PRAGMA mmap_size = 268435456");
+        }
+        return db;
+    }
+
+    /** As {@link #reader(Path, int)}, for the one or two connections of a command. */
+    static Connection reader(Path home) throws SQLException {
+        return reader(home, CACHE);
+    }
+
+    /**
+     * For reading beside a writer; on a read-only medium, where no writer can be, without locks.
+     *
+     * @param cache the most memory that the connection takes for itself, in KiB; the file is mapped besides, and its
+     *     pages are shared by all connections
+     */
+    static Connection reader(Path home, int cache) throws SQLException {
+        Path file = home.resolve(FILE);
+        boolean fixed = !java.nio.file.Files.isWritable(home);
+        Properties properties = new Properties();
+        properties.setProperty("open_mode", "1");
+        String url = fixed
+                ? "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1"
+                : "jdbc:sqlite:" + file;
+        Connection db = DriverManager.getConnection(url, properties);
+        try (Statement statement = db.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 10000");
+            statement.execute("PRAGMA query_only = ON");
+            statement.execute("PRAGMA mmap_size = 1073741824");
+            statement.execute("PRAGMA cache_size = -" + cache);
+        }
+        return db;
+    }
+}

@@ -1,0 +1,90 @@
+package vigie.store.sqlite;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import vigie.model.Affected;
+import vigie.model.Container;
+import vigie.model.CveId;
+import vigie.model.CveRecord;
+import vigie.model.CveState;
+import vigie.model.Preference;
+
+/**
+ * What columns and indexes keep of a CVE record.
+ *
+ * @param id the CVE
+ * @param source the source that keeps the record
+ * @param claim what it puts forward
+ * @param products vendors and products as written
+ * @param title title, may be empty
+ * @param productWords the words of the products' names, each once: a record may name hundreds of one family
+ * @param description beginning of the description, for the search; may be empty
+ * @param headline what lists show of it; empty if the record is rejected or says nothing
+ */
+record CveRow(
+        CveId id,
+        CveRecord.Source source,
+        Claim claim,
+        Set<Product> products,
+        String productWords,
+        String title,
+        String description,
+        String headline) {
+
+    private static final int LONGEST_NAME = 300;
+
+    /** What comes after so many characters is call traces and logs, which nobody searches for. */
+    private static final int LONGEST_DESCRIPTION = 2000;
+
+    /** A product as a record writes it. */
+    record Product(String vendor, String product) {}
+
+    static CveRow of(CveRecord record) {
+        Set<Product> products = new LinkedHashSet<>();
+        for (Container container : record.containers()) {
+            for (Affected affected : container.affected()) {
+                products.add(new Product(cut(affected.vendor(), LONGEST_NAME), cut(affected.product(), LONGEST_NAME)));
+            }
+        }
+        String title = Preference.title(record.containers().stream());
+        String description = cut(Preference.description(record.containers().stream()), LONGEST_DESCRIPTION);
+        return new CveRow(
+                record.id(),
+                record.source(),
+                Claim.of(record),
+                products,
+                words(products),
+                title,
+                description,
+                record.state() == CveState.REJECTED ? "" : Headline.of(title, description));
+    }
+
+    private static String words(Set<Product> products) {
+        Set<String> words = new LinkedHashSet<>();
+        for (Product product : products) {
+            split(product.vendor(), words);
+            split(product.product(), words);
+        }
+        return String.join(" ", words);
+    }
+
+    private static void split(String name, Set<String> words) {
+        int from = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == ' ' || name.charAt(i) == '_') {
+                if (i > from) {
+                    words.add(name.substring(from, i));
+                }
+                from = i + 1;
+            }
+        }
+    }
+
+    boolean rejected() {
+        return claim.state().equals(CveState.REJECTED.name());
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

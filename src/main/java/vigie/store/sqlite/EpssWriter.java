@@ -1,0 +1,143 @@
+package vigie.store.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vigie.model.CveId;
+import vigie.model.EpssScore;
+
+/**
+ * Writes EPSS scores as changes: a score is kept with the first of the days on which it was seen without a break. Days
+ * may come in any order; the result is the same.
+ */
+final class EpssWriter {
+
+    private static final String CURRENT = "SELECT since, score, percentile FROM epss WHERE cve = ?";
+    private static final String PUT_CURRENT =
+            "INSERT OR REPLACE INTO epss (cve, since, score, percentile)" + " VALUES (?, ?, ?, ?)";
+    /** Most scores of a day are those of the day before, and their entries in the index stay as they are. */
+    private static final String PUT_PERCENTILE = "UPDATE epss SET percentile = ? WHERE cve = ?";
+
+    private static final String PUT_PAST =
+            "INSERT OR REPLACE INTO epss_past (cve, since, score, percentile) VALUES (?, ?, ?, ?)";
+
+    private static final String SCORED = "SELECT cve FROM epss";
+    /** CVEs that have a score on a day; with max, SQLite gives the score of the very row that has the maximum. */
+    private static final String SCORED_THEN = "SELECT cve FROM epss WHERE since <= ? UNION"
+            + " SELECT cve FROM (SELECT cve, score, max(since) FROM epss_past WHERE since <= ? GROUP BY cve)"
+            + " WHERE score IS NOT NULL";
+
+    private final Tx tx;
+    private final String today;
+    private final Set<Long> seen = new HashSet<>();
+    private String day = "";
+    private String model = "";
+    private Optional<String> next = Optional.empty();
+    /** No score and no day was ever held: there is nothing to compare with. */
+    private boolean first;
+
+    EpssWriter(Tx tx, String today) {
+        this.tx = tx;
+        this.today = today;
+    }
+
+    void begin(String newDay, String newModel) throws SQLException {
+        if (newDay.equals(day)) {
+            return;
+        }
+        day = newDay;
+        model = newModel;
+        seen.clear();
+        first = Sql.first(tx.prepare("SELECT 1 FROM epss UNION ALL SELECT 1 FROM epss_day LIMIT 1"), row -> true)
+                .isEmpty();
+        next = Sql.first(
+                        tx.prepare("SELECT min(day) AS day FROM epss_day WHERE day > ?"),
+                        row -> Sql.text(row, "day"),
+                        day)
+                .flatMap(found -> found);
+    }
+
+    Outcome write(EpssScore score) throws SQLException {
+        long cve = score.cve().key();
+        boolean again = !seen.add(cve);
+        Optional<Held> current = first && !again ? Optional.empty() : current(cve);
+        if (next.isEmpty()) {
+            return append(cve, score, current);
+        }
+        return new EpssHistory(tx, cve, current).insert(day, Optional.of(score), next.get());
+    }
+
+    private Outcome append(long cve, EpssScore score, Optional<Held> current) throws SQLException {
+        if (current.isEmpty()) {
+            put(cve, day, score.score(), score.percentile());
+            return Outcome.ADDED;
+        }
+        Held held = current.get();
+        boolean same = held.score() == score.score();
+        if (same && held.percentile() == score.percentile()) {
+            return Outcome.SAME;
+        }
+        if (same) {
+            tx.run(PUT_PERCENTILE, score.percentile(), cve);
+            return Outcome.SAME;
+        }
+        if (held.since().compareTo(day) < 0) {
+            tx.run(PUT_PAST, cve, held.since(), held.score(), held.percentile());
+        }
+        put(cve, day, score.score(), score.percentile());
+        return Outcome.CHANGED;
+    }
+
+    /** The end of a day's file: CVEs that it does not hold have no score on that day. */
+    void end() throws SQLException {
+        for (long cve : first ? List.<Long>of() : next.isEmpty() ? missing(SCORED) : missing(SCORED_THEN, day, day)) {
+            Optional<Held> current = current(cve);
+            if (next.isPresent()) {
+                new EpssHistory(tx, cve, current).insert(day, Optional.empty(), next.get());
+            } else {
+                Held held = current.orElseThrow();
+                tx.run(PUT_PAST, cve, held.since(), held.score(), held.percentile());
+                tx.run(PUT_PAST, cve, day, Optional.empty(), Optional.empty());
+                tx.run("DELETE FROM epss WHERE cve = ?", cve);
+            }
+        }
+        tx.run("INSERT OR REPLACE INTO epss_day (day, model) VALUES (?, ?)", day, model);
+    }
+
+    void absent(CveId cve) throws SQLException {
+        tx.run("INSERT OR REPLACE INTO asked (service, cve, day) VALUES ('epss-api', ?, ?)", cve.key(), today);
+    }
+
+    /** Of the CVEs that the query finds, those that the file did not hold. */
+    private List<Long> missing(String scored, Object... values) throws SQLException {
+        return Sql.list(tx.db(), scored, row -> row.getLong(1), values).stream()
+                .filter(cve -> !seen.contains(cve))
+                .toList();
+    }
+
+    private Optional<Held> current(long cve) throws SQLException {
+        PreparedStatement statement = tx.prepare(CURRENT);
+        statement.setLong(1, cve);
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Held(row.getString(1), row.getDouble(2), row.getDouble(3)))
+                    : Optional.empty();
+        }
+    }
+
+    private void put(long cve, String since, double score, double percentile) throws SQLException {
+        PreparedStatement statement = tx.prepare(PUT_CURRENT);
+        statement.setLong(1, cve);
+        statement.setString(2, since);
+        statement.setDouble(3, score);
+        statement.setDouble(4, percentile);
+        statement.executeUpdate();
+    }
+
+    /** A score that is held, and since when it is the one. */
+    record Held(String since, double score, double percentile) {}
+}

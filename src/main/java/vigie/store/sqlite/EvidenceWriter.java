@@ -1,0 +1,95 @@
+package vigie.store.sqlite;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vigie.model.Evidence;
+
+/** Writes dated evidence; what a snapshot holds no more stays, marked as withdrawn. */
+final class EvidenceWriter {
+
+    private final Tx tx;
+    private final String today;
+    private final Map<String, Map<Key, Told>> collections = new HashMap<>();
+
+    EvidenceWriter(Tx tx, String today) {
+        this.tx = tx;
+        this.today = today;
+    }
+
+    Outcome write(String collection, Evidence evidence) throws SQLException {
+        Map<Key, Told> left = left(collection);
+        Key key = new Key(evidence.cve().key(), evidence.kind().ordinal(), evidence.source(), evidence.ref());
+        Told told = new Told(evidence.date().map(Object::toString), evidence.url(), false);
+        Told before = left.put(key, Told.DONE);
+        if (before == Told.DONE || told.equals(before)) {
+            return Outcome.SAME;
+        }
+        put(collection, key, told);
+        return before == null ? Outcome.ADDED : Outcome.CHANGED;
+    }
+
+    /** Marks what the snapshot did not hold, some CVEs apart; returns how many were withdrawn. */
+    int end(String collection, Set<Long> spared) throws SQLException {
+        int withdrawn = 0;
+        for (Map.Entry<Key, Told> entry : left(collection).entrySet()) {
+            Key key = entry.getKey();
+            boolean held = entry.getValue() == Told.DONE || spared.contains(key.cve());
+            if (!held && !entry.getValue().withdrawn()) {
+                withdrawn += tx.run(
+                        "UPDATE evidence SET withdrawn = ?"
+                                + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?",
+                        today,
+                        key.cve(),
+                        key.kind(),
+                        collection,
+                        key.source(),
+                        key.ref());
+            }
+        }
+        collections.remove(collection);
+        return withdrawn;
+    }
+
+    private void put(String collection, Key key, Told told) throws SQLException {
+        tx.run(
+                "INSERT INTO evidence (cve, kind, collection, source, ref, date, url, first_seen)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, kind, collection, source, ref)"
+                        + " DO UPDATE SET date = excluded.date, url = excluded.url, withdrawn = NULL",
+                key.cve(),
+                key.kind(),
+                collection,
+                key.source(),
+                key.ref(),
+                told.date(),
+                told.url(),
+                today);
+    }
+
+    private Map<Key, Told> left(String collection) throws SQLException {
+        Map<Key, Told> known = collections.get(collection);
+        if (known == null) {
+            known = new HashMap<>();
+            for (Map.Entry<Key, Told> entry : Sql.list(
+                    tx.db(),
+                    "SELECT cve, kind, source, ref, date, url, withdrawn FROM evidence WHERE collection = ?",
+                    row -> Map.entry(
+                            new Key(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4)),
+                            new Told(Sql.text(row, "date"), row.getString(6), row.getString(7) != null)),
+                    collection)) {
+                known.put(entry.getKey(), entry.getValue());
+            }
+            collections.put(collection, known);
+        }
+        return known;
+    }
+
+    private record Key(long cve, int kind, String source, String ref) {}
+
+    private record Told(Optional<String> date, String url, boolean withdrawn) {
+        /** Compared by identity: in the snapshot, nothing left to do. */
+        static final Told DONE = new Told(Optional.empty(), "", false);
+    }
+}

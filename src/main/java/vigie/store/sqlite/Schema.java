@@ -1,0 +1,80 @@
+package vigie.store.sqlite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import vigie.store.StoreException;
+
+/** The form of the database: made and upgraded by the numbered scripts in {@code migrations}. */
+final class Schema {
+
+    /** The last script. */
+    static final int VERSION = 3;
+
+    private static final String NEWER = " is from a newer version of Vigie: upgrade Vigie, or choose another --home";
+
+    private Schema() {}
+
+    /** Brings the database of a home to {@link #VERSION}. */
+    static void migrate(Path home) throws SQLException {
+        Path file = home.resolve(Connections.FILE);
+        if (Files.exists(file)) {
+            try (Connection db = Connections.writer(home)) {
+                if (version(db, file) == VERSION) {
+                    fillIn(db);
+                    return;
+                }
+            }
+        }
+        try {
+            FluentConfiguration configuration = Flyway.configure()
+                    .dataSource("jdbc:sqlite:" + file, "", "")
+                    .locations("classpath:vigie/store/migrations")
+                    .table("schema_history");
+            configuration.load().migrate();
+        } catch (FlywayException e) {
+            throw new StoreException(file + " cannot be made or upgraded: " + firstLine(e), e);
+        }
+        try (Connection db = Connections.writer(home)) {
+            fillIn(db);
+        }
+    }
+
+    /** What no script can compute; after an upgrade that was broken off, too. */
+    private static void fillIn(Connection db) throws SQLException {
+        if (HeadlineFill.due(db)) {
+            HeadlineFill.run(db);
+        }
+    }
+
+    /** The version of a database, 0 for one that has none; refuses one that is newer than this program. */
+    static int version(Connection db, Path file) throws SQLException {
+        Optional<String> table =
+                Sql.first(db, "SELECT name FROM sqlite_master WHERE name = 'schema_history'", row -> row.getString(1));
+        if (table.isEmpty()) {
+            return 0;
+        }
+        int version = Sql.first(
+                        db,
+                        "SELECT max(CAST(version AS INTEGER)) FROM schema_history WHERE success = 1",
+                        row -> row.getInt(1))
+                .orElse(0);
+        if (version > VERSION) {
+            throw new StoreException(file + NEWER);
+        }
+        return version;
+    }
+
+    private static String firstLine(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+}

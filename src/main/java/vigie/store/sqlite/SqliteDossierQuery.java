@@ -1,0 +1,122 @@
+package vigie.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vigie.model.BulletinRef;
+import vigie.model.CveId;
+import vigie.model.CveRecord;
+import vigie.model.EvidenceKind;
+import vigie.model.KnownExploited;
+import vigie.store.CveSummary;
+import vigie.store.DossierQuery;
+
+/** {@link DossierQuery}, in SQLite. */
+final class SqliteDossierQuery implements DossierQuery {
+
+    private final Connection db;
+
+    SqliteDossierQuery(Connection db) {
+        this.db = db;
+    }
+
+    @Override
+    public Optional<CveSummary> summary(CveId cve) {
+        String sql = "SELECT " + SummarySql.columns("q.id") + " FROM (SELECT ? AS id) q" + SummarySql.joins("q.id")
+                + " WHERE c.id IS NOT NULL OR e.cve IS NOT NULL"
+                + " OR EXISTS (SELECT 1 FROM bulletin_cve b WHERE b.cve = q.id)"
+                + " OR EXISTS (SELECT 1 FROM kev k WHERE k.cve = q.id)"
+                + " OR EXISTS (SELECT 1 FROM evidence v WHERE v.cve = q.id)";
+        return list(sql, SummarySql::read, cve.key()).stream().findFirst();
+    }
+
+    @Override
+    public Optional<String> headline(CveId cve) {
+        String sql = "SELECT headline FROM cve WHERE id = ? AND headline <> ''";
+        return list(sql, row -> row.getString(1), cve.key()).stream().findFirst();
+    }
+
+    @Override
+    public Optional<byte[]> raw(CveId cve, CveRecord.Source source) {
+        return list("SELECT body FROM raw WHERE id = ?", row -> row.getBytes(1), CveWriter.rawId(cve.key(), source))
+                .stream()
+                .findFirst()
+                .map(Packing::unpack);
+    }
+
+    @Override
+    public List<EpssSince> epss(CveId cve) {
+        return list(
+                "SELECT since, score, percentile FROM epss WHERE cve = ?"
+                        + " UNION ALL SELECT since, score, percentile FROM epss_past WHERE cve = ?"
+                        + " ORDER BY since DESC",
+                row -> new EpssSince(
+                        LocalDate.parse(row.getString(1)), Sql.real(row, "score"), Sql.real(row, "percentile")),
+                cve.key(),
+                cve.key());
+    }
+
+    @Override
+    public List<KeptKev> kev(CveId cve) {
+        return list("SELECT * FROM kev WHERE cve = ? ORDER BY catalogue", row -> kev(cve, row), cve.key());
+    }
+
+    @Override
+    public List<KeptEvidence> evidence(CveId cve) {
+        return list(
+                "SELECT kind, source, ref, coalesce(date, first_seen) AS day, date IS NOT NULL AS dated, url, withdrawn"
+                        + " FROM evidence WHERE cve = ? ORDER BY day, source, ref",
+                row -> new KeptEvidence(
+                        EvidenceKind.values()[row.getInt(1)],
+                        row.getString(2),
+                        row.getString(3),
+                        LocalDate.parse(row.getString(4)),
+                        row.getBoolean(5),
+                        row.getString(6),
+                        Sql.text(row, "withdrawn").map(LocalDate::parse)),
+                cve.key());
+    }
+
+    @Override
+    public List<Citation> citations(CveId cve) {
+        return list(
+                "SELECT b.ref, b.title, b.published FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin"
+                        + " WHERE bc.cve = ? ORDER BY b.published DESC, b.ref DESC",
+                row -> new Citation(
+                        new BulletinRef(row.getString(1)), row.getString(2), LocalDate.parse(row.getString(3))),
+                cve.key());
+    }
+
+    @Override
+    public Optional<byte[]> bulletin(BulletinRef ref) {
+        return list("SELECT body FROM bulletin WHERE ref = ?", row -> row.getBytes(1), ref).stream()
+                .findFirst()
+                .map(Packing::unpack);
+    }
+
+    private static KeptKev kev(CveId cve, ResultSet row) throws SQLException {
+        KnownExploited entry = new KnownExploited(
+                cve,
+                row.getString("catalogue"),
+                LocalDate.parse(row.getString("added")),
+                Sql.text(row, "due").map(LocalDate::parse),
+                row.getString("ransomware"),
+                row.getString("vendor"),
+                row.getString("product"),
+                row.getString("name"),
+                row.getString("notes"));
+        return new KeptKev(entry, Sql.text(row, "withdrawn").map(LocalDate::parse));
+    }
+
+    private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
+        try {
+            return new ArrayList<>(Sql.list(db, sql, mapper, values));
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package vigie.store.sqlite;
+
+import vigie.model.Bulletin;
+import vigie.model.Observation;
+import vigie.store.Prepared;
+
+/** An observation with the work done that needs no database, and without what the database does not keep. */
+sealed interface SqlitePrepared extends Prepared {
+
+    /** An observation as it is. */
+    record Plain(Observation observation) implements SqlitePrepared {}
+
+    /** A publication and its document. */
+    record Publication(Bulletin bulletin, Document document) implements SqlitePrepared {}
+
+    /** A CVE record and its document. */
+    record Record(CveRow row, Document document) implements SqlitePrepared {}
+
+    /**
+     * A document as it is kept.
+     *
+     * @param packed see {@link Packing}
+     * @param hash 64 bits that change with the document, white space apart
+     */
+    record Document(byte[] packed, long hash) {}
+}

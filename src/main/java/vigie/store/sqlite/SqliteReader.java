@@ -1,0 +1,172 @@
+package vigie.store.sqlite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import vigie.store.ChangeQuery;
+import vigie.store.ColumnScan;
+import vigie.store.CurveQuery;
+import vigie.store.DossierQuery;
+import vigie.store.DossierScan;
+import vigie.store.NewsQuery;
+import vigie.store.PublicationNews;
+import vigie.store.Reader;
+import vigie.store.RiseQuery;
+import vigie.store.ScoreQuery;
+import vigie.store.SearchQuery;
+import vigie.store.StatusQuery;
+import vigie.store.StoreException;
+import vigie.store.TableQuery;
+import vigie.store.TraitQuery;
+
+/** {@link Reader}, in SQLite. */
+final class SqliteReader implements Reader {
+
+    private final Connection db;
+    private final Path home;
+    private boolean held;
+
+    private SqliteReader(Connection db, Path home) {
+        this.db = db;
+        this.home = home;
+    }
+
+    /**
+     * Opens the database of a home.
+     *
+     * @param cache the most memory that it takes for itself, in KiB
+     * @throws StoreException if there is none, or it is from another version
+     */
+    static Reader open(Path home, int cache) {
+        Path file = home.resolve(Connections.FILE);
+        if (!Files.exists(file)) {
+            throw new StoreException("there is no database in " + home + " yet: run 'vigie up' or 'vigie sync' first");
+        }
+        try {
+            Connection db = Connections.reader(home, cache);
+            try {
+                if (Schema.version(db, file) < Schema.VERSION) {
+                    throw new StoreException(file + " is from an older version of Vigie: 'vigie sync' upgrades it");
+                }
+                return new SqliteReader(KeptStatements.of(db), home);
+            } catch (StoreException | SQLException e) {
+                db.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
+    }
+
+    @Override
+    public TableQuery table() {
+        return new SqliteTableQuery(db);
+    }
+
+    @Override
+    public DossierQuery dossiers() {
+        return new SqliteDossierQuery(db);
+    }
+
+    @Override
+    public TraitQuery traits() {
+        return new SqliteTraitQuery(db);
+    }
+
+    @Override
+    public DossierScan scan() {
+        return new SqliteDossierScan(db);
+    }
+
+    @Override
+    public ColumnScan columns(Runnable breath) {
+        return new SqliteColumnScan(db, breath);
+    }
+
+    @Override
+    public SearchQuery search() {
+        return new SqliteSearchQuery(db);
+    }
+
+    @Override
+    public StatusQuery status() {
+        return new SqliteStatusQuery(db, home);
+    }
+
+    @Override
+    public ChangeQuery changes() {
+        return new SqliteChangeQuery(db);
+    }
+
+    @Override
+    public ScoreQuery scores() {
+        return new SqliteScoreQuery(db);
+    }
+
+    @Override
+    public CurveQuery curves() {
+        return new SqliteCurveQuery(db);
+    }
+
+    @Override
+    public RiseQuery rises() {
+        return new SqliteRiseQuery(db);
+    }
+
+    @Override
+    public NewsQuery news() {
+        return new SqliteNewsQuery(db);
+    }
+
+    @Override
+    public long dataVersion() {
+        try {
+            return Sql.first(db, "PRAGMA data_version", row -> row.getLong(1)).orElseThrow();
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
+    }
+
+    @Override
+    public void hold() {
+        try {
+            Sql.run(db, "BEGIN");
+            held = true;
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
+    }
+
+    @Override
+    public void release() {
+        if (held) {
+            try {
+                Sql.run(db, "ROLLBACK");
+                held = false;
+            } catch (SQLException e) {
+                throw Complaint.explained(e);
+            }
+        }
+    }
+
+    @Override
+    public PublicationNews publicationNews() {
+        return new SqlitePublicationNews(db);
+    }
+
+    @Override
+    public Map<String, String> contentHash() {
+        return new ContentHash(db).parts();
+    }
+
+    @Override
+    public void close() {
+        try {
+            db.close();
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package vigie.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import vigie.store.Reader;
+import vigie.store.Readers;
+import vigie.store.Store;
+import vigie.store.StoreException;
+import vigie.store.Writer;
+
+/** The database in the file {@code vigie.db} of an installation's directory. */
+public final class SqliteStore implements Store {
+
+    /** In KiB, for a reader that is lent: there may be many, and what they read often is in the mapped file, which they share. */
+    private static final int LENT_CACHE = 4096;
+
+    private final Path home;
+
+    private SqliteStore(Path home) {
+        this.home = home;
+    }
+
+    /** The database of an installation, which need not be there yet. */
+    public static SqliteStore at(Path home) {
+        return new SqliteStore(home);
+    }
+
+    @Override
+    public Reader reader() {
+        return SqliteReader.open(home, Connections.CACHE);
+    }
+
+    @Override
+    public Readers readers(int most) {
+        return new Readers(() -> SqliteReader.open(home, LENT_CACHE), most);
+    }
+
+    @Override
+    public Writer writer(Duration patience, Consumer<String> waiting) throws InterruptedException {
+        prepare();
+        WriteLock lock = WriteLock.take(home, patience, waiting);
+        boolean open = false;
+        try {
+            Writer writer = SqliteWriter.open(home, lock::close);
+            open = true;
+            return writer;
+        } finally {
+            if (!open) {
+                lock.close();
+            }
+        }
+    }
+
+    /** As {@link #writer(Duration, Consumer)}, without taking the lock: for who knows that nobody else writes. */
+    public Writer unlockedWriter() {
+        prepare();
+        return SqliteWriter.open(home, () -> {});
+    }
+
+    private void prepare() {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new StoreException("the home " + home + " cannot be made: " + e.getMessage(), e);
+        }
+        if (!Files.isWritable(home)) {
+            throw new StoreException("the home " + home + " is read-only: choose another with --home");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package vigie.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import vigie.model.BulletinRef;
+import vigie.model.CveId;
+import vigie.store.TableEntry;
+import vigie.store.TableQuery;
+
+/** {@link TableQuery}, in SQLite. */
+final class SqliteTableQuery implements TableQuery {
+
+    private static final String FROM = " FROM bulletin b LEFT JOIN bulletin_cve bc ON bc.bulletin = b.id";
+
+    private final Connection db;
+
+    SqliteTableQuery(Connection db) {
+        this.db = db;
+    }
+
+    @Override
+    public void each(Filter filter, Consumer<TableEntry> rows) {
+        Where where = new Where()
+                .and("b.published >= ?", filter.since())
+                .and("b.published <= ?", filter.until())
+                .and("b.kind = ?", filter.kind())
+                .and("c.cvss_score >= ?", filter.minScore());
+        if (!filter.product().any()) {
+            ProductSql product = new ProductSql(filter.product());
+            Object[] twice = Stream.of(product.values(), product.values())
+                    .flatMap(Stream::of)
+                    .toArray();
+            where.and("(b.id IN (" + product.bulletins() + ") OR bc.cve IN (" + product.cves() + "))", twice);
+        }
+        String sql = "SELECT b.id, b.ref, b.title, b.published, bc.cve, " + SummarySql.columns("bc.cve") + FROM
+                + SummarySql.joins("bc.cve") + where.sql() + " ORDER BY b.published DESC, b.ref DESC, bc.cve";
+        try (PreparedStatement statement = db.prepareStatement(sql)) {
+            Sql.bind(statement, where.values());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.accept(entry(row));
+                }
+            }
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
+    }
+
+    private static TableEntry entry(ResultSet row) throws SQLException {
+        long cve = row.getLong(5);
+        return new TableEntry(
+                row.getLong(1),
+                new BulletinRef(row.getString(2)),
+                row.getString(3),
+                LocalDate.parse(row.getString(4)),
+                cve == 0 ? Optional.empty() : Optional.of(CveId.ofKey(cve)),
+                SummarySql.read(row));
+    }
+}

@@ -1,0 +1,54 @@
+package vigie.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The writing connection with its prepared statements, each prepared once. */
+final class Tx implements AutoCloseable {
+
+    private final Connection db;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Tx(Connection db) {
+        this.db = db;
+    }
+
+    Connection db() {
+        return db;
+    }
+
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known == null) {
+            known = db.prepareStatement(sql);
+            statements.put(sql, known);
+        }
+        return known;
+    }
+
+    int run(String sql, Object... values) throws SQLException {
+        return Sql.run(prepare(sql), values);
+    }
+
+    /** Takes the open transaction back; SQLite does so by itself after a full disk. */
+    void rollback() throws SQLException {
+        try {
+            run("ROLLBACK");
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
+        }
+        db.close();
+    }
+}

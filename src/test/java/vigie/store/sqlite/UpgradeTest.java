@@ -1,0 +1,150 @@
+package vigie.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vigie.testing.CveText.cve;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.CveId;
+import vigie.model.Observation;
+import vigie.store.CurveQuery;
+import vigie.store.Reader;
+import vigie.store.ScoreRun;
+import vigie.store.ScoreWriter;
+import vigie.store.StoreException;
+import vigie.store.Writer;
+import vigie.testing.Scores;
+import vigie.testing.TestHome;
+
+/** Databases of older versions, as their users have them. */
+class UpgradeTest {
+
+    private static final String ONE = "CVE-2026-0001";
+    private static final String TWO = "CVE-2026-0002";
+    private static final String THREE = "CVE-2026-0003";
+
+    @TempDir
+    private Path dir;
+
+    /** Writes a home of an older version, and returns the content hash of what is in it. */
+    private Map<String, String> version(int version) throws Exception {
+        try (TestHome home = TestHome.make()) {
+            home.ingest(
+                    "2026-01-30",
+                    cve(ONE).cvss(9.8).title("Words").description("More words").listed(),
+                    cve(ONE).description("Other words").nvd(),
+                    cve(TWO).description("An anvil drops").nvd(),
+                    cve(THREE).title("Withdrawn").state("REJECTED").listed(),
+                    new Observation.CveAbsent(CveId.of("CVE-2026-0004")));
+            Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(ONE), List.of());
+            Map<String, String> content = home.reader().contentHash();
+            run(
+                    home.dir(),
+                    "DROP TRIGGER score_kept",
+                    "DROP TABLE score_past",
+                    "DROP INDEX score_score",
+                    "DROP INDEX epss_score",
+                    "DROP INDEX evidence_exploited",
+                    "ALTER TABLE score DROP COLUMN since",
+                    "ALTER TABLE cve DROP COLUMN headline");
+            if (version == 1) {
+                for (String table : List.of("score", "score_gone", "score_run", "feature_name", "trait")) {
+                    run(home.dir(), "DROP TABLE " + table);
+                }
+            }
+            run(
+                    home.dir(),
+                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > " + version,
+                    "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
+            return content;
+        }
+    }
+
+    private static void run(Path home, String... statements) throws Exception {
+        try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + home.resolve(Connections.FILE));
+                Statement statement = db.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private List<Optional<String>> headlines() {
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            return Stream.of(ONE, TWO, THREE, "CVE-2026-0004")
+                    .map(cve -> reader.dossiers().headline(CveId.of(cve)))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void anOlderDatabaseIsUpgradedByTheNextWriterAndLosesNothing(int version) throws Exception {
+        Map<String, String> before = version(version);
+        assertThatThrownBy(() -> SqliteStore.at(dir).reader())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("older version")
+                .hasMessageContaining("vigie sync");
+        try (Writer store = SqliteStore.at(dir).unlockedWriter()) {
+            Scores.run(store, Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(ONE), List.of());
+        }
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            assertThat(reader.contentHash()).isEqualTo(before);
+            assertThat(reader.scores().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void recordsThatWereThereGetTheirHeadlines() throws Exception {
+        version(2);
+        SqliteStore.at(dir).unlockedWriter().close();
+        assertThat(headlines())
+                .containsExactly(
+                        Optional.of("Words"), Optional.of("An anvil drops"), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void headlinesThatAnUpgradeDidNotComeToAreWrittenByTheNextWriter() throws Exception {
+        version(2);
+        SqliteStore.at(dir).unlockedWriter().close();
+        run(dir, "UPDATE cve SET headline = NULL", "INSERT INTO mark VALUES ('headlines.due', '')");
+        assertThat(headlines()).as("can be read meanwhile").containsOnly(Optional.empty());
+        SqliteStore.at(dir).unlockedWriter().close();
+        assertThat(headlines()).startsWith(Optional.of("Words"), Optional.of("An anvil drops"));
+        try (Reader reader = SqliteStore.at(dir).reader();
+                Writer store = SqliteStore.at(dir).unlockedWriter()) {
+            assertThat(store.mark("headlines.due")).isEmpty();
+            assertThat(reader.scores().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void scoresThatWereThereBeginTheirHistory() throws Exception {
+        version(2);
+        try (Writer store = SqliteStore.at(dir).unlockedWriter()) {
+            CveId cve = CveId.of(ONE);
+            try (ScoreWriter writer = store.scores(Instant.EPOCH)) {
+                writer.put(Scores.plain(cve, "m", LocalDate.of(2026, 2, 3), 0.5, 0.5));
+                writer.finish(Instant.EPOCH, "m", LocalDate.of(2026, 2, 3), ScoreRun.Kind.ALL, 0);
+            }
+            try (Reader reader = SqliteStore.at(dir).reader()) {
+                assertThat(reader.curves().scores(cve))
+                        .extracting(CurveQuery.ScorePoint::since)
+                        .containsExactly(LocalDate.of(2026, 1, 30), LocalDate.of(2026, 2, 3));
+            }
+        }
+    }
+}
