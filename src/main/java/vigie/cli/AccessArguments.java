@@ -70,7 +70,7 @@ final class AccessArguments {
         throw refusal(key, values);
     }
 
-    private WrongUse refusal(String key, Object... values) {
-        return new WrongUse(words.get(key, values));
+    private Exit.WrongUse refusal(String key, Object... values) {
+        return new Exit.WrongUse(words.get(key, values));
     }
 }

@@ -1,9 +1,15 @@
 package vigie.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import vigie.text.PlainText;
 
 /** The only way to the terminal: results on stdout, everything else on stderr, both UTF-8. */
@@ -22,7 +28,7 @@ final class Console {
         this.quiet = quiet;
     }
 
-    private static PrintWriter writer(java.io.OutputStream stream) {
+    private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
@@ -62,7 +68,7 @@ final class Console {
     }
 
     /** For what draws on the terminal itself. */
-    java.io.PrintStream terminalStream() {
+    PrintStream terminalStream() {
         return System.err;
     }
 
@@ -92,6 +98,41 @@ final class Console {
             return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", ""));
         } catch (NumberFormatException e) {
             return DEFAULT_WIDTH;
+        }
+    }
+
+    /** Standard output that remembers failures: the stream of Java hides a full disk. */
+    static final class Stdout extends OutputStream {
+
+        private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+        private Optional<IOException> failure = Optional.empty();
+
+        PrintStream stream() {
+            return new PrintStream(this, false, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            try {
+                out.write(bytes, from, count);
+            } catch (IOException e) {
+                failure = failure.or(() -> Optional.of(e));
+                throw e;
+            }
+        }
+
+        /** Whether results were lost; told on stderr, unless a reader such as {@code head} has only had enough. */
+        boolean lost() {
+            String reason = failure.map(IOException::getMessage).orElse("");
+            if (!reason.isEmpty() && !reason.contains("Broken pipe")) {
+                new Console(false).error("stdout: " + reason);
+            }
+            return failure.isPresent();
         }
     }
 }

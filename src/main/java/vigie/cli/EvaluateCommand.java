@@ -102,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
         rolling.ifPresent(range -> origins.addAll(range(range)));
         int longest = horizons.stream().max(Integer::compare).orElseThrow();
         if (horizons.stream().anyMatch(h -> h < 1)) {
-            throw new WrongUse(vigie.messages().get("evaluate.horizon.wrong"));
+            throw new Exit.WrongUse(vigie.messages().get("evaluate.horizon.wrong"));
         }
         try (Reader reader = vigie.reader()) {
             LocalDate known = KnownOutcomes.until(reader, LocalDate.now(vigie.clock()));
@@ -124,7 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private List<LocalDate> range(String text) {
         int dots = text.indexOf("..");
         if (dots < 0 || every < 1) {
-            throw new WrongUse(vigie.messages().get("evaluate.rolling.wrong", text));
+            throw new Exit.WrongUse(vigie.messages().get("evaluate.rolling.wrong", text));
         }
         LocalDate from = vigie.day(day(text.substring(0, dots)));
         LocalDate to = vigie.day(day(text.substring(dots + 2)));
@@ -133,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
             days.add(day);
         }
         if (days.isEmpty()) {
-            throw new WrongUse(vigie.messages().get("evaluate.rolling.wrong", text));
+            throw new Exit.WrongUse(vigie.messages().get("evaluate.rolling.wrong", text));
         }
         return days;
     }

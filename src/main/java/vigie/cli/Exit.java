@@ -2,7 +2,7 @@ package vigie.cli;
 
 import vigie.job.SyncResult;
 
-/** Exit statuses, the same for every command. */
+/** Exit statuses, the same for every command, and the exceptions that lead to them. */
 final class Exit {
 
     static final int DONE = 0;
@@ -19,5 +19,25 @@ final class Exit {
             return DONE;
         }
         return result instanceof SyncResult.NothingFetched ? FAILED : PARTIAL;
+    }
+
+    /** The command failed; the message says why, in one line. */
+    static final class Failure extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Failure(String message) {
+            super(message);
+        }
+    }
+
+    /** The command line makes no sense; the message says what would. */
+    static final class WrongUse extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        WrongUse(String message) {
+            super(message);
+        }
     }
 }

@@ -29,7 +29,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CveId> cves = CveArguments.read(ids, vigie.messages());
+        List<CveId> cves = vigie.cves(ids);
         ScoringJob scoring = new ScoringJob(vigie.jobs());
         return new Explanations(vigie, scoring)
                 .print(cves, all ? Explanations.Depth.FEATURES : Explanations.Depth.REASONS, json);

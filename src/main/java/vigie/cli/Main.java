@@ -6,7 +6,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import vigie.feed.FeedException;
 import vigie.job.JobFailure;
@@ -29,7 +31,7 @@ public final class Main {
             // Takes as long as reading the command line does, and a second processor has nothing to do.
             Server.prepare();
         }
-        Results results = new Results();
+        Console.Stdout results = new Console.Stdout();
         PrintStream stream = results.stream();
         System.setOut(stream);
         int status = run(arguments);
@@ -39,7 +41,7 @@ public final class Main {
 
     /** Runs a command and returns its exit status. */
     static int run(String... arguments) {
-        Messages messages = new Messages(Language.of(List.of(arguments), System.getenv()));
+        Messages messages = new Messages(language(List.of(arguments), System.getenv()));
         Vigie root = new Vigie(messages);
         CommandLine line = commands(root);
         // The root's own console waits for -q to be parsed.
@@ -51,9 +53,28 @@ public final class Main {
         return line.execute(arguments);
     }
 
+    /** The language, before anything is parsed because the help is in it: {@code --lang}, else what the environment says ({@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG}), else English. */
+    static String language(List<String> arguments, Map<String, String> environment) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.startsWith("--lang=")) {
+                return argument.substring("--lang=".length());
+            }
+            if (argument.equals("--lang") && i + 1 < arguments.size()) {
+                return arguments.get(i + 1);
+            }
+        }
+        return Stream.of("VIGIE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .map(value -> value.startsWith("fr") ? "fr" : "en")
+                .orElse("en");
+    }
+
     /** All commands, with their help in the user's language. */
     static CommandLine commands(Vigie root) {
-        CommandLine line = new CommandLine(root, new Commands(root));
+        CommandLine line = new CommandLine(root, new Factory(root));
         line.setResourceBundle(ResourceBundle.getBundle(
                 "vigie.cli.help",
                 root.messages().locale(),
@@ -76,7 +97,7 @@ public final class Main {
     /** Failures whose message is meant for a person. */
     private static final List<Class<? extends Exception>> KNOWN = List.of(
             StoreException.class,
-            Failure.class,
+            Exit.Failure.class,
             ModelRefused.class,
             TooLittle.class,
             BoostingUnavailable.class,
@@ -84,8 +105,12 @@ public final class Main {
 
     private static int explain(Exception e, Vigie root) {
         Console console = root.console();
-        if (e instanceof WrongUse || e instanceof SettingsException) {
-            console.error(root.messages().get("error", e.getMessage()));
+        if (e instanceof Exit.WrongUse wrong) {
+            console.error(root.messages().get("error", wrong.getMessage()));
+            return Exit.WRONG_USE;
+        }
+        if (e instanceof SettingsException wrong) {
+            console.error(root.messages().get("error", wrong.sentence(root.messages())));
             return Exit.WRONG_USE;
         }
         if (e instanceof FeedException) {
@@ -108,5 +133,18 @@ public final class Main {
         Locale.setDefault(Locale.ROOT);
         // From Java 22 to 24 the default one is there even where nobody watches.
         System.setProperty("jdk.console", "java.base");
+    }
+
+    /** Creates commands, each with the options that all share. */
+    private record Factory(Vigie root) implements CommandLine.IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            try {
+                return type.getDeclaredConstructor(Vigie.class).newInstance(root);
+            } catch (NoSuchMethodException e) {
+                return CommandLine.defaultFactory().create(type);
+            }
+        }
     }
 }

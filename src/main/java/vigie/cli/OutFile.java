@@ -25,7 +25,7 @@ final class OutFile {
     /** Refuses one whose directory is not there: better at once than after minutes of work. */
     void check() {
         if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-            throw new Failure(messages.get("error.out", file, messages.get("error.out.directory")));
+            throw new Exit.Failure(messages.get("error.out", file, messages.get("error.out.directory")));
         }
     }
 
@@ -63,7 +63,7 @@ final class OutFile {
         try {
             return AtomicFile.write(file, content);
         } catch (IOException | UncheckedIOException e) {
-            throw new Failure(messages.get("error.out", file, e.getMessage()));
+            throw new Exit.Failure(messages.get("error.out", file, e.getMessage()));
         }
     }
 }

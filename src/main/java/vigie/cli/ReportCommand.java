@@ -57,10 +57,10 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
         if (!name.endsWith(".pdf") && !name.endsWith(".html")) {
-            throw new WrongUse(words.get("wrong.suffix", out));
+            throw new Exit.WrongUse(words.get("wrong.suffix", out));
         }
         if (rows < 0) {
-            throw new WrongUse(words.get("wrong.rows"));
+            throw new Exit.WrongUse(words.get("wrong.rows"));
         }
         ReportScope scope = new ReportScope(period(), vendors, type.map(this::kind));
         OutFile file = new OutFile(out, vigie.messages());
@@ -96,7 +96,7 @@ final class ReportCommand implements Callable<Integer> {
         LocalDate last = until.map(vigie::day).orElseGet(() -> LocalDate.now(vigie.clock()));
         LocalDate first = since.map(vigie::day).orElse(last.minusDays(DAYS));
         if (first.isAfter(last)) {
-            throw new WrongUse(words.get("wrong.period", first.toString(), last.toString()));
+            throw new Exit.WrongUse(words.get("wrong.period", first.toString(), last.toString()));
         }
         return new Period(first, last);
     }
@@ -105,6 +105,6 @@ final class ReportCommand implements Callable<Integer> {
         return Arrays.stream(Bulletin.Kind.values())
                 .filter(kind -> kind.toString().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new WrongUse(vigie.messages().get("error.wrong.type", text)));
+                .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.type", text)));
     }
 }

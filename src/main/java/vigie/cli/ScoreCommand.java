@@ -37,9 +37,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if ((all && changed) || ((all || changed) && !ids.isEmpty())) {
-            throw new WrongUse(vigie.messages().get("score.either"));
+            throw new Exit.WrongUse(vigie.messages().get("score.either"));
         }
-        List<CveId> cves = CveArguments.read(ids, vigie.messages());
+        List<CveId> cves = vigie.cves(ids);
         ScoringJob scoring = new ScoringJob(vigie.jobs());
         if (cves.isEmpty()) {
             scoring.run(all);

@@ -53,7 +53,7 @@ final class SearchCommand implements Callable<Integer> {
         if (asked >= 0 && asked <= 10) {
             return asked;
         }
-        throw new WrongUse(vigie.messages().get("error.wrong.score", Double.toString(asked)));
+        throw new Exit.WrongUse(vigie.messages().get("error.wrong.score", Double.toString(asked)));
     }
 
     @Override

@@ -48,9 +48,9 @@ final class Serving {
             Path feed = vigie.settings().feed().orElse(home.resolve("feed"));
             return Server.start(home, vigie.store(home), feed, options, clock, progress, vigie.console()::error);
         } catch (TokenFileException e) {
-            throw new Failure(e.sentence(vigie.messages().bundle("access")));
+            throw new Exit.Failure(e.sentence(vigie.messages().bundle("access")));
         } catch (CannotListen e) {
-            throw new Failure(vigie.messages().get("serve.taken", e.getMessage()));
+            throw new Exit.Failure(vigie.messages().get("serve.taken", e.getMessage()));
         }
     }
 

@@ -68,6 +68,6 @@ final class ShowCommand implements Callable<Integer> {
             BulletinSheet sheet = new BulletinSheet(dossiers, vigie.messages(), width);
             return json ? sheet.json(bulletin.get()).map(PrintableJson::of) : sheet.text(bulletin.get());
         }
-        throw new WrongUse(vigie.messages().get("show.wrong", id));
+        throw new Exit.WrongUse(vigie.messages().get("show.wrong", id));
     }
 }

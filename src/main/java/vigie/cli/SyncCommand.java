@@ -35,7 +35,7 @@ final class SyncCommand implements Callable<Integer> {
     private List<Source> named(List<Source> all) {
         List<String> known = all.stream().map(Source::name).toList();
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new WrongUse(vigie.messages().get("sync.unknown", name, String.join(", ", known)));
+            throw new Exit.WrongUse(vigie.messages().get("sync.unknown", name, String.join(", ", known)));
         });
         return names.isEmpty()
                 ? all

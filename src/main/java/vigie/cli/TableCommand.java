@@ -60,10 +60,10 @@ final class TableCommand implements Callable<Integer> {
     public Integer call() {
         TableQuery.Filter filter = filter();
         if (!format.equals("csv") && !format.equals("jsonl") && !format.equals("text")) {
-            throw new WrongUse(vigie.messages().get("error.wrong.format", format));
+            throw new Exit.WrongUse(vigie.messages().get("error.wrong.format", format));
         }
         if (excel && !format.equals("csv")) {
-            throw new WrongUse(vigie.messages().get("wrong.excel"));
+            throw new Exit.WrongUse(vigie.messages().get("wrong.excel"));
         }
         try (Reader reader = vigie.reader()) {
             long rows = out.isPresent() ? toFile(reader, filter, out.get()) : write(reader, filter, results());
@@ -81,7 +81,7 @@ final class TableCommand implements Callable<Integer> {
                 type.map(this::kind),
                 new ProductFilter(vendor, product),
                 severity.map(text -> Severity.parse(text)
-                        .orElseThrow(() -> new WrongUse(vigie.messages().get("error.wrong.severity", text)))
+                        .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.severity", text)))
                         .from()));
     }
 
@@ -89,7 +89,7 @@ final class TableCommand implements Callable<Integer> {
         return java.util.Arrays.stream(Bulletin.Kind.values())
                 .filter(kind -> kind.toString().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new WrongUse(vigie.messages().get("error.wrong.type", text)));
+                .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.type", text)));
     }
 
     private Writer results() {

@@ -47,10 +47,10 @@ final class TokenCommand implements Runnable {
                     Path file,
             @Option(names = "--days", paramLabel = "N", descriptionKey = "token.days") Optional<Integer> days) {
         if (!Token.isName(name)) {
-            throw new WrongUse(words.get("token.error.name", name));
+            throw new Exit.WrongUse(words.get("token.error.name", name));
         }
         days.filter(n -> n < 1 || n > MOST_DAYS).ifPresent(n -> {
-            throw new WrongUse(words.get("token.error.days", String.valueOf(n)));
+            throw new Exit.WrongUse(words.get("token.error.days", String.valueOf(n)));
         });
         String secret = Secret.newToken();
         Token token = new Token(name, Secret.hash(secret), today(), days.map(today()::plusDays));
@@ -82,7 +82,7 @@ final class TokenCommand implements Runnable {
             @Option(names = "--token-file", paramLabel = "FILE", required = true, descriptionKey = "token.file")
                     Path file) {
         if (!said(() -> new TokenFile(file).revoke(name))) {
-            throw new Failure(words.get("token.unknown", name, file));
+            throw new Exit.Failure(words.get("token.unknown", name, file));
         }
         vigie.console().say(words.get("token.revoked", name));
         return Exit.DONE;
@@ -104,7 +104,7 @@ final class TokenCommand implements Runnable {
         try {
             return work.get();
         } catch (TokenFileException e) {
-            throw new Failure(e.sentence(words));
+            throw new Exit.Failure(e.sentence(words));
         }
     }
 }

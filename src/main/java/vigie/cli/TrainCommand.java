@@ -3,11 +3,16 @@ package vigie.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vigie.job.KnownOutcomes;
 import vigie.job.TrainingJob;
 import vigie.score.ModelStore;
@@ -44,8 +49,7 @@ final class TrainCommand implements Callable<Integer> {
         LocalDate last = last();
         out.ifPresent(file -> new OutFile(file, vigie.messages()).check());
         TrainingJob training = new TrainingJob(vigie.jobs());
-        ModelStore.Kept model = training.train(
-                new TrainingOptions(last, seed, withEpss), EvaluationFile.read(evaluations, vigie.messages()));
+        ModelStore.Kept model = training.train(new TrainingOptions(last, seed, withEpss), figures());
         if (out.isPresent()) {
             ModelStore.write(out.get(), model);
             vigie.console().say(vigie.messages().get("train.written", out.get(), model.id()));
@@ -60,9 +64,36 @@ final class TrainCommand implements Callable<Integer> {
         try (Reader reader = vigie.reader()) {
             LocalDate known = KnownOutcomes.until(reader, LocalDate.now(vigie.clock()));
             asked.filter(day -> day.isAfter(known)).ifPresent(day -> {
-                throw new WrongUse(vigie.messages().get("train.until.unknown", day, known));
+                throw new Exit.WrongUse(vigie.messages().get("train.until.unknown", day, known));
             });
             return asked.orElse(known);
         }
+    }
+
+    /** What several of them add to a card: the first as {@code evaluation}, others as {@code further_evaluations}. */
+    private Map<String, JsonNode> figures() {
+        List<JsonNode> all = evaluations.stream().map(this::evaluation).toList();
+        Map<String, JsonNode> figures = new LinkedHashMap<>();
+        if (!all.isEmpty()) {
+            figures.put("evaluation", all.get(0));
+        }
+        if (all.size() > 1) {
+            figures.put(
+                    "further_evaluations", JsonMapper.shared().createArrayNode().addAll(all.subList(1, all.size())));
+        }
+        return figures;
+    }
+
+    /** Reads what {@code vigie evaluate --json} printed. */
+    private JsonNode evaluation(Path file) {
+        try {
+            JsonNode json = JsonMapper.shared().readTree(file.toFile());
+            if (json.path("tables").isArray()) {
+                return json;
+            }
+        } catch (JacksonException e) {
+            // Said below.
+        }
+        throw new Exit.WrongUse(vigie.messages().get("train.evaluation.wrong", file));
     }
 }

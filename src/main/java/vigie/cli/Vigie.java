@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,17 +23,19 @@ import vigie.fetch.Mirror;
 import vigie.job.JobContext;
 import vigie.job.Settings;
 import vigie.job.SettingsReader;
+import vigie.model.CveId;
 import vigie.store.Reader;
 import vigie.store.Store;
 import vigie.store.sqlite.SqliteStore;
 import vigie.text.Messages;
+import vigie.text.Program;
 
 /** The command {@code vigie} and the options that all its commands share. */
 @Command(
         name = "vigie",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = Vigie.Version.class,
         scope = ScopeType.INHERIT,
         subcommands = {
             UpCommand.class,
@@ -122,7 +127,7 @@ final class Vigie implements Runnable {
 
     /** The settings: {@code --config}, else {@code config.toml} in the home, else the defaults. */
     Settings settings() {
-        return new SettingsReader(messages).read(config, home().resolve("config.toml"));
+        return SettingsReader.read(config, home().resolve("config.toml"));
     }
 
     /** The database for reading; settings that make no sense are refused first, whatever the command needs of them. */
@@ -166,7 +171,7 @@ final class Vigie implements Runnable {
         } catch (IllegalArgumentException e) {
             // Said below.
         }
-        throw new WrongUse(messages.get("error.wrong.mirror", text));
+        throw new Exit.WrongUse(messages.get("error.wrong.mirror", text));
     }
 
     /** The clock: that of the machine, or, with {@code --today}, noon of that day and on. */
@@ -181,18 +186,35 @@ final class Vigie implements Runnable {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new WrongUse(messages.get("error.wrong.day", text));
+            throw new Exit.WrongUse(messages.get("error.wrong.day", text));
         }
     }
 
     private void checkLanguage() {
         lang.filter(l -> !Messages.LANGUAGES.contains(l)).ifPresent(l -> {
-            throw new WrongUse(messages.get("error.wrong.lang", l));
+            throw new Exit.WrongUse(messages.get("error.wrong.lang", l));
         });
     }
 
     private static Optional<String> variable(String name) {
         Map<String, String> environment = System.getenv();
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** CVE identifiers as a person types them. */
+    List<CveId> cves(List<String> texts) {
+        return texts.stream()
+                .map(text -> CveId.parse(text.strip().toUpperCase(Locale.ROOT))
+                        .orElseThrow(() -> new Exit.WrongUse(messages.get("error.wrong.cve", text))))
+                .toList();
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Vigie " + Program.version() + ", Java " + Runtime.version()};
+        }
     }
 }

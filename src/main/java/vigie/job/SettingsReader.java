@@ -1,89 +1,204 @@
 package vigie.job;
 
+import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.toml.TomlMapper;
-import vigie.text.Messages;
 
-/** Reads a TOML file of settings; refuses a key that is not known, naming the nearest that is. */
+/**
+ * Reads a TOML file of settings: Jackson binds it to one record for each table. A setting that is not known is refused
+ * with the known one nearest to it, a value of the wrong type is refused too.
+ */
 public final class SettingsReader {
 
-    static final List<String> KEYS = List.of(
-            "mirror",
-            "certfr.since",
-            "epss.history",
-            "evidence.files",
-            "score.since",
-            "score.threads",
-            "feed.dir",
-            "http.attempts",
-            "http.read-timeout-seconds",
-            "lock.wait-seconds",
-            "status.stale-after-hours");
+    /** Strict: a number is no text, a text is no number, a number is no day. */
+    private static final TomlMapper MAPPER = TomlMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfigDefaults(config -> Arrays.stream(CoercionInputShape.values())
+                    .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail)))
+            .defaultLeniency(false)
+            .build();
 
-    private final Messages messages;
+    /** The full names of all settings: {@code certfr.since}. */
+    static final List<String> NAMES = names("", Tables.class).toList();
 
-    /** @param messages the language of what is refused */
-    public SettingsReader(Messages messages) {
-        this.messages = messages;
-    }
+    private SettingsReader() {}
+
+    /** The file as it is written, see {@code docs/configuration.md}; the names are those of the file in camel case. */
+    private record Tables(
+            Optional<String> mirror,
+            Optional<Certfr> certfr,
+            Optional<Epss> epss,
+            Optional<Evidence> evidence,
+            Optional<Score> score,
+            Optional<Feed> feed,
+            Optional<Http> http,
+            Optional<Lock> lock,
+            Optional<Status> status) {}
+
+    private record Certfr(Optional<LocalDate> since) {}
+
+    private record Epss(Optional<List<LocalDate>> history) {}
+
+    private record Evidence(Optional<List<String>> files) {}
+
+    private record Score(Optional<LocalDate> since, Optional<Integer> threads) {}
+
+    private record Feed(Optional<String> dir) {}
+
+    private record Http(Optional<Integer> attempts, Optional<Integer> readTimeoutSeconds) {}
+
+    private record Lock(Optional<Integer> waitSeconds) {}
+
+    private record Status(Optional<Integer> staleAfterHours) {}
 
     /**
      * The settings of the file that was asked for, else of the usual one if it exists, else the defaults.
      *
      * @throws SettingsException if the file cannot be used
      */
-    public Settings read(Optional<Path> asked, Path usual) {
+    public static Settings read(Optional<Path> asked, Path usual) {
         if (asked.isEmpty() && !Files.exists(usual)) {
             return Settings.DEFAULT;
         }
         Path file = asked.orElse(usual);
         if (!Files.exists(file)) {
-            throw new SettingsException(messages.get("error.config", file, messages.get("error.config.missing")));
+            throw new SettingsException(file, SettingsException.Reason.MISSING);
         }
-        Map<String, JsonNode> values = new LinkedHashMap<>();
+        JsonNode tree;
         try {
-            collect("", new TomlMapper().readTree(file.toFile()), values);
+            tree = MAPPER.readTree(file.toFile());
         } catch (JacksonException e) {
-            throw new SettingsException(messages.get("error.config", file, e.getOriginalMessage()));
+            throw new SettingsException(file, SettingsException.Reason.SYNTAX, e.getOriginalMessage());
         }
-        values.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
-            String reason = messages.get("error.config.key", key, nearest(key));
-            throw new SettingsException(messages.get("error.config", file, reason));
-        });
-        return new Values(file, values).settings();
+        try {
+            return settings(MAPPER.treeToValue(tree, Tables.class), file);
+        } catch (UnrecognizedPropertyException e) {
+            String name = name(e) + inner(node(tree, e.getPath()));
+            throw new SettingsException(file, SettingsException.Reason.UNKNOWN, name, nearest(name));
+        } catch (JacksonException e) {
+            throw wrong(file, name(e), node(tree, e.getPath()).toString());
+        }
     }
 
-    private static void collect(String prefix, JsonNode table, Map<String, JsonNode> into) {
-        table.properties().forEach(entry -> {
-            String key = prefix + entry.getKey();
-            if (entry.getValue().isObject()) {
-                collect(key + ".", entry.getValue(), into);
-            } else {
-                into.put(key, entry.getValue());
-            }
+    private static Settings settings(Tables tables, Path file) {
+        Settings otherwise = Settings.DEFAULT;
+        Optional<Score> score = tables.score();
+        Optional<Http> http = tables.http();
+        return new Settings(
+                tables.mirror(),
+                tables.certfr().flatMap(Certfr::since),
+                tables.epss().flatMap(Epss::history).orElse(List.of()),
+                tables.evidence().flatMap(Evidence::files).orElse(List.of()).stream()
+                        .map(path -> path(file, path))
+                        .toList(),
+                score.flatMap(Score::since).orElse(otherwise.scoreSince()),
+                score.flatMap(Score::threads)
+                        .map(n -> atLeast(1, n, "score.threads", file))
+                        .orElse(otherwise.threads()),
+                tables.feed().flatMap(Feed::dir).map(path -> path(file, path)),
+                http.flatMap(Http::attempts)
+                        .map(n -> atLeast(1, n, "http.attempts", file))
+                        .orElse(otherwise.attempts()),
+                http.flatMap(Http::readTimeoutSeconds)
+                        .map(n -> Duration.ofSeconds(atLeast(1, n, "http.read-timeout-seconds", file)))
+                        .orElse(otherwise.readTimeout()),
+                tables.lock()
+                        .flatMap(Lock::waitSeconds)
+                        .map(n -> Duration.ofSeconds(atLeast(0, n, "lock.wait-seconds", file)))
+                        .orElse(otherwise.lockWait()),
+                tables.status()
+                        .flatMap(Status::staleAfterHours)
+                        .map(n -> Duration.ofHours(atLeast(1, n, "status.stale-after-hours", file)))
+                        .orElse(otherwise.staleAfter()));
+    }
+
+    private static int atLeast(int least, int value, String name, Path file) {
+        if (value < least) {
+            throw wrong(file, name, String.valueOf(value));
+        }
+        return value;
+    }
+
+    /** A relative path begins at the folder of the file. */
+    private static Path path(Path file, String text) {
+        return file.toAbsolutePath().resolveSibling(text);
+    }
+
+    private static SettingsException wrong(Path file, String name, String value) {
+        return new SettingsException(file, SettingsException.Reason.VALUE, name, value);
+    }
+
+    /** The setting that Jackson could not bind. */
+    private static String name(JacksonException e) {
+        return String.join(
+                ".",
+                e.getPath().stream()
+                        .map(JacksonException.Reference::getPropertyName)
+                        .filter(part -> part != null)
+                        .toList());
+    }
+
+    private static JsonNode node(JsonNode tree, List<JacksonException.Reference> path) {
+        JsonNode node = tree;
+        for (JacksonException.Reference step : path) {
+            node = step.getPropertyName() == null ? node.path(step.getIndex()) : node.path(step.getPropertyName());
+        }
+        return node;
+    }
+
+    /** The first name in a table that is not known: with it, the nearest setting is found although the table is misspelt. */
+    private static String inner(JsonNode node) {
+        return node.isObject() && !node.isEmpty()
+                ? node.properties().stream()
+                        .map(entry -> "." + entry.getKey() + inner(entry.getValue()))
+                        .findFirst()
+                        .orElseThrow()
+                : "";
+    }
+
+    private static Stream<String> names(String prefix, Class<?> table) {
+        return Arrays.stream(table.getRecordComponents()).flatMap(component -> {
+            String name = prefix
+                    + PropertyNamingStrategies.KEBAB_CASE.nameForField(
+                            MAPPER.serializationConfig(), null, component.getName());
+            return component.getGenericType() instanceof ParameterizedType optional
+                            && optional.getActualTypeArguments()[0] instanceof Class<?> type
+                            && type.isRecord()
+                    ? names(name + ".", type)
+                    : Stream.of(name);
         });
     }
 
-    static String nearest(String key) {
-        return KEYS.stream()
-                .min(Comparator.comparingInt(known -> distance(key, known)))
+    static String nearest(String name) {
+        return NAMES.stream()
+                .min(Comparator.comparingInt(known -> distance(name, known)))
                 .orElseThrow();
     }
 
-    /** Levenshtein's distance: single-character edits from one text to the other. */
-    static int distance(String from, String to) {
+    /**
+     * Levenshtein's distance: single-character edits from one text to the other. By hand because no library of ours has it
+     * in its interface (picocli keeps its own to itself), and a further one for fifteen lines would not pay.
+     */
+    private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {
             row[j] = j;
@@ -98,90 +213,5 @@ public final class SettingsReader {
             }
         }
         return row[to.length()];
-    }
-
-    /** The file's values, each read as what its key needs. */
-    private final class Values {
-
-        private final Path file;
-        private final Map<String, JsonNode> values;
-
-        Values(Path file, Map<String, JsonNode> values) {
-            this.file = file;
-            this.values = values;
-        }
-
-        Settings settings() {
-            Settings otherwise = Settings.DEFAULT;
-            return new Settings(
-                    text("mirror"),
-                    text("certfr.since").map(day -> day("certfr.since", day)),
-                    list("epss.history").stream()
-                            .map(day -> day("epss.history", day))
-                            .toList(),
-                    list("evidence.files").stream().map(this::path).toList(),
-                    text("score.since").map(day -> day("score.since", day)).orElse(otherwise.scoreSince()),
-                    number("score.threads", 1, otherwise.threads()),
-                    text("feed.dir").map(this::path),
-                    number("http.attempts", 1, otherwise.attempts()),
-                    Duration.ofSeconds(number(
-                            "http.read-timeout-seconds",
-                            1,
-                            otherwise.readTimeout().toSeconds())),
-                    Duration.ofSeconds(
-                            number("lock.wait-seconds", 0, otherwise.lockWait().toSeconds())),
-                    Duration.ofHours(number(
-                            "status.stale-after-hours",
-                            1,
-                            otherwise.staleAfter().toHours())));
-        }
-
-        private Optional<String> text(String key) {
-            return Optional.ofNullable(values.get(key)).map(node -> text(key, node));
-        }
-
-        private String text(String key, JsonNode node) {
-            if (!node.isString()) {
-                throw wrong(key, node.toString());
-            }
-            return node.asString();
-        }
-
-        private List<String> list(String key) {
-            List<String> found = new ArrayList<>();
-            JsonNode node = values.get(key);
-            if (node != null && !node.isArray()) {
-                throw wrong(key, node.toString());
-            }
-            if (node != null) {
-                node.forEach(element -> found.add(text(key, element)));
-            }
-            return found;
-        }
-
-        private int number(String key, int least, long otherwise) {
-            JsonNode node = values.get(key);
-            if (node != null && (!node.isIntegralNumber() || !node.canConvertToInt() || node.asInt() < least)) {
-                throw wrong(key, node.toString());
-            }
-            return node == null ? (int) otherwise : node.asInt();
-        }
-
-        private LocalDate day(String key, String text) {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeException e) {
-                throw wrong(key, text);
-            }
-        }
-
-        private Path path(String text) {
-            return file.toAbsolutePath().resolveSibling(text);
-        }
-
-        private SettingsException wrong(String key, String value) {
-            return new SettingsException(
-                    messages.get("error.config", file, messages.get("error.config.value", key, value)));
-        }
     }
 }

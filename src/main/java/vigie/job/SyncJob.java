@@ -30,7 +30,7 @@ public final class SyncJob {
     /** A fetcher that asks the hosts, or the mirror if there is one. */
     public Fetcher network() {
         Retry retry = new Retry(
-                Math.max(1, settings.attempts()),
+                settings.attempts(),
                 Retry.DEFAULT.firstDelay(),
                 Retry.DEFAULT.longestDelay(),
                 Retry.DEFAULT.connectTimeout(),

@@ -1,7 +1,7 @@
 package vigie.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,19 +22,24 @@ class SettingsReaderTest {
     @TempDir
     private Path dir;
 
-    private final SettingsReader reader = new SettingsReader(new Messages("en"));
-
     private Settings read(String toml) {
         try {
-            return reader.read(Optional.of(Files.writeString(dir.resolve("vigie.toml"), toml)), dir.resolve("none"));
+            return SettingsReader.read(
+                    Optional.of(Files.writeString(dir.resolve("vigie.toml"), toml)), dir.resolve("none"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
+    /** What is said, in English. */
+    private static String refusal(ThrowingCallable reading) {
+        return catchThrowableOfType(SettingsException.class, reading).sentence(new Messages("en"));
+    }
+
     @Test
     void everyKeyHasADefault() {
-        assertThat(reader.read(Optional.empty(), dir.resolve("config.toml"))).isEqualTo(Settings.DEFAULT);
+        assertThat(SettingsReader.read(Optional.empty(), dir.resolve("config.toml")))
+                .isEqualTo(Settings.DEFAULT);
         assertThat(read("")).isEqualTo(Settings.DEFAULT);
     }
 
@@ -81,13 +87,13 @@ class SettingsReaderTest {
         "certfr.sinse, certfr.since",
         "evidence.file, evidence.files",
         "http.attempt, http.attempts",
+        "htpp.attempts, http.attempts",
         "stale-after-hours, status.stale-after-hours"
     })
     void anUnknownKeyIsRefusedWithTheNearestKnownOne(String key, String nearest) {
-        assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> read(key + " = 1"))
-                .withMessageContaining("unknown key '" + key + "'; did you mean '" + nearest + "'?")
-                .withMessageContaining("vigie.toml");
+        assertThat(refusal(() -> read(key + " = 1")))
+                .contains("unknown key '" + key + "'; did you mean '" + nearest + "'?")
+                .contains("vigie.toml");
     }
 
     @ParameterizedTest
@@ -103,29 +109,27 @@ class SettingsReaderTest {
                 "evidence.files = [1]",
                 "http.attempts = \"2\"",
                 "http.attempts = 1.5",
-                "http.attempts = -1",
+                "http.attempts = 0",
+                "lock.wait-seconds = -1",
+                "status.stale-after-hours = 0",
+                "http = 1",
                 "http.attempts = 99999999999999999999",
                 "status.stale-after-hours = 9999999999"
             })
     void aValueOfTheWrongKindIsRefused(String line) {
         String key = line.substring(0, line.indexOf(' '));
-        assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> read(line))
-                .withMessageContaining("'" + key + "' has a value of the wrong kind");
+        assertThat(refusal(() -> read(line))).contains("'" + key + "' has a value of the wrong kind");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mirror", "mirror =", "[http", "mirror = \"a\"\nmirror = \"b\""})
     void aFileThatIsNoTomlIsRefused(String text) {
-        assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> read(text))
-                .withMessageContaining("vigie.toml");
+        assertThat(refusal(() -> read(text))).contains("vigie.toml");
     }
 
     @Test
     void aFileThatIsNotThereIsRefusedIfItWasAskedFor() {
-        assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> reader.read(Optional.of(dir.resolve("none.toml")), dir.resolve("usual")))
-                .withMessageContaining("there is no such file");
+        assertThat(refusal(() -> SettingsReader.read(Optional.of(dir.resolve("none.toml")), dir.resolve("usual"))))
+                .contains("there is no such file");
     }
 }
