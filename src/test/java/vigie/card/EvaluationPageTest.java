@@ -49,7 +49,7 @@ class EvaluationPageTest {
         Document page = page("en", Evaluations.one());
         assertThat(page.select("section[id]")).hasSize(2).allSatisfy(section -> {
             assertThat(section.select("figure h3").eachText())
-                    .containsExactly("Coverage over effort", "ROC curves", "Precision-recall curves", "Reliability");
+                    .containsExactly("Coverage by effort", "ROC curves", "Precision-recall curves", "Reliability");
             assertThat(section.select("table")).hasSize(3);
         });
         assertThat(page.select("nav a").eachAttr("href")).containsExactly("#s0", "#s1");
@@ -59,7 +59,7 @@ class EvaluationPageTest {
     @Test
     void eachOfSeveralOriginsIsDrawnAndListed() {
         Document page = page("en", Evaluations.several());
-        assertThat(page.select("figure h3").eachText()).endsWith("ROC-AUC, each day by itself");
+        assertThat(page.select("figure h3").eachText()).endsWith("ROC-AUC, each day separately");
         assertThat(page.select("table").last().select("tbody tr")).hasSize(5);
     }
 

@@ -49,11 +49,9 @@ class EvaluationSheetTest {
     @Test
     void ofSeveralOriginsThoseTogetherComeFirstAndEachIsALine() {
         String text = text("en", 120, Evaluations.several());
-        assertThat(text)
-                .contains("catalogue of known exploited vulnerabilities")
-                .contains("counts on each");
-        assertThat(text.indexOf("2024-03-04, 2025-03-04")).isPositive().isLessThan(text.indexOf("Each day by itself"));
-        assertThat(text.substring(text.indexOf("Each day by itself")))
+        assertThat(text).contains("added to CISA KEV").contains("counts once for each");
+        assertThat(text.indexOf("2024-03-04, 2025-03-04")).isPositive().isLessThan(text.indexOf("Each day separately"));
+        assertThat(text.substring(text.indexOf("Each day separately")))
                 .containsPattern("2024-03-04 +131,068 +212 +model +0\\.904 .* 47% +69% +76%\n")
                 .containsPattern("\n +EPSS +0\\.750 ")
                 .containsPattern("2025-03-04 +150,000 +0 +– +– +– +– +– +–\n");
@@ -87,7 +85,7 @@ class EvaluationSheetTest {
                 3,
                 Map.of("model", Evaluations.measures(0.9, true)));
         Evaluation evaluation = new Evaluation(Outcome.ANY, LocalDate.of(2016, 1, 1), List.of(few));
-        assertThat(text("en", 120, evaluation)).containsPattern("So few\\s+tell little");
-        assertThat(text("en", 120, Evaluations.one())).doesNotContain("So few");
+        assertThat(text("en", 120, evaluation)).containsPattern("With\\s+so few cases");
+        assertThat(text("en", 120, Evaluations.one())).doesNotContainPattern("With\\s+so few");
     }
 }

@@ -48,9 +48,9 @@ class ModelSheetTest {
     @Test
     void aLineSaysHowOldAndHowGoodAModelIs() {
         assertThat(sheet("en").line(json(OLD)))
-                .isEqualTo("2025-06-30-00aa11bb  trained 2025-07-01  until 2025-06-30  3,210 features"
-                        + "  from 955 exploited CVEs  ROC-AUC 0.910");
-        assertThat(sheet("fr").line(json(OLD))).contains("appris le 2025-07-01", "aire ROC 0,910");
+                .isEqualTo("2025-06-30-00aa11bb  trained 2025-07-01  data until 2025-06-30  3,210 features"
+                        + "  955 exploited CVEs  ROC-AUC 0.910");
+        assertThat(sheet("fr").line(json(OLD))).contains("entraîné le 2025-07-01", "aire ROC 0,910");
     }
 
     @Test
@@ -60,7 +60,7 @@ class ModelSheetTest {
                 .containsPattern("SHA-256 +00aa\n")
                 .containsPattern("EPSS is a feature +no\n")
                 .containsPattern("seed +1234\n")
-                .containsPattern("rows \\(CVEs and months\\) +123,456\n")
+                .containsPattern("rows \\(CVE × month\\) +123,456\n")
                 .containsPattern("base rate +0\\.021%\n")
                 .containsPattern("max_depth +4\n")
                 .containsPattern("vigie +2\\.0\n")
@@ -76,7 +76,7 @@ class ModelSheetTest {
         JsonNode evaluation = MAPPER.valueToTree(EvaluationTree.of(Evaluations.several()));
         JsonNode card = json("{\"id\": \"m\", \"evaluation\": " + evaluation + "}");
         assertThat(sheet("en").card(card))
-                .contains("Evaluated\n", "catalogue of known exploited", "2024-03-04, 2025-03-04")
+                .contains("Evaluation\n", "added to CISA KEV", "2024-03-04, 2025-03-04")
                 .containsPattern("model +0\\.904 \\(0\\.884–0\\.924\\)");
     }
 
@@ -87,15 +87,15 @@ class ModelSheetTest {
                 + evaluation.toString().replace("2023-12-01", "2017-08-09") + "]}");
         assertThat(sheet("en").card(card))
                 .contains("2017-08-09 count.")
-                .containsOnlyOnce("What the terms mean")
-                .containsPattern("(?s)Evaluated.*Evaluated");
+                .containsOnlyOnce("Definitions")
+                .containsPattern("(?s)Evaluation\n.*Evaluation\n");
     }
 
     @Test
     void twoCardsAreHeldAgainstEachOther() {
         String text = sheet("en").compare(json(OLD), newer());
         assertThat(text)
-                .startsWith("Model 2025-06-30-00aa11bb beside 2025-09-30-22cc33dd\n")
+                .startsWith("Model 2025-06-30-00aa11bb compared with 2025-09-30-22cc33dd\n")
                 .containsPattern("max_depth +4 +6\n")
                 .containsPattern("ROC-AUC +0\\.910 \\(0\\.880–0\\.940\\) +0\\.930 ")
                 .containsPattern("coverage at 1% +50% \\(40–60\\) +50%")

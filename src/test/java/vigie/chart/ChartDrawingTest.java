@@ -130,7 +130,7 @@ class ChartDrawingTest {
 
         String csv = new ChartCsv(new Messages("fr")).of(vendors);
 
-        assertThat(csv.lines()).hasSize(11).first().isEqualTo("Série,Éditeur,Valeur,En toutes lettres");
+        assertThat(csv.lines()).hasSize(11).first().isEqualTo("Série,Éditeur,Valeur,Libellé");
         assertThat(csv).contains(",'=cmd|' /C calc'!A0<script>").doesNotContain("\u202e");
         assertThat(csv.lines()).noneMatch(line -> line.contains(",=") || line.contains(",\"="));
     }

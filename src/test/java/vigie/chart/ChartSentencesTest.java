@@ -36,9 +36,8 @@ class ChartSentencesTest {
                     assertThat(chart.empty()).as(chart.id()).isTrue();
                     assertThat(chart.sentences()).as(chart.id()).hasSize(1);
                 });
-        assertThat(Charted.said(home, "en", "cvss"))
-                .containsExactly("No CVE is cited in the publications that were asked for.");
-        assertThat(Charted.said(home, "fr", "weeks")).containsExactly("Il n’y a pas de telles publications.");
+        assertThat(Charted.said(home, "en", "cvss")).containsExactly("The selected publications cite no CVE.");
+        assertThat(Charted.said(home, "fr", "weeks")).containsExactly("Aucune publication ne correspond.");
     }
 
     @Test
@@ -58,9 +57,9 @@ class ChartSentencesTest {
                 .containsExactly("Acme is the only vendor that is named: by 1 of one CVE.");
         assertThat(Charted.said(home, "en", "weaknesses"))
                 .containsExactly(
-                        "CWE-79 (cross-site scripting) is the most frequent: 1 of the one CVE whose weakness is known, 100%.");
+                        "CWE-79 (Cross-site Scripting) is the most frequent: 1 of the one CVE whose weakness is known, 100%.");
         assertThat(Charted.said(home, "en", "vendor-weakness"))
-                .containsExactly("The most frequent pair is Acme with CWE-79 (cross-site scripting): one CVE.");
+                .containsExactly("The most frequent pair is Acme with CWE-79 (Cross-site Scripting): one CVE.");
         assertThat(Charted.said(home, "en", "weeks"))
                 .containsExactly("One publication in week 2026-W02, one of them an alert.");
         assertThat(Charted.said(home, "en", "exploited"))
@@ -94,10 +93,10 @@ class ChartSentencesTest {
                         "Critical and medium are the most frequent severities, with one CVE each of 2 with a CVSS base score.");
         assertThat(Charted.said(home, "en", "weaknesses").get(0))
                 .isEqualTo(
-                        "CWE-79 (cross-site scripting) and CWE-89 (SQL injection) are the most frequent, with one each of"
+                        "CWE-79 (Cross-site Scripting) and CWE-89 (SQL Injection) are the most frequent, with one each of"
                                 + " the 2 CVEs whose weakness is known.");
         assertThat(Charted.said(home, "en", "weeks"))
-                .contains("Weeks 2026-W02 and 2026-W03 had most: one publication each.");
+                .contains("Weeks 2026-W02 and 2026-W03 have the most: one publication each.");
         assertThat(Charted.said(home, "fr", "weeks"))
                 .contains("Les semaines 2026-W02 et 2026-W03 en comptent le plus\u00a0: une publication chacune.");
     }
@@ -117,9 +116,8 @@ class ChartSentencesTest {
         assertThat(book.chart("cvss", Charted.period("2026-01-11", "2026-01-20"))
                         .sentences())
                 .containsExactly(
-                        "2 CVEs have a CVSS base score. The median is 9.4; the middle half lies between 9.0 and 9.8.",
-                        "All are critical (9.0 or more).",
-                        "In the 10 days before, the median was lower: 5.0.");
+                        "2 CVEs have a CVSS base score. The median is 9.4; 50% of the scores are between 9.0 and 9.8.",
+                        "All are critical (9.0 or more).", "In the 10 days before, the median was lower: 5.0.");
         assertThat(book.chart("severity", Charted.period("2026-01-11", "2026-01-20"))
                         .sentences())
                 .contains("2 CVEs are critical, more than in the 10 days before (0).");

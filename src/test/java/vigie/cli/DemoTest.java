@@ -127,7 +127,7 @@ class DemoTest {
         Ran shown = Ran.on(home, "show", "CVE-2001-0001", "CVE-2026-1281");
         assertThat(shown.status()).isEqualTo(Exit.FAILED);
         assertThat(shown.out()).startsWith("CVE-2026-1281");
-        assertThat(shown.err()).contains("Nothing is known of CVE-2001-0001");
+        assertThat(shown.err()).contains("CVE-2001-0001 is not in this database");
     }
 
     @Test
@@ -143,7 +143,7 @@ class DemoTest {
         assertThat(json.at("/0/cve").asString()).startsWith("CVE-");
         Ran none = Ran.on(home, "--lang", "fr", "search", "nosuchword");
         assertThat(none.out()).isEmpty();
-        assertThat(none.err()).contains("Aucune CVE trouvée.");
+        assertThat(none.err()).contains("Aucune CVE ne correspond.");
     }
 
     @Test

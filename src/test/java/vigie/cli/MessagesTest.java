@@ -105,6 +105,28 @@ class MessagesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("bundles")
+    void everySentenceKeepsTheTypographyOfItsLanguage(String name) throws IOException {
+        SoftAssertions.assertSoftly(softly -> {
+            texts(name, "en")
+                    .forEach((key, text) -> softly.assertThat(text).as(key).doesNotContain("’"));
+            texts(name, "fr")
+                    .forEach((key, text) -> softly.assertThat(text)
+                            .as(key)
+                            .doesNotContain("'")
+                            .doesNotContainPattern("(?<=\\S) (?=[:;?!»]( |$))|« "));
+        });
+    }
+
+    private static Map<String, String> texts(String name, String language) {
+        try {
+            return bundle(name, language);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"en, 0", "en, 1", "en, 2", "fr, 0", "fr, 1", "fr, 2"})
     void everySentenceIsAValidFormatThatLosesNoApostropheAndShowsEveryValue(String language, int number)
             throws IOException {

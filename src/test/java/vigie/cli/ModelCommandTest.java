@@ -74,7 +74,7 @@ class ModelCommandTest {
         addOther();
         Ran ran = model("use", OTHER);
         assertThat(ran.status()).isEqualTo(Exit.DONE);
-        assertThat(ran.err()).contains(OTHER + " is in use");
+        assertThat(ran.err()).contains(OTHER + " is now in use");
         assertThat(new ModelStore(home.dir()).inUse()).contains(OTHER);
         assertThat(Ran.on(home.dir(), "score").err()).contains("Scoring with model " + OTHER);
     }
@@ -152,7 +152,7 @@ class ModelCommandTest {
         "en, model --help, compare",
         "fr, model --help, compare",
         "en, model list --help, Example: vigie model list",
-        "fr, model list --help, Exemple : vigie model list",
+        "fr, model list --help, Exemple\u00a0: vigie model list",
         "en, model show --help, --json",
         "fr, model use --help, ID",
         "en, model compare --help, A B"

@@ -77,7 +77,7 @@ class ReportCommandTest {
     void aDirectoryThatIsNotThereIsSaidAtOnce() {
         Ran ran = report("--out", dir.resolve("none/r.pdf").toString());
         assertThat(ran.status()).isEqualTo(Exit.FAILED);
-        assertThat(ran.err()).contains("there is no such directory");
+        assertThat(ran.err()).contains("the directory does not exist");
     }
 
     @AfterAll
@@ -91,7 +91,7 @@ class ReportCommandTest {
             Path file = dir.resolve("empty.html");
             assertThat(Ran.on(empty.dir(), "report", "--out", file.toString()).status())
                     .isEqualTo(Exit.DONE);
-            assertThat(Files.readString(file)).contains("CERT-FR published nothing");
+            assertThat(Files.readString(file)).contains("No CERT-FR publication matches");
         }
     }
 }

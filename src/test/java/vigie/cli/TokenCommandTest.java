@@ -33,7 +33,7 @@ class TokenCommandTest {
         Ran made = token("new", "grafana", "--days", "90");
         assertThat(made.status()).isEqualTo(Exit.DONE);
         assertThat(made.out()).matches("vigie_[A-Za-z0-9_-]{43}\n");
-        assertThat(made.err()).contains("shown once", "good until 2026-04-30");
+        assertThat(made.err()).contains("shown only once", "Valid until 2026-04-30");
         assertThat(new TokenFile(file()).read())
                 .singleElement()
                 .satisfies(token -> assertThat(token.hash())
@@ -41,14 +41,14 @@ class TokenCommandTest {
         assertThat(Files.readString(file())).doesNotContain(made.out().strip());
         token("new", "ana");
         assertThat(token("list").out())
-                .isEqualTo("grafana  made 2026-01-30  good until 2026-04-30\nana  made 2026-01-30\n");
+                .isEqualTo("grafana  created 2026-01-30  valid until 2026-04-30\nana  created 2026-01-30\n");
         assertThat(Ran.vigie("token", "list", "--token-file", file().toString(), "--today", "2026-05-01")
                         .out())
-                .contains("grafana  made 2026-01-30  expired after 2026-04-30");
+                .contains("grafana  created 2026-01-30  expired after 2026-04-30");
         assertThat(token("revoke", "grafana").err()).contains("grafana is revoked");
-        assertThat(token("list").out()).isEqualTo("ana  made 2026-01-30\n");
+        assertThat(token("list").out()).isEqualTo("ana  created 2026-01-30\n");
         token("revoke", "ana");
-        assertThat(token("list").err()).contains("no token in");
+        assertThat(token("list").err()).contains("contains no token");
     }
 
     @Test

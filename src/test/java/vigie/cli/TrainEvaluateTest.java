@@ -50,7 +50,7 @@ class TrainEvaluateTest {
     @Test
     void aModelIsLearnedKeptAndUsed() {
         Ran ran = vigie("train --seed 3");
-        assertThat(ran.err()).contains("Learning from", "ROC-AUC", "is in use");
+        assertThat(ran.err()).contains("Training on", "ROC-AUC", "is now in use");
         assertThat(ran.status()).isEqualTo(Exit.DONE);
         assertThat(ran.out()).isEmpty();
         ModelStore.Kept kept = new ModelStore(home.dir()).current();
@@ -80,7 +80,7 @@ class TrainEvaluateTest {
             Files.writeString(card, said.toString());
             Ran ran = Ran.on(better.dir(), "--today", DAY, "train", "--seed", "4");
             assertThat(ran.status()).isEqualTo(Exit.DONE);
-            assertThat(ran.err()).contains("is kept but not used", "1.500", "vigie model use");
+            assertThat(ran.err()).contains("is stored but not used", "1.500", "vigie model use");
             assertThat(new ModelStore(better.dir()).inUse()).contains(inUse);
             assertThat(new ModelStore(better.dir()).ids()).hasSizeGreaterThanOrEqualTo(2);
         }
@@ -190,7 +190,7 @@ class TrainEvaluateTest {
         assertThat(ran.status()).isEqualTo(Exit.FAILED);
         assertThat(ran.err())
                 .startsWith("Error: Cannot write ")
-                .contains("there is no such directory")
+                .contains("the directory does not exist")
                 .hasLineCount(1);
     }
 

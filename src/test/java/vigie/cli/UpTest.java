@@ -56,7 +56,7 @@ class UpTest {
         try (SampleServer mirror = new SampleServer()) {
             Ran ran = up(mirror, "--train");
             assertThat(ran.status()).as(ran.err()).isEqualTo(Exit.DONE);
-            assertThat(ran.err()).contains("learned from", "Scoring with model");
+            assertThat(ran.err()).contains("trained on", "Scoring with model");
             assertThat(new ModelStore(home).ids()).hasSizeGreaterThan(1);
         }
     }

@@ -124,7 +124,7 @@ class UsageTest {
     @Test
     void helpIsInTheLanguageThatWasAskedFor() {
         assertThat(Ran.vigie("--lang", "fr", "--help").out()).contains("Quelles vulnérabilités d'abord");
-        assertThat(Ran.vigie("--lang", "fr", "tabel").err()).startsWith("Erreur : ");
+        assertThat(Ran.vigie("--lang", "fr", "tabel").err()).startsWith("Erreur\u00a0: ");
     }
 
     @Test
@@ -133,7 +133,7 @@ class UsageTest {
             Ran ran = Ran.on(
                     home.dir(), "table", "--out", dir.resolve("none/table.csv").toString());
             assertThat(ran.status()).isEqualTo(Exit.FAILED);
-            assertThat(ran.err()).contains("there is no such directory").hasLineCount(1);
+            assertThat(ran.err()).contains("the directory does not exist").hasLineCount(1);
             assertThat(Files.exists(dir.resolve("none"))).isFalse();
         }
     }

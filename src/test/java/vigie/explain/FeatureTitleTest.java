@@ -24,13 +24,13 @@ class FeatureTitleTest {
             value = {
                 "N:AGE_DAYS|days since publication",
                 "N:VENDOR_EXPLOITED_SHARE|share of CVEs of this vendor known to be exploited",
-                "N:CWE_EXPLOITED_SHARE_12M|share of CVEs of this weakness newly known to be exploited in the last 12 months",
-                "N:VENDOR_CWE_CVES_30D|new CVEs of this weakness at this vendor in the last 30 days",
-                "N:PRODUCT_EXPLOITED_DAYS_AGO|days since a CVE of this product last became known to be exploited",
+                "N:CWE_EXPLOITED_SHARE_12M|share of CVEs with this weakness newly listed as exploited in the last 12 months",
+                "N:VENDOR_CWE_CVES_30D|new CVEs with this weakness from this vendor in the last 30 days",
+                "N:PRODUCT_EXPLOITED_DAYS_AGO|days since a CVE of this product was last listed as exploited",
                 "N:POC_90D|public proofs of concept in the last 90 days",
                 "N:CPE_#TYPE:O|affected operating systems",
                 "C:CVSS_C:HIGH|high impact on confidentiality",
-                "T:NP:UNAUTHENTICATED|the description speaks of “unauthenticated”",
+                "T:NP:UNAUTHENTICATED|the description mentions “unauthenticated”",
                 "N:HOLOGRAM_42|HOLOGRAM_42",
                 "C:HOLOGRAM:A|HOLOGRAM A"
             })
@@ -42,7 +42,7 @@ class FeatureTitleTest {
     void frenchNamesAreFrench() {
         assertThat(title("fr", "N:CWE_EXPLOITED_12M"))
                 .isEqualTo(
-                        "CVE de cette faiblesse dont l’exploitation est nouvellement connue au cours des 12 derniers mois");
+                        "CVE avec cette faiblesse nouvellement signalées comme exploitées au cours des 12 derniers mois");
         assertThat(title("fr", "C:CVSS_A:NONE")).isEqualTo("aucun impact sur la disponibilité");
     }
 

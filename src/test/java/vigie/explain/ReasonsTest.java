@@ -122,11 +122,11 @@ class ReasonsTest {
     void whatPullsTheOtherWayIsSaidAsAnObjectionWhicheverWayTheSumGoes() {
         Contribution network = one("C:CVSS_AV:NETWORK", 1, 0.4);
         assertThat(words(Topic.ACCESS, network, one("C:CVSS_UI:REQUIRED", 1, -0.2)))
-                .isEqualTo("reachable over the network (but: a user has to take part)");
+                .isEqualTo("exploitable over the network (but: user interaction required)");
         assertThat(words(Topic.ACCESS, network, one("C:CVSS_UI:REQUIRED", 1, -0.6)))
-                .isEqualTo("a user has to take part (but: reachable over the network)");
+                .isEqualTo("user interaction required (but: exploitable over the network)");
         assertThat(words(Topic.ACCESS, network, one("C:CVSS_UI:REQUIRED", 1, -0.01)))
-                .isEqualTo("reachable over the network");
+                .isEqualTo("exploitable over the network");
     }
 
     @Test
@@ -136,9 +136,9 @@ class ReasonsTest {
                         one("C:CVSS_AV:NETWORK", 1, 0.1),
                         one("C:CVSS_AV:LOCAL", 0, 0.4),
                         one("C:CVSS_AV:PHYSICAL", 0, -0.05)))
-                .isEqualTo("reachable over the network");
+                .isEqualTo("exploitable over the network");
         assertThat(words(Topic.ACCESS, one("C:CVSS_AV:LOCAL", 0, 0.4), one("C:CVSS_AV:PHYSICAL", 0, 0.05)))
-                .isEqualTo("not rated “local access needed”, “physical access needed”");
+                .isEqualTo("not rated “local access required”, “physical access required”");
     }
 
     @Test
@@ -151,8 +151,8 @@ class ReasonsTest {
         assertThat(words(Topic.PRODUCT, one("N:PRODUCT_EXPLOITED", 0, -0.4), one("N:PRODUCT_CVES", 1, -0.1)))
                 .isEqualTo("none of 1 CVE of this product known to be exploited");
         assertThat(words(Topic.VENDOR, one("N:VENDOR_EXPLOITED_12M", 0, -0.4), one("N:VENDOR_CVES", 9, -0.1)))
-                .isEqualTo("no CVE of this vendor newly known to be exploited in the last 12 months,"
-                        + " 9 CVEs of this vendor so far");
+                .isEqualTo("no CVE of this vendor newly listed as exploited in the last 12 months,"
+                        + " 9 CVEs of this vendor in total");
     }
 
     @Test
@@ -165,8 +165,8 @@ class ReasonsTest {
                         one("T:NP:KERNEL", 0, 0.02),
                         one("T:NP:B", 1, 0.02),
                         one("T:NP:C", 1, 0.01)))
-                .isEqualTo("the description speaks of “arbitrary code”, “root”, “b” and 1 other"
-                        + " (but: the description speaks of “wordpress”)");
+                .isEqualTo("the description mentions “arbitrary code”, “root”, “b” and 1 other"
+                        + " (but: the description mentions “wordpress”)");
     }
 
     @Test
@@ -176,10 +176,10 @@ class ReasonsTest {
                 .extracting(Reason::words)
                 .containsExactly(
                         "published less than a day ago",
-                        "no CVSS assessment yet",
-                        "no product named yet",
+                        "no CVSS score yet",
+                        "no affected product listed yet",
                         "no public proof of concept",
-                        "no weakness named yet",
+                        "no weakness assigned yet",
                         "no description yet");
     }
 

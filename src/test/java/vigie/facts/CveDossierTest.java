@@ -117,7 +117,7 @@ class CveDossierTest {
                                 Tone.ALERT,
                                 "Alert CERTFR-2026-ALE-001",
                                 "/publications/CERTFR-2026-ALE-001"),
-                        tuple(day("2026-01-07"), Tone.DANGER, "Added to the catalogue CISA KEV", ""));
+                        tuple(day("2026-01-07"), Tone.DANGER, "Added to CISA KEV", ""));
     }
 
     @Test
@@ -125,7 +125,7 @@ class CveDossierTest {
         assertThat(of(RATED).timeline())
                 .filteredOn(event -> event.tone() == Tone.EXPLOIT)
                 .extracting(Timeline.Event::day, Timeline.Event::words)
-                .containsExactly(tuple(day("2026-01-11"), "First of 2 exploits in a public archive"));
+                .containsExactly(tuple(day("2026-01-11"), "First of 2 exploits in public archives"));
     }
 
     @Test

@@ -62,7 +62,7 @@ class CvssDecoderTest {
     @Test
     void words_are_in_the_users_language() {
         assertThat(said("fr", CvssVersion.V3_0, "CVSS:3.0/AV:N/PR:N/MS:C"))
-                .containsExactly("Vecteur d'attaque: Réseau", "Privilèges requis: Aucun", "Portée (modifié): Changée");
+                .containsExactly("Vecteur d’attaque: Réseau", "Privilèges requis: Aucun", "Portée (modifié): Changée");
     }
 
     @Test

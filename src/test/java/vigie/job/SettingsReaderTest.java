@@ -118,7 +118,7 @@ class SettingsReaderTest {
             })
     void aValueOfTheWrongKindIsRefused(String line) {
         String key = line.substring(0, line.indexOf(' '));
-        assertThat(refusal(() -> read(line))).contains("'" + key + "' has a value of the wrong kind");
+        assertThat(refusal(() -> read(line))).contains("wrong value for '" + key + "'");
     }
 
     @ParameterizedTest
@@ -130,6 +130,6 @@ class SettingsReaderTest {
     @Test
     void aFileThatIsNotThereIsRefusedIfItWasAskedFor() {
         assertThat(refusal(() -> SettingsReader.read(Optional.of(dir.resolve("none.toml")), dir.resolve("usual"))))
-                .contains("there is no such file");
+                .contains("the file does not exist");
     }
 }

@@ -85,7 +85,7 @@ class ScoreSheetTest {
     @Test
     void aScoreThatNothingSpeaksForOrAgainstIsTheAverage() {
         String page = sheet("en", 80).full(Explained.score(List.of()), List.of());
-        assertThat(page).doesNotContain("raises it\n  ×").contains("-6.88  together: a probability of 0.103%");
+        assertThat(page).doesNotContain("raise the score\n  ×").contains("-6.88  total: a probability of 0.103%");
     }
 
     @Test
@@ -106,10 +106,10 @@ class ScoreSheetTest {
         sheet("en", 100).brief(sheet, Explained.score());
         assertThat(sheet.toString().lines().toList())
                 .hasSizeGreaterThanOrEqualTo(6)
-                .startsWith("Why (all reasons: vigie explain CVE-2026-0001)")
+                .startsWith("Why (full explanation: vigie explain CVE-2026-0001)")
                 .last()
                 .asString()
-                .endsWith("everything else");
+                .endsWith("all other factors");
     }
 
     @Test

@@ -54,14 +54,14 @@ class SheetsTest {
     void aPageBeginsWithWhatMattersMost() {
         assertThat(page(Alerts.FULL, "en")).startsWith("""
                         CVE-2026-0001  Hole in Anvil
-                        Exploited       known exploited (CISA KEV), since 2026-01-07
+                        Exploited       known exploited (CISA KEV), listed on 2026-01-07
                         CVSS            9.8 Critical  CVSS:3.1/AV:N  (cna:acme)
-                        EPSS            0.00% chance of exploitation within 30 days, higher than 10.0% of all CVEs
+                        EPSS            0.00% probability of exploitation activity within 30 days, above 10.0% of all CVEs
                         Weakness        CWE-79 cross-site scripting
                         Published       2026-01-02
                         """).contains("""
 
-                        Affected products (CNA, else others)
+                        Affected products (CNA, else other sources)
                           Acme Anvil: 1.0
                           Acme Hammer
 
@@ -76,7 +76,7 @@ class SheetsTest {
     @Test
     void aPageIsInTheUsersLanguage() {
         assertThat(page(Alerts.FULL, "fr"))
-                .contains("9.8 critique", "code d'exploitation public", "depuis le 2026-01-07", "0,00");
+                .contains("9.8 critique", "exploit public", "signalée le 2026-01-07", "0,00");
     }
 
     @Test
@@ -89,7 +89,7 @@ class SheetsTest {
     @Test
     void aCveThatIsNoReportedVulnerabilitySaysSo() {
         assertThat(page(Alerts.REJECTED, "en")).contains("rejected by its CNA").doesNotContain("EPSS");
-        assertThat(page(Alerts.RESERVED, "fr")).contains("rien n'est encore publié");
+        assertThat(page(Alerts.RESERVED, "fr")).contains("aucun enregistrement publié");
     }
 
     @Test
@@ -99,7 +99,7 @@ class SheetsTest {
                 .orElseThrow();
         assertThat(page.lines().filter(line -> line.startsWith("  CVE-")).map(line -> line.substring(2, 15)))
                 .startsWith(Alerts.FULL, Alerts.BARE, Alerts.ADP_ONLY);
-        assertThat(page).contains("5 CVE, les plus urgentes en tête", "Une faille est exploitée.");
+        assertThat(page).contains("5 CVE, les plus urgentes d’abord", "Une faille est exploitée.");
     }
 
     @Test
@@ -114,10 +114,10 @@ class SheetsTest {
     @Test
     void aPageSaysWhatTheModelSaysAndWhy() {
         assertThat(page(Alerts.ADP_ONLY, "en"))
-                .containsPattern("Vigie model     [0-9.]+% chance that exploitation becomes known within 30 days")
-                .containsPattern("Why \\(all reasons: vigie explain CVE-2026-0005\\)\n(  [×÷ ].*\n){4,}")
-                .contains("everything else");
-        assertThat(page(Alerts.ADP_ONLY, "fr")).contains("Modèle Vigie", "Pourquoi", "tout le reste");
+                .containsPattern("Vigie score     [0-9.]+% probability that exploitation becomes known within 30 days")
+                .containsPattern("Why \\(full explanation: vigie explain CVE-2026-0005\\)\n(  [×÷ ].*\n){4,}")
+                .contains("all other factors");
+        assertThat(page(Alerts.ADP_ONLY, "fr")).contains("Score Vigie", "Pourquoi", "tous les autres facteurs");
     }
 
     @Test

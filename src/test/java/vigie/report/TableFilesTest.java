@@ -150,7 +150,7 @@ class TableFilesTest {
         try (TextTable table = new TextTable(out, new Messages("fr"), 120)) {
             table.row(row("base_severity", "Critical"));
         }
-        assertThat(out.toString()).contains("sévérité", "critique");
+        assertThat(out.toString()).contains("gravité", "critique");
     }
 
     @Test

@@ -116,7 +116,7 @@ class CvePagesTest {
 
         assertThat(page.select("h1").text()).isEqualTo(FULL);
         assertThat(page.select(".lead").text()).isEqualTo("Hole in Anvil");
-        assertThat(page.select(".tags").text()).contains("Exploitation known since 2026-01-07");
+        assertThat(page.select(".tags").text()).contains("Listed as exploited on 2026-01-07");
         assertThat(page.select("#cvss .metric").eachText()).contains("Attack vector Network AV:N");
         assertThat(page.select("#weaknesses a").attr("href")).isEqualTo("/cves?cwe=CWE-79");
         assertThat(page.select("#products").text()).contains("Acme Anvil", "affected", "1.0");
@@ -175,8 +175,8 @@ class CvePagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        RESERVED + ", Reserved: no record is published yet",
-        REJECTED + ", 'Rejected: no vulnerability, or another identifier stands for it'"
+        RESERVED + ", Reserved: no record published yet",
+        REJECTED + ", 'Rejected: not a vulnerability, or tracked under another ID'"
     })
     void a_cve_without_a_record_of_its_own_has_a_page_that_says_so(String cve, String state) throws Exception {
         Document page = page("/cves/" + cve);
@@ -249,7 +249,7 @@ class CvePagesTest {
     @Test
     void both_languages_have_all_words() throws Exception {
         assertThat(page("/cves/" + FULL + "?lang=fr").text())
-                .contains("Pourquoi ce score", "Vecteur d'attaque Réseau", "Exploitation connue depuis le 2026-01-07");
-        assertThat(page("/publications/" + ALERT + "?lang=fr").text()).contains("dans l’ordre de correction conseillé");
+                .contains("Pourquoi ce score", "Vecteur d’attaque Réseau", "Signalée comme exploitée le 2026-01-07");
+        assertThat(page("/publications/" + ALERT + "?lang=fr").text()).contains("les plus urgentes d’abord");
     }
 }

@@ -85,7 +85,7 @@ class KeptAnswersTest {
                 ServedHome served = ServedHome.of(home.dir())) {
             String page =
                     new String(served.get("/nothing", "Accept-Language", "fr").body(), StandardCharsets.UTF_8);
-            assertThat(page).contains("<html lang=\"fr\"", "Cette page n’existe pas", "/nothing");
+            assertThat(page).contains("<html lang=\"fr\"", "Page introuvable", "/nothing");
         }
     }
 }

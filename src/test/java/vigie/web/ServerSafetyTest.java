@@ -135,7 +135,7 @@ class ServerSafetyTest {
             problem(none);
             assertThat(none.header("WWW-Authenticate")).contains("Bearer realm=\"Vigie\"");
             Raw wrong = refused(Raw.get(port, "/cves", "Authorization: Bearer " + Secret.newToken()), 401);
-            assertThat(problem(wrong).get("detail").asString()).contains("no such token");
+            assertThat(problem(wrong).get("detail").asString()).contains("Unknown token");
             assertThat(wrong.header("WWW-Authenticate")).contains("Bearer realm=\"Vigie\", error=\"invalid_token\"");
             Raw page = refused(Raw.get(port, "/cves?kev=1", PAGE), 303);
             assertThat(page.header("Location")).contains("/session?next=%2Fcves%3Fkev%3D1");
@@ -145,7 +145,7 @@ class ServerSafetyTest {
                     .isEqualTo(200);
             assertThat(Raw.get(port, "/session", PAGE).status()).isEqualTo(200);
             Raw french = Raw.get(port, "/api/v1/cves", "Accept-Language: fr");
-            assertThat(problem(french).get("detail").asString()).contains("Il faut un jeton");
+            assertThat(problem(french).get("detail").asString()).contains("Un jeton est");
         });
     }
 
@@ -187,7 +187,7 @@ class ServerSafetyTest {
     void signingInWithAWrongTokenOrFromAnotherSiteOpensNothing() {
         on(guarded(), port -> {
             Raw wrong = refused(Raw.post(port, "/session", "token=vigie_x", OWN, PAGE), 403);
-            assertThat(wrong.body()).contains("There is no such token");
+            assertThat(wrong.body()).contains("Unknown token");
             assertThat(wrong.header("Set-Cookie")).isEmpty();
             refused(Raw.post(port, "/session", "token=" + SECRET, "Origin: http://evil.example"), 403);
             refused(Raw.post(port, "/session", "token=" + SECRET), 403);

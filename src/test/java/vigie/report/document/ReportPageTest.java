@@ -91,13 +91,13 @@ class ReportPageTest {
                         "Hole in Anvil",
                         "EPSS 20.0%",
                         "CVSS 9.8",
-                        "Exploitation known since 7 January 2026 (CISA); CISA asks for the fix by 28 January 2026",
-                        "Used by ransomware",
+                        "Listed as exploited on 7 January 2026 (CISA KEV); due 28 January 2026 (CISA)",
+                        "Used in ransomware campaigns",
                         "Public exploit since 8 January 2026",
                         "Bulletin Acme CVE-2026-0001",
                         "CERTFR-2026-ALE-001, CERTFR-2026-AVI-0002");
         assertThat(page(month.report("fr"), "fr").selectFirst("#p1").text())
-                .contains("Exploitation connue depuis le 7 janvier 2026 (CISA)", "20,0", "Que faire");
+                .contains("Signalée comme exploitée le 7 janvier 2026 (CISA KEV)", "20,0", "Que faire");
     }
 
     @Test
@@ -111,9 +111,7 @@ class ReportPageTest {
         assertThat(page(month.report("en", Month.JANUARY, 2), "en")
                         .select("#table > p")
                         .text())
-                .contains(
-                        "The 2 most urgent of 6 rows; the other 4 are left out",
-                        "--since 2026-01-01 --until 2026-01-30");
+                .contains("The 2 most urgent of 6 rows; 4 rows are left out", "--since 2026-01-01 --until 2026-01-30");
     }
 
     @Test
@@ -158,7 +156,7 @@ class ReportPageTest {
     void aPeriodWithoutPublicationsSaysSo() {
         Period none = new Period(LocalDate.of(2026, 1, 25), LocalDate.of(2026, 1, 26));
         Document page = page(month.report("en", none, 10), "en");
-        assertThat(page.select("#summary").text()).contains("CERT-FR published nothing");
+        assertThat(page.select("#summary").text()).contains("No CERT-FR publication matches");
         assertThat(page.select("#priorities").text()).contains("No CVE is cited");
         assertThat(page.select("#table").text()).contains("No publication");
         assertThat(page.select("table.cited, .counts, article")).isEmpty();

@@ -195,7 +195,7 @@ class ReportPdfTest {
         try (TestHome home = TestHome.make()) {
             ReportScope scope = new ReportScope(Month.JANUARY, List.of("x"), Optional.empty());
             try (PDDocument pdf = pdf(Month.read(home, "fr", scope, 10), "fr")) {
-                assertThat(text(pdf)).contains("Le CERT-FR n’a rien publié");
+                assertThat(text(pdf)).contains("Aucune publication du CERT-FR");
             }
         }
     }

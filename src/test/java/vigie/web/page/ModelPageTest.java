@@ -71,12 +71,12 @@ class ModelPageTest {
         Document page = page("en");
         assertThat(page.select("h2").eachText())
                 .containsExactly(
-                        "What a score says",
-                        "How well it foresees",
-                        "Can the probabilities be taken at their word?",
-                        "What the model looks at",
-                        "Where its knowledge ends",
-                        "How it was learned");
+                        "What a score means",
+                        "How well it predicts",
+                        "Are the probabilities calibrated?",
+                        "Most influential features",
+                        "Data cut-off",
+                        "Training");
         assertThat(page.text()).contains("within the next 30 days", "CVSS", "EPSS 55%", "days since publication");
         assertThat(page.select(".bars").get(0).select("tbody tr").eachText()).anyMatch(row -> row.startsWith("Age "));
         assertThat(page.select(".bars").get(1).select("tbody tr")).hasSize(25);
@@ -102,16 +102,16 @@ class ModelPageTest {
     @Test
     void frenchFeaturesAreSaidInFrench() throws IOException, InterruptedException {
         assertThat(page("fr").select(".bars").text())
-                .contains("jours depuis la publication", "part des CVE de cet éditeur", "la description parle de");
+                .contains("jours depuis la publication", "part des CVE de cet éditeur", "la description mentionne");
     }
 
     @Test
     void aModelThatIsNotThereIsSaidAndTheShippedOneIsOffered() throws IOException, InterruptedException {
         use("2020-01-01-nothing");
         Document page = page("en");
-        assertThat(page.select("h2").eachText()).containsExactly("No model", "Other models of this installation");
+        assertThat(page.select("h2").eachText()).containsExactly("No model", "Other models in this installation");
         assertThat(page.select(".problem").text())
-                .contains("cannot be used", "2020-01-01-nothing")
+                .contains("cannot be loaded", "2020-01-01-nothing")
                 .doesNotContain(home.dir().toString());
         assertThat(page.select(".models li")).hasSize(1);
     }
@@ -151,9 +151,9 @@ class ModelPageTest {
                         + "\", \"importance\": 7, \"evaluation\": [1], \"held_out\": {\"model\": {\"roc_auc\": {}}}}");
         use("bare");
         assertThat(page("fr").select("h2").eachText())
-                .startsWith("Ce que dit un score")
-                .contains("Comment il a été appris")
-                .doesNotContain("Ce que regarde le modèle", "Où s’arrêtent ses connaissances");
+                .startsWith("Ce que signifie un score")
+                .contains("Entraînement")
+                .doesNotContain("Variables influentes", "Date limite des données");
     }
 
     /** A training may write the card of a known model anew. */
