@@ -43,7 +43,7 @@ public final class Main {
     static int run(String... arguments) {
         Messages messages = new Messages(language(List.of(arguments), System.getenv()));
         Vigie root = new Vigie(messages);
-        CommandLine line = commands(root);
+        CommandLine line = prepared(Commands.of(root, List.of(arguments)), messages);
         // The root's own console waits for -q to be parsed.
         Console console = new Console(false);
         line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, root));
@@ -72,12 +72,11 @@ public final class Main {
                 .orElse("en");
     }
 
-    /** All commands, with their help in the user's language. */
-    static CommandLine commands(Vigie root) {
-        CommandLine line = new CommandLine(root, new Factory(root));
+    /** With the help in the user's language. */
+    static CommandLine prepared(CommandLine line, Messages messages) {
         line.setResourceBundle(ResourceBundle.getBundle(
                 "vigie.cli.help",
-                root.messages().locale(),
+                messages.locale(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpLongOptionsMaxWidth(28);
@@ -133,18 +132,5 @@ public final class Main {
         Locale.setDefault(Locale.ROOT);
         // From Java 22 to 24 the default one is there even where nobody watches.
         System.setProperty("jdk.console", "java.base");
-    }
-
-    /** Creates commands, each with the options that all share. */
-    private record Factory(Vigie root) implements CommandLine.IFactory {
-
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            try {
-                return type.getDeclaredConstructor(Vigie.class).newInstance(root);
-            } catch (NoSuchMethodException e) {
-                return CommandLine.defaultFactory().create(type);
-            }
-        }
     }
 }

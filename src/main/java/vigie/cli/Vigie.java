@@ -36,26 +36,7 @@ import vigie.text.Program;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Vigie.Version.class,
-        scope = ScopeType.INHERIT,
-        subcommands = {
-            UpCommand.class,
-            ServeCommand.class,
-            DemoCommand.class,
-            SyncCommand.class,
-            StatusCommand.class,
-            TableCommand.class,
-            ReportCommand.class,
-            ShowCommand.class,
-            SearchCommand.class,
-            ScoreCommand.class,
-            ExplainCommand.class,
-            PublishCommand.class,
-            TrainCommand.class,
-            EvaluateCommand.class,
-            ModelCommand.class,
-            TokenCommand.class,
-            CompletionCommand.class
-        })
+        scope = ScopeType.INHERIT)
 final class Vigie implements Runnable {
 
     @Spec

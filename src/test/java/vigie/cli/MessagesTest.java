@@ -186,7 +186,8 @@ class MessagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
     void everyCommandHasAHelpWithAnExampleAndEveryOptionIsExplained(String language) {
-        CommandLine root = Main.commands(new Vigie(new Messages(language)));
+        Messages words = new Messages(language);
+        CommandLine root = Main.prepared(Commands.all(new Vigie(words)), words);
         assertThat(root.getSubcommands()).isNotEmpty();
         SoftAssertions.assertSoftly(softly -> {
             root.getSubcommands().forEach((name, command) -> {

@@ -7,17 +7,43 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import vigie.testing.TestHome;
+import vigie.text.Messages;
 
 class UsageTest {
 
     @TempDir
     private Path dir;
+
+    @Test
+    void aCommandMadeAloneHasTheOptionsAndTheHelpThatItHasAmongAll() {
+        Messages words = new Messages("en");
+        CommandLine all = Main.prepared(Commands.all(new Vigie(words)), words);
+        all.getSubcommands().forEach((name, command) -> {
+            Vigie root = new Vigie(words);
+            CommandLine alone = Main.prepared(Commands.of(root, List.of("--home", "x", name)), words)
+                    .getSubcommands()
+                    .get(name);
+            assertThat(command.getCommandName()).isEqualTo(name);
+            assertThat(alone.getUsageMessage()).isEqualTo(command.getUsageMessage());
+        });
+    }
+
+    @Test
+    void whereNoCommandIsNamedAllAreThere() {
+        Vigie root = new Vigie(new Messages("en"));
+        assertThat(Commands.of(root, List.of("--help")).getSubcommands()).hasSizeGreaterThan(15);
+        assertThat(Commands.of(root, List.of("completion")).getSubcommands()).hasSizeGreaterThan(15);
+        assertThat(Commands.of(root, List.of("show", "CVE-2024-3400")).getSubcommands())
+                .containsOnlyKeys("show");
+    }
 
     @ParameterizedTest
     @ValueSource(
