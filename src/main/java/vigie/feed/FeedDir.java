@@ -1,13 +1,20 @@
 package vigie.feed;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The directory of a feed, locked against other publications as long as it is open. */
@@ -19,11 +26,13 @@ final class FeedDir implements AutoCloseable {
     private final Path dir;
     private final FileChannel lock;
     private final Optional<Manifest> manifest;
+    private final FileTime checked;
 
-    private FeedDir(Path dir, FileChannel lock, Optional<Manifest> manifest) {
+    private FeedDir(Path dir, FileChannel lock, Optional<Manifest> manifest, FileTime checked) {
         this.dir = dir;
         this.lock = lock;
         this.manifest = manifest;
+        this.checked = checked;
     }
 
     /**
@@ -51,7 +60,11 @@ final class FeedDir implements AutoCloseable {
                 throw new FeedException(FeedException.Reason.BUSY, dir.toString());
             }
             // Only now: whoever held the lock until a moment ago may have changed it.
-            return new FeedDir(dir, channel, Manifest.read(Staging.read(dir.resolve(Manifest.NAME))));
+            return new FeedDir(
+                    dir,
+                    channel,
+                    Manifest.read(Staging.read(dir.resolve(Manifest.NAME))),
+                    Files.getLastModifiedTime(dir.resolve(MARK)));
         } finally {
             if (!taken) {
                 channel.close();
@@ -83,20 +96,68 @@ final class FeedDir implements AutoCloseable {
         return manifest;
     }
 
-    /** What the manifest says of a file, if it says so rightly as far as its size tells. */
-    Optional<FeedFile> listed(String name) {
-        return manifest.map(all -> all.files().get(name))
-                .map(Manifest.Dated::file)
-                .filter(file -> dir.resolve(name).toFile().length() == file.size());
+    /**
+     * What the manifest says of a file, if the file has that size and these bytes. The bytes are read only where the file
+     * was written after the last publication had ended.
+     */
+    Optional<FeedFile> listed(String name) throws IOException {
+        Optional<FeedFile> said = manifest.map(all -> all.files().get(name)).map(Manifest.Dated::file);
+        if (said.isEmpty()) {
+            return said;
+        }
+        return switch (look(name, said.get().size())) {
+            case AS_LEFT -> said;
+            case WRITTEN_SINCE -> said.filter(file -> sound(name, file).isPresent());
+            case OTHER_SIZE -> Optional.empty();
+        };
     }
 
     /** The bytes of a file that are those of the manifest; empty if they are not. */
     Optional<byte[]> sound(String name) throws IOException {
-        Optional<FeedFile> said = listed(name);
-        if (said.isEmpty()) {
-            return Optional.empty();
+        Optional<FeedFile> said = manifest.map(all -> all.files().get(name)).map(Manifest.Dated::file);
+        return said.isEmpty() ? Optional.empty() : sound(name, said.get());
+    }
+
+    private Optional<byte[]> sound(String name, FeedFile said) {
+        try {
+            return Optional.of(Staging.read(dir.resolve(name))).filter(said::is);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Optional.of(Staging.read(dir.resolve(name))).filter(said.get()::is);
+    }
+
+    /** Whether a file has that size and these bytes; they are read only where it was written after the last publication. */
+    boolean holds(String name, long size, Supplier<byte[]> bytes) throws IOException {
+        return switch (look(name, size)) {
+            case AS_LEFT -> true;
+            case WRITTEN_SINCE -> Arrays.equals(Staging.read(dir.resolve(name)), bytes.get());
+            case OTHER_SIZE -> false;
+        };
+    }
+
+    private enum Look {
+        AS_LEFT,
+        WRITTEN_SINCE,
+        OTHER_SIZE
+    }
+
+    private Look look(String name, long size) throws IOException {
+        try {
+            BasicFileAttributes file = Files.readAttributes(dir.resolve(name), BasicFileAttributes.class);
+            if (!file.isRegularFile() || file.size() != size) {
+                return Look.OTHER_SIZE;
+            }
+            return file.lastModifiedTime().compareTo(checked) < 0 ? Look.AS_LEFT : Look.WRITTEN_SINCE;
+        } catch (NoSuchFileException e) {
+            return Look.OTHER_SIZE;
+        }
+    }
+
+    /** All files are as they should be: the time of the mark, by the clock of the file system, says since when. */
+    void checked() throws IOException {
+        lock.write(ByteBuffer.wrap(new byte[1]), 0);
+        lock.truncate(0);
+        lock.force(true);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package vigie.feed;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import vigie.model.Contribution;
@@ -66,6 +68,27 @@ final class FeedJson {
     /** An object keyed by the CVE, as a line of the file of a year. */
     static String keyed(CveId cve, String object) {
         return "\"" + cve + "\": " + object;
+    }
+
+    /** The file of a CVE. */
+    static byte[] file(String object) {
+        return (object + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Where the object begins in a line of the file of a year ({@link #keyed}). */
+    static int object(byte[] year, int from, int to) {
+        int object = from;
+        while (object < to && year[object] != '{') {
+            object++;
+        }
+        return object;
+    }
+
+    /** The file of the CVE whose object stands there in the file of a year. */
+    static byte[] file(byte[] year, int object, int to) {
+        byte[] file = Arrays.copyOfRange(year, object, to + 1);
+        file[to - object] = '\n';
+        return file;
     }
 
     /** A line of {@code scores.jsonl}. */

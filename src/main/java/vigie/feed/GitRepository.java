@@ -26,7 +26,15 @@ public final class GitRepository {
     /** The same with a program of another name. */
     GitRepository(Path dir, String program) {
         this.dir = dir;
-        this.git = List.of(program, "-C", dir.toAbsolutePath().toString());
+        // What is committed is on the disk: git's own default leaves out the objects.
+        this.git = List.of(
+                program,
+                "-C",
+                dir.toAbsolutePath().toString(),
+                "-c",
+                "core.fsync=committed",
+                "-c",
+                "core.fsyncMethod=batch");
     }
 
     /**

@@ -1,6 +1,7 @@
 package vigie.feed;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,26 @@ final class LineFile {
             merging.add(line.getKey(), line.getValue());
         }
         return merging.content();
+    }
+
+    /** Is told of a line. */
+    @FunctionalInterface
+    interface Taker {
+
+        /** A line of a CVE is the bytes from one place up to another. */
+        void line(CveId cve, int from, int to) throws IOException;
+    }
+
+    /** Tells of all lines of a file. */
+    void each(byte[] file, Taker taker) throws IOException {
+        int at = head.length;
+        int end = file.length - tail.length;
+        while (at < end) {
+            int next = indexOf(file, (byte) '\n', at, end);
+            int lineEnd = next == end ? end : next + 1 - separator.length;
+            taker.line(CveId.ofKey(key(file, at, lineEnd)), at, lineEnd);
+            at = next + 1;
+        }
     }
 
     private static int indexOf(byte[] bytes, byte wanted, int from, int to) {

@@ -124,6 +124,7 @@ public final class Publisher {
                         .filter(name -> !files.containsKey(name))
                         .forEach(work.staging()::remove));
         work.staging().promote(Manifest.NAME);
+        work.feed().checked();
         return new Published(
                 manifest.model(),
                 manifest.day(),

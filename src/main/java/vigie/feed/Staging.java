@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,9 @@ final class Staging implements AutoCloseable {
     private final Path stage;
     private final Consumer<String> watch;
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
+    /** Directories of the feed in which names come or go. */
+    private final Set<Path> touched = new LinkedHashSet<>();
+
     private final Set<String> leaving = ConcurrentHashMap.newKeySet();
     private final AtomicLong files = new AtomicLong();
     private final AtomicLong size = new AtomicLong();
@@ -97,11 +101,15 @@ final class Staging implements AutoCloseable {
     }
 
     /**
-     * Puts everything staged in its place, then deletes what is to leave, then puts the last file, if it is staged.
+     * Puts everything staged in its place, then deletes what is to leave, then puts the last file, if it is staged. Bytes
+     * are on the disk before their names are, and both before the last file, so that after a power cut, too, all is there
+     * that it names.
      *
      * @param last path within the feed
      */
     void promote(String last) throws IOException {
+        AtomicFile.forceAll(stage, filesBelow(stage));
+        made.forEach(AtomicFile::forceDirectory);
         List<Path> staged = entries(stage);
         for (Path entry : staged) {
             if (!entry.getFileName().toString().equals(last)) {
@@ -112,10 +120,13 @@ final class Staging implements AutoCloseable {
             watch.accept(name);
             Path file = feed.resolve(name);
             Files.deleteIfExists(file);
+            touched.add(file.getParent());
             deleteEmpty(file.getParent());
         }
+        touched.forEach(AtomicFile::forceDirectory);
         if (Files.exists(stage.resolve(last))) {
             move(stage.resolve(last));
+            AtomicFile.forceDirectory(feed);
         }
     }
 
@@ -131,11 +142,18 @@ final class Staging implements AutoCloseable {
         }
         watch.accept(name.toString());
         AtomicFile.rename(entry, target);
+        touched.add(target.getParent());
     }
 
     private static List<Path> entries(Path dir) throws IOException {
         try (Stream<Path> entries = Files.list(dir)) {
             return entries.sorted().toList();
+        }
+    }
+
+    private static List<Path> filesBelow(Path dir) throws IOException {
+        try (Stream<Path> all = Files.walk(dir)) {
+            return all.filter(Files::isRegularFile).toList();
         }
     }
 

@@ -53,10 +53,22 @@ final class YearFiles {
         return year + "/SHA256SUMS";
     }
 
-    /** Whether the feed holds all three files of the year, by their sizes. */
-    boolean there() {
-        return Stream.of(plain(year), packed(year), sums(year))
-                .allMatch(name -> feed.listed(name).isPresent());
+    /** Whether the feed holds the three files of the year and those of all its CVEs as they were published. */
+    boolean whole() throws IOException {
+        for (String name : List.of(plain(year), packed(year), sums(year))) {
+            if (feed.listed(name).isEmpty()) {
+                return false;
+            }
+        }
+        byte[] lines = Staging.read(feed.path().resolve(plain(year)));
+        boolean[] whole = {true};
+        LineFile.OBJECT.each(lines, (cve, from, to) -> {
+            if (whole[0]) {
+                int object = FeedJson.object(lines, from, to);
+                whole[0] = feed.holds(path(cve), to - object + 1, () -> FeedJson.file(lines, object, to));
+            }
+        });
+        return whole[0];
     }
 
     /**
@@ -112,7 +124,7 @@ final class YearFiles {
         for (Score score : scores) {
             CveId cve = score.cve();
             String json = FeedJson.score(score);
-            byte[] file = (json + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] file = FeedJson.file(json);
             String path = path(cve);
             written += staging.put(path, file) ? 1 : 0;
             lines.put(cve.key(), FeedJson.keyed(cve, json).getBytes(StandardCharsets.UTF_8));

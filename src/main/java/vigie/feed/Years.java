@@ -1,6 +1,7 @@
 package vigie.feed;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.model.CveId;
 import vigie.model.Score;
@@ -57,7 +59,7 @@ final class Years {
     void changed(long afterRun, Instant since) throws IOException {
         Set<Integer> held = held();
         Set<Integer> damaged = new TreeSet<>(held);
-        damaged.removeIf(year -> files(year).there());
+        damaged.removeAll(whole(held));
         SortedMap<Integer, Set<CveId>> gone = new TreeMap<>();
         scores.goneAfter(afterRun)
                 .forEach(left -> gone.computeIfAbsent(left.cve().year(), year -> new HashSet<>())
@@ -80,6 +82,23 @@ final class Years {
             SortedMap<Integer, Optional<YearFiles.Result>> results = run.results();
             results.forEach((done, result) -> result.ifPresentOrElse(r -> take(done, r), () -> damaged.add(done)));
             anew(run, damaged);
+        }
+    }
+
+    /** The years of which every file is as it was published. */
+    private Set<Integer> whole(Set<Integer> years) throws IOException {
+        try {
+            return years.parallelStream().filter(this::whole).collect(Collectors.toSet());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private boolean whole(int year) {
+        try {
+            return files(year).whole();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,12 +1,19 @@
 package vigie.io;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,6 +26,11 @@ public final class AtomicFile {
 
     /** {@link Files#write} writes eight kilobytes at a time. */
     private static final int PART = 1 << 20;
+
+    /** From so many files on, one pass over the file system is faster than forcing each. */
+    private static final int MANY = 64;
+
+    private static final int FORCING_THREADS = 16;
 
     /** Tells apart what one process writes at once. */
     private static final AtomicLong WRITES = new AtomicLong();
@@ -101,6 +113,56 @@ public final class AtomicFile {
     public static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    /**
+     * Returns when the bytes of many files are on the disk. One by one, 166,000 files of 600 bytes took 13 minutes (ext4,
+     * virtual disk); one pass over their file system took 7 seconds. Java has no call for such a pass, so it is asked of
+     * the program {@code sync}; where that is missing, several threads force the files, so that their waits overlap.
+     *
+     * @param directory where they lie
+     */
+    public static void forceAll(Path directory, List<Path> files) throws IOException {
+        if (files.size() >= MANY && syncFileSystem(directory)) {
+            return;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(FORCING_THREADS, files.size())));
+        try {
+            List<Future<Void>> forced = new ArrayList<>();
+            for (Path file : files) {
+                forced.add(threads.submit(() -> {
+                    force(file);
+                    return null;
+                }));
+            }
+            for (Future<Void> one : forced) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while files were forced to the disk");
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Runs {@code sync -f}, as coreutils and busybox have it; false if that is not to be had or fails. */
+    private static boolean syncFileSystem(Path directory) throws InterruptedIOException {
+        try {
+            Process sync = new ProcessBuilder(
+                            "sync", "-f", directory.toAbsolutePath().toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return sync.waitFor() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while files were forced to the disk");
+        } catch (IOException e) {
+            return false;
         }
     }
 

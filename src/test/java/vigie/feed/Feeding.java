@@ -80,7 +80,11 @@ final class Feeding implements AutoCloseable {
 
     /** The same without what tells the past of a feed: the manifest's moments. */
     static Map<String, String> content(Path dir) {
-        SortedMap<String, String> files = files(dir);
+        return content(files(dir));
+    }
+
+    static Map<String, String> content(Map<String, String> feed) {
+        SortedMap<String, String> files = new TreeMap<>(feed);
         files.computeIfPresent(
                 Manifest.NAME, (name, text) -> text.replaceAll("\"(time|published)\" : \"[^\"]*\"", "\"$1\""));
         return files;

@@ -15,11 +15,13 @@ import static vigie.feed.Feeding.unpacked;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,39 @@ class PublisherTest {
             }
         }
         assertThat(covered).containsExactlyInAnyOrderElementsOf(files(dir()).keySet());
+    }
+
+    /** As after a power cut where nothing was forced to the disk, and as somebody may do by hand. */
+    @Test
+    void damagedFilesAreRepairedByTheNextPublication() throws IOException {
+        feeding.run(FIRST, 1, ALL);
+        feeding.publish(dir());
+        Map<String, String> sound = files(dir());
+        for (String name : sound.keySet()) {
+            Path file = dir().resolve(name);
+            String text = sound.get(name);
+            Files.write(file, new byte[0]);
+            feeding.publish(dir());
+            assertThat(content(dir())).as("%s emptied", name).isEqualTo(content(sound));
+            Files.delete(file);
+            feeding.publish(dir());
+            assertThat(content(dir())).as("%s deleted", name).isEqualTo(content(sound));
+            String other = name.equals(Manifest.NAME) ? text.replace("CVE-", "CVF-") : text.replace('1', '3');
+            Files.write(file, other.getBytes(StandardCharsets.ISO_8859_1));
+            feeding.publish(dir());
+            assertThat(content(dir())).as("%s altered", name).isEqualTo(content(sound));
+        }
+    }
+
+    @Test
+    void damagedFilesAreRepairedWhenOtherScoresChange() throws IOException {
+        feeding.run(FIRST, 1, ALL);
+        feeding.publish(dir());
+        Files.write(dir().resolve(PATH), new byte[0]);
+        feeding.run(NEXT_DAY, 2, List.of(THREE));
+        feeding.publish(dir());
+        feeding.publish(folder.resolve("anew"));
+        assertThat(content(dir())).isEqualTo(content(folder.resolve("anew")));
     }
 
     @Test
