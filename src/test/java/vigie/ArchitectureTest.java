@@ -133,6 +133,15 @@ class ArchitectureTest {
             .because("everybody else is handed a store");
 
     @ArchTest
+    static final ArchRule RECORDS_ARE_PARSED_WHERE_THEY_COME_IN_AND_WHERE_THEY_ARE_KEPT = noClasses()
+            .that()
+            .resideOutsideOfPackages("vigie.record", "vigie.source", "vigie.store.sqlite")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("vigie.record")
+            .because("everybody else is handed records");
+
+    @ArchTest
     static final ArchRule ONLY_THE_CONSOLE_PRINTS = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("vigie.cli.Console")

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
-import vigie.record.BulletinJson;
 import vigie.store.DossierQuery;
 import vigie.text.PlainText;
 import vigie.text.SafeMarkup;
@@ -37,7 +36,6 @@ public record BulletinDossier(
     /** Reads a publication, empty if it is not held. */
     public static Optional<BulletinDossier> of(BulletinRef ref, DossierQuery dossiers) {
         return dossiers.bulletin(ref)
-                .map(BulletinJson::read)
                 .map(bulletin -> new BulletinDossier(
                         bulletin,
                         PlainText.line(bulletin.title()),

@@ -1,13 +1,7 @@
 package vigie.facts;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
-import vigie.model.CveRecord;
-import vigie.record.BulletinJson;
-import vigie.record.CveJson;
-import vigie.record.NvdJson;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 
@@ -45,10 +39,7 @@ public final class FactsReader {
 
     /** What the records of a CVE state; of no records if no source has one. */
     public CveStatements statements(CveId cve) {
-        List<CveRecord> records = new ArrayList<>();
-        dossiers.raw(cve, CveRecord.Source.CVE_LIST).map(CveJson::read).ifPresent(records::add);
-        dossiers.raw(cve, CveRecord.Source.NVD).map(NvdJson::read).ifPresent(records::add);
-        return new CveStatements(records);
+        return new CveStatements(dossiers.records(cve));
     }
 
     /** What the page of a CVE shows beside its facts. */
@@ -58,7 +49,6 @@ public final class FactsReader {
                 facts.citations().stream()
                         .limit(MOST_PUBLICATIONS)
                         .flatMap(citation -> dossiers.bulletin(citation.ref()).stream())
-                        .map(BulletinJson::read)
                         .toList());
     }
 }

@@ -79,16 +79,6 @@ public final class CveJson {
         return new CveRecord(cve, CveRecord.Source.CVE_LIST, state, reserved, published, modified, assigner, "", all);
     }
 
-    /**
-     * Reads what columns, indexes and features are made of: without references, versions and CPE names.
-     *
-     * @throws IllegalArgumentException if it is no CVE record
-     * @throws tools.jackson.core.JacksonException if it is no JSON
-     */
-    public static CveRecord readLean(byte[] utf8) {
-        return read(LeanTree.parse(utf8));
-    }
-
     /** The title of an ADP container names the container, not the vulnerability. */
     private static Container container(JsonNode node, Origin.Kind kind, Optional<Instant> day) {
         Origin origin = new Origin(kind, Json.text(node, "providerMetadata", "shortName"));

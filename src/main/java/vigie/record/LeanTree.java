@@ -1,6 +1,7 @@
 package vigie.record;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
@@ -10,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Parses a CVE record for the import: without the parts that no column and no index is made of, which are more than half
- * of it. The document itself is kept whole, and whoever shows it parses it whole.
+ * Parses parts of a CVE record, of either form; what is left out of the tree is skipped without being decoded. The document
+ * itself is kept whole, and whoever shows it parses it whole.
  */
 public final class LeanTree {
 
@@ -30,16 +31,49 @@ public final class LeanTree {
             "exploits");
 
     private static final String EXTENSION = "x_";
+
+    /** What titles, descriptions and identifiers consist of, with all that is around them. */
+    private static final Set<String> WORDS = Set.of(
+            "cveMetadata",
+            "cveId",
+            "state",
+            "containers",
+            "cna",
+            "adp",
+            "providerMetadata",
+            "shortName",
+            "title",
+            "cve",
+            "id",
+            "vulnStatus",
+            "descriptions",
+            "lang",
+            "value");
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private LeanTree() {}
+    private final Predicate<String> wanted;
+
+    private LeanTree(Predicate<String> wanted) {
+        this.wanted = wanted;
+    }
 
     /**
-     * Parses one document; it is checked as a whole, the parts left out too.
+     * Parses one document without the parts that no column, no index and no feature is made of, which are more than half
+     * of it. It is checked as a whole, the parts left out too.
      *
      * @throws tools.jackson.core.JacksonException if it is not JSON within the limits
      */
     public static JsonNode parse(byte[] utf8) {
+        return new LeanTree(name -> !LEFT_OUT.contains(name) && !name.startsWith(EXTENSION)).tree(utf8);
+    }
+
+    /** The same with nothing but titles, descriptions and identifiers. */
+    public static JsonNode words(byte[] utf8) {
+        return new LeanTree(WORDS::contains).tree(utf8);
+    }
+
+    private JsonNode tree(byte[] utf8) {
         try (JsonParser parser = Json.MAPPER.createParser(utf8)) {
             parser.nextToken();
             JsonNode root = value(parser);
@@ -51,7 +85,7 @@ public final class LeanTree {
     }
 
     /** Recursion is bounded by the parser's limit on depth. */
-    private static JsonNode value(JsonParser parser) {
+    private JsonNode value(JsonParser parser) {
         JsonToken token = parser.currentToken();
         if (token == null) {
             throw new StreamReadException(parser, "the document is empty");
@@ -71,20 +105,20 @@ public final class LeanTree {
         };
     }
 
-    private static ObjectNode object(JsonParser parser) {
+    private ObjectNode object(JsonParser parser) {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
-            if (LEFT_OUT.contains(name) || name.startsWith(EXTENSION)) {
-                parser.skipChildren();
-            } else {
+            if (wanted.test(name)) {
                 object.set(name, value(parser));
+            } else {
+                parser.skipChildren();
             }
         }
         return object;
     }
 
-    private static ArrayNode array(JsonParser parser) {
+    private ArrayNode array(JsonParser parser) {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             array.add(value(parser));

@@ -44,16 +44,6 @@ public final class NvdJson {
         return read(Json.parse(utf8));
     }
 
-    /**
-     * Reads what columns, indexes and features are made of: without references.
-     *
-     * @throws IllegalArgumentException if it is no NVD record
-     * @throws tools.jackson.core.JacksonException if it is no JSON
-     */
-    public static CveRecord readLean(byte[] utf8) {
-        return read(LeanTree.parse(utf8));
-    }
-
     public static CveRecord read(JsonNode root) {
         JsonNode cve = root.path("cve");
         String id = Json.text(cve, "id");

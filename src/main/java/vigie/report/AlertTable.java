@@ -14,7 +14,6 @@ import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.Severity;
 import vigie.model.VersionRange;
-import vigie.record.BulletinJson;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
@@ -116,7 +115,6 @@ public final class AlertTable {
 
     private String summary(TableEntry entry) {
         return dossiers.bulletin(entry.ref())
-                .map(BulletinJson::read)
                 .map(Bulletin::summary)
                 .map(PlainText::unmarked)
                 .map(PlainText::line)

@@ -10,7 +10,6 @@ import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.Severity;
-import vigie.record.BulletinJson;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.text.Figures;
@@ -49,12 +48,12 @@ public final class BulletinSheet {
 
     /** The page, or empty if the publication is not held. */
     public Optional<String> text(BulletinRef ref) {
-        return dossiers.bulletin(ref).map(BulletinJson::read).map(this::page);
+        return dossiers.bulletin(ref).map(this::page);
     }
 
     /** The object, or empty if the publication is not held. */
     public Optional<Map<String, Object>> json(BulletinRef ref) {
-        return dossiers.bulletin(ref).map(BulletinJson::read).map(this::object);
+        return dossiers.bulletin(ref).map(this::object);
     }
 
     private List<Ranked> ranked(Bulletin bulletin) {

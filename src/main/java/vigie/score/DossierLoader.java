@@ -2,14 +2,9 @@ package vigie.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import vigie.model.CveId;
-import vigie.model.CveRecord;
 import vigie.model.Dossier;
-import vigie.record.CveJson;
-import vigie.record.NvdJson;
-import vigie.store.DossierScan.Held;
 import vigie.store.Reader;
 import vigie.store.Store;
 
@@ -46,18 +41,7 @@ public final class DossierLoader {
     /** Reads the dossiers of a sorted list one after the other in this thread. */
     public void read(List<CveId> sorted, Consumer<Dossier> taker) {
         try (Reader reader = store.reader()) {
-            reader.scan().read(sorted, withEpss, held -> taker.accept(dossier(held)));
+            reader.scan().read(sorted, withEpss, taker);
         }
-    }
-
-    private static Dossier dossier(Held held) {
-        List<CveRecord> records = new ArrayList<>(2);
-        for (Map.Entry<CveRecord.Source, byte[]> document : held.documents().entrySet()) {
-            records.add(
-                    document.getKey() == CveRecord.Source.CVE_LIST
-                            ? CveJson.readLean(document.getValue())
-                            : NvdJson.readLean(document.getValue()));
-        }
-        return new Dossier(held.cve(), List.copyOf(records), held.signs(), held.citations(), held.epss());
     }
 }

@@ -3,6 +3,7 @@ package vigie.store;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
@@ -54,6 +55,9 @@ public interface DossierQuery {
     /** What the CVE is about, in one line of at most 160 printable characters; empty if no record says it. */
     Optional<String> headline(CveId cve);
 
+    /** The CVE's records, the CVE List's first. */
+    List<CveRecord> records(CveId cve);
+
     /** The record's JSON as the source keeps it, white space apart. */
     Optional<byte[]> raw(CveId cve, CveRecord.Source source);
 
@@ -69,6 +73,6 @@ public interface DossierQuery {
     /** Publications that cite the CVE, newest first. */
     List<Citation> citations(CveId cve);
 
-    /** The document of a publication. */
-    Optional<byte[]> bulletin(BulletinRef ref);
+    /** A publication. */
+    Optional<Bulletin> bulletin(BulletinRef ref);
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import vigie.index.Publication;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
-import vigie.record.BulletinJson;
 import vigie.store.DossierQuery;
 
 /** What vendors write about a CVE, as far as publications point to it. */
@@ -43,7 +42,7 @@ final class Advisories {
 
     private List<Priority.Advisory> all(Publication publication) {
         List<Priority.Advisory> all = new ArrayList<>();
-        Optional<Bulletin> bulletin = dossiers.bulletin(publication.ref()).map(BulletinJson::read);
+        Optional<Bulletin> bulletin = dossiers.bulletin(publication.ref());
         for (Bulletin.Link link : bulletin.map(Bulletin::advisories).orElse(List.of())) {
             ShortText.address(link.url())
                     .ifPresent(url -> all.add(new Priority.Advisory(ShortText.title(link.title()), url)));

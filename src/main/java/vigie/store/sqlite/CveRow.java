@@ -56,7 +56,7 @@ record CveRow(
                 words(products),
                 title,
                 description,
-                record.state() == CveState.REJECTED ? "" : Headline.of(title, description));
+                Headline.of(record));
     }
 
     private static String words(Set<Product> products) {

@@ -46,7 +46,7 @@ final class CveWriter {
         }
         long cve = row.id().key();
         put(row, document.hash());
-        tx.run(RAW, rawId(cve, row.source()), document.packed());
+        tx.run(RAW, Documents.key(cve, row.source()), document.packed());
         affects.write(row, held.own().isPresent());
         boolean listed = row.source() == CveRecord.Source.CVE_LIST;
         boolean worded = listed || held.other().isEmpty();
@@ -73,14 +73,6 @@ final class CveWriter {
         tx.run("INSERT OR REPLACE INTO asked (service, cve, day) VALUES ('cve-services', ?, ?)", cve.key(), today);
         int made = tx.run("INSERT OR IGNORE INTO cve (id, state) VALUES (?, ?)", cve.key(), CveState.RESERVED.name());
         return made == 1 ? Outcome.ADDED : Outcome.SAME;
-    }
-
-    static long rawId(long cve, CveRecord.Source source) {
-        return cve * 4 + source.ordinal();
-    }
-
-    static long cveOfRaw(long id) {
-        return id / 4;
     }
 
     /** What is held of the CVE: the record of the same source with its hash, and that of the other source. */

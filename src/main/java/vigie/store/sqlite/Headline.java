@@ -1,5 +1,8 @@
 package vigie.store.sqlite;
 
+import vigie.model.CveRecord;
+import vigie.model.CveState;
+import vigie.model.Preference;
 import vigie.text.PlainText;
 
 /** What a CVE is about, in one line for lists. */
@@ -17,6 +20,15 @@ final class Headline {
     private static final String MORE = "…";
 
     private Headline() {}
+
+    /** The headline of a record; empty if it is rejected or says nothing. */
+    static String of(CveRecord record) {
+        return record.state() == CveState.REJECTED
+                ? ""
+                : of(
+                        Preference.title(record.containers().stream()),
+                        Preference.description(record.containers().stream()));
+    }
 
     /** The title, or the beginning of the description where there is none; empty where neither says anything. */
     static String of(String title, String description) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import tools.jackson.core.JacksonException;
 import vigie.model.CveState;
 import vigie.store.StoreException;
 
@@ -38,7 +39,7 @@ final class HeadlineFill {
         this.db = db;
     }
 
-    private record Packed(long cve, byte[] body) {}
+    private record Packed(long key, byte[] body) {}
 
     private record Line(long cve, String headline) {}
 
@@ -72,12 +73,12 @@ final class HeadlineFill {
             long last = -1;
             while (row.next()) {
                 // The CVE List's record comes before NVD's, and is the one whose words count.
-                long cve = CveWriter.cveOfRaw(row.getLong(1));
+                long cve = Documents.cve(row.getLong(1));
                 if (cve == last) {
                     continue;
                 }
                 last = cve;
-                batch.add(new Packed(cve, row.getBytes(2)));
+                batch.add(new Packed(row.getLong(1), row.getBytes(2)));
                 if (batch.size() == BATCH) {
                     parse(threads, batch, put);
                     batch = new ArrayList<>(BATCH);
@@ -92,10 +93,19 @@ final class HeadlineFill {
 
     private void parse(ExecutorService threads, List<Packed> batch, PreparedStatement put) throws SQLException {
         parsing.add(threads.submit(() -> batch.stream()
-                .map(packed -> new Line(packed.cve(), HeadlineJson.read(packed.body())))
+                .map(packed -> new Line(Documents.cve(packed.key()), headline(packed.key(), packed.body())))
                 .toList()));
         if (parsing.size() > AHEAD) {
             write(put);
+        }
+    }
+
+    /** Empty where the document cannot be read: the next version of the record will bring one. */
+    static String headline(long key, byte[] body) {
+        try {
+            return Headline.of(Documents.words(key, body));
+        } catch (JacksonException | IllegalArgumentException | StoreException e) {
+            return "";
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
@@ -41,8 +42,17 @@ final class SqliteDossierQuery implements DossierQuery {
     }
 
     @Override
+    public List<CveRecord> records(CveId cve) {
+        return list(
+                "SELECT id, body FROM raw WHERE id BETWEEN ? AND ? ORDER BY id",
+                row -> Documents.record(row.getLong(1), row.getBytes(2)),
+                Documents.first(cve),
+                Documents.last(cve));
+    }
+
+    @Override
     public Optional<byte[]> raw(CveId cve, CveRecord.Source source) {
-        return list("SELECT body FROM raw WHERE id = ?", row -> row.getBytes(1), CveWriter.rawId(cve.key(), source))
+        return list("SELECT body FROM raw WHERE id = ?", row -> row.getBytes(1), Documents.key(cve.key(), source))
                 .stream()
                 .findFirst()
                 .map(Packing::unpack);
@@ -92,10 +102,10 @@ final class SqliteDossierQuery implements DossierQuery {
     }
 
     @Override
-    public Optional<byte[]> bulletin(BulletinRef ref) {
+    public Optional<Bulletin> bulletin(BulletinRef ref) {
         return list("SELECT body FROM bulletin WHERE ref = ?", row -> row.getBytes(1), ref).stream()
                 .findFirst()
-                .map(Packing::unpack);
+                .map(Documents::bulletin);
     }
 
     private static KeptKev kev(CveId cve, ResultSet row) throws SQLException {

@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.Dossier;
 import vigie.model.Dossier.Citation;
 import vigie.model.Dossier.EpssOn;
 import vigie.model.Dossier.Sign;
@@ -47,7 +48,7 @@ final class SqliteDossierScan implements DossierScan {
     }
 
     @Override
-    public void read(List<CveId> sorted, boolean withEpss, Taker taker) {
+    public void read(List<CveId> sorted, boolean withEpss, Consumer<Dossier> taker) {
         if (sorted.isEmpty()) {
             return;
         }
@@ -64,7 +65,8 @@ final class SqliteDossierScan implements DossierScan {
                 epss(epss, "BETWEEN ? AND ?", first, last);
             }
         }
-        try (PreparedStatement raw = db.prepareStatement("SELECT id, body FROM raw WHERE id BETWEEN ? AND ?")) {
+        try (PreparedStatement raw =
+                db.prepareStatement("SELECT id, body FROM raw WHERE id BETWEEN ? AND ? ORDER BY id")) {
             for (CveId cve : sorted) {
                 long key = cve.key();
                 if (few) {
@@ -74,9 +76,9 @@ final class SqliteDossierScan implements DossierScan {
                         epss(epss, "= ?", key);
                     }
                 }
-                taker.take(new Held(
+                taker.accept(new Dossier(
                         cve,
-                        documents(raw, cve),
+                        records(raw, cve),
                         signs.getOrDefault(key, List.of()),
                         citations.getOrDefault(key, List.of()),
                         epss.getOrDefault(key, List.of())));
@@ -86,17 +88,16 @@ final class SqliteDossierScan implements DossierScan {
         }
     }
 
-    private static Map<CveRecord.Source, byte[]> documents(PreparedStatement raw, CveId cve) throws SQLException {
-        Map<CveRecord.Source, byte[]> found = new TreeMap<>();
-        CveRecord.Source[] sources = CveRecord.Source.values();
-        raw.setLong(1, CveWriter.rawId(cve.key(), sources[0]));
-        raw.setLong(2, CveWriter.rawId(cve.key(), sources[sources.length - 1]));
+    private static List<CveRecord> records(PreparedStatement raw, CveId cve) throws SQLException {
+        raw.setLong(1, Documents.first(cve));
+        raw.setLong(2, Documents.last(cve));
+        List<CveRecord> found = new ArrayList<>(2);
         try (ResultSet rows = raw.executeQuery()) {
             while (rows.next()) {
-                found.put(sources[(int) (rows.getLong(1) & 3)], Packing.unpack(rows.getBytes(2)));
+                found.add(Documents.lean(rows.getLong(1), rows.getBytes(2)));
             }
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private void signs(Map<Long, List<Sign>> found, String which, Object... keys) {

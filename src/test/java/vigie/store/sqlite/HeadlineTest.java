@@ -16,6 +16,8 @@ class HeadlineTest {
 
     private static final String ID = "CVE-2026-0001";
 
+    private static final long KEY = Documents.first(CveId.of(ID));
+
     private static Optional<String> held(Observation... observations) {
         try (TestHome home = TestHome.make()) {
             for (Observation observation : observations) {
@@ -94,10 +96,8 @@ class HeadlineTest {
         CveText text = untitled ? record() : record().title(title);
         Observation.CveSeen listed = text.description(words).listed();
         Observation.CveSeen nvd = text.nvd();
-        assertThat(HeadlineJson.read(packed(listed)))
-                .isEqualTo(CveRow.of(listed.record()).headline());
-        assertThat(HeadlineJson.read(packed(nvd)))
-                .isEqualTo(CveRow.of(nvd.record()).headline());
+        assertThat(filledIn(listed)).isEqualTo(CveRow.of(listed.record()).headline());
+        assertThat(filledIn(nvd)).isEqualTo(CveRow.of(nvd.record()).headline());
     }
 
     @Test
@@ -105,10 +105,15 @@ class HeadlineTest {
         byte[] broken =
                 "{\"containers\": {\"cna\": {\"title\": \"Anv".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         try (Packing packing = new Packing()) {
-            assertThat(HeadlineJson.read(packing.pack(Packing.Form.PLAIN, broken, broken.length)))
+            assertThat(HeadlineFill.headline(KEY, packing.pack(Packing.Form.PLAIN, broken, broken.length)))
                     .isEmpty();
         }
-        assertThat(HeadlineJson.read(new byte[] {99, 1, 2})).isEmpty();
+        assertThat(HeadlineFill.headline(KEY, new byte[] {99, 1, 2})).isEmpty();
+    }
+
+    private static String filledIn(Observation.CveSeen seen) {
+        return HeadlineFill.headline(
+                Documents.key(seen.record().id().key(), seen.record().source()), packed(seen));
     }
 
     private static byte[] packed(Observation.CveSeen seen) {
