@@ -9,8 +9,10 @@ import picocli.CommandLine;
 /** The commands of the program. Each is made with the root command, whose options all share. */
 final class Commands implements CommandLine.IFactory {
 
-    /** Prints a script about all the others. */
+    /** Those that tell something about all the others. */
     private static final String COMPLETION = "completion";
+
+    private static final String HELP = "help";
 
     /** By name, in the order of the help. */
     private static final Map<String, Class<?>> ALL = new LinkedHashMap<>();
@@ -33,6 +35,7 @@ final class Commands implements CommandLine.IFactory {
         ALL.put("model", ModelCommand.class);
         ALL.put("token", TokenCommand.class);
         ALL.put(COMPLETION, CompletionCommand.class);
+        ALL.put(HELP, HelpCommand.class);
     }
 
     private final Vigie root;
@@ -53,7 +56,7 @@ final class Commands implements CommandLine.IFactory {
     static CommandLine of(Vigie root, List<String> arguments) {
         List<String> named = new ArrayList<>(ALL.keySet());
         named.retainAll(arguments);
-        return named.isEmpty() || named.contains(COMPLETION) ? all(root) : line(root, named);
+        return named.isEmpty() || named.contains(COMPLETION) || named.contains(HELP) ? all(root) : line(root, named);
     }
 
     private static CommandLine line(Vigie root, List<String> names) {

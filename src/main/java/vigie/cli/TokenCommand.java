@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vigie.text.Messages;
@@ -37,7 +36,7 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), words.get("token.error.command"));
+        spec.commandLine().usage(vigie.console().output());
     }
 
     @Command(name = "new")

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import vigie.fetch.Mirror;
@@ -78,7 +77,7 @@ final class Vigie implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), messages.get("error.command"));
+        spec.commandLine().usage(console().output());
     }
 
     Messages messages() {

@@ -48,8 +48,9 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "tabel",
+                "help tabel",
+                "help token nwe",
                 "table --colour",
                 "table --since yesterday",
                 "table --until 2026-02-30",
@@ -78,7 +79,6 @@ class UsageTest {
                 "serve --rate -1",
                 "serve --rate fast",
                 "serve --host-name http://vigie.example",
-                "token",
                 "token new grafana",
                 "token new one/two --token-file tokens",
                 "token new grafana --token-file tokens --days 0",
@@ -89,8 +89,7 @@ class UsageTest {
             })
     void whatMakesNoSenseIsSaidOnStderrWithStatus2(String line) {
         try (TestHome home = TestHome.make()) {
-            String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
-            Ran ran = Ran.on(home.dir(), arguments);
+            Ran ran = Ran.on(home.dir(), line.split(" "));
             assertThat(ran.status()).isEqualTo(Exit.WRONG_USE);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err()).startsWith("Error: ");
@@ -145,6 +144,28 @@ class UsageTest {
         assertThat(ran.status()).isEqualTo(Exit.DONE);
         assertThat(ran.out()).contains(part);
         assertThat(ran.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', --help",
+        "help, --help",
+        "token, token --help",
+        "help table, table --help",
+        "help token new, token new --help",
+        "help help, help --help"
+    })
+    void theHelpIsPrintedWithoutACommandAndByHelp(String line, String same) {
+        Ran ran = Ran.vigie(line.isEmpty() ? new String[0] : line.split(" "));
+        assertThat(ran.status()).isEqualTo(Exit.DONE);
+        assertThat(ran.out()).isNotBlank().isEqualTo(Ran.vigie(same.split(" ")).out());
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void helpOfAMisspeltCommandNamesTheNearest() {
+        assertThat(Ran.vigie("help", "tabel").err()).contains("Did you mean: vigie table", "See: vigie --help");
+        assertThat(Ran.vigie("help", "token", "revok").err()).contains("vigie token revoke", "See: vigie token --help");
     }
 
     @Test
