@@ -7,11 +7,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +40,9 @@ import vigie.text.Program;
         versionProvider = Vigie.Version.class,
         scope = ScopeType.INHERIT)
 final class Vigie implements Runnable {
+
+    /** How long before today: at most four digits, so that every one is a day that there was. */
+    private static final Pattern AGE = Pattern.compile("([0-9]{1,4})([dwmy])");
 
     @Spec
     private CommandSpec spec;
@@ -158,11 +164,27 @@ final class Vigie implements Runnable {
     Clock clock() {
         return today.map(day -> Clock.offset(
                         Clock.systemUTC(),
-                        Duration.between(Instant.now(), day(day).atTime(12, 0).toInstant(ZoneOffset.UTC))))
+                        Duration.between(Instant.now(), date(day).atTime(12, 0).toInstant(ZoneOffset.UTC))))
                 .orElse(Clock.systemUTC());
     }
 
+    /** A day as a person types it: a date, or how long before today: {@code 30d}, {@code 2w}, {@code 6m}, {@code 1y}. */
     LocalDate day(String text) {
+        Matcher age = AGE.matcher(text);
+        if (!age.matches()) {
+            return date(text);
+        }
+        int number = Integer.parseInt(age.group(1));
+        Period before = switch (age.group(2)) {
+            case "d" -> Period.ofDays(number);
+            case "w" -> Period.ofWeeks(number);
+            case "m" -> Period.ofMonths(number);
+            default -> Period.ofYears(number);
+        };
+        return LocalDate.now(clock()).minus(before);
+    }
+
+    private LocalDate date(String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {

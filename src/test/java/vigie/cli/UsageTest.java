@@ -54,6 +54,9 @@ class UsageTest {
                 "table --colour",
                 "table --since yesterday",
                 "table --until 2026-02-30",
+                "table --since 99999d",
+                "table --since 30D",
+                "search --since -1d",
                 "table --type bulletin",
                 "table --min-severity urgent",
                 "table --format xml",
@@ -84,6 +87,7 @@ class UsageTest {
                 "token new grafana --token-file tokens --days 0",
                 "token new grafana --token-file tokens --days many",
                 "--today never status",
+                "--today 30d status",
                 "--mirror ftp://example.org sync",
                 "--config nosuchfile.toml status"
             })
@@ -165,7 +169,7 @@ class UsageTest {
     @Test
     void helpOfAMisspeltCommandNamesTheNearest() {
         assertThat(Ran.vigie("help", "tabel").err()).contains("Did you mean: vigie table", "See: vigie --help");
-        assertThat(Ran.vigie("help", "token", "revok").err()).contains("vigie token revoke", "See: vigie token --help");
+        assertThat(Ran.vigie("help", "token", "revok").err()).contains("token revoke", "See: vigie token --help");
     }
 
     @Test
