@@ -1,13 +1,20 @@
 package vigie.card;
 
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import vigie.explain.FeatureName;
+import vigie.explain.FeatureWords;
+import vigie.explain.Topic;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
@@ -15,18 +22,84 @@ import vigie.text.Sheet;
 /** How much the features of a model matter: the mean absolute contribution of each, in log-odds, as its card says. */
 final class CardImportance {
 
+    private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
     private static final int MOST = 25;
     private static final int MOST_CHANGED = 10;
     private static final int DIGITS = 3;
     private static final int BAR = 30;
     private static final int LONGEST_NAME = 44;
+    private static final int DIGITS_ON_PAGE = 2;
+
+    /** A feature cannot multiply odds by e to this power; a card may still say so. */
+    private static final double ABSURD = 1e6;
 
     private final Messages messages;
+    private final Messages page;
     private final Measured figures;
+    private final FeatureWords features;
 
     CardImportance(Messages messages) {
         this.messages = messages;
+        this.page = messages.bundle("model");
         this.figures = new Measured(messages.locale());
+        this.features = new FeatureWords(messages);
+    }
+
+    /** All features together, by what they are about; empty if the card names none. */
+    Optional<ModelView.Bars> topics(JsonNode card) {
+        Map<Topic, Double> sums = new EnumMap<>(Topic.class);
+        sane(card)
+                .forEach(
+                        (name, amount) -> sums.merge(Topic.of(FeatureName.parse(name), Set.of()), amount, Double::sum));
+        double most = sums.values().stream().max(Double::compare).orElse(1.0);
+        return bars(
+                page.get("importance.topics"),
+                page.get("importance.topic"),
+                sums.entrySet().stream()
+                        .sorted(Map.Entry.<Topic, Double>comparingByValue().reversed())
+                        .map(e -> row(features.topic(e.getKey()), "", e.getValue(), most))
+                        .toList());
+    }
+
+    /** The strongest single features; empty if the card names none. */
+    Optional<ModelView.Bars> features(JsonNode card) {
+        Map<String, Double> sane = sane(card);
+        double most = sane.values().stream().max(Double::compare).orElse(1.0);
+        List<ModelView.Bar> rows = sane.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .limit(MOST)
+                .map(e -> row(features.title(FeatureName.parse(e.getKey())), e.getKey(), e.getValue(), most))
+                .toList();
+        return bars(page.get("importance.features", rows.size()), page.get("importance.feature"), rows);
+    }
+
+    private Optional<ModelView.Bars> bars(String caption, String what, List<ModelView.Bar> rows) {
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ModelView.Bars(caption, what, page.get("importance.amount"), rows));
+    }
+
+    private ModelView.Bar row(String words, String name, double amount, double most) {
+        String length = String.format(Locale.ROOT, "%.1f", 100 * amount / most);
+        return new ModelView.Bar(words, name, length, figures.fixed(amount, DIGITS_ON_PAGE));
+    }
+
+    private static Map<String, Double> sane(JsonNode card) {
+        return of(card).entrySet().stream()
+                .filter(e -> e.getValue() < ABSURD)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /**
+     * A bar of block characters, exact to an eighth of a character.
+     *
+     * @param share of the whole length, 0 to 1
+     * @param length characters of the whole
+     */
+    static String bar(double share, int length) {
+        int eighths = (int) Math.round(Math.max(0, Math.min(1, share)) * length * 8);
+        String rest = eighths % 8 == 0 ? "" : EIGHTHS.substring(eighths % 8, eighths % 8 + 1);
+        return "█".repeat(eighths / 8) + rest;
     }
 
     /** The most important features, with bars. */
@@ -41,7 +114,7 @@ final class CardImportance {
                         .limit(MOST)
                         .map(entry -> List.of(
                                 entry.getKey(),
-                                Bars.bar(entry.getValue() / most, BAR),
+                                bar(entry.getValue() / most, BAR),
                                 figures.fixed(entry.getValue(), DIGITS)))
                         .toList());
     }

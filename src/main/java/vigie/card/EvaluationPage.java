@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import vigie.chart.ChartData;
+import vigie.chart.InlineChart;
 import vigie.score.Evaluation;
 import vigie.score.Evaluation.Table;
-import vigie.text.Html;
 import vigie.text.Messages;
+import vigie.text.Templates;
 
-/** An evaluation as a page with drawings that needs nothing else: no script, no network, no other file. */
+/** An evaluation as a page with charts that needs nothing else: no script, no network, no other file. */
 public final class EvaluationPage {
 
     private static final List<String> STYLES = List.of("/vigie/report/drawings.css", "/vigie/report/evaluation.css");
@@ -22,6 +27,7 @@ public final class EvaluationPage {
     private final EvaluationGrids grids;
     private final EvaluationCharts charts;
 
+    /** @param messages the language of the page */
     public EvaluationPage(Messages messages) {
         this.messages = messages;
         this.words = new EvaluationWords(messages);
@@ -29,108 +35,98 @@ public final class EvaluationPage {
         this.charts = new EvaluationCharts(words);
     }
 
+    /**
+     * What the page shows.
+     *
+     * @param lang language of the page
+     * @param style its style sheet
+     * @param nothing said where there is nothing to compare
+     * @param terms terms and what they mean
+     */
+    public record Page(
+            String lang,
+            String style,
+            String title,
+            String lead,
+            List<Section> sections,
+            String nothing,
+            String termsTitle,
+            Map<String, String> terms) {}
+
+    /**
+     * The tables of one horizon and group.
+     *
+     * @param origins how the ranking of single days came out; empty if they are shown in full
+     */
+    public record Section(String id, String title, List<Result> results, Optional<Origins> origins) {}
+
+    /** One table in full; without charts and tables if there is nothing to compare. */
+    public record Result(
+            String facts, Optional<Grid.Captioned> ranking, List<InlineChart> charts, List<Grid.Captioned> tables) {}
+
+    /** Single days, one after the other. */
+    public record Origins(InlineChart chart, Grid.Captioned table) {}
+
     /** The page as HTML. */
     public String html(Evaluation evaluation) {
         List<EvaluationParts> parts = EvaluationParts.of(evaluation);
-        String sections = IntStream.range(0, parts.size())
-                .mapToObj(i -> part("s" + i, parts.get(i)))
-                .collect(Collectors.joining());
-        return """
-                <!DOCTYPE html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light dark">
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <header>
-                %s%s%s</header>
-                <main>
-                %s%s</main>
-                </body>
-                </html>
-                """.formatted(
-                messages.locale().getLanguage(),
-                Html.escape(words.say("page")),
-                STYLES.stream().map(EvaluationPage::style).collect(Collectors.joining()),
-                Html.element("h1", words.say("page")),
-                Html.element(
-                        "p",
-                        words.outcome(evaluation) + " "
-                                + words.say("since", evaluation.publishedSince().toString())),
-                contents(parts),
-                sections,
-                legend());
+        return new Templates()
+                .text(
+                        "card/evaluation.jte",
+                        new Page(
+                                messages.locale().getLanguage(),
+                                STYLES.stream().map(EvaluationPage::style).collect(Collectors.joining()),
+                                words.say("page"),
+                                words.outcome(evaluation) + " "
+                                        + words.say(
+                                                "since",
+                                                evaluation.publishedSince().toString()),
+                                IntStream.range(0, parts.size())
+                                        .mapToObj(i -> section("s" + i, parts.get(i)))
+                                        .toList(),
+                                words.say("nothing"),
+                                words.say("legend"),
+                                words.legend()));
     }
 
-    private String contents(List<EvaluationParts> parts) {
-        return IntStream.range(0, parts.size())
-                .mapToObj(i -> "<li><a href=\"#s" + i + "\">" + Html.escape(title(parts.get(i))) + "</a></li>\n")
-                .collect(Collectors.joining("", "<nav><ul>\n", "</ul></nav>\n"));
+    private Section section(String id, EvaluationParts part) {
+        return new Section(
+                id,
+                words.title(part.whole().get(0)),
+                IntStream.range(0, part.whole().size())
+                        .mapToObj(i -> result(id + "-" + i, part.whole().get(i), part.origins()))
+                        .toList(),
+                part.origins().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Origins(
+                                drawn(charts.origins(id + "-org", part.origins())),
+                                grids.origins(part.origins()).captioned(words.say("by.origin")))));
     }
 
-    private String title(EvaluationParts part) {
-        return words.title(part.whole().get(0));
-    }
-
-    private String part(String id, EvaluationParts part) {
-        String wholes = IntStream.range(0, part.whole().size())
-                .mapToObj(i -> whole(id + "-" + i, part.whole().get(i), part.origins()))
-                .collect(Collectors.joining());
-        return "<section id=\"" + id + "\">\n" + Html.element("h2", title(part)) + wholes + origins(id, part)
-                + "</section>\n";
-    }
-
-    private String whole(String id, Table table, List<Table> origins) {
-        String facts = Html.element("p", words.facts(table));
+    private Result result(String id, Table table, List<Table> origins) {
         if (table.contestants().isEmpty()) {
-            return facts + Html.element("p", words.say("nothing"));
+            return new Result(words.facts(table), Optional.empty(), List.of(), List.of());
         }
+        List<InlineChart> drawn = new ArrayList<>(List.of(
+                drawn(charts.effort(id + "-eff", table, origins.isEmpty() ? List.of(table) : origins)),
+                drawn(charts.roc(id + "-roc", table)),
+                drawn(charts.precisionRecall(id + "-pr", table))));
+        List<Grid.Captioned> tables =
+                new ArrayList<>(List.of(grids.efforts(table).captioned(words.say("table.efforts"))));
         Grid reliability = grids.reliability(table);
-        String probabilities = reliability.rows().isEmpty()
-                ? ""
-                : figure(new ReliabilityChart(words).svg(id + "-rel", table), "chart.reliability", "note.reliability");
-        return facts
-                + grids.ranking(table).html(words.say("table.ranking"))
-                + "<div class=\"charts\">\n"
-                + figure(
-                        charts.effort(id + "-eff", table, origins.isEmpty() ? List.of(table) : origins),
-                        "chart.effort",
-                        "note.effort")
-                + figure(charts.roc(id + "-roc", table), "chart.roc", "note.roc")
-                + figure(charts.precisionRecall(id + "-pr", table), "chart.pr", "note.pr")
-                + probabilities
-                + "</div>\n"
-                + grids.efforts(table).html(words.say("table.efforts"))
-                + (reliability.rows().isEmpty() ? "" : reliability.html(words.say("table.reliability")));
+        if (!reliability.rows().isEmpty()) {
+            drawn.add(drawn(charts.reliability(id + "-rel", table)));
+            tables.add(reliability.captioned(words.say("table.reliability")));
+        }
+        return new Result(
+                words.facts(table),
+                Optional.of(grids.ranking(table).captioned(words.say("table.ranking"))),
+                drawn,
+                tables);
     }
 
-    private String figure(String drawing, String title, String note) {
-        return "<figure>\n" + Html.element("h3", words.say(title)) + drawing
-                + Html.element("figcaption", words.say(note)) + "</figure>\n";
-    }
-
-    private String origins(String id, EvaluationParts part) {
-        return part.origins().isEmpty()
-                ? ""
-                : "<div class=\"charts\">\n"
-                        + figure(
-                                new OriginsChart(words).svg(id + "-org", part.origins()),
-                                "chart.origins",
-                                "note.origins")
-                        + "</div>\n"
-                        + grids.origins(part.origins()).html(words.say("by.origin"));
-    }
-
-    private String legend() {
-        return words.legend().entrySet().stream()
-                .map(term -> Html.element("dt", term.getKey()) + Html.element("dd", term.getValue()))
-                .collect(Collectors.joining(
-                        "", "<section>\n" + Html.element("h2", words.say("legend")) + "<dl>\n", "</dl>\n</section>\n"));
+    private InlineChart drawn(ChartData chart) {
+        return InlineChart.of(chart, messages.locale());
     }
 
     private static String style(String file) {

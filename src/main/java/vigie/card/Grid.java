@@ -1,9 +1,7 @@
 package vigie.card;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import vigie.text.Html;
 
 /**
  * A table of few figures, for the terminal or a page.
@@ -12,7 +10,7 @@ import vigie.text.Html;
  * @param labels so many columns, from the first, say what a row is about; the others hold figures
  * @param rows cells, as many in each row as there are columns
  */
-record Grid(List<String> head, int labels, List<List<String>> rows) {
+public record Grid(List<String> head, int labels, List<List<String>> rows) {
 
     private static final String GAP = "  ";
     private static final String NARROW_GAP = " ";
@@ -62,33 +60,15 @@ record Grid(List<String> head, int labels, List<List<String>> rows) {
         return line.toString().stripTrailing() + "\n";
     }
 
+    /** The table with a caption, for a page. */
+    Captioned captioned(String caption) {
+        return new Captioned(caption, this);
+    }
+
     /**
-     * A table with headers for its columns and rows.
+     * A table for a page.
      *
      * @param caption says what it is
      */
-    String html(String caption) {
-        String columns = IntStream.range(0, head.size())
-                .mapToObj(column -> cell(
-                        column < labels ? "th scope=\"col\" class=\"label\"" : "th scope=\"col\"", head.get(column)))
-                .collect(Collectors.joining());
-        return rows.stream()
-                .map(this::row)
-                .collect(Collectors.joining(
-                        "",
-                        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + Html.escape(caption)
-                                + "\"><table><caption>" + Html.escape(caption) + "</caption>\n<thead><tr>" + columns
-                                + "</tr></thead>\n<tbody>\n",
-                        "</tbody></table></div>\n"));
-    }
-
-    private String row(List<String> cells) {
-        return IntStream.range(0, cells.size())
-                .mapToObj(column -> cell(column < labels ? "th scope=\"row\"" : "td", cells.get(column)))
-                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
-    }
-
-    private static String cell(String tag, String text) {
-        return "<" + tag + ">" + Html.escape(text) + "</" + tag.split(" ")[0] + ">";
-    }
+    public record Captioned(String caption, Grid grid) {}
 }

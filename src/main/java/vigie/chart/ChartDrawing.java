@@ -1,12 +1,19 @@
 package vigie.chart;
 
+import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -16,6 +23,7 @@ import org.apache.batik.svggen.SVGIDGenerator;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /**
  * Draws charts as pictures, for reports, mail, and pages without scripts. Words are drawn as outlines, so that a picture looks
@@ -24,6 +32,7 @@ import org.w3c.dom.Element;
 public final class ChartDrawing {
 
     private static final String SVG = "http://www.w3.org/2000/svg";
+    private static final Pattern RGB = Pattern.compile("rgb\\((\\d{1,3}),(\\d{1,3}),(\\d{1,3})\\)");
     private static final int PIXELS = 2;
     private static final int ROOM_FOR_ZONE = 24;
 
@@ -52,7 +61,7 @@ public final class ChartDrawing {
         return drawing(() -> {
             Document document = document();
             SVGGraphics2D graphics = new SVGGraphics2D(context(document, data.id()), false);
-            put(data, graphics, width, height);
+            put(data, graphics, width, height, CurvePainting.OUTLINES);
             Element root = graphics.getRoot();
             root.setAttribute("width", Integer.toString(width));
             root.setAttribute("height", Integer.toString(height));
@@ -65,6 +74,123 @@ public final class ChartDrawing {
             String all = text.toString();
             return all.substring(all.indexOf("<svg"));
         });
+    }
+
+    /**
+     * The chart as SVG to stand within a page: as {@link #svg}, but it takes its colours from the page's style sheet, where
+     * that has the properties {@code --page}, {@code --ink}, {@code --soft}, {@code --rule} and those of the contestants, and
+     * a point says what it stands for when it is pointed at.
+     *
+     * @throws DrawingException if this machine has no fonts
+     */
+    public String inline(ChartData data, int width, int height) {
+        return drawing(() -> {
+            Document document = document();
+            SVGGraphics2D graphics = new SVGGraphics2D(context(document, data.id()), false);
+            PageText words = new PageText(document);
+            put(data, graphics, width, height, words);
+            Element root = graphics.getRoot();
+            root.setAttribute("viewBox", "0 0 " + width + " " + height);
+            root.setAttribute("role", "img");
+            root.setAttribute("aria-labelledby", data.id() + "-t " + data.id() + "-d");
+            said(root, "desc", String.join(" ", data.sentences())).setAttribute("id", data.id() + "-d");
+            said(root, "title", data.title()).setAttribute("id", data.id() + "-t");
+            theme(root);
+            words.elements.forEach(root::appendChild);
+            StringWriter text = new StringWriter();
+            graphics.stream(root, text, false, false);
+            String all = text.toString();
+            // Within HTML the name spaces are known.
+            return all.substring(all.indexOf("<svg"))
+                    .replaceFirst("<svg[^>]*?>", Matcher.quoteReplacement(head(root)))
+                    .replaceAll("\\n *(/?>)", "$1")
+                    .replaceFirst("<!--[^>]*--><defs id=\"genericDefs\"/>", "");
+        });
+    }
+
+    private static String head(Element root) {
+        return "<svg viewBox=\"" + root.getAttribute("viewBox") + "\" role=\"img\" aria-labelledby=\""
+                + root.getAttribute("aria-labelledby") + "\">";
+    }
+
+    /** A color as the property of the page's theme that stands for it; as itself if there is none. */
+    private static String themed(Color color) {
+        String hex = String.format("#%06x", color.getRGB() & 0xffffff);
+        return Optional.ofNullable(Look.themed().get(color))
+                .map(property -> "var(" + property + ", " + hex + ")")
+                .orElse(hex);
+    }
+
+    private static void theme(Element element) {
+        for (String name : List.of("fill", "stroke")) {
+            Matcher rgb = RGB.matcher(element.getAttribute(name));
+            if (rgb.matches()) {
+                element.setAttribute(
+                        name,
+                        themed(new Color(
+                                Integer.parseInt(rgb.group(1)),
+                                Integer.parseInt(rgb.group(2)),
+                                Integer.parseInt(rgb.group(3)))));
+            } else if (element.getAttribute(name).equals("white")) {
+                element.setAttribute(name, themed(Color.WHITE));
+            }
+        }
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                theme(inner);
+            }
+        }
+    }
+
+    /** The words of a drawing as elements, which a page's style sheet sizes, and its points with what they stand for. */
+    private static final class PageText implements CurvePainting.Lettering {
+
+        private final Document document;
+        private final List<Element> elements = new ArrayList<>();
+
+        PageText(Document document) {
+            this.document = document;
+        }
+
+        @Override
+        public void write(
+                Graphics2D graphics,
+                String words,
+                Font font,
+                Color color,
+                double x,
+                double y,
+                double share,
+                boolean upwards) {
+            Element text = document.createElementNS(SVG, "text");
+            text.setAttribute("x", upwards ? "0" : tenths(x));
+            text.setAttribute("y", upwards ? "0" : tenths(y));
+            text.setAttribute("text-anchor", share == 0 ? "start" : share == 1 ? "end" : "middle");
+            text.setAttribute("fill", themed(color));
+            if (upwards) {
+                text.setAttribute("transform", "translate(" + tenths(x) + " " + tenths(y) + ") rotate(-90)");
+            }
+            text.setTextContent(words);
+            elements.add(text);
+        }
+
+        @Override
+        public void point(double x, double y, String label) {
+            Element circle = document.createElementNS(SVG, "circle");
+            circle.setAttribute("cx", tenths(x));
+            circle.setAttribute("cy", tenths(y));
+            circle.setAttribute("r", "6");
+            circle.setAttribute("fill", "transparent");
+            Element title = document.createElementNS(SVG, "title");
+            title.setTextContent(label);
+            circle.appendChild(title);
+            elements.add(circle);
+        }
+
+        private static String tenths(double place) {
+            String text = String.format(Locale.ROOT, "%.1f", place);
+            return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        }
     }
 
     /** Several pictures within one page must not share the names of their parts. */
@@ -86,10 +212,11 @@ public final class ChartDrawing {
                 .createDocument(SVG, "svg", null);
     }
 
-    private static void said(Element root, String name, String text) {
+    private static Element said(Element root, String name, String text) {
         Element element = root.getOwnerDocument().createElementNS(SVG, name);
         element.setTextContent(text);
         root.insertBefore(element, root.getFirstChild());
+        return element;
     }
 
     /**
@@ -102,7 +229,7 @@ public final class ChartDrawing {
             BufferedImage image = new BufferedImage(width * PIXELS, height * PIXELS, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
             graphics.scale(PIXELS, PIXELS);
-            put(data, graphics, width, height);
+            put(data, graphics, width, height, CurvePainting.OUTLINES);
             graphics.dispose();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ImageIO.write(image, "png", out);
@@ -117,12 +244,12 @@ public final class ChartDrawing {
      */
     public void paint(ChartData data, Graphics2D graphics, int width, int height) {
         drawing(() -> {
-            put(data, graphics, width, height);
+            put(data, graphics, width, height, CurvePainting.OUTLINES);
             return data;
         });
     }
 
-    private void put(ChartData data, Graphics2D graphics, int width, int height) {
+    private void put(ChartData data, Graphics2D graphics, int width, int height, CurvePainting.Lettering lettering) {
         if (data.empty()) {
             new EmptyPainting(data, titled).paint(graphics, width, height);
             return;
@@ -132,10 +259,14 @@ public final class ChartDrawing {
             case BARS -> BarPainting.of(data, width, height, locale);
             case RING -> RingPainting.of(data, width, height, locale);
             case HEATMAP, MATRIX -> CellPainting.of(data, width, height, locale);
+            case CURVES -> CurvePainting.of(data, width, height, locale, lettering);
         };
         Look.dress(chart, data, titled, locale);
         if (data.form() == ChartData.Form.MATRIX) {
             chart.getStyler().setChartPadding(ROOM_FOR_ZONE).setChartTitlePadding(ROOM_FOR_ZONE);
+        }
+        if (data.form() == ChartData.Form.CURVES) {
+            chart.getStyler().setChartPadding(CurvePainting.PADDING);
         }
         chart.paint(graphics, width, height);
     }

@@ -33,7 +33,17 @@ public final class ChartJson {
     }
 
     private static Map<String, Object> axis(ChartData.Axis axis) {
-        return Map.of("title", axis.title(), "categories", axis.categories());
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("title", axis.title());
+        object.put("categories", axis.categories());
+        axis.scale()
+                .ifPresent(scale -> object.put(
+                        "scale",
+                        Map.of(
+                                "type", scale.logarithmic() ? "log" : "linear",
+                                "from", scale.from(),
+                                "to", scale.to())));
+        return object;
     }
 
     private static Map<String, Object> series(ChartData.Series series) {

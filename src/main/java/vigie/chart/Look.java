@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
+import java.util.Map;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -25,6 +26,9 @@ final class Look {
 
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    /** For drawings that a phone shows smaller than they are. */
+    static final Font READABLE = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+
     static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 12);
     static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
 
@@ -41,7 +45,52 @@ final class Look {
             case LOW -> new Color(0x2f6b4f);
             case NONE -> new Color(0x8795a1);
             case ALERT -> ALERT;
+            case MODEL -> new Color(0x1554b0);
+            case LOGISTIC -> new Color(0xc2570c);
+            case EPSS -> new Color(0x8a2fa3);
+            case CVSS -> new Color(0x5f6b78);
+            case OTHER -> new Color(0x2c7a4b);
+            case REFERENCE -> SOFT;
         };
+    }
+
+    /** How a line is drawn: those of several contestants differ by more than their colour. */
+    static BasicStroke stroke(Tone tone) {
+        return switch (tone) {
+            case MODEL -> new BasicStroke(2.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+            case LOGISTIC -> dashed(1.8f, 7, 3);
+            case EPSS -> dashed(1.8f, 3, 2);
+            case CVSS -> dashed(1.8f, 8, 3, 2, 3);
+            case REFERENCE -> dashed(1, 2, 3);
+            default -> new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+        };
+    }
+
+    private static BasicStroke dashed(float width, float... dashes) {
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
+    }
+
+    /** The properties of a page's style sheet that stand for colours of drawings, so that a drawing follows the theme. */
+    static Map<Color, String> themed() {
+        return Map.of(
+                PAPER,
+                "--page",
+                INK,
+                "--ink",
+                SOFT,
+                "--soft",
+                LINE,
+                "--rule",
+                of(Tone.MODEL),
+                "--model",
+                of(Tone.LOGISTIC),
+                "--logistic",
+                of(Tone.EPSS),
+                "--epss",
+                of(Tone.CVSS),
+                "--cvss",
+                of(Tone.OTHER),
+                "--other");
     }
 
     /** What all charts have in common. */

@@ -12,6 +12,7 @@ import vigie.job.JobProgress;
 import vigie.store.Readers;
 import vigie.store.Store;
 import vigie.text.Messages;
+import vigie.text.Templates;
 import vigie.web.access.Gate;
 import vigie.web.access.Guard;
 import vigie.web.access.SecurityHeaders;
@@ -33,7 +34,6 @@ import vigie.web.site.Lately;
 import vigie.web.site.Part;
 import vigie.web.site.Refusals;
 import vigie.web.site.Site;
-import vigie.web.site.Templates;
 import vigie.web.wire.ReadingGate;
 import vigie.web.wire.Wire;
 

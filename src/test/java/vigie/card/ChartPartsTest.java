@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import vigie.chart.ChartData.Mark;
+import vigie.chart.ChartData.Scale;
 import vigie.learn.metrics.Bootstrap.Interval;
 import vigie.score.Evaluation.Group;
 import vigie.score.Evaluation.Table;
@@ -14,16 +16,13 @@ import vigie.score.Evaluation.Table;
 class ChartPartsTest {
 
     @Test
-    void aLogarithmicAxisGivesEachPowerOfTenTheSameRoom() {
-        Axis axis = Axis.logarithmic("effort", 0.001, Double::toString);
-        assertThat(axis.at(0.001)).isZero();
-        assertThat(axis.at(0.01)).isCloseTo(1 / 3.0, within(1e-9));
-        assertThat(axis.at(1)).isEqualTo(1);
-        assertThat(axis.at(0)).isZero();
-        assertThat(axis.at(7)).isEqualTo(1);
-        assertThat(axis.ticks()).extracting(Axis.Tick::value).containsExactlyInAnyOrder(1.0, 0.1, 0.01, 0.001);
-        assertThat(Axis.logarithmic("probability", 1e-6, Double::toString).ticks())
-                .hasSize(4);
+    void aLogarithmicScaleGivesEachPowerOfTenTheSameRoom() {
+        Scale scale = Scale.logarithmic(0.001);
+        assertThat(scale.at(0.001)).isZero();
+        assertThat(scale.at(0.01)).isCloseTo(1 / 3.0, within(1e-9));
+        assertThat(scale.at(1)).isEqualTo(1);
+        assertThat(scale.at(0)).isZero();
+        assertThat(scale.at(7)).isEqualTo(1);
     }
 
     @Test
@@ -31,30 +30,30 @@ class ChartPartsTest {
         Table day = Evaluations.table(Group.ALL, false, Evaluations.FIRST);
         double rate = day.baseRate();
         double effort = 0.01 * (1 - rate) + 0.5 * rate;
-        assertThat(EffortCurve.coverage(day, "model", effort)).isCloseTo(0.5, within(1e-9));
-        assertThat(EffortCurve.coverage(day, "model", effort / 2)).isCloseTo(0.25, within(1e-9));
-        assertThat(EffortCurve.coverage(day, "model", 1)).isEqualTo(1);
-        List<Chart.Place> line = EffortCurve.of(List.of(day, day), "model", 0.001);
-        assertThat(line).first().extracting(Chart.Place::x).isEqualTo(0.001);
-        assertThat(line).last().isEqualTo(new Chart.Place(1, 1));
+        assertThat(EvaluationCharts.coverage(day, "model", effort)).isCloseTo(0.5, within(1e-9));
+        assertThat(EvaluationCharts.coverage(day, "model", effort / 2)).isCloseTo(0.25, within(1e-9));
+        assertThat(EvaluationCharts.coverage(day, "model", 1)).isEqualTo(1);
+        List<Mark> line = EvaluationCharts.effortCurve(List.of(day, day), "model", 0.001);
+        assertThat(line).first().extracting(Mark::x).isEqualTo(0.001);
+        assertThat(line).last().extracting(Mark::x, Mark::y).containsExactly(1.0, 1.0);
     }
 
     @Test
     void theIntervalOfAShareIsWilsons() {
-        Interval none = Wilson.interval(0, 10);
+        Interval none = EvaluationCharts.wilson(0, 10);
         assertThat(none.from()).isZero();
         assertThat(none.to()).isCloseTo(0.2775, within(1e-4));
-        Interval half = Wilson.interval(0.5, 10);
+        Interval half = EvaluationCharts.wilson(0.5, 10);
         assertThat(half.from()).isCloseTo(0.2366, within(1e-4));
         assertThat(half.to()).isCloseTo(0.7634, within(1e-4));
     }
 
     @Test
     void barsAreExactToAnEighth() {
-        assertThat(Bars.bar(1, 2)).isEqualTo("██");
-        assertThat(Bars.bar(0.5, 3)).isEqualTo("█▌");
-        assertThat(Bars.bar(0, 3)).isEmpty();
-        assertThat(Bars.bar(7, 1)).isEqualTo("█");
+        assertThat(CardImportance.bar(1, 2)).isEqualTo("██");
+        assertThat(CardImportance.bar(0.5, 3)).isEqualTo("█▌");
+        assertThat(CardImportance.bar(0, 3)).isEmpty();
+        assertThat(CardImportance.bar(7, 1)).isEqualTo("█");
     }
 
     @Test

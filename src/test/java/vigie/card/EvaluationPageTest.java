@@ -95,10 +95,13 @@ class EvaluationPageTest {
                 .hasSize(8)
                 .allSatisfy(svg -> assertThat(wellFormed(svg.group())).isTrue());
         for (Element svg : Jsoup.parse(html).select("svg")) {
-            assertThat(svg.select("polyline").eachAttr("points"))
+            assertThat(svg.select("g > path").eachAttr("d"))
                     .isNotEmpty()
-                    .allSatisfy(points ->
-                            assertThat(points.split(" ")).isNotEmpty().allSatisfy(EvaluationPageTest::inside));
+                    .allSatisfy(path -> assertThat(Pattern.compile("[-\\d.]+ [-\\d.]+")
+                                    .matcher(path)
+                                    .results())
+                            .isNotEmpty()
+                            .allSatisfy(point -> inside(point.group())));
         }
     }
 
@@ -110,9 +113,8 @@ class EvaluationPageTest {
     }
 
     private static void inside(String point) {
-        assertThat(point).matches("\\d+(\\.\\d)?,\\d+(\\.\\d)?");
-        assertThat(Double.parseDouble(point.split(",")[0])).isBetween(0.0, 440.0);
-        assertThat(Double.parseDouble(point.split(",")[1])).isBetween(0.0, 330.0);
+        assertThat(Double.parseDouble(point.split(" ")[0])).isBetween(0.0, 440.0);
+        assertThat(Double.parseDouble(point.split(" ")[1])).isBetween(0.0, 330.0);
     }
 
     @Test
@@ -127,7 +129,7 @@ class EvaluationPageTest {
         Document page = page("en", new Evaluation(Outcome.ANY, LocalDate.of(2016, 1, 1), List.of(table)));
         assertThat(page.select("b")).isEmpty();
         assertThat(page.select("th[scope=row]").first().text()).isEqualTo("<b onx=\"1\">&'");
-        assertThat(page.select("svg text.key").first().text()).isEqualTo("<b onx=\"1\">&'");
+        assertThat(page.select("svg text").eachText()).contains("<b onx=\"1\">&'");
     }
 
     @Test

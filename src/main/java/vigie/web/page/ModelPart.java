@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
-import vigie.card.ModelFragments;
+import vigie.card.ModelView;
 import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
 import vigie.text.Messages;
@@ -28,10 +28,10 @@ public final class ModelPart implements Part {
     /** Reading a model checks all of its trees, which takes too long for every request. */
     private final Map<String, JsonNode> cards = new ConcurrentHashMap<>();
 
-    /** Pieces of the model in use that was last asked for, by language. */
+    /** The card of the model in use that was last asked for, by language: its charts take a while to draw. */
     private final Map<String, Made> made = new ConcurrentHashMap<>();
 
-    private record Made(JsonNode card, ModelFragments.Fragments fragments) {}
+    private record Made(JsonNode card, ModelView.Card view) {}
 
     public ModelPart(Site site) {
         this.site = site;
@@ -55,7 +55,7 @@ public final class ModelPart implements Part {
      *
      * @param words words of this page
      * @param line the model in use in one line; empty if there is none that can be used
-     * @param card pieces of HTML, escaped
+     * @param card what its card says
      * @param refused why the model in use cannot be used; empty if it can
      * @param others the other models, the newest first
      * @param untold how many more there are
@@ -64,7 +64,7 @@ public final class ModelPart implements Part {
             Frame frame,
             Messages words,
             String line,
-            Optional<ModelFragments.Fragments> card,
+            Optional<ModelView.Card> card,
             String refused,
             List<Other> others,
             int untold) {
@@ -78,7 +78,7 @@ public final class ModelPart implements Part {
     private void model(Context context) {
         Frame frame = pages.frame(context, "model", "model.menu");
         Messages messages = new Messages(frame.lang());
-        ModelFragments fragments = new ModelFragments(messages);
+        ModelView view = new ModelView(messages);
         ModelStore store = new ModelStore(site.home());
         Optional<String> inUse = store.inUse();
         Optional<JsonNode> card = Optional.empty();
@@ -93,24 +93,22 @@ public final class ModelPart implements Part {
         java.util.Collections.reverse(ids);
         List<Other> others = ids.stream()
                 .limit(MOST_OTHERS)
-                .map(id -> other(store, id, fragments))
+                .map(id -> other(store, id, view))
                 .toList();
         Page page = new Page(
                 frame,
                 messages.bundle("model"),
-                card.map(fragments::line).orElse(""),
-                card.map(json -> pieces(frame.lang(), json, fragments)),
+                card.map(view::line).orElse(""),
+                card.map(json -> view(frame.lang(), json, view)),
                 frame.plain(refused),
                 others,
                 ids.size() - others.size());
         pages.send(context, "model.jte", page);
     }
 
-    private ModelFragments.Fragments pieces(String lang, JsonNode card, ModelFragments fragments) {
-        return made.compute(
-                        lang,
-                        (key, old) -> old != null && old.card() == card ? old : new Made(card, fragments.of(card)))
-                .fragments();
+    private ModelView.Card view(String lang, JsonNode card, ModelView view) {
+        return made.compute(lang, (key, old) -> old != null && old.card() == card ? old : new Made(card, view.of(card)))
+                .view();
     }
 
     private JsonNode card(ModelStore store, String id) {
@@ -123,9 +121,9 @@ public final class ModelPart implements Part {
         return refused.getMessage().replace(site.home().toString(), "HOME");
     }
 
-    private Other other(ModelStore store, String id, ModelFragments fragments) {
+    private Other other(ModelStore store, String id, ModelView view) {
         try {
-            return new Other(id, fragments.line(card(store, id)), true);
+            return new Other(id, view.line(card(store, id)), true);
         } catch (ModelRefused e) {
             return new Other(id, why(e), false);
         }

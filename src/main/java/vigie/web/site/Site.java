@@ -10,6 +10,7 @@ import vigie.index.LiveSnapshot;
 import vigie.index.Snapshot;
 import vigie.job.JobProgress;
 import vigie.store.Readers;
+import vigie.text.Templates;
 
 /**
  * What all pages and answers are made from.

@@ -1,9 +1,10 @@
-package vigie.web.site;
+package vigie.text;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import java.nio.charset.StandardCharsets;
 
-/** The pages' templates, compiled with the program. */
+/** The templates of pages and documents, compiled with the program. What they fill in is escaped for where it stands. */
 public final class Templates {
 
     private final TemplateEngine engine =
@@ -19,5 +20,10 @@ public final class Templates {
         VisibleOutput output = new VisibleOutput();
         engine.render(name, page, output);
         return output.toByteArray();
+    }
+
+    /** As {@link #fill}, as text. */
+    public String text(String name, Object page) {
+        return new String(fill(name, page), StandardCharsets.UTF_8);
     }
 }

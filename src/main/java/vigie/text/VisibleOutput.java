@@ -1,8 +1,7 @@
-package vigie.web.site;
+package vigie.text;
 
 import gg.jte.TemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
-import vigie.text.PlainText;
 
 /**
  * Takes a page's content without the characters that a reader would obey instead of seeing them: whatever a record holds, a
