@@ -75,7 +75,10 @@ final class SearchCommand implements Callable<Integer> {
                 vigie.console().say(vigie.messages().get("search.none"));
             } else {
                 vigie.console().print(list.text(hits));
-                vigie.console().say(vigie.messages().get("search.count", hits.size()));
+                long matching = hits.size() < filter.limit()
+                        ? hits.size()
+                        : reader.search().count(filter);
+                vigie.console().say(vigie.messages().get("search.count", hits.size(), matching));
             }
         }
         return Exit.DONE;

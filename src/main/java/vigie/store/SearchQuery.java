@@ -32,6 +32,9 @@ public interface SearchQuery {
     /** The CVEs to look at first come first: known exploited, then by EPSS, then by CVSS. */
     List<Hit> find(Filter filter);
 
+    /** How many CVEs match the filter, whatever its limit. */
+    long count(Filter filter);
+
     /** The keys of the CVEs whose title, description or products hold all phrases; one phrase or more. */
     long[] matching(List<String> phrases);
 }

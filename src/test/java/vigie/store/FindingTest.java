@@ -100,6 +100,16 @@ class FindingTest {
         assertThat(find(severe)).containsExactly("CVE-2026-0001");
     }
 
+    @Test
+    void whatMatchesIsCountedBeyondTheLimit() {
+        for (boolean known : List.of(true, false)) {
+            SearchQuery.Filter one = new SearchQuery.Filter(
+                    List.of("remote"), ProductFilter.ANY, known, Optional.empty(), Optional.empty(), 1);
+            assertThat(find(one)).hasSize(1);
+            assertThat(home.reader().search().count(one)).isEqualTo(known ? 1 : 3);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Microsoft, '', CVE-2026-0002 CVE-2026-0001",

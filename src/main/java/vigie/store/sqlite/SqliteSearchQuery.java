@@ -45,6 +45,21 @@ final class SqliteSearchQuery implements SearchQuery {
     }
 
     @Override
+    public long count(Filter filter) {
+        Where where = conditions(filter);
+        try {
+            return Sql.first(
+                            db,
+                            KNOWN + " SELECT count(*) FROM cve c" + where.sql(),
+                            row -> row.getLong(1),
+                            where.values())
+                    .orElseThrow();
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
+    }
+
+    @Override
     public long[] matching(List<String> phrases) {
         try {
             return Sql.list(
