@@ -1,7 +1,9 @@
 package vigie.cli;
 
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -39,9 +41,25 @@ final class Console {
         out.flush();
     }
 
-    /** For results that are written as a stream. */
+    /** For results that are written as a stream: writing fails with {@link Unwritable} once they cannot be written. */
     Writer results() {
-        return new java.io.BufferedWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), 1 << 16);
+        PrintStream stream = System.out;
+        OutputStream checked = new FilterOutputStream(stream) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+                if (stream.checkError()) {
+                    throw new Unwritable();
+                }
+            }
+        };
+        return new BufferedWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    /** Standard output cannot be written; {@link Stdout} knows why. */
+    static final class Unwritable extends IOException {
+
+        private static final long serialVersionUID = 1;
     }
 
     /** Something worth knowing, unless the user asked for quiet. */
@@ -104,8 +122,16 @@ final class Console {
     /** Standard output that remembers failures: the stream of Java hides a full disk. */
     static final class Stdout extends OutputStream {
 
-        private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+        private final OutputStream out;
         private Optional<IOException> failure = Optional.empty();
+
+        Stdout() {
+            this(new FileOutputStream(FileDescriptor.out));
+        }
+
+        Stdout(OutputStream out) {
+            this.out = out;
+        }
 
         PrintStream stream() {
             return new PrintStream(this, false, StandardCharsets.UTF_8);
@@ -126,13 +152,17 @@ final class Console {
             }
         }
 
-        /** Whether results were lost; told on stderr, unless a reader such as {@code head} has only had enough. */
+        /**
+         * Whether results were lost; said on stderr. A reader such as {@code head} that stops early loses nothing: it has
+         * what it wanted.
+         */
         boolean lost() {
-            String reason = failure.map(IOException::getMessage).orElse("");
-            if (!reason.isEmpty() && !reason.contains("Broken pipe")) {
-                new Console(false).error("stdout: " + reason);
+            String reason = failure.map(e -> String.valueOf(e.getMessage())).orElse("");
+            if (reason.isEmpty() || reason.contains("Broken pipe")) {
+                return false;
             }
-            return failure.isPresent();
+            new Console(false).error("stdout: " + reason);
+            return true;
         }
     }
 }

@@ -104,6 +104,10 @@ public final class Main {
 
     private static int explain(Exception e, Vigie root) {
         Console console = root.console();
+        if (e.getCause() instanceof Console.Unwritable) {
+            // Whether that is a failure is decided where the process ends.
+            return Exit.DONE;
+        }
         if (e instanceof Exit.WrongUse wrong) {
             console.error(root.messages().get("error", wrong.getMessage()));
             return Exit.WRONG_USE;
