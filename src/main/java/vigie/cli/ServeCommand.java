@@ -3,7 +3,6 @@ package vigie.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import vigie.store.Reader;
 import vigie.web.ServerOptions;
 
 /** {@code vigie serve}: pages and API on a filled home, until it is stopped. */
@@ -23,9 +22,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ServerOptions options = access.options();
         // Says what is missing before anything starts.
-        try (Reader reader = vigie.reader()) {
-            reader.dataVersion();
-        }
+        vigie.reader().close();
         return Serving.start(vigie, vigie.home(), options, vigie.clock()).await();
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import vigie.store.Reader;
 import vigie.store.Store;
+import vigie.store.Watch;
 
 /**
  * The snapshot of now: read at the start, and read anew in the background after other processes or threads have written.
@@ -13,10 +14,8 @@ import vigie.store.Store;
  */
 public final class LiveSnapshot implements AutoCloseable {
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
-
     /** So long nobody has written: a sync commits one source after the other, and only its end is worth the work. */
-    private static final int QUIET_LOOKS = 3;
+    private static final Duration QUIET = Duration.ofSeconds(3);
 
     /** So long it waits before it tries again what failed. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(3);
@@ -27,11 +26,15 @@ public final class LiveSnapshot implements AutoCloseable {
     /** During a long sync something is committed all the time: then it is read anew this often. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+    private static final Duration ALWAYS = Duration.ofDays(1);
+
     private final Store store;
+    private final Watch watch;
     private final Consumer<Exception> trouble;
     private final CompletableFuture<Snapshot> first = new CompletableFuture<>();
     private final Thread thread;
     private volatile Optional<Snapshot> current = Optional.empty();
+    private volatile boolean closed;
     private volatile Optional<Reading> last = Optional.empty();
 
     /**
@@ -46,10 +49,12 @@ public final class LiveSnapshot implements AutoCloseable {
      * One that is read from {@link #start} on.
      *
      * @param store the database
+     * @param watch tells when it has changed
      * @param trouble told when reading fails; the old snapshot then stays
      */
-    public LiveSnapshot(Store store, Consumer<Exception> trouble) {
+    public LiveSnapshot(Store store, Watch watch, Consumer<Exception> trouble) {
         this.store = store;
+        this.watch = watch;
         this.trouble = trouble;
         thread = new Thread(this::run, "snapshot");
         thread.setDaemon(true);
@@ -82,6 +87,9 @@ public final class LiveSnapshot implements AutoCloseable {
                 try {
                     watch();
                 } catch (RuntimeException e) {
+                    if (closed) {
+                        return;
+                    }
                     trouble.accept(e);
                     // Who waits for the first one is told; who asks later gets it when it is there.
                     first.completeExceptionally(e);
@@ -94,25 +102,28 @@ public final class LiveSnapshot implements AutoCloseable {
     }
 
     private void watch() throws InterruptedException {
-        long seen = -1;
-        long before = -1;
-        int quiet = 0;
-        long lastRead = System.nanoTime();
-        try (Reader watcher = store.reader()) {
-            while (!Thread.interrupted()) {
-                long version = watcher.dataVersion();
-                quiet = version == before ? quiet + 1 : 0;
-                boolean late = System.nanoTime() - lastRead > LONGEST_WAIT.toNanos();
-                if (seen == -1 || version != seen && (quiet >= QUIET_LOOKS || late)) {
-                    read();
-                    seen = version;
-                    lastRead = System.nanoTime();
-                }
-                before = version;
-                Thread.sleep(LOOK.toMillis());
+        long version = watch.version();
+        read();
+        while (!Thread.interrupted()) {
+            long changed = watch.await(version, ALWAYS);
+            if (changed != version) {
+                version = settled(changed);
+                read();
             }
-            throw new InterruptedException();
         }
+        throw new InterruptedException();
+    }
+
+    /** The version after which nobody has written for a while, or that of now if that takes too long. */
+    private long settled(long changed) throws InterruptedException {
+        long begun = System.nanoTime();
+        long version = changed;
+        long before;
+        do {
+            before = version;
+            version = watch.await(before, QUIET);
+        } while (version != before && System.nanoTime() - begun < LONGEST_WAIT.toNanos());
+        return version;
     }
 
     private void read() {
@@ -138,6 +149,7 @@ public final class LiveSnapshot implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 }

@@ -45,12 +45,6 @@ public interface Reader extends AutoCloseable {
     /** CVEs newly known to be exploited. */
     NewsQuery news();
 
-    /**
-     * A number that differs from the one before if anyone has committed to the database meanwhile: what was kept of
-     * earlier answers may be out of date. Numbers of different readers have nothing to do with each other.
-     */
-    long dataVersion();
-
     /** From the next question on, all answers are of one moment, whatever is written meanwhile; until it is closed. */
     void hold();
 

@@ -17,14 +17,6 @@ public final class Readers implements AutoCloseable {
     private final Deque<Reader> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    /** Asks for nothing but {@link Reader#dataVersion}, which must always be the same reader's. */
-    private Reader watch;
-
-    /** The number that it gave last. */
-    private long last = -1;
-
-    private long version;
-
     /**
      * Lends readers.
      *
@@ -97,46 +89,11 @@ public final class Readers implements AutoCloseable {
         }
     }
 
-    /**
-     * A number that grows by one whenever someone was found to have committed since it was last asked for: what was kept
-     * of earlier answers may be out of date. Costs some microseconds.
-     *
-     * @throws StoreException if there is no database, or it failed
-     */
-    public synchronized long version() {
-        if (closed) {
-            throw new IllegalStateException("the readers are closed");
-        }
-        try {
-            if (watch == null) {
-                watch = open.get();
-            }
-            long now = watch.dataVersion();
-            version += now == last ? 0 : 1;
-            last = now;
-            return version;
-        } catch (StoreException e) {
-            closeWatch();
-            throw e;
-        }
-    }
-
     /** Closes the readers; those that are lent, when they come back. */
     @Override
     public void close() {
         closed = true;
         closeIdle();
-        synchronized (this) {
-            closeWatch();
-        }
-    }
-
-    private void closeWatch() {
-        if (watch != null) {
-            watch.close();
-            watch = null;
-            last = -1;
-        }
     }
 
     private void closeIdle() {

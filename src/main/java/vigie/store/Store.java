@@ -23,6 +23,9 @@ public interface Store {
      */
     Readers readers(int most);
 
+    /** Watches the database for changes; it need not be there yet. */
+    Watch watch();
+
     /**
      * Opens the database for writing, making or upgrading it where needed, with the lock that lets one process at a time
      * write; both end with the writer.

@@ -11,6 +11,7 @@ import vigie.index.LiveSnapshot;
 import vigie.job.JobProgress;
 import vigie.store.Readers;
 import vigie.store.Store;
+import vigie.store.Watch;
 import vigie.text.Messages;
 import vigie.text.Templates;
 import vigie.web.access.Gate;
@@ -43,12 +44,10 @@ public final class Server implements AutoCloseable {
     private static final int READERS = 8;
 
     private final Site site;
-    private final ApiParts api;
     private final Javalin javalin;
 
-    private Server(Site site, ApiParts api, Javalin javalin) {
+    private Server(Site site, Javalin javalin) {
         this.site = site;
-        this.api = api;
         this.javalin = javalin;
     }
 
@@ -88,14 +87,16 @@ public final class Server implements AutoCloseable {
         Guard guard = guard(options, clock, trouble);
         Gate gate = new Gate(guard, Refusals::answer);
         Readers readers = store.readers(READERS);
+        Watch watch = store.watch();
         Site site = new Site(
                 home,
                 readers,
-                new LiveSnapshot(store, e -> trouble.accept(e.getMessage())),
+                watch,
+                new LiveSnapshot(store, watch, e -> trouble.accept(e.getMessage())),
                 clock,
                 new Assets(),
                 new Templates(),
-                new Lately<>(readers),
+                new Lately<>(readers, watch),
                 progress,
                 trouble);
         ApiParts api = new ApiParts(site, feed);
@@ -104,7 +105,7 @@ public final class Server implements AutoCloseable {
                     .configure(config, options.host(), options.port(), new ReadingGate(guard), api.fastPath());
             configure(config, site, gate, api);
         });
-        Server server = new Server(site, api, javalin);
+        Server server = new Server(site, javalin);
         try {
             javalin.start();
             // Only now: two processors are busy enough with the start.
@@ -176,8 +177,8 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
-        api.close();
         site.live().close();
+        site.watch().close();
         site.readers().close();
     }
 }

@@ -117,25 +117,8 @@ class ReadersTest {
     void theDatabaseMayComeLater(@TempDir Path dir) {
         try (Readers readers = SqliteStore.at(dir).readers(1)) {
             assertThatThrownBy(() -> readers.ask(ReadersTest::cves)).isInstanceOf(StoreException.class);
-            assertThatThrownBy(readers::version).isInstanceOf(StoreException.class);
             SqliteStore.at(dir).unlockedWriter().close();
             assertThat(readers.ask(ReadersTest::cves)).isZero();
-            assertThat(readers.version()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void theVersionMovesWithEveryCommitOfOthersAndOnlyThen() {
-        try (Readers readers = home.store().readers(2);
-                Reader reader = home.store().reader()) {
-            long version = readers.version();
-            long own = reader.dataVersion();
-            assertThat(readers.version()).isEqualTo(version);
-            assertThat(reader.dataVersion()).isEqualTo(own);
-            write();
-            assertThat(readers.version()).isEqualTo(version + 1);
-            assertThat(reader.dataVersion()).isNotEqualTo(own);
-            assertThat(readers.version()).isEqualTo(version + 1);
         }
     }
 
@@ -159,7 +142,6 @@ class ReadersTest {
             threads.shutdownNow();
         }
         assertThatThrownBy(() -> readers.ask(ReadersTest::cves)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(readers::version).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> home.store().readers(0)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -15,6 +15,9 @@ final class Connections {
     /** What a connection takes of memory for itself, in KiB, where there are one or two of them. */
     static final int CACHE = 65536;
 
+    /** The same where there may be many: what they read often is in the mapped file, which they share. */
+    static final int LENT_CACHE = 4096;
+
     private Connections() {}
 
     /** For the one process that writes. */

@@ -40,6 +40,11 @@ final class SqliteReader implements Reader {
      * @throws StoreException if there is none, or it is from another version
      */
     static Reader open(Path home, int cache) {
+        return new SqliteReader(KeptStatements.of(connect(home, cache)), home);
+    }
+
+    /** A connection for reading; fails as {@link #open} does. */
+    static Connection connect(Path home, int cache) {
         Path file = home.resolve(Connections.FILE);
         if (!Files.exists(file)) {
             throw new StoreException("there is no database in " + home + " yet: run 'vigie up' or 'vigie sync' first");
@@ -50,7 +55,7 @@ final class SqliteReader implements Reader {
                 if (Schema.version(db, file) < Schema.VERSION) {
                     throw new StoreException(file + " is from an older version of Vigie: 'vigie sync' upgrades it");
                 }
-                return new SqliteReader(KeptStatements.of(db), home);
+                return db;
             } catch (StoreException | SQLException e) {
                 db.close();
                 throw e;
@@ -118,15 +123,6 @@ final class SqliteReader implements Reader {
     @Override
     public NewsQuery news() {
         return new SqliteNewsQuery(db);
-    }
-
-    @Override
-    public long dataVersion() {
-        try {
-            return Sql.first(db, "PRAGMA data_version", row -> row.getLong(1)).orElseThrow();
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
     }
 
     @Override

@@ -9,13 +9,11 @@ import vigie.store.Reader;
 import vigie.store.Readers;
 import vigie.store.Store;
 import vigie.store.StoreException;
+import vigie.store.Watch;
 import vigie.store.Writer;
 
 /** The database in the file {@code vigie.db} of an installation's directory. */
 public final class SqliteStore implements Store {
-
-    /** In KiB, for a reader that is lent: there may be many, and what they read often is in the mapped file, which they share. */
-    private static final int LENT_CACHE = 4096;
 
     private final Path home;
 
@@ -35,7 +33,12 @@ public final class SqliteStore implements Store {
 
     @Override
     public Readers readers(int most) {
-        return new Readers(() -> SqliteReader.open(home, LENT_CACHE), most);
+        return new Readers(() -> SqliteReader.open(home, Connections.LENT_CACHE), most);
+    }
+
+    @Override
+    public Watch watch() {
+        return new Watch(new SqliteProbe(home));
     }
 
     @Override

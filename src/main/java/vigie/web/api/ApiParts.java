@@ -10,7 +10,7 @@ import vigie.web.site.Site;
 import vigie.web.wire.FastPath;
 
 /** Everything for programs, put together. */
-public final class ApiParts implements AutoCloseable {
+public final class ApiParts {
 
     /** A twelfth of the 400 MB of heap that are enough. */
     private static final long KEPT_ANSWERS = 32 << 20;
@@ -20,13 +20,12 @@ public final class ApiParts implements AutoCloseable {
     private final AnswerCache cache = new AnswerCache(KEPT_ANSWERS);
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final RequestMetrics metrics = new RequestMetrics(registry);
-    private final CacheWatch freshness;
 
     /** @param feed directory of the published feed, which need not be there */
     public ApiParts(Site site, Path feed) {
         this.site = site;
         this.feed = feed;
-        this.freshness = new CacheWatch(site.readers(), cache);
+        site.watch().onChange(cache::seen);
     }
 
     /** The parts. */
@@ -62,10 +61,5 @@ public final class ApiParts implements AutoCloseable {
     /** Measures every request. */
     public void measure(JavalinConfig config) {
         config.requestLogger.http(metrics::observe);
-    }
-
-    @Override
-    public void close() {
-        freshness.close();
     }
 }

@@ -83,7 +83,7 @@ final class CvesApi implements Part {
     }
 
     private Answer make(Context context, CveId cve, String lang, String name) {
-        long version = site.readers().version();
+        long version = site.watch().version();
         Messages messages = new Messages(lang);
         Map<String, Object> document = site.readers()
                 .ask(reader -> new FactsReader(reader).cve(cve).map(facts -> CveDocument.of(facts, messages)))

@@ -34,7 +34,8 @@ final class HealthPart implements Part {
 
     private boolean readable() {
         try {
-            return site.readers().ask(reader -> reader.dataVersion()) >= 0;
+            site.watch().version();
+            return true;
         } catch (StoreException e) {
             site.trouble().accept(e.getMessage());
             return false;

@@ -122,7 +122,7 @@ public final class CveExportPart implements Part {
         if (!asked.wrong().isEmpty()) {
             throw new WrongQuery(asked.wrong());
         }
-        long version = site.readers().version();
+        long version = site.watch().version();
         Snapshot snapshot = site.snapshot();
         String tag = tag(version, context.path() + query);
         context.header("Cache-Control", "private, no-cache")

@@ -29,7 +29,7 @@ public final class TodayPart implements Part {
 
     public TodayPart(Site site) {
         this.site = site;
-        this.news = new Lately<>(site.readers());
+        this.news = new Lately<>(site.readers(), site.watch());
         this.pages = new Pages(site);
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import vigie.store.Reader;
 import vigie.store.Readers;
+import vigie.store.Watch;
 
 /**
  * Something about the whole database that takes long to find out: found out anew after the database has changed, but during
@@ -18,12 +19,17 @@ public final class Lately<T> {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Readers readers;
+    private final Watch watch;
     private final ReentrantLock finding = new ReentrantLock();
     private volatile Optional<Known<T>> known = Optional.empty();
 
-    /** @param readers the database */
-    public Lately(Readers readers) {
+    /**
+     * @param readers the database
+     * @param watch tells when it has changed
+     */
+    public Lately(Readers readers, Watch watch) {
         this.readers = readers;
+        this.watch = watch;
     }
 
     private record Known<T>(Object question, long version, long at, T answer) {}
@@ -52,11 +58,11 @@ public final class Lately<T> {
     }
 
     private boolean fresh(Known<T> old) {
-        return System.nanoTime() - old.at() < PAUSE.toNanos() || old.version() == readers.version();
+        return System.nanoTime() - old.at() < PAUSE.toNanos() || old.version() == watch.version();
     }
 
     private T find(Object question, Function<Reader, T> find) {
-        long version = readers.version();
+        long version = watch.version();
         T answer = readers.ask(find);
         known = Optional.of(new Known<>(question, version, System.nanoTime(), answer));
         return answer;

@@ -10,6 +10,7 @@ import vigie.index.LiveSnapshot;
 import vigie.index.Snapshot;
 import vigie.job.JobProgress;
 import vigie.store.Readers;
+import vigie.store.Watch;
 import vigie.text.Templates;
 
 /**
@@ -17,6 +18,7 @@ import vigie.text.Templates;
  *
  * @param home directory of the installation
  * @param readers the database
+ * @param watch tells when the database has changed
  * @param live CVEs and publications in memory
  * @param clock the day of today
  * @param assets scripts and styles
@@ -28,6 +30,7 @@ import vigie.text.Templates;
 public record Site(
         Path home,
         Readers readers,
+        Watch watch,
         LiveSnapshot live,
         Clock clock,
         Assets assets,
