@@ -225,7 +225,7 @@ class CvePagesTest {
                 .startsWith(FULL)
                 .endsWith(RESERVED)
                 .hasSize(4);
-        assertThat(page.select(".ranked tbody tr").first().text()).contains("exploited 2026-01-07");
+        assertThat(page.select(".ranked tbody tr").first().text()).contains("listed as exploited on 2026-01-07");
         assertThat(page.select(".prose strong").text()).isEqualTo("faille");
         assertThat(page.select("dl.facts").text()).contains("2026-01-05", "Alert");
     }
