@@ -39,7 +39,7 @@ class WaterfallTest {
     }
 
     @Property(tries = 300)
-    void what_is_shown_adds_up_as_it_is_shown(@ForAll @IntRange(min = 1, max = 90_000) int number, @ForAll int seed) {
+    void whatIsShownAddsUpAsItIsShown(@ForAll @IntRange(min = 1, max = 90_000) int number, @ForAll int seed) {
         Score score = Scores.of(new CveId(2025, number), seed, Instant.EPOCH);
         List<Step> steps = waterfall(score).steps();
 
@@ -63,7 +63,7 @@ class WaterfallTest {
     }
 
     @Test
-    void it_leads_from_the_base_rate_to_the_score() {
+    void itLeadsFromTheBaseRateToTheScore() {
         Score score = Explained.score();
         List<Step> steps = waterfall(score).steps();
 
@@ -74,7 +74,7 @@ class WaterfallTest {
     }
 
     @Test
-    void what_raises_comes_before_what_lowers_the_strongest_first_and_the_rest_last() {
+    void whatRaisesComesBeforeWhatLowersTheStrongestFirstAndTheRestLast() {
         List<Step> steps = waterfall(Explained.score()).steps();
 
         List<Step> reasons = steps.stream().filter(s -> s.kind() == Kind.REASON).toList();
@@ -89,7 +89,7 @@ class WaterfallTest {
     }
 
     @Test
-    void its_scale_holds_all_totals() {
+    void itsScaleHoldsAllTotals() {
         Waterfall waterfall = waterfall(Explained.score());
 
         assertThat(waterfall.steps())
@@ -97,7 +97,7 @@ class WaterfallTest {
     }
 
     @Test
-    void words_are_in_the_users_language() {
+    void wordsAreInTheUsersLanguage() {
         assertThat(Waterfall.of(Explained.score(), new Messages("fr"))
                         .steps()
                         .get(1)

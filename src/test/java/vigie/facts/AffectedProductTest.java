@@ -60,13 +60,13 @@ class AffectedProductTest {
             0, -, -, 0
             1da177e4c3f41524e886b7f1b8a0c1fc7321cac2, 2da177e4c3f41524e886b7f1b8a0c1fc7321cac2, -, '≥ 1da177e4c3f4…, < 2da177e4c3f4…'
             """)
-    void a_range_is_said_by_its_ends(String version, String lessThan, String lessThanOrEqual, String words) {
+    void aRangeIsSaidByItsEnds(String version, String lessThan, String lessThanOrEqual, String words) {
         assertThat(AffectedProduct.words(range(version, "affected", lessThan, lessThanOrEqual)))
                 .isEqualTo(words);
     }
 
     @Test
-    void versions_stand_by_their_status_those_affected_first() {
+    void versionsStandByTheirStatusThoseAffectedFirst() {
         List<AffectedProduct> products = AffectedProduct.of(List.of(says(
                 CNA,
                 affected(
@@ -92,7 +92,7 @@ class AffectedProductTest {
     }
 
     @Test
-    void what_several_sources_say_of_a_product_stands_together() {
+    void whatSeveralSourcesSayOfAProductStandsTogether() {
         List<AffectedProduct> products = AffectedProduct.of(List.of(
                 says(
                         CNA,
@@ -105,7 +105,7 @@ class AffectedProductTest {
     }
 
     @Test
-    void names_are_safe_to_print() {
+    void namesAreSafeToPrint() {
         AffectedProduct product = AffectedProduct.of(List.of(
                         says(CNA, affected(CNA, "A\u202ecme", "x".repeat(5000), range("\u0007", "a\nb", "", "")))))
                 .get(0);

@@ -71,7 +71,7 @@ class CveDossierTest {
     }
 
     @Test
-    void assessments_are_decoded_and_the_one_that_stands_for_the_cve_is_first() {
+    void assessmentsAreDecodedAndTheOneThatStandsForTheCveIsFirst() {
         assertThat(of(RATED).assessments())
                 .extracting(CveStatements.Rated::sources, CveStatements.Rated::score, CveStatements.Rated::chosen)
                 .containsExactly(
@@ -80,7 +80,7 @@ class CveDossierTest {
     }
 
     @Test
-    void weaknesses_have_names_in_the_users_language_or_the_records_own() {
+    void weaknessesHaveNamesInTheUsersLanguageOrTheRecordsOwn() {
         assertThat(of(RATED).weaknesses())
                 .extracting(CveStatements.Weak::id, CveStatements.Weak::words)
                 .containsExactly(
@@ -90,7 +90,7 @@ class CveDossierTest {
     }
 
     @Test
-    void references_are_told_once_and_only_those_to_hosts_are_links() {
+    void referencesAreToldOnceAndOnlyThoseToHostsAreLinks() {
         assertThat(of(RATED).references())
                 .containsExactly(
                         new CveStatements.Link(
@@ -104,7 +104,7 @@ class CveDossierTest {
     }
 
     @Test
-    void the_timeline_is_in_the_order_of_the_days() {
+    void theTimelineIsInTheOrderOfTheDays() {
         List<Timeline.Event> events = of(Alerts.FULL).timeline();
 
         assertThat(events).isSortedAccordingTo(java.util.Comparator.comparing(Timeline.Event::day));
@@ -121,7 +121,7 @@ class CveDossierTest {
     }
 
     @Test
-    void of_many_exploits_the_timeline_tells_the_first() {
+    void ofManyExploitsTheTimelineTellsTheFirst() {
         assertThat(of(RATED).timeline())
                 .filteredOn(event -> event.tone() == Tone.EXPLOIT)
                 .extracting(Timeline.Event::day, Timeline.Event::words)
@@ -129,7 +129,7 @@ class CveDossierTest {
     }
 
     @Test
-    void what_is_known_to_be_exploited_says_since_when_and_by_whom() {
+    void whatIsKnownToBeExploitedSaysSinceWhenAndByWhom() {
         assertThat(of(Alerts.FULL).known().orElseThrow().since()).isEqualTo(day("2026-01-07"));
         assertThat(of(Alerts.FULL).known().orElseThrow().sources()).containsExactly("kev");
         assertThat(of(Alerts.BARE).known()).isEmpty();
@@ -137,7 +137,7 @@ class CveDossierTest {
     }
 
     @Test
-    void a_cve_of_which_little_is_known_has_a_dossier_too() {
+    void aCveOfWhichLittleIsKnownHasADossierToo() {
         assertThat(of(Alerts.RESERVED).summary().state()).contains("RESERVED");
         assertThat(of(Alerts.RESERVED).assessments()).isEmpty();
         assertThat(of(Alerts.REJECTED).description()).isEqualTo("withdrawn");
@@ -145,13 +145,13 @@ class CveDossierTest {
     }
 
     @Test
-    void a_score_has_its_waterfall() {
+    void aScoreHasItsWaterfall() {
         assertThat(of(RATED).waterfall()).isPresent();
         assertThat(of(Alerts.ADP_ONLY).waterfall()).isEmpty();
     }
 
     @Test
-    void the_texts_of_a_publication_are_safe_html() {
+    void theTextsOfAPublicationAreSafeHtml() {
         BulletinDossier dossier = BulletinDossier.of(new BulletinRef("CERTFR-2026-ALE-001"), reader.dossiers())
                 .orElseThrow();
 

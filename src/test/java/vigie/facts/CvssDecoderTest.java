@@ -24,7 +24,7 @@ class CvssDecoderTest {
     }
 
     @Test
-    void a_vector_is_said_metric_by_metric() {
+    void aVectorIsSaidMetricByMetric() {
         assertThat(decode("en", CvssVersion.V3_1, "CVSS:3.1/AV:N/AC:H/PR:L/UI:N/S:U/C:H/I:L/A:N"))
                 .extracting(CvssMetric::code, CvssMetric::name, CvssMetric::words, CvssMetric::weight)
                 .containsExactly(
@@ -39,7 +39,7 @@ class CvssDecoderTest {
     }
 
     @Test
-    void every_version_has_its_own_words() {
+    void everyVersionHasItsOwnWords() {
         assertThat(said("en", CvssVersion.V2_0, "(AV:N/AC:M/Au:S/C:P/I:C/A:N)"))
                 .containsExactly(
                         "Access vector: Network",
@@ -60,20 +60,20 @@ class CvssDecoderTest {
     }
 
     @Test
-    void words_are_in_the_users_language() {
+    void wordsAreInTheUsersLanguage() {
         assertThat(said("fr", CvssVersion.V3_0, "CVSS:3.0/AV:N/PR:N/MS:C"))
                 .containsExactly("Vecteur d’attaque: Réseau", "Privilèges requis: Aucun", "Portée (modifié): Changée");
     }
 
     @Test
-    void what_a_vector_leaves_undefined_is_left_out() {
+    void whatAVectorLeavesUndefinedIsLeftOut() {
         assertThat(said("en", CvssVersion.V4_0, "CVSS:4.0/AV:N/E:X/MAV:X/MSI:S"))
                 .containsExactly("Attack vector: Network", "Modified Subsequent system integrity: Safety");
         assertThat(said("en", CvssVersion.V2_0, "AV:L/E:ND")).containsExactly("Access vector: Local");
     }
 
     @Test
-    void what_is_not_known_is_shown_as_written() {
+    void whatIsNotKnownIsShownAsWritten() {
         assertThat(decode("en", CvssVersion.V3_1, "CVSS:3.1/AV:Q/ZZ:N"))
                 .containsExactly(
                         new CvssMetric("AV", "Attack vector", "Q", "Q", Weight.NONE),
@@ -82,12 +82,12 @@ class CvssDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "N", "/", ":", "::::", "CVSS:3.1", "CVSS:3.1/", "()", "/////"})
-    void what_is_no_vector_says_nothing(String vector) {
+    void whatIsNoVectorSaysNothing(String vector) {
         assertThat(decode("en", CvssVersion.V3_1, vector)).isEmpty();
     }
 
     @Test
-    void an_endless_vector_is_cut_short() {
+    void anEndlessVectorIsCutShort() {
         assertThat(decode("en", CvssVersion.V3_1, "AV:N/".repeat(100_000))).hasSize(64);
         assertThat(decode("en", CvssVersion.V3_1, "A".repeat(100_000) + ":\u202e" + "B".repeat(100_000)))
                 .allSatisfy(metric -> assertThat(metric.code() + metric.value()).hasSizeLessThan(50));
@@ -95,7 +95,7 @@ class CvssDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
-    void every_metric_and_value_has_words(String language) {
+    void everyMetricAndValueHasWords(String language) {
         Messages words = new Messages(language).bundle("cvss");
 
         assertThat(CvssDecoder.keys()).isNotEmpty().allMatch(words::knows);

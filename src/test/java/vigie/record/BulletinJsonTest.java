@@ -14,7 +14,7 @@ class BulletinJsonTest {
     private static final String DATED = "'revisions':[{'revision_date':'2026-01-30T00:00:00.000000'}]";
 
     @Test
-    void cves_are_read_out_of_the_text_where_the_list_is_missing() {
+    void cvesAreReadOutOfTheTextWhereTheListIsMissing() {
         Bulletin bulletin = read(DATED + ",'summary':'La faille CVE\u20112025\u201161882','links':["
                 + "{'title':'Référence CVE-2025-0001','url':'https://example.org/'}]");
 
@@ -22,7 +22,7 @@ class BulletinJsonTest {
     }
 
     @Test
-    void the_list_of_cves_goes_before_the_text() {
+    void theListOfCvesGoesBeforeTheText() {
         Bulletin bulletin = read(DATED + ",'summary':'CVE-2025-0001','cves':[{'name':'CVE-2025-0003'},"
                 + "{'name':'CVE-2025-0002'},'CVE-2025-0004',{'name':'CVE-2025-0003'},{'name':7},null]");
 
@@ -32,12 +32,12 @@ class BulletinJsonTest {
     }
 
     @Test
-    void a_bulletin_without_any_cve_is_kept() {
+    void aBulletinWithoutAnyCveIsKept() {
         assertThat(read(DATED + ",'cves':[]").cves()).isEmpty();
     }
 
     @Test
-    void the_first_revision_is_the_publication_and_revisions_are_in_order() {
+    void theFirstRevisionIsThePublicationAndRevisionsAreInOrder() {
         Bulletin bulletin = read("'revisions':[{'revision_date':'2025-12-11','description':'b'},"
                 + "{'revision_date':'2025-12-05','description':'a'},{'revision_date':'0000-00-00'}],"
                 + "'closed_at':'2026-01-15'");
@@ -51,14 +51,14 @@ class BulletinJsonTest {
     }
 
     @Test
-    void a_bulletin_without_a_sane_date_is_refused() {
+    void aBulletinWithoutASaneDateIsRefused() {
         assertThatThrownBy(() -> read("'revisions':[{'revision_date':'9999-01-01'}]"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no date of publication");
     }
 
     @Test
-    void systems_are_read_with_their_scada_flag() {
+    void systemsAreReadWithTheirScadaFlag() {
         Bulletin bulletin = read(DATED + ",'affected_systems':[{'description':'v1','product':{'name':'PLC',"
                 + "'vendor':{'name':'Acme','scada':true}}},{'product':7},7]");
 
@@ -69,7 +69,7 @@ class BulletinJsonTest {
     }
 
     @Test
-    void values_of_other_types_than_expected_are_as_good_as_missing() {
+    void valuesOfOtherTypesThanExpectedAreAsGoodAsMissing() {
         for (String wrong : new String[] {"7", "'x'", "null", "[]", "{}", "[7,'x',null,[],{}]", "{'a':[{}]}"}) {
             String fields = "'title':?,'summary':?,'cves':?,'risks':?,'affected_systems':?,'vendor_advisories':?,"
                     + "'links':?,'closed_at':?,'affected_systems_content':?,";

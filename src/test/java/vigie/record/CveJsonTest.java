@@ -22,7 +22,7 @@ class CveJsonTest {
     private static final Origin CISA = new Origin(Origin.Kind.CISA_ADP, "CISA-ADP");
 
     @Test
-    void a_cvss_score_that_only_the_adp_container_has_is_read_with_its_origin() {
+    void aCvssScoreThatOnlyTheAdpContainerHasIsReadWithItsOrigin() {
         CveRecord record = adp("'cvssV3_1':{'baseScore':9.8,'vectorString':'CVSS:3.1/AV:N'}");
 
         assertThat(record.containers().get(0).assessments()).isEmpty();
@@ -31,7 +31,7 @@ class CveJsonTest {
     }
 
     @Test
-    void every_adp_container_is_read() {
+    void everyAdpContainerIsRead() {
         CveRecord record = read(
                 "{'providerMetadata':{'shortName':'acme'}}",
                 "{'providerMetadata':{'shortName':'CISA-ADP'}},{'providerMetadata':{'shortName':'CVE'}},7,null");
@@ -48,7 +48,7 @@ class CveJsonTest {
                 "{'exploitation':'active'},{'automatable':'YES'},{'technicalImpact':'total'}",
                 "{'Exploitation':'active','Automatable':'yes','technical_impact':'TOTAL'},7"
             })
-    void both_casings_of_ssvc_are_read(String options) {
+    void bothCasingsOfSsvcAreRead(String options) {
         CveRecord record = adp(
                 "'other':{'type':'SSVC','content':{'timestamp':'2024-04-23T19:57:54Z','options':[" + options + "]}}");
 
@@ -58,7 +58,7 @@ class CveJsonTest {
     }
 
     @Test
-    void an_unknown_ssvc_value_is_kept_and_one_of_another_type_is_none() {
+    void anUnknownSsvcValueIsKeptAndOneOfAnotherTypeIsNone() {
         CveRecord record =
                 adp("'other':{'type':'ssvc','content':{'options':[{'Exploitation':'Maybe'},{'Automatable':[1]}]}}");
 
@@ -68,7 +68,7 @@ class CveJsonTest {
     }
 
     @Test
-    void an_unknown_version_of_cvss_is_passed_over() {
+    void anUnknownVersionOfCvssIsPassedOver() {
         CveRecord record = adp("'cvssV9_9':{'baseScore':5},'cvssV2_0':{'baseScore':'4.3'}");
 
         assertThat(record.containers().get(1).assessments())
@@ -77,7 +77,7 @@ class CveJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "10.1", "1e999", "'x'", "null", "[5]", "{}", "true"})
-    void a_score_that_is_none_is_no_assessment(String score) {
+    void aScoreThatIsNoneIsNoAssessment(String score) {
         assertThat(adp("'cvssV3_1':{'baseScore':" + score + "}")
                         .containers()
                         .get(1)
@@ -86,27 +86,27 @@ class CveJsonTest {
     }
 
     @Test
-    void a_score_of_zero_is_an_assessment() {
+    void aScoreOfZeroIsAnAssessment() {
         assertThat(adp("'cvssV3_1':{'baseScore':0.0}").containers().get(1).assessments())
                 .hasSize(1);
     }
 
     @Test
-    void the_english_description_is_taken_in_any_casing_of_its_language() {
+    void theEnglishDescriptionIsTakenInAnyCasingOfItsLanguage() {
         CveRecord record = read("{'descriptions':[{'lang':'fr','value':'Un'},{'lang':'EN-us','value':'One'}]}", "");
 
         assertThat(record.containers().get(0).description()).isEqualTo("One");
     }
 
     @Test
-    void the_first_description_stands_in_where_none_is_english() {
+    void theFirstDescriptionStandsInWhereNoneIsEnglish() {
         CveRecord record = read("{'descriptions':[{'lang':'fr','value':'Un'},{'lang':'de','value':'Ein'}]}", "");
 
         assertThat(record.containers().get(0).description()).isEqualTo("Un");
     }
 
     @Test
-    void a_weakness_that_is_named_in_words_only_has_its_identifier() {
+    void aWeaknessThatIsNamedInWordsOnlyHasItsIdentifier() {
         CveRecord record =
                 read("{'problemTypes':[{'descriptions':[{'description':'CWE-79 Script'},{'description':'n/a'}]}]}", "");
 
@@ -116,14 +116,14 @@ class CveJsonTest {
     }
 
     @Test
-    void a_state_that_is_not_known_yet_is_kept_as_such() {
+    void aStateThatIsNotKnownYetIsKeptAsSuch() {
         String record = "{'cveMetadata':{'cveId':'CVE-2024-1234','state':'PONDERED'},'containers':{'cna':{}}}";
 
         assertThat(CveJson.read(utf8(record)).state()).isEqualTo(CveState.UNKNOWN);
     }
 
     @Test
-    void a_rejected_record_has_no_description() {
+    void aRejectedRecordHasNoDescription() {
         CveRecord record = CveJson.read(utf8("{'cveMetadata':{'cveId':'CVE-2024-1234','state':'REJECTED',"
                 + "'dateRejected':'2024-02-01T00:00:00Z'},'containers':{'cna':{'rejectedReasons':[{'value':'x'}]}}}"));
 
@@ -133,7 +133,7 @@ class CveJsonTest {
     }
 
     @Test
-    void values_of_other_types_than_expected_are_as_good_as_missing() {
+    void valuesOfOtherTypesThanExpectedAreAsGoodAsMissing() {
         for (String wrong : new String[] {"7", "'x'", "null", "[]", "{}", "[7,'x',null,[],{}]", "true"}) {
             String cna = "{'providerMetadata':?,'title':?,'descriptions':?,'affected':?,'problemTypes':?,"
                     + "'references':?,'metrics':?,'tags':?,'unknown':?}";
@@ -149,7 +149,7 @@ class CveJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CVE-2024-../../x", "CVE-2024-1", "CVE-0000-1234", "cve-2024-1234", "", "CVE-2024-00001"})
-    void an_invalid_identifier_is_refused(String id) {
+    void anInvalidIdentifierIsRefused(String id) {
         assertThatThrownBy(() -> CveJson.read(utf8("{'cveMetadata':{'cveId':'" + id + "'},'containers':{'cna':{}}}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("invalid CVE id");

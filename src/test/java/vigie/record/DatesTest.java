@@ -20,7 +20,7 @@ class DatesTest {
         "2024-04-12, 2024-04-12T00:00:00Z",
         "2024/04/12, 2024-04-12T00:00:00Z",
     })
-    void reads_the_forms_that_sources_use(String text, String instant) {
+    void readsTheFormsThatSourcesUse(String text, String instant) {
         assertThat(Dates.instant(text)).contains(Instant.parse(instant));
     }
 
@@ -43,12 +43,12 @@ class DatesTest {
                 "yesterday at noon",
                 "２０２４-04-12"
             })
-    void a_date_that_cannot_be_meant_is_none(String text) {
+    void aDateThatCannotBeMeantIsNone(String text) {
         assertThat(Dates.instant(text)).isEmpty();
     }
 
     @Test
-    void the_day_is_what_a_moment_begins_with() {
+    void theDayIsWhatAMomentBeginsWith() {
         assertThat(Dates.day("2026-01-30T00:00:00.000000")).contains(LocalDate.of(2026, 1, 30));
         assertThat(Dates.day("2024-01-13T00:00:00+0000")).contains(LocalDate.of(2024, 1, 13));
         assertThat(Dates.day("2024-1-13")).isEmpty();

@@ -19,14 +19,14 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{},", "[],", "0,", "\"\","})
-    void a_document_of_millions_of_parts_is_refused(String part) {
+    void aDocumentOfMillionsOfPartsIsRefused(String part) {
         byte[] utf8 = utf8("[" + part.repeat(3_000_000) + "0]");
 
         assertThatThrownBy(() -> Json.parse(utf8)).isInstanceOf(JacksonException.class);
     }
 
     @Test
-    void numbers_stand_for_texts_and_nothing_else_does() {
+    void numbersStandForTextsAndNothingElseDoes() {
         var node = Json.parse(utf8("{\"a\":{\"b\":7},\"c\":[\"x\"],\"d\":null,\"e\":true}"));
 
         assertThat(Json.text(node, "a", "b")).isEqualTo("7");
@@ -37,20 +37,20 @@ class JsonTest {
     }
 
     @Test
-    void line_breaks_within_texts_are_borne() {
+    void lineBreaksWithinTextsAreBorne() {
         assertThat(Json.text(Json.parse(utf8("{\"a\":\"x\ny\"}")), "a")).isEqualTo("x\ny");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "<html>", "{", "{\"a\":tru", "{\"a\":{}", "{\"a\":\"}"})
-    void a_record_that_is_cut_or_none_fails_as_a_whole(String text) {
+    void aRecordThatIsCutOrNoneFailsAsAWhole(String text) {
         assertThatThrownBy(() -> Records.only("r", utf8(text), o -> {}, node -> {}))
                 .isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":tru}", "{\"a\":1}}", "{\"a\" 1}", "{\"a\":1} {\"b\":2}"})
-    void a_record_that_is_broken_is_skipped(String text) throws IOException {
+    void aRecordThatIsBrokenIsSkipped(String text) throws IOException {
         List<Observation> seen = new ArrayList<>();
         Records.only("r", utf8(text), seen::add, node -> {});
 

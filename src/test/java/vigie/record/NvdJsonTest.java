@@ -20,7 +20,7 @@ class NvdJsonTest {
     private static final Origin NVD = new Origin(Origin.Kind.NVD, "nvd");
 
     @Test
-    void what_nvd_passes_on_is_told_from_its_own_analysis() {
+    void whatNvdPassesOnIsToldFromItsOwnAnalysis() {
         Container said = only("'metrics':{'cvssMetricV31':[{'source':'nvd@nist.gov','cvssData':{'baseScore':9.8}},"
                 + "{'source':'cna@example.org','cvssData':{'baseScore':7}}],'cvssMetricV99':[{}],'cvssMetricV2':7}");
 
@@ -32,7 +32,7 @@ class NvdJsonTest {
     }
 
     @Test
-    void placeholders_are_no_weaknesses() {
+    void placeholdersAreNoWeaknesses() {
         Container said = only("'weaknesses':[{'source':'nvd@nist.gov','description':[{'value':'NVD-CWE-noinfo'},"
                 + "{'value':'NVD-CWE-Other'},{'value':'CWE-77'}]}]");
 
@@ -40,7 +40,7 @@ class NvdJsonTest {
     }
 
     @Test
-    void ranges_of_a_product_are_gathered_and_surroundings_left_out() {
+    void rangesOfAProductAreGatheredAndSurroundingsLeftOut() {
         Container said = only("'configurations':[{'nodes':[{'cpeMatch':["
                 + "{'criteria':'cpe:2.3:o:acme:os:*:*:*:*:*:*:*:*','versionStartIncluding':'1','versionEndExcluding':'2'},"
                 + "{'criteria':'cpe:2.3:o:acme:os:3.0:*:*:*:*:*:*:*'},"
@@ -55,7 +55,7 @@ class NvdJsonTest {
     }
 
     @Test
-    void nested_nodes_of_converted_feeds_are_read() {
+    void nestedNodesOfConvertedFeedsAreRead() {
         Container said = only("'configurations':[{'nodes':[{'children':[{'cpeMatch':["
                 + "{'criteria':'cpe:2.3:a:acme:tool\\\\:kit:1:*:*:*:*:*:*:*'}]}]}]}]");
 
@@ -63,7 +63,7 @@ class NvdJsonTest {
     }
 
     @Test
-    void dates_without_a_zone_are_utc_and_the_status_is_kept() {
+    void datesWithoutAZoneAreUtcAndTheStatusIsKept() {
         CveRecord record =
                 read("'published':'2024-04-12T08:15:06.230','lastModified':'2024-02-31','vulnStatus':'Rejected'");
 
@@ -74,7 +74,7 @@ class NvdJsonTest {
     }
 
     @Test
-    void values_of_other_types_than_expected_are_as_good_as_missing() {
+    void valuesOfOtherTypesThanExpectedAreAsGoodAsMissing() {
         for (String wrong : new String[] {"7", "'x'", "null", "[]", "{}", "[7,'x',null,[],{}]", "{'a':[{}]}"}) {
             String filled = "'published':?,'vulnStatus':?,'cveTags':?,'descriptions':?,'metrics':?,'weaknesses':?,"
                     + "'configurations':?,'references':?,'unknown':?";

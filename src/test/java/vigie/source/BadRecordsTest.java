@@ -74,7 +74,7 @@ class BadRecordsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void a_bad_record_is_left_out_and_named(String name, Form form, String bad) throws IOException {
+    void aBadRecordIsLeftOutAndNamed(String name, Form form, String bad) throws IOException {
         List<Observation> seen = Reading.read(form.source(), form.feed(), form.with(bad));
 
         List<Observation> kept = seen.stream()

@@ -22,7 +22,7 @@ class CertFrTest {
     private final FakeState state = new FakeState();
 
     @Test
-    void publications_that_are_neither_avis_nor_alerte_are_left_out() throws IOException {
+    void publicationsThatAreNeitherAvisNorAlerteAreLeftOut() throws IOException {
         List<Observation> seen = Reading.read(
                 certfr,
                 rss("actualite/CERTFR-2026-ACT-001", "Fri, 30 Jan 2026 00:00:00 +0000")
@@ -37,20 +37,20 @@ class CertFrTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "someday", "Fri, 30 Jan 9999 00:00:00 +0000"})
-    void an_entry_of_the_feed_without_a_sane_date_is_named(String date) throws IOException {
+    void anEntryOfTheFeedWithoutASaneDateIsNamed(String date) throws IOException {
         assertThat(Reading.skipped(Reading.read(certfr, rss("avis/" + REF, date))))
                 .containsExactly(REF + ": no date of publication");
     }
 
     @Test
-    void a_doctype_in_the_feed_is_refused() {
+    void aDoctypeInTheFeedIsRefused() {
         String feed = "<!DOCTYPE rss [<!ENTITY a \"b\">]>" + rss("avis/" + REF, "Fri, 30 Jan 2026 00:00:00 +0000");
 
         assertThatThrownBy(() -> Reading.read(certfr, feed)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void a_publication_without_a_date_of_revision_is_looked_at_once_a_day() throws IOException {
+    void aPublicationWithoutADateOfRevisionIsLookedAtOnceADay() throws IOException {
         List<Observation> seen =
                 listing("[{\"reference\":\"" + REF + "\",\"initial_release_date\":\"2026-01-08T00:00:00.000000\"}]");
 
@@ -58,7 +58,7 @@ class CertFrTest {
     }
 
     @Test
-    void a_bad_entry_of_the_listing_costs_itself_only() throws IOException {
+    void aBadEntryOfTheListingCostsItselfOnly() throws IOException {
         List<Observation> seen =
                 listing("[{\"reference\":\"CERTFR-2026-AVI-0001\",\"initial_release_date\":\"0000-00-00\"},"
                         + "{\"reference\":\"CERTFR-2026-AVI-0002\",{\"reference\":\"../../x\",\"a\":[]},{\"reference\":7},"
@@ -70,7 +70,7 @@ class CertFrTest {
     }
 
     @Test
-    void publications_are_asked_for_newest_first_and_in_the_version_offered() {
+    void publicationsAreAskedForNewestFirstAndInTheVersionOffered() {
         state.accept(new Observation.Wanted("certfr", "CERTFR-2025-ALE-014", LocalDate.of(2025, 12, 5), "2025-12-11"));
         state.accept(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 30), "2026-01-30"));
         state.accept(new Observation.Wanted("certfr", "CERTFR-2020-AVI-001", LocalDate.of(2020, 1, 1), "2020-01-01"));
@@ -81,12 +81,12 @@ class CertFrTest {
     }
 
     @Test
-    void a_publication_that_was_read_is_held_in_its_version() throws IOException {
+    void aPublicationThatWasReadIsHeldInItsVersion() throws IOException {
         assertThat(document(DOCUMENT)).last().isEqualTo(new Observation.Held("certfr", REF, "2026-01-30"));
     }
 
     @Test
-    void a_cut_document_is_not_held_so_that_it_is_asked_for_again() {
+    void aCutDocumentIsNotHeldSoThatItIsAskedForAgain() {
         for (int length = 0; length < DOCUMENT.length(); length++) {
             String cut = DOCUMENT.substring(0, length);
             assertThatThrownBy(() -> document(cut)).isInstanceOf(IOException.class);
@@ -101,7 +101,7 @@ class CertFrTest {
                 "{\"reference\":\"" + REF + "\"}",
                 "{\"reference\":\"" + REF + "\",\"title\":tru}"
             })
-    void a_document_that_is_not_the_publication_is_named_and_not_asked_for_again(String text) throws IOException {
+    void aDocumentThatIsNotThePublicationIsNamedAndNotAskedForAgain(String text) throws IOException {
         List<Observation> seen = document(text);
 
         assertThat(Reading.skipped(seen)).hasSize(1).allMatch(s -> s.startsWith(REF));
@@ -109,7 +109,7 @@ class CertFrTest {
     }
 
     @Test
-    void a_publication_that_is_listed_and_not_there_is_named_and_not_asked_for_again() {
+    void aPublicationThatIsListedAndNotThereIsNamedAndNotAskedForAgain() {
         List<Observation> seen = new java.util.ArrayList<>();
         Feed gone = Feed.of(REF, "https://www.cert.ssi.gouv.fr/", vigie.fetch.Format.JSON)
                 .at("2026-01-30");

@@ -17,28 +17,28 @@ class CsvTest {
     private final List<Observation> skipped = new ArrayList<>();
 
     @Test
-    void a_byte_order_mark_and_windows_line_ends_are_no_part_of_the_fields() throws IOException {
+    void aByteOrderMarkAndWindowsLineEndsAreNoPartOfTheFields() throws IOException {
         read("\ufeffa,b\r\n1,2\r\n");
 
         assertThat(rows).containsExactly("1|2");
     }
 
     @Test
-    void columns_may_be_missing_surplus_or_in_another_order() throws IOException {
+    void columnsMayBeMissingSurplusOrInAnotherOrder() throws IOException {
         read("x,b,a\n0,2,1\n0,2\n0,2,1,9,9\n\n");
 
         assertThat(rows).containsExactly("1|2", "|2", "1|2");
     }
 
     @Test
-    void a_quoted_field_may_hold_commas_quotes_and_line_breaks() throws IOException {
+    void aQuotedFieldMayHoldCommasQuotesAndLineBreaks() throws IOException {
         read("\"a\",\"b\"\n\"1,1\",\"2 \"\"two\"\"\nor more\"\n3,4\n");
 
         assertThat(rows).containsExactly("1,1|2 \"two\"\nor more", "3|4");
     }
 
     @Test
-    void a_quote_that_is_never_closed_costs_its_line_only() throws IOException {
+    void aQuoteThatIsNeverClosedCostsItsLineOnly() throws IOException {
         read("a,b\n1,\"2\n3,4\n5,6\n");
 
         assertThat(rows).containsExactly("3|4", "5|6");
@@ -46,7 +46,7 @@ class CsvTest {
     }
 
     @Test
-    void a_quote_that_another_line_seems_to_close_costs_its_line_only() throws IOException {
+    void aQuoteThatAnotherLineSeemsToCloseCostsItsLineOnly() throws IOException {
         read("a,b\n1,\"2\n3,4\n\"5\",6\n7,\"8,8\"\n9,x\"\n10,11\n");
 
         assertThat(rows).contains("3|4", "5|6", "7|8,8", "10|11");
@@ -54,7 +54,7 @@ class CsvTest {
     }
 
     @Test
-    void numbers_of_lines_count_the_lines_within_quotes() throws IOException {
+    void numbersOfLinesCountTheLinesWithinQuotes() throws IOException {
         read("a,b\n1,\"x\ny\"\nbad,\"\n2,3\n");
 
         assertThat(rows).containsExactly("1|x\ny", "2|3");
@@ -62,7 +62,7 @@ class CsvTest {
     }
 
     @Test
-    void a_line_of_fifty_megabytes_is_skipped() throws IOException {
+    void aLineOfFiftyMegabytesIsSkipped() throws IOException {
         read("a,b\n1," + "x".repeat(50 << 20) + "\n3,4\n");
 
         assertThat(rows).containsExactly("3|4");
@@ -70,7 +70,7 @@ class CsvTest {
     }
 
     @Test
-    void a_file_without_a_needed_column_is_refused() {
+    void aFileWithoutANeededColumnIsRefused() {
         assertThatThrownBy(() -> read("a,c\n1,2\n"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("'b'");

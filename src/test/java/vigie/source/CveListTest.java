@@ -30,21 +30,21 @@ class CveListTest {
     }
 
     @Test
-    void begins_with_the_full_list_and_checks_its_size() {
+    void beginsWithTheFullListAndChecksItsSize() {
         assertThat(names()).containsExactly("release", "full");
         assertThat(list.feeds(state).get(1).size()).hasValue(1000);
         assertThat(list.feeds(state).get(1).uris()).hasToString("[" + FULL + "]");
     }
 
     @Test
-    void goes_on_with_the_log_and_the_delta() {
+    void goesOnWithTheLogAndTheDelta() {
         through("2026-01-30T00:00:00Z");
 
         assertThat(names()).containsExactly("release", "log", "delta cve_x");
     }
 
     @Test
-    void asks_for_single_records_once_the_delta_is_held() {
+    void asksForSingleRecordsOnceTheDeltaIsHeld() {
         through("2026-01-30T00:00:00Z");
         want(1);
         state.marks.put("cvelist.delta.done", DELTA);
@@ -54,7 +54,7 @@ class CveListTest {
     }
 
     @Test
-    void a_delta_that_is_gone_gives_way_to_single_records() {
+    void aDeltaThatIsGoneGivesWayToSingleRecords() {
         through("2026-01-30T00:00:00Z");
         want(1);
         Feed delta = list.feeds(state).get(2);
@@ -64,7 +64,7 @@ class CveListTest {
     }
 
     @Test
-    void the_files_of_yesterdays_release_are_not_asked_for() {
+    void theFilesOfYesterdaysReleaseAreNotAskedFor() {
         through("2026-01-30T00:00:00Z");
         state.today = LocalDate.of(2026, 1, 31);
 
@@ -73,14 +73,14 @@ class CveListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2025-12-31T23:00:00Z", "2024-01-01T00:00:00Z"})
-    void what_the_log_does_not_reach_needs_the_full_list_first(String through) {
+    void whatTheLogDoesNotReachNeedsTheFullListFirst(String through) {
         through(through);
 
         assertThat(names()).containsExactly("release", "full");
     }
 
     @Test
-    void more_single_records_than_the_host_should_bear_need_the_full_list() {
+    void moreSingleRecordsThanTheHostShouldBearNeedTheFullList() {
         through("2026-01-30T00:00:00Z");
         want(3001);
 
@@ -100,20 +100,20 @@ class CveListTest {
                 "file:///2026-01-30_all_CVEs_at_midnight.zip.zip",
                 ""
             })
-    void only_files_below_the_official_address_are_taken(String url) {
+    void onlyFilesBelowTheOfficialAddressAreTaken(String url) {
         assertThatThrownBy(() -> release(asset(url, "1"))).isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-5", "null", "\"many\"", "1e99", "{}"})
-    void a_size_that_is_none_is_not_checked(String size) throws IOException {
+    void aSizeThatIsNoneIsNotChecked(String size) throws IOException {
         release(asset(FULL, size)).forEach(state::accept);
 
         assertThat(list.feeds(state).get(1).size()).isEmpty();
     }
 
     @Test
-    void a_bad_change_costs_itself_only() throws IOException {
+    void aBadChangeCostsItselfOnly() throws IOException {
         List<Observation> seen = read(
                 "log",
                 "[{\"fetchTime\":\"2026-01-30T12:00:00Z\",\"new\":["
@@ -131,7 +131,7 @@ class CveListTest {
     }
 
     @Test
-    void a_record_under_the_name_of_another_is_left_out() throws IOException {
+    void aRecordUnderTheNameOfAnotherIsLeftOut() throws IOException {
         String record = "{\"cveMetadata\":{\"cveId\":\"CVE-2024-0002\"},\"containers\":{\"cna\":{}}}";
         byte[] zip = Packed.zip("deltaCves/CVE-2024-0001.json", record);
         List<Observation> seen = Reading.read(list, Feed.of("delta x", DELTA, Format.ZIP), zip);
@@ -141,7 +141,7 @@ class CveListTest {
     }
 
     @Test
-    void a_record_whose_name_is_a_path_is_named() throws IOException {
+    void aRecordWhoseNameIsAPathIsNamed() throws IOException {
         byte[] zip = Packed.zip("deltaCves/CVE-2024-../../x.json", "{}");
 
         assertThat(Reading.skipped(Reading.read(list, Feed.of("delta x", DELTA, Format.ZIP), zip)))
@@ -149,7 +149,7 @@ class CveListTest {
     }
 
     @Test
-    void the_path_of_a_record_is_that_of_the_repository() {
+    void thePathOfARecordIsThatOfTheRepository() {
         assertThat(CveList.path(CveId.of("CVE-2024-3400"))).isEqualTo("2024/3xxx/CVE-2024-3400.json");
         assertThat(CveList.path(CveId.of("CVE-2024-0042"))).isEqualTo("2024/0xxx/CVE-2024-0042.json");
         assertThat(CveList.path(CveId.of("CVE-2024-123456"))).isEqualTo("2024/123xxx/CVE-2024-123456.json");

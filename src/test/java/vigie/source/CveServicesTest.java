@@ -18,7 +18,7 @@ class CveServicesTest {
     private final CveServices services = new CveServices();
 
     @Test
-    void an_unknown_cve_is_reserved() {
+    void anUnknownCveIsReserved() {
         List<Observation> seen = new ArrayList<>();
 
         assertThat(services.absent(feed(), seen::add)).isTrue();
@@ -26,13 +26,13 @@ class CveServicesTest {
     }
 
     @Test
-    void the_record_of_another_cve_is_left_out() throws IOException {
+    void theRecordOfAnotherCveIsLeftOut() throws IOException {
         assertThat(Reading.skipped(read("{\"cveMetadata\":{\"cveId\":\"CVE-2024-0002\"},\"containers\":{\"cna\":{}}}")))
                 .containsExactly("CVE-2024-0001: the record is that of CVE-2024-0002");
     }
 
     @Test
-    void a_cut_record_is_an_error() {
+    void aCutRecordIsAnError() {
         assertThatThrownBy(() -> read("{\"cveMetadata\":{\"cveId\":\"CVE-2024-0001\"}"))
                 .isInstanceOf(IOException.class);
     }

@@ -24,7 +24,7 @@ class EpssTest {
     private final FakeState state = new FakeState();
 
     @Test
-    void keeps_a_score_of_zero() throws IOException {
+    void keepsAScoreOfZero() throws IOException {
         assertThat(read(1, HEAD + "cve,epss,percentile\nCVE-2024-0001,0,0.0\n"))
                 .containsExactly(
                         new Observation.EpssDay(DAY, "v2025.03.14"),
@@ -34,7 +34,7 @@ class EpssTest {
     }
 
     @Test
-    void a_bad_row_costs_itself_only() throws IOException {
+    void aBadRowCostsItselfOnly() throws IOException {
         List<Observation> seen = read(
                 1,
                 HEAD + "cve,epss,percentile,more\nCVE-2024-../x,0,0\nCVE-2024-0002,2,0\nCVE-2024-0003,,\n"
@@ -53,19 +53,19 @@ class EpssTest {
                 HEAD + "cve,epss,percentile\n",
                 HEAD + "cve,epss,percentile\nx,0,0\n"
             })
-    void a_file_that_would_take_all_scores_away_is_refused(String text) {
+    void aFileThatWouldTakeAllScoresAwayIsRefused(String text) {
         assertThatThrownBy(() -> read(1, text)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void the_file_of_another_day_is_refused() {
+    void theFileOfAnotherDayIsRefused() {
         String other = HEAD.replace("2024-03-04", "2024-03-05") + "cve,epss,percentile\nCVE-2024-0001,0,0\n";
 
         assertThatThrownBy(() -> read(0, other)).isInstanceOf(IOException.class).hasMessageContaining("2024-03-05");
     }
 
     @Test
-    void a_past_day_is_asked_for_once() {
+    void aPastDayIsAskedForOnce() {
         Feed past = epss.feeds(state).get(0);
         assertThat(past.name()).isEqualTo("2024-03-04");
 
@@ -75,7 +75,7 @@ class EpssTest {
     }
 
     @Test
-    void the_api_is_asked_for_eighty_at_once() {
+    void theApiIsAskedForEightyAtOnce() {
         for (int i = 0; i < 100; i++) {
             state.withoutEpss.add(new CveId(2024, 1000 + i));
         }
@@ -86,7 +86,7 @@ class EpssTest {
     }
 
     @Test
-    void what_the_api_does_not_know_is_remembered() throws IOException {
+    void whatTheApiDoesNotKnowIsRemembered() throws IOException {
         state.withoutEpss.addAll(List.of(CveId.of("CVE-2024-0001"), CveId.of("CVE-2024-0002")));
         List<Observation> seen = answer("{\"data\":[7,{\"cve\":\"CVE-2024-0001\",\"epss\":\"0\",\"percentile\":0.1,"
                 + "\"date\":\"2026-01-30\"},{\"cve\":\"CVE-2024-0002\",\"epss\":\"x\",\"date\":\"2026-01-30\"}]}");
@@ -99,7 +99,7 @@ class EpssTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "{\"data\":7}", "<html>", "[]"})
-    void an_answer_that_is_none_is_refused(String text) {
+    void anAnswerThatIsNoneIsRefused(String text) {
         state.withoutEpss.add(CveId.of("CVE-2024-0001"));
 
         assertThatThrownBy(() -> answer(text)).isInstanceOf(IOException.class);

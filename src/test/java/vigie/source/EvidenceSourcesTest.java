@@ -20,7 +20,7 @@ class EvidenceSourcesTest {
     private static final CveId SHOCK = CveId.of("CVE-2014-6271");
 
     @Test
-    void an_exploit_counts_for_each_of_its_cves() throws IOException {
+    void anExploitCountsForEachOfItsCves() throws IOException {
         List<Evidence> found = evidence(Reading.read(
                 new ExploitDb(), INDEX + "7,f,2014-09-25,2014-10-01,CVE-2014-6271;OSVDB-1;CVE-2014-7169\n"));
 
@@ -30,14 +30,14 @@ class EvidenceSourcesTest {
     }
 
     @Test
-    void the_day_an_exploit_was_added_stands_in_for_an_absurd_one() throws IOException {
+    void theDayAnExploitWasAddedStandsInForAnAbsurdOne() throws IOException {
         assertThat(evidence(Reading.read(new ExploitDb(), INDEX + "7,f,0000-00-00,2014-10-01,CVE-2014-6271\n")))
                 .extracting(Evidence::date)
                 .containsExactly(Optional.of(LocalDate.of(2014, 10, 1)));
     }
 
     @Test
-    void an_exploit_without_a_number_is_left_out() throws IOException {
+    void anExploitWithoutANumberIsLeftOut() throws IOException {
         List<Observation> seen =
                 Reading.read(new ExploitDb(), INDEX + "../x,f,,,CVE-2014-6271\n7,f,,,CVE-2014-6271\n8\n");
 
@@ -46,13 +46,13 @@ class EvidenceSourcesTest {
     }
 
     @Test
-    void an_index_that_is_cut_within_its_last_row_is_refused() {
+    void anIndexThatIsCutWithinItsLastRowIsRefused() {
         assertThatThrownBy(() -> Reading.read(new ExploitDb(), INDEX + "7,f,,,CVE-2014-62"))
                 .hasMessageContaining("cut");
     }
 
     @Test
-    void a_module_without_a_date_has_none() throws IOException {
+    void aModuleWithoutADateHasNone() throws IOException {
         String module = "{\"name\":\"m\",\"fullname\":\"a/b\",\"disclosure_date\":null,\"path\":\"/modules/a.rb\","
                 + "\"references\":[\"CVE-2014-6271\",7,\"URL-x\"],\"actions\":[{\"name\":\"Run\"}]}";
 
@@ -68,7 +68,7 @@ class EvidenceSourcesTest {
     }
 
     @Test
-    void a_broken_module_costs_itself_only() throws IOException {
+    void aBrokenModuleCostsItselfOnly() throws IOException {
         String good = "{\"name\":\"m\",\"fullname\":\"good\",\"references\":[\"CVE-2014-6271\"]}";
         String broken =
                 "{\"name\":\"m\",\"fullname\":\"bad\",\"references\":[\"CVE-2014-7169\",\"actions\":[{\"name\":1}]";
@@ -81,7 +81,7 @@ class EvidenceSourcesTest {
     }
 
     @Test
-    void a_template_has_no_date_and_its_list_may_end_in_a_bad_line() throws IOException {
+    void aTemplateHasNoDateAndItsListMayEndInABadLine() throws IOException {
         String good = "{\"ID\":\"CVE-2014-6271\",\"file_path\":\"http/a.yaml\"}\n";
         List<Observation> seen = Reading.read(new Nuclei(), good + "\n{\"ID\":\"CVE-x\"}\n");
 
@@ -92,7 +92,7 @@ class EvidenceSourcesTest {
     }
 
     @Test
-    void a_repository_is_dated_by_its_making_and_a_bad_one_left_out() throws IOException {
+    void aRepositoryIsDatedByItsMakingAndABadOneLeftOut() throws IOException {
         PocInGithub source = new PocInGithub();
         byte[] zip = Packed.zip(
                 "PoC-in-GitHub-master/2014/CVE-2014-6271.json",
@@ -107,7 +107,7 @@ class EvidenceSourcesTest {
     }
 
     @Test
-    void a_file_of_the_users_own_names_what_it_cannot_use() throws IOException {
+    void aFileOfTheUsersOwnNamesWhatItCannotUse() throws IOException {
         List<Observation> seen = Reading.read(
                 new EvidenceFiles(List.of(Path.of("a.csv"))),
                 "\ufeffcve,date,kind,source,url\r\nADV160008,2016-10-27,exploited,x,\r\n"
@@ -126,7 +126,7 @@ class EvidenceSourcesTest {
     }
 
     @Test
-    void files_of_the_same_name_are_told_apart() {
+    void filesOfTheSameNameAreToldApart() {
         EvidenceFiles files = new EvidenceFiles(List.of(Path.of("x/a.csv"), Path.of("y/a.csv")));
 
         assertThat(files.feeds(new FakeState())).extracting(Feed::name).doesNotHaveDuplicates();

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 class JsonSplitterProperties {
 
     @Property(tries = 300)
-    void any_document_is_cut_into_exactly_its_records(
+    void anyDocumentIsCutIntoExactlyItsRecords(
             @ForAll("lists") List<String> records,
             @ForAll("space") String space,
             @ForAll boolean wrapped,

@@ -42,7 +42,7 @@ class JsonSplitterTest {
                 "{\"id\":\"two\",}",
                 "{\"id\"}"
             })
-    void a_broken_record_costs_itself_only(String broken) throws IOException {
+    void aBrokenRecordCostsItselfOnly(String broken) throws IOException {
         for (int buffered = 1; buffered < 80; buffered++) {
             good.clear();
             skipped.clear();
@@ -54,14 +54,14 @@ class JsonSplitterTest {
     }
 
     @Test
-    void a_quote_too_many_between_records_is_passed_over() throws IOException {
+    void aQuoteTooManyBetweenRecordsIsPassedOver() throws IOException {
         split("[" + FIRST + ",\"," + LAST + "]", 1, 16);
 
         assertThat(good).containsExactly(FIRST, LAST);
     }
 
     @Test
-    void objects_beside_the_list_are_no_records() throws IOException {
+    void objectsBesideTheListAreNoRecords() throws IOException {
         split("{\"meta\":{\"x\":\"{\"},\"list\":[" + FIRST + "],\"tail\":{\"y\":1}}", 2, 16);
 
         assertThat(good).containsExactly(FIRST);
@@ -71,12 +71,12 @@ class JsonSplitterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "  ", "x", "\"[{}]\"", "<html>{}</html>", "[{\"id\":1}", "[", "[[]", "[{\"id\":\"", "[]]"})
-    void what_is_no_whole_document_fails(String text) {
+    void whatIsNoWholeDocumentFails(String text) {
         assertThatThrownBy(() -> split(text, 1, 16)).isInstanceOf(IOException.class);
     }
 
     @Test
-    void a_record_of_fifty_megabytes_is_skipped_and_counted() throws IOException {
+    void aRecordOfFiftyMegabytesIsSkippedAndCounted() throws IOException {
         InputStream long50 = new SequenceInputStream(
                 new ByteArrayInputStream(bytes("[" + FIRST + ",{\"id\":\"")),
                 new SequenceInputStream(
@@ -88,7 +88,7 @@ class JsonSplitterTest {
     }
 
     @Test
-    void a_document_without_a_record_for_long_fails() {
+    void aDocumentWithoutARecordForLongFails() {
         InputStream blank =
                 new SequenceInputStream(new ByteArrayInputStream(bytes("[")), new Same((byte) ' ', Integer.MAX_VALUE));
 
@@ -97,7 +97,7 @@ class JsonSplitterTest {
     }
 
     @Test
-    void a_thousand_unclosed_records_take_bounded_time() throws IOException {
+    void aThousandUnclosedRecordsTakeBoundedTime() throws IOException {
         String broken = "{\"id\":\"" + "x".repeat(500) + "\",";
         split("[" + broken.repeat(900) + LAST + "]", 1, 1 << 10);
 

@@ -22,7 +22,7 @@ class KevTest {
                     + "\"knownRansomwareCampaignUse\": \"Known\", \"notes\": \"https://example.org/\"}";
 
     @Test
-    void an_entry_of_cisa_is_read_with_ransomware_use_and_without_an_absurd_due_date() throws IOException {
+    void anEntryOfCisaIsReadWithRansomwareUseAndWithoutAnAbsurdDueDate() throws IOException {
         assertThat(Reading.read(new CisaKev(), "{\"count\":1,\"vulnerabilities\":[" + ENTRY + "]}"))
                 .containsExactly(
                         new Observation.KnownExploitedSeen(new KnownExploited(
@@ -39,14 +39,14 @@ class KevTest {
     }
 
     @Test
-    void the_copy_on_github_stands_in_for_cisa() {
+    void theCopyOnGithubStandsInForCisa() {
         assertThat(new CisaKev().feeds(new FakeState()).get(0).uris())
                 .extracting(java.net.URI::getHost)
                 .containsExactly("www.cisa.gov", "raw.githubusercontent.com");
     }
 
     @Test
-    void dates_with_slashes_are_those_of_the_eu() throws IOException {
+    void datesWithSlashesAreThoseOfTheEu() throws IOException {
         List<Observation> seen =
                 Reading.read(new EuKev(), "[{\"cveID\": \" CVE-2026-1281 \", \"dateReported\": \"2026/01/29\"}]");
 
@@ -57,7 +57,7 @@ class KevTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0000-00-00", "9999-01-01", "2026-02-31", ""})
-    void an_entry_without_a_sane_date_is_left_out_and_named(String date) throws IOException {
+    void anEntryWithoutASaneDateIsLeftOutAndNamed(String date) throws IOException {
         String bad = ENTRY.replace("2026-01-29", date).replace("1281", "9999");
         List<Observation> seen = Reading.read(new CisaKev(), "{\"vulnerabilities\":[" + bad + "," + ENTRY + "]}");
 
@@ -67,7 +67,7 @@ class KevTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"vulnerabilities\":[]}", "{\"vulnerabilities\":[{}]}", "{\"vulnerabilities\":7}"})
-    void a_catalogue_that_would_withdraw_everything_is_refused(String text) {
+    void aCatalogueThatWouldWithdrawEverythingIsRefused(String text) {
         assertThatThrownBy(() -> Reading.read(new CisaKev(), text)).hasMessage("the file has no usable record");
     }
 }

@@ -21,12 +21,12 @@ class NvdTest {
     private final FakeState state = new FakeState();
 
     @Test
-    void asks_for_the_checksums_of_all_years_first() {
+    void asksForTheChecksumsOfAllYearsFirst() {
         assertThat(names()).hasSize(26).startsWith("meta-2026").endsWith("meta-2002", "meta-modified");
     }
 
     @Test
-    void asks_for_a_feed_whose_checksum_is_not_the_one_held() throws Exception {
+    void asksForAFeedWhoseChecksumIsNotTheOneHeld() throws Exception {
         meta("2024", "A".repeat(64)).forEach(state::accept);
         assertThat(names()).contains("2024");
 
@@ -35,7 +35,7 @@ class NvdTest {
     }
 
     @Test
-    void a_checksum_of_an_earlier_day_is_asked_for_again_before_its_feed() throws Exception {
+    void aChecksumOfAnEarlierDayIsAskedForAgainBeforeItsFeed() throws Exception {
         meta("2024", "A".repeat(64)).forEach(state::accept);
         state.today = LocalDate.of(2026, 1, 31);
         assertThat(names()).contains("meta-2024").doesNotContain("2024");
@@ -45,7 +45,7 @@ class NvdTest {
     }
 
     @Test
-    void the_modified_feed_is_enough_once_all_years_are_held() throws Exception {
+    void theModifiedFeedIsEnoughOnceAllYearsAreHeld() throws Exception {
         for (int year = 2002; year <= 2026; year++) {
             state.marks.put("nvd.offered." + year, "A");
             state.marks.put("nvd.held." + year, "A");
@@ -58,13 +58,13 @@ class NvdTest {
     }
 
     @Test
-    void a_year_that_has_no_feed_yet_is_no_error() {
+    void aYearThatHasNoFeedYetIsNoError() {
         assertThat(nvd.absent(feed("meta-2026"), state::accept)).isTrue();
         assertThat(names()).doesNotContain("2026");
     }
 
     @Test
-    void a_feed_with_its_checksum_is_held() throws Exception {
+    void aFeedWithItsChecksumIsHeld() throws Exception {
         List<Observation> seen = feed("2024", RECORD, sha(RECORD));
 
         assertThat(Reading.only(Observation.CveSeen.class, seen)).hasSize(1);
@@ -72,20 +72,20 @@ class NvdTest {
     }
 
     @Test
-    void a_feed_with_another_checksum_fails_as_a_whole() {
+    void aFeedWithAnotherChecksumFailsAsAWhole() {
         assertThatThrownBy(() -> feed("2024", RECORD, "A".repeat(64)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("SHA-256");
     }
 
     @Test
-    void the_day_of_the_modified_feed_is_kept() throws Exception {
+    void theDayOfTheModifiedFeedIsKept() throws Exception {
         assertThat(feed("modified", RECORD, sha(RECORD)))
                 .contains(new Observation.Mark("nvd.modified.day", "2026-01-30"));
     }
 
     @Test
-    void a_broken_record_is_named_and_the_others_are_kept() throws Exception {
+    void aBrokenRecordIsNamedAndTheOthersAreKept() throws Exception {
         String broken = "{\"cve\":{\"id\":\"CVE-2024-0666\",\"a\":[1,2},";
         String both = broken + "{\"cve\":{\"id\":\"CVE-2024-../../x\"}}," + RECORD;
         List<Observation> seen = feed("2024", both, sha(both));
@@ -98,7 +98,7 @@ class NvdTest {
     }
 
     @Test
-    void a_checksum_that_is_none_is_refused() {
+    void aChecksumThatIsNoneIsRefused() {
         assertThatThrownBy(() -> meta("2024", "../x")).isInstanceOf(IOException.class);
     }
 

@@ -31,19 +31,19 @@ class SourceContractTest {
     }
 
     @Test
-    void names_are_unique() {
+    void namesAreUnique() {
         assertThat(sources().map(Source::name)).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @MethodSource("sources")
-    void names_are_what_a_person_types_and_stay(Source source) {
+    void namesAreWhatAPersonTypesAndStay(Source source) {
         assertThat(source.name()).matches("[a-z][a-z0-9-]*").isEqualTo(source.name());
     }
 
     @ParameterizedTest
     @MethodSource("sources")
-    void the_pace_is_one_that_a_host_bears(Source source) {
+    void thePaceIsOneThatAHostBears(Source source) {
         Pace pace = source.pace();
 
         assertThat(pace).isEqualTo(source.pace());
@@ -52,7 +52,7 @@ class SourceContractTest {
 
     @ParameterizedTest
     @MethodSource("sources")
-    void a_sync_reads_every_fixture_and_comes_to_an_end(Source source) throws IOException {
+    void aSyncReadsEveryFixtureAndComesToAnEnd(Source source) throws IOException {
         Fixtures fixtures = new Fixtures(source.name());
         FakeSync sync = FakeSync.over(source, fixtures);
 
@@ -63,7 +63,7 @@ class SourceContractTest {
 
     @ParameterizedTest
     @MethodSource("sources")
-    void a_full_sync_after_another_comes_to_an_end(Source source) throws IOException {
+    void aFullSyncAfterAnotherComesToAnEnd(Source source) throws IOException {
         Fixtures fixtures = new Fixtures(source.name());
         FakeSync sync = FakeSync.over(source, fixtures);
         sync.state.full = true;
@@ -73,13 +73,13 @@ class SourceContractTest {
 
     @ParameterizedTest
     @MethodSource("sources")
-    void a_sync_of_hosts_that_know_nothing_comes_to_an_end(Source source) throws IOException {
+    void aSyncOfHostsThatKnowNothingComesToAnEnd(Source source) throws IOException {
         new FakeSync().run(source, address -> Optional.empty());
     }
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void reading_twice_gives_the_same(FakeSync.Body body) throws IOException {
+    void readingTwiceGivesTheSame(FakeSync.Body body) throws IOException {
         List<Observation> once = Reading.read(body.source(), body.feed(), body.bytes());
         List<Observation> again = Reading.read(body.source(), body.feed(), body.bytes());
 
@@ -88,7 +88,7 @@ class SourceContractTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void a_cut_body_says_nothing_that_the_whole_does_not_say(FakeSync.Body body) throws IOException {
+    void aCutBodySaysNothingThatTheWholeDoesNotSay(FakeSync.Body body) throws IOException {
         List<Object> whole = Reading.comparable(Reading.read(body.source(), body.feed(), body.bytes()));
         for (int cut = 0; cut < CUTS; cut++) {
             int length = (int) ((long) body.bytes().length * cut / CUTS);
@@ -103,7 +103,7 @@ class SourceContractTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void hostile_bodies_are_refused_or_skipped(FakeSync.Body body) {
+    void hostileBodiesAreRefusedOrSkipped(FakeSync.Body body) {
         HostileBodies.all().forEach((name, bytes) -> {
             List<Observation> seen = HostileBodies.readOrFail(body, bytes);
             assertThat(seen)

@@ -19,14 +19,14 @@ class ZipsTest {
     private final List<Observation> skipped = new ArrayList<>();
 
     @Test
-    void reads_the_entries_of_a_suffix() throws IOException {
+    void readsTheEntriesOfASuffix() throws IOException {
         read(Packed.zip(Map.of("a.json", new byte[1], "b.txt", new byte[2], "c/d.json", new byte[3])));
 
         assertThat(entries).containsExactlyInAnyOrder("a.json 1", "c/d.json 3");
     }
 
     @Test
-    void reads_more_entries_than_sixteen_bits_count() throws IOException {
+    void readsMoreEntriesThanSixteenBitsCount() throws IOException {
         Map<String, byte[]> many = new HashMap<>();
         for (int i = 0; i < 70_000; i++) {
             many.put(i + ".json", new byte[0]);
@@ -37,7 +37,7 @@ class ZipsTest {
     }
 
     @Test
-    void every_cut_is_noticed() {
+    void everyCutIsNoticed() {
         byte[] whole = Packed.zip(Map.of("a.json", new byte[100], "b.json", new byte[200]));
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
@@ -46,7 +46,7 @@ class ZipsTest {
     }
 
     @Test
-    void an_entry_that_is_lost_in_the_middle_is_noticed() {
+    void anEntryThatIsLostInTheMiddleIsNoticed() {
         byte[] zip = Packed.zip(new java.util.TreeMap<>(Map.of("a.json", new byte[9], "b.json", new byte[9])));
         int second = indexOf(zip, "b.json".getBytes(java.nio.charset.StandardCharsets.US_ASCII)) - 30;
         zip[second] = 'X';
@@ -55,7 +55,7 @@ class ZipsTest {
     }
 
     @Test
-    void an_entry_of_fifty_megabytes_is_skipped_and_counted() throws IOException {
+    void anEntryOfFiftyMegabytesIsSkippedAndCounted() throws IOException {
         read(Packed.bomb("a.json", 50));
 
         assertThat(entries).isEmpty();
@@ -63,7 +63,7 @@ class ZipsTest {
     }
 
     @Test
-    void an_entry_that_inflates_beyond_reason_is_refused() {
+    void anEntryThatInflatesBeyondReasonIsRefused() {
         byte[] bomb = Packed.bomb("a.json", 300);
 
         assertThatThrownBy(() -> read(bomb)).isInstanceOf(IOException.class).hasMessageContaining("zip bomb");

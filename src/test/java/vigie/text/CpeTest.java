@@ -9,13 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CpeTest {
 
     @Test
-    void escapes_are_undone() {
+    void escapesAreUndone() {
         assertThat(Cpe.parse("cpe:2.3:a:acme\\:inc:tool\\\\kit\\!:1\\.0:*:*:*:*:*:*:*"))
                 .contains(new Cpe(new Cpe.Name("a", "acme:inc", "tool\\kit!"), "1.0"));
     }
 
     @Test
-    void a_name_may_end_after_its_version() {
+    void aNameMayEndAfterItsVersion() {
         assertThat(Cpe.parse("cpe:2.3:o:acme:os:-")).contains(new Cpe(new Cpe.Name("o", "acme", "os"), "-"));
     }
 
@@ -23,12 +23,12 @@ class CpeTest {
     @ValueSource(
             strings = {"", "cpe:/a:acme:tool:1", "cpe:2.3:", "cpe:2.3:a:acme", "cpe:2.3:a:acme:tool", "cpe:2.3:a:acme\\"
             })
-    void anything_else_is_no_name(String text) {
+    void anythingElseIsNoName(String text) {
         assertThat(Cpe.parse(text)).isEmpty();
     }
 
     @Test
-    void a_backslash_at_the_end_stands_for_itself() {
+    void aBackslashAtTheEndStandsForItself() {
         assertThat(Cpe.parse("cpe:2.3:a:acme:tool:1\\").map(Cpe::version)).contains("1\\");
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainTextTest {
 
     @Test
-    void html_and_markdown_leave_their_words() {
+    void htmlAndMarkdownLeaveTheirWords() {
         assertThat(PlainText.paragraphs(
                         PlainText.unmarked("<p>Un <b>avis</b> &amp; plus</p><ul><li>a</li><li>b</li></ul>")))
                 .isEqualTo("Un avis & plus\n\n- a\n- b");
@@ -19,20 +19,20 @@ class PlainTextTest {
     }
 
     @Test
-    void a_line_has_single_spaces() {
+    void aLineHasSingleSpaces() {
         assertThat(PlainText.line(" a\r\n\tb  c ")).isEqualTo("a b c");
         assertThat(PlainText.paragraphs("a \r\n\r\n\r\n b\u00a0 c\r\nd")).isEqualTo("a\n\nb c\nd");
     }
 
     @Test
-    void what_a_terminal_obeys_is_taken_out() {
+    void whatATerminalObeysIsTakenOut() {
         assertThat(PlainText.line("a\u001b[31mred\u0007 \u202eback\u200b \u0000é漢😀"))
                 .isEqualTo("a[31mred back é漢😀");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "\r", "\n", "\n \r", "**", "*", "\\", "<", "<p>", "<b>", "&", "&#", "<!--", "\u00a0"})
-    void hostile_text_takes_bounded_time(String part) {
+    void hostileTextTakesBoundedTime(String part) {
         String text = part.repeat(100_000 / part.length()) + "x";
 
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {

@@ -69,18 +69,18 @@ class SafeMarkupTest {
             <p>&nbsp;</p> => ''
             <td colspan="2" rowspan="x">a</td> => a
             """)
-    void words_and_their_structure_remain(String marked, String html) {
+    void wordsAndTheirStructureRemain(String marked, String html) {
         assertThat(SafeMarkup.of(marked).replace('\n', ' ')).isEqualTo(html);
     }
 
     @Test
-    void a_table_stays_one() {
+    void aTableStaysOne() {
         assertThat(SafeMarkup.of("<table class=x><tr><td colspan=2 width=9>a</td></tr></table>"))
                 .isEqualTo("<div><table><tbody><tr><td colspan=\"2\">a</td></tr></tbody></table></div>");
     }
 
     @Test
-    void headings_stand_below_those_of_the_page_and_skip_no_level() {
+    void headingsStandBelowThoseOfThePageAndSkipNoLevel() {
         assertThat(SafeMarkup.of("# a\n## b\n### c\n#### d\n## e").replace("\n", ""))
                 .isEqualTo("<h3>a</h3><h4>b</h4><h5>c</h5><h5>d</h5><h4>e</h4>");
         assertThat(SafeMarkup.of("### c\n# a\n### b").replace("\n", "")).isEqualTo("<h3>c</h3><h3>a</h3><h4>b</h4>");
@@ -93,13 +93,13 @@ class SafeMarkupTest {
                 "<a href=\"https://example.org/x?y=1\" onclick=\"x()\" target=_blank style=\"x\" id=x>a</a>",
                 "<a href='HTTPS://example.org/x?y=1'>a</a>",
             })
-    void links_to_hosts_stay_and_carry_nothing_else(String marked) {
+    void linksToHostsStayAndCarryNothingElse(String marked) {
         assertThat(SafeMarkup.of(marked).replace("HTTPS", "https"))
                 .contains("<a href=\"https://example.org/x?y=1\"" + REL + ">a</a>");
     }
 
     @Test
-    void addresses_in_angle_brackets_become_links() {
+    void addressesInAngleBracketsBecomeLinks() {
         assertThat(SafeMarkup.of("<https://example.org/>"))
                 .isEqualTo("<p><a href=\"https://example.org/\"" + REL + ">https://example.org/</a></p>");
     }
@@ -131,7 +131,7 @@ class SafeMarkupTest {
                 "<a href='file:///etc/passwd'>a</a>",
                 "<a xlink:href='https://example.org'>a</a>",
             })
-    void other_links_are_words_only(String marked) {
+    void otherLinksAreWordsOnly(String marked) {
         assertThat(Jsoup.parse(SafeMarkup.of(marked)).select("[href], a")).isEmpty();
     }
 
@@ -170,7 +170,7 @@ class SafeMarkupTest {
                 "<template><script>alert(1)</script></template>ok",
                 "<b><b><b><p <i onclick=alert(1)>ok",
             })
-    void nothing_that_runs_or_loads_remains(String hostile) {
+    void nothingThatRunsOrLoadsRemains(String hostile) {
         String html = SafeMarkup.of(hostile);
 
         harmless(html);
@@ -194,7 +194,7 @@ class SafeMarkupTest {
     }
 
     @Property(tries = 2000)
-    void whatever_the_text_is_it_is_harmless(@ForAll("pieces") String hostile) {
+    void whateverTheTextIsItIsHarmless(@ForAll("pieces") String hostile) {
         String html = SafeMarkup.of(hostile);
 
         harmless(html);
@@ -271,7 +271,7 @@ class SafeMarkupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u202e", "&#x202e;", "&#8238;", "\u200b", "&ZeroWidthSpace;", "\u0007", "\u2066"})
-    void what_turns_or_hides_text_is_taken_out(String character) {
+    void whatTurnsOrHidesTextIsTakenOut(String character) {
         assertThat(SafeMarkup.of("a" + character + "b")).isEqualTo("<p>ab</p>");
         assertThat(SafeMarkup.of("<p>a" + character + "b</p>")).isEqualTo("<p>ab</p>");
     }
@@ -284,14 +284,14 @@ class SafeMarkupTest {
                         "[a]: b\n",
                 "<svg>", "a\u00a0", "<p>", "</p>", "<script>", "<pre>\n", "\t", "| a "
             })
-    void a_megabyte_of_anything_takes_bounded_time(String part) {
+    void aMegabyteOfAnythingTakesBoundedTime(String part) {
         String text = part.repeat(1_000_000 / part.length());
 
         harmless(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> SafeMarkup.of(text)));
     }
 
     @Test
-    void a_text_that_says_nothing_is_nothing() {
+    void aTextThatSaysNothingIsNothing() {
         assertThat(SafeMarkup.of("")).isEmpty();
         assertThat(SafeMarkup.of(" \n ")).isEmpty();
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebLinkTest {
 
     @Test
-    void a_link_says_to_which_host_it_leads() {
+    void aLinkSaysToWhichHostItLeads() {
         assertThat(WebLink.of(" HTTPS://Example.ORG:8443/a b?c={d}|e#f "))
                 .contains(new WebLink("HTTPS://Example.ORG:8443/a%20b?c=%7Bd%7D%7Ce#f", "example.org"));
     }
@@ -33,12 +33,12 @@ class WebLinkTest {
                 "https://a b/",
                 "https://example.org/\u0000%zz"
             })
-    void anything_else_is_no_link(String text) {
+    void anythingElseIsNoLink(String text) {
         assertThat(WebLink.of(text)).isEmpty();
     }
 
     @Test
-    void endless_links_are_none() {
+    void endlessLinksAreNone() {
         assertThat(WebLink.of("https://example.org/" + "a".repeat(3000))).isEmpty();
     }
 }

@@ -111,7 +111,7 @@ class CvePagesTest {
     }
 
     @Test
-    void the_page_of_a_cve_tells_all_that_is_known() throws Exception {
+    void thePageOfACveTellsAllThatIsKnown() throws Exception {
         Document page = page("/cves/" + FULL);
 
         assertThat(page.select("h1").text()).isEqualTo(FULL);
@@ -130,7 +130,7 @@ class CvePagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
-    void the_waterfall_adds_up_on_the_page(String lang) throws Exception {
+    void theWaterfallAddsUpOnThePage(String lang) throws Exception {
         for (String cve : List.of(FULL, PLAIN)) {
             Document page = page("/cves/" + cve + "?lang=" + lang);
 
@@ -152,7 +152,7 @@ class CvePagesTest {
     }
 
     @Test
-    void scores_over_time_are_drawn_and_stand_in_a_table() throws Exception {
+    void scoresOverTimeAreDrawnAndStandInATable() throws Exception {
         Document page = page("/cves/" + FULL);
 
         assertThat(page.select("#curve [data-curve]").attr("data-curve"))
@@ -161,7 +161,7 @@ class CvePagesTest {
     }
 
     @Test
-    void every_link_within_the_page_has_its_target() throws Exception {
+    void everyLinkWithinThePageHasItsTarget() throws Exception {
         for (String path : List.of("/cves/" + FULL, "/cves/" + RESERVED, "/publications/" + ALERT)) {
             Document page = page(path);
             page.select("a[href^=#]")
@@ -178,7 +178,7 @@ class CvePagesTest {
         RESERVED + ", Reserved: no record published yet",
         REJECTED + ", 'Rejected: not a vulnerability, or tracked under another ID'"
     })
-    void a_cve_without_a_record_of_its_own_has_a_page_that_says_so(String cve, String state) throws Exception {
+    void aCveWithoutARecordOfItsOwnHasAPageThatSaysSo(String cve, String state) throws Exception {
         Document page = page("/cves/" + cve);
 
         assertThat(page.select(".tags").text()).isEqualTo(state);
@@ -195,19 +195,19 @@ class CvePagesTest {
                 "/publications/CERTFR-2026-AVI-9999",
                 "/publications/nothing"
             })
-    void what_is_not_held_is_not_found(String path) throws Exception {
+    void whatIsNotHeldIsNotFound(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void an_identifier_in_small_letters_leads_to_its_page() throws Exception {
+    void anIdentifierInSmallLettersLeadsToItsPage() throws Exception {
         assertThat(get("/cves/cve-2026-0001").headers().firstValue("location")).contains("/cves/" + FULL);
         assertThat(get("/publications/certfr-2026-ale-001").headers().firstValue("location"))
                 .contains("/publications/" + ALERT);
     }
 
     @Test
-    void records_are_shown_as_the_sources_keep_them() throws Exception {
+    void recordsAreShownAsTheSourcesKeepThem() throws Exception {
         Document page = page("/cves/" + HOSTILE + "/raw/cve-list");
         String part =
                 get("/cves/" + HOSTILE + "/raw/cve-list", "HX-Request", "true").body();
@@ -218,7 +218,7 @@ class CvePagesTest {
     }
 
     @Test
-    void the_page_of_a_publication_ranks_its_cves_by_what_to_fix_first() throws Exception {
+    void thePageOfAPublicationRanksItsCvesByWhatToFixFirst() throws Exception {
         Document page = page("/publications/" + ALERT);
 
         assertThat(page.select(".ranked .cve").eachText())
@@ -232,7 +232,7 @@ class CvePagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/cves/" + HOSTILE, "/cves/" + HOSTILE + "/raw/cve-list", "/publications/" + ALERT})
-    void what_records_say_is_shown_as_text(String path) throws Exception {
+    void whatRecordsSayIsShownAsText(String path) throws Exception {
         String html = get(path).body();
         Document page = Jsoup.parse(html);
 
@@ -247,7 +247,7 @@ class CvePagesTest {
     }
 
     @Test
-    void both_languages_have_all_words() throws Exception {
+    void bothLanguagesHaveAllWords() throws Exception {
         assertThat(page("/cves/" + FULL + "?lang=fr").text())
                 .contains("Pourquoi ce score", "Vecteur d’attaque Réseau", "Signalée comme exploitée le 2026-01-07");
         assertThat(page("/publications/" + ALERT + "?lang=fr").text()).contains("les plus urgentes d’abord");

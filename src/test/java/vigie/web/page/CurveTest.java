@@ -30,7 +30,7 @@ class CurveTest {
     }
 
     @Test
-    void both_scores_are_told_in_the_order_of_the_days_and_last_until_today() {
+    void bothScoresAreToldInTheOrderOfTheDaysAndLastUntilToday() {
         try (TestHome home = TestHome.make()) {
             home.ingest("2026-01-09", Seen.epss(LocalDate.of(2026, 1, 9), Map.of(CVE, 0.1)));
             home.ingest("2026-01-31", Seen.epss(LocalDate.of(2026, 1, 31), Map.of(CVE, 0.2)));
@@ -52,7 +52,7 @@ class CurveTest {
     }
 
     @Test
-    void a_cve_without_scores_has_no_drawing() {
+    void aCveWithoutScoresHasNoDrawing() {
         try (TestHome home = TestHome.make()) {
             assertThat(of(home).points()).isEmpty();
             assertThat(of(home).worthDrawing()).isFalse();

@@ -26,7 +26,7 @@ class WaterfallTableTest {
     }
 
     @Property(tries = 200)
-    void every_bar_lies_within_the_drawing(@ForAll @IntRange(min = 1, max = 90_000) int number, @ForAll int seed) {
+    void everyBarLiesWithinTheDrawing(@ForAll @IntRange(min = 1, max = 90_000) int number, @ForAll int seed) {
         WaterfallTable table = table(number, seed);
 
         assertThat(table.waterfall().steps()).allSatisfy(step -> {
@@ -40,7 +40,7 @@ class WaterfallTableTest {
     }
 
     @Test
-    void a_bar_begins_where_the_one_before_ended() {
+    void aBarBeginsWhereTheOneBeforeEnded() {
         WaterfallTable table = table(7, 7);
         List<Step> steps = table.steps();
 
@@ -55,7 +55,7 @@ class WaterfallTableTest {
     }
 
     @Test
-    void what_raises_and_what_lowers_are_told_apart() {
+    void whatRaisesAndWhatLowersAreToldApart() {
         WaterfallTable table = table(7, 7);
 
         assertThat(table.side(table.steps().get(0))).isEqualTo("whole");
