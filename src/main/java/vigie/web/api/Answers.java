@@ -1,8 +1,6 @@
 package vigie.web.api;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.util.Optional;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
@@ -16,12 +14,6 @@ import vigie.web.site.Visitor;
 final class Answers {
 
     private Answers() {}
-
-    /** Registers an address that can be read. */
-    static void get(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
-    }
 
     /** An object as JSON. */
     static void json(Context context, Object object) {

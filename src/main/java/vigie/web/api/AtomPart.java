@@ -46,8 +46,8 @@ final class AtomPart implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        Answers.get(routes, PUBLICATIONS, this::publications);
-        Answers.get(routes, EXPLOITED, this::exploited);
+        routes.get(PUBLICATIONS, this::publications);
+        routes.get(EXPLOITED, this::exploited);
     }
 
     private void publications(Context context) {

@@ -45,10 +45,10 @@ final class CvesApi implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        Answers.get(routes, ALL, this::list);
-        Answers.get(routes, ONE, this::one);
-        Answers.get(routes, ONE + "/explanation", this::explanation);
-        Answers.get(routes, ONE + "/history", this::history);
+        routes.get(ALL, this::list);
+        routes.get(ONE, this::one);
+        routes.get(ONE + "/explanation", this::explanation);
+        routes.get(ONE + "/history", this::history);
     }
 
     private void list(Context context) {

@@ -47,13 +47,11 @@ final class FeedApi implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        Answers.get(routes, ALL + "/{file}", context -> send(context, context.pathParam("file")));
-        Answers.get(
-                routes,
+        routes.get(ALL + "/{file}", context -> send(context, context.pathParam("file")));
+        routes.get(
                 ALL + "/{folder}/{file}",
                 context -> send(context, context.pathParam("folder"), context.pathParam("file")));
-        Answers.get(
-                routes,
+        routes.get(
                 ALL + "/{year}/{thousand}/{file}",
                 context -> send(
                         context, context.pathParam("year"), context.pathParam("thousand"), context.pathParam("file")));

@@ -18,8 +18,8 @@ final class HealthPart implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        Answers.get(routes, "/healthz", context -> say(context, HttpStatus.OK, "ok"));
-        Answers.get(routes, "/readyz", this::ready);
+        routes.get("/healthz", context -> say(context, HttpStatus.OK, "ok"));
+        routes.get("/readyz", this::ready);
     }
 
     private void ready(Context context) {

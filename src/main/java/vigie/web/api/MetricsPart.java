@@ -44,7 +44,7 @@ final class MetricsPart implements Part {
         gauge("vigie_answers_kept_bytes", "Memory that kept answers take.", cache::bytes);
         process();
         sources();
-        Answers.get(routes, "/metrics", this::metrics);
+        routes.get("/metrics", this::metrics);
     }
 
     private interface Measure {

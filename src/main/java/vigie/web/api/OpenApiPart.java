@@ -31,11 +31,11 @@ public final class OpenApiPart implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        Answers.get(routes, "/api/v1/openapi.json", context -> {
+        routes.get("/api/v1/openapi.json", context -> {
             WrongQuery.refuse(Answers.asked(context));
             Answers.send(context, Read.DOCUMENT);
         });
-        Answers.get(routes, "/api", this::page);
+        routes.get("/api", this::page);
     }
 
     /**

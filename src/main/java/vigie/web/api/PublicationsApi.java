@@ -37,8 +37,8 @@ final class PublicationsApi implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        Answers.get(routes, ALL, this::list);
-        Answers.get(routes, ALL + "/{ref}", this::one);
+        routes.get(ALL, this::list);
+        routes.get(ALL + "/{ref}", this::one);
     }
 
     private void list(Context context) {

@@ -41,8 +41,8 @@ final class SearchApi implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        Answers.get(routes, "/api/v1/search", this::search);
-        Answers.get(routes, "/api/v1/vendors", this::vendors);
+        routes.get("/api/v1/search", this::search);
+        routes.get("/api/v1/vendors", this::vendors);
     }
 
     private void search(Context context) {

@@ -31,8 +31,8 @@ final class SourcesApi implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        Answers.get(routes, "/api/v1/sources", this::sources);
-        Answers.get(routes, "/api/v1/model", this::model);
+        routes.get("/api/v1/sources", this::sources);
+        routes.get("/api/v1/model", this::model);
     }
 
     private void sources(Context context) {

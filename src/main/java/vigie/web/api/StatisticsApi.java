@@ -29,8 +29,8 @@ final class StatisticsApi implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        Answers.get(routes, ALL, this::list);
-        Answers.get(routes, ALL + "/{id}", this::one);
+        routes.get(ALL, this::list);
+        routes.get(ALL + "/{id}", this::one);
     }
 
     private void list(Context context) {

@@ -36,6 +36,7 @@ import vigie.web.site.Part;
 import vigie.web.site.Query;
 import vigie.web.site.Site;
 import vigie.web.site.WrongQuery;
+import vigie.web.wire.Endings;
 
 /** The whole list of the page "CVEs" as a file: its filters, order and columns, row by row, so that any size will do. */
 public final class CveExportPart implements Part {
@@ -60,9 +61,7 @@ public final class CveExportPart implements Part {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/cves.csv", new Limited(limit, this::csv));
-        routes.head("/cves.csv", this::csv);
         routes.get("/cves.json", new Limited(limit, this::json));
-        routes.head("/cves.json", this::json);
     }
 
     /** What is exported, and the snapshot that its rows are of. */
@@ -164,7 +163,7 @@ public final class CveExportPart implements Part {
 
     private static void write(Context context, Consumer<Writer> content) {
         try {
-            if (context.method().name().equals("HEAD")) {
+            if (Endings.contentLeftOut(context.req())) {
                 // Without a length, which nobody knows before the end.
                 context.res().flushBuffer();
                 return;

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -89,7 +90,14 @@ public final class Failures {
     private void unexpected(Exception failure, Context context) {
         boolean begun = context.res().isCommitted();
         if (Endings.clientGone(failure)) {
-            Endings.abort(context.req(), failure);
+            // For the measurements: nobody gets this answer.
+            context.status(HttpStatus.REQUEST_TIMEOUT);
+            Endings.hangUp(context.req(), failure);
+            return;
+        }
+        OptionalInt refusal = Endings.refusal(failure);
+        if (refusal.isPresent() && !begun) {
+            answer(new HttpResponseException(refusal.getAsInt()), context);
             return;
         }
         String number = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);

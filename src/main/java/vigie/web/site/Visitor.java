@@ -54,11 +54,12 @@ public record Visitor(String lang, String theme) {
         try {
             return Locale.LanguageRange.parse(header).stream()
                     .filter(range -> range.getWeight() > 0)
-                    .map(range -> range.getRange().split("-")[0])
+                    .map(range -> range.getRange().replaceFirst("-.*", ""))
                     .filter(Messages.LANGUAGES::contains)
                     .findFirst()
                     .orElse("en");
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // The second is a fault of the JDK: "-" is no range.
             return "en";
         }
     }

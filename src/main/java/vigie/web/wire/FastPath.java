@@ -97,10 +97,11 @@ public final class FastPath extends Handler.Wrapper {
     }
 
     private Optional<Ready> known(Request request) {
-        String method = request.getMethod();
-        boolean reading = HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method);
         boolean plain = request.getHttpURI().getQuery() == null;
-        return reading && plain ? kept.find(Request.getPathInContext(request)) : Optional.empty();
+        // The path as sent: parameters within it are for the routes to refuse.
+        return HttpMethod.GET.is(request.getMethod()) && plain
+                ? kept.find(request.getHttpURI().getPath())
+                : Optional.empty();
     }
 
     private void answer(Ready answer, Request request, Response response, Callback callback) {
@@ -120,8 +121,7 @@ public final class FastPath extends Handler.Wrapper {
         if (gzip) {
             headers.put(GZIP);
         }
-        boolean head = HttpMethod.HEAD.is(request.getMethod());
-        response.write(true, head ? null : ByteBuffer.wrap(bytes), callback);
+        response.write(true, ByteBuffer.wrap(bytes), callback);
         kept.given(HttpStatus.OK_200, begun);
     }
 
@@ -133,11 +133,24 @@ public final class FastPath extends Handler.Wrapper {
                         Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
                     }
                 } catch (Exception | Error e) {
-                    Response.writeError(request, response, callback, e);
+                    failed(request, response, callback, e);
                 }
             });
         } catch (RejectedExecutionException e) {
             busy(response, callback);
+        }
+    }
+
+    private static void failed(Request request, Response response, Callback callback, Throwable failure) {
+        if (Endings.clientGone(failure)) {
+            callback.failed(failure);
+            return;
+        }
+        try {
+            Response.writeError(request, response, callback, failure);
+        } catch (IllegalStateException e) {
+            // The connection has ended in between: nobody is left to answer.
+            callback.failed(failure);
         }
     }
 
@@ -148,7 +161,8 @@ public final class FastPath extends Handler.Wrapper {
                 .put(HttpHeader.CACHE_CONTROL, CacheControl.NEVER)
                 .put(HttpHeader.CONTENT_TYPE, AccessProblem.CONTENT_TYPE);
         int status = HttpStatus.SERVICE_UNAVAILABLE_503;
-        byte[] problem = AccessProblem.of(status, HttpStatus.getMessage(status), "Too much is going on.")
+        byte[] problem = AccessProblem.of(
+                        status, HttpStatus.getMessage(status), "The server is busy. Try again in a second.")
                 .json();
         response.write(true, ByteBuffer.wrap(problem), callback);
     }

@@ -1,13 +1,15 @@
 package vigie.web.wire;
 
 import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Before everything else: puts the headers on that every answer has, and frees answers from slow readers. */
+/** Before everything else: makes the request what all handlers agree on, puts the headers on that every answer has, and frees answers from slow readers. */
 final class FrontDoor extends Handler.Wrapper {
 
     private final Map<String, String> headers;
@@ -20,8 +22,9 @@ final class FrontDoor extends Handler.Wrapper {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public boolean handle(Request sent, Response response, Callback callback) throws Exception {
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
+        Request request = Asked.of(sent);
         if (request.getLength() > Wire.MOST_BODY) {
             Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             return true;
@@ -29,5 +32,50 @@ final class FrontDoor extends Handler.Wrapper {
         arrivals.begun(request);
         UnhurriedResponse unhurried = new UnhurriedResponse(request, response, callback);
         return super.handle(request, unhurried, Callback.from(unhurried.end(), () -> arrivals.done(request)));
+    }
+
+    /**
+     * A request as all handlers see it. HEAD is GET whose content is not sent (RFC 9110, 9.3.2): the connection leaves it
+     * out, so that status and headers are the same. A header that names another method is dropped, because what decides
+     * about access would see the method, and what answers the header.
+     */
+    private static final class Asked extends Request.Wrapper {
+
+        private static final String OVERRIDE = "X-HTTP-Method-Override";
+
+        private final String method;
+        private final HttpFields headers;
+
+        private Asked(Request request, String method, HttpFields headers) {
+            super(request);
+            this.method = method;
+            this.headers = headers;
+        }
+
+        static Request of(Request sent) {
+            boolean head = HttpMethod.HEAD.is(sent.getMethod());
+            HttpFields headers = sent.getHeaders();
+            boolean override = headers.contains(OVERRIDE);
+            if (!head && !override) {
+                return sent;
+            }
+            if (head) {
+                sent.setAttribute(Endings.HEAD, true);
+            }
+            return new Asked(
+                    sent,
+                    head ? HttpMethod.GET.asString() : sent.getMethod(),
+                    override ? HttpFields.build(headers).remove(OVERRIDE).asImmutable() : headers);
+        }
+
+        @Override
+        public String getMethod() {
+            return method;
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
     }
 }

@@ -1,13 +1,16 @@
 package vigie.web.wire;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import vigie.web.access.AccessProblem;
+import vigie.web.access.CacheControl;
 
 /** Answers what is no request at all, or fails before any page is reached: by its status, and nothing of the inside. */
 final class PlainErrors extends ErrorHandler {
@@ -21,10 +24,29 @@ final class PlainErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
         int status = response.getStatus();
-        Content.Sink.write(response, true, status + " " + HttpStatus.getMessage(status) + "\n", callback);
+        // After such a request it is not sure where the next begins.
+        response.getHeaders()
+                .put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString())
+                .put(HttpHeader.CACHE_CONTROL, CacheControl.NEVER)
+                .put(HttpHeader.CONTENT_TYPE, AccessProblem.CONTENT_TYPE);
+        response.write(true, ByteBuffer.wrap(problem(status).json()), callback);
         return true;
+    }
+
+    /** In English: the headers that say what the client speaks may be what was wrong. */
+    private static AccessProblem problem(int status) {
+        String title = HttpStatus.getMessage(status);
+        String detail = switch (status) {
+            case HttpStatus.BAD_REQUEST_400 -> "This is not a valid HTTP request.";
+            case HttpStatus.REQUEST_TIMEOUT_408 -> "The request did not arrive in time.";
+            case HttpStatus.PAYLOAD_TOO_LARGE_413 ->
+                "The body of the request is larger than " + Wire.MOST_BODY + " bytes.";
+            case HttpStatus.URI_TOO_LONG_414 -> "The address is longer than " + Wire.MOST_HEADERS + " bytes.";
+            case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+                "The headers of the request are larger than " + Wire.MOST_HEADERS + " bytes.";
+            default -> title;
+        };
+        return AccessProblem.of(status, title, detail);
     }
 }

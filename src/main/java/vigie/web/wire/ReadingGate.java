@@ -23,7 +23,7 @@ public final class ReadingGate extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())) {
+        if (HttpMethod.GET.is(request.getMethod())) {
             request.setAttribute(Gate.DECIDED, guard.decide(new CoreIncoming(request)));
         }
         return super.handle(request, response, callback);

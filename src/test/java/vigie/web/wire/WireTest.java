@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 import vigie.web.access.SecurityHeaders;
 
 class WireTest {
@@ -43,6 +44,7 @@ class WireTest {
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
             new Wire(headers, patience, deadline).configure(config, "127.0.0.1", 0);
+            config.routes.get("/moved", c -> c.redirect("/page"));
             config.routes.get("/page", c -> c.result("page"));
             config.routes.get("/fail", c -> {
                 throw new IllegalStateException("inside");
@@ -117,7 +119,39 @@ class WireTest {
         Raw raw = Raw.send(server.port(), request);
         assertThat(raw.status()).isBetween(400, 505);
         hasHeaders(raw);
-        assertThat(raw.body()).hasSizeLessThan(100).doesNotContain("Exception");
+        assertThat(raw.header("Content-Type")).contains("application/problem+json");
+        assertThat(JsonMapper.shared().readTree(raw.body()).path("status").asInt())
+                .isEqualTo(raw.status());
+        assertThat(raw.body()).hasSizeLessThan(200).doesNotContain("Exception");
+    }
+
+    @Test
+    void aConnectionThatIsClosedAfterAnErrorIsAnnouncedAsSuch() throws IOException {
+        try (Socket socket = Raw.open(server.port())) {
+            socket.getOutputStream().write(Raw.request("GET", "/%00", "").getBytes(StandardCharsets.ISO_8859_1));
+            Raw raw = Raw.of(socket);
+            assertThat(raw.status()).isEqualTo(400);
+            assertThat(raw.header("Connection")).contains("close");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/page", "/none", "/fail", "/big", "/moved"})
+    void headGivesWhatGetGivesWithoutTheContent(String path) {
+        Raw get = Raw.get(server.port(), path);
+        Raw head = Raw.send(server.port(), Raw.request("HEAD", path, ""));
+        assertThat(head.status()).isEqualTo(get.status());
+        for (String name : List.of("Content-Length", "Content-Type", "Location")) {
+            assertThat(head.header(name)).as(name).isEqualTo(get.header(name));
+        }
+        assertThat(head.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-HTTP-Method-Override", "x-http-method-override"})
+    void noHeaderNamesAnotherMethod(String header) {
+        assertThat(Raw.get(server.port(), "/echo", header + ": POST").status()).isNotEqualTo(200);
+        assertThat(Raw.get(server.port(), "/page", header + ": POST").body()).isEqualTo("page");
     }
 
     @Test
