@@ -29,6 +29,20 @@ public record Priority(
         List<Publication> publications,
         List<Advisory> advisories) {
 
+    /** How many publications are named; the others are counted. */
+    public static final int PUBLICATIONS = 3;
+
+    /** Whether there is anything that says why. */
+    public boolean explained() {
+        return cve.exploited().isPresent() || ransomware || cve.exploit().isPresent() || !reasons.isEmpty();
+    }
+
     /** A document of a vendor; its address is one of the web. */
-    public record Advisory(String title, String url) {}
+    public record Advisory(String title, String url) {
+
+        /** Its title; its address if it has none. */
+        public String name() {
+            return title.isEmpty() ? url : title;
+        }
+    }
 }

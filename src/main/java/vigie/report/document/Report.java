@@ -3,6 +3,7 @@ package vigie.report.document;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import vigie.chart.ChartData;
 
 /**
@@ -26,4 +27,30 @@ public record Report(
         long revised,
         List<Priority> priorities,
         List<ChartData> charts,
-        CitedTable table) {}
+        CitedTable table) {
+
+    /**
+     * A number of the summary.
+     *
+     * @param name what is counted, {@code alerts}
+     * @param before the same of the period before; empty if that is not held, or not counted
+     */
+    public record Tile(String name, long count, Optional<Long> before) {}
+
+    /** The numbers of the summary. */
+    public List<Tile> tiles() {
+        return List.of(
+                tile("publications", Counts::publications),
+                tile("alerts", Counts::alerts),
+                new Tile("revised", revised, Optional.empty()),
+                tile("cves", Counts::cves),
+                tile("critical", Counts::critical),
+                tile("exploited", Counts::exploited),
+                tile("exploit", Counts::exploit),
+                tile("pressing", Counts::pressing));
+    }
+
+    private Tile tile(String name, ToLongFunction<Counts> count) {
+        return new Tile(name, count.applyAsLong(counts), before.map(count::applyAsLong));
+    }
+}

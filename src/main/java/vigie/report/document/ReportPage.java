@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import vigie.text.Html;
+import java.util.Base64;
+import java.util.List;
+import vigie.chart.ChartData;
 import vigie.text.Messages;
+import vigie.text.Templates;
 
 /** A report as one page of HTML that needs nothing else: no script, no network, no other file. */
 public final class ReportPage {
+
+    /** Names of the sections in their order: of their elements, and of their titles among the words. */
+    static final List<String> SECTIONS = List.of("summary", "priorities", "charts", "table", "notes");
 
     private final ReportWords words;
 
@@ -37,42 +43,74 @@ public final class ReportPage {
     }
 
     String html(Report report, Form form) {
-        return """
-                <!DOCTYPE html>
-                <html lang="%s">
-                <head>
-                <meta charset="utf-8">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="color-scheme" content="light">
-                <meta name="description" content="%s">
-                <meta name="subject" content="%s">
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                %s<main>
-                %s%s%s%s%s</main>
-                </body>
-                </html>
-                """.formatted(
-                        words.locale().getLanguage(),
-                        words.say("subject"),
-                        words.say("subject"),
-                        title(report),
-                        style(form),
-                        new TitlePart(words).html(report),
-                        new SummaryPart(words).html(report),
-                        new PrioritiesPart(words).html(report),
-                        new ChartsPart(words, form).html(report),
-                        new TablePart(words).html(report),
-                        new NotesPart(words).html(report));
+        ChartPictures pictures = new ChartPictures(words.locale());
+        return new Templates()
+                .text(
+                        "document/report.jte",
+                        new Document(
+                                report,
+                                words,
+                                style(form),
+                                report.charts().stream()
+                                        .map(chart -> picture(chart, form, pictures))
+                                        .toList()));
     }
 
-    private String title(Report report) {
-        return Html.escape(
-                words.say("title") + " · " + words.period(report.scope().period()));
+    /**
+     * What the template shows.
+     *
+     * @param style the style sheet
+     * @param pictures the charts of the report, drawn
+     */
+    public record Document(Report report, ReportWords words, String style, List<Picture> pictures) {
+
+        /** A sentence. */
+        public String say(String key, Object... values) {
+            return words.say(key, values);
+        }
+
+        /** Names of the sections that this report has, in their order. */
+        public List<String> sections() {
+            return SECTIONS.stream()
+                    .filter(section -> !section.equals("charts") || !pictures.isEmpty())
+                    .toList();
+        }
+    }
+
+    /**
+     * A chart of a report.
+     *
+     * @param image address that holds the picture; empty for a PDF, where it is drawn in place, for a chart without data,
+     *     and on a machine without fonts
+     * @param drawn whether it is drawn in place
+     */
+    public record Picture(ChartData chart, String image, boolean drawn) {
+
+        /** Type of the object of a PDF that is drawn in place. */
+        public String type() {
+            return ReportPdf.CHART;
+        }
+
+        /** Width in pixels. */
+        public int width() {
+            return ChartPictures.WIDTH;
+        }
+
+        /** Height in pixels. */
+        public int height() {
+            return ChartPictures.height(chart);
+        }
+    }
+
+    private static Picture picture(ChartData chart, Form form, ChartPictures pictures) {
+        // As an image of its own: names within one drawing would meet those of the others.
+        String image = chart.empty() || form == Form.PAPER
+                ? ""
+                : pictures.svg(chart)
+                        .map(svg -> "data:image/svg+xml;base64,"
+                                + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)))
+                        .orElse("");
+        return new Picture(chart, image, !chart.empty() && form == Form.PAPER);
     }
 
     private static String style(Form form) {

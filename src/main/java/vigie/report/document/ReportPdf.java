@@ -1,23 +1,33 @@
 package vigie.report.document;
 
+import com.openhtmltopdf.extend.FSObjectDrawer;
+import com.openhtmltopdf.extend.FSObjectDrawerFactory;
+import com.openhtmltopdf.extend.OutputDevice;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.render.RenderingContext;
 import com.openhtmltopdf.util.Diagnostic;
 import com.openhtmltopdf.util.XRLog;
+import com.openhtmltopdf.util.XRLogger;
+import java.awt.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import vigie.chart.ChartData;
 import vigie.text.Messages;
 
 /**
@@ -25,6 +35,9 @@ import vigie.text.Messages;
  * without any parser of XML in between, and nothing that it names is ever fetched.
  */
 public final class ReportPdf {
+
+    /** The type of an object that a chart is drawn into; its {@code data-chart} names the chart. */
+    static final String CHART = "application/x-vigie-chart";
 
     private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/DejaVuSansCondensed";
     private static final int REGULAR = 400;
@@ -104,5 +117,75 @@ public final class ReportPdf {
 
     private static Element bookmark(Element parent, Element target, String name) {
         return parent.appendElement("bookmark").attr("name", name).attr("href", "#" + target.id());
+    }
+
+    /** Draws charts into a PDF as lines and shapes, where the page holds an object of type {@link #CHART}. */
+    private static final class ChartObjects implements FSObjectDrawerFactory {
+
+        private final List<ChartData> charts;
+        private final ChartPictures pictures;
+
+        ChartObjects(List<ChartData> charts, ChartPictures pictures) {
+            this.pictures = pictures;
+            this.charts = charts;
+        }
+
+        @Override
+        public boolean isReplacedObject(org.w3c.dom.Element element) {
+            return element.getAttribute("type").equals(CHART);
+        }
+
+        @Override
+        public FSObjectDrawer createDrawer(org.w3c.dom.Element element) {
+            return this::draw;
+        }
+
+        private Map<Shape, String> draw(
+                org.w3c.dom.Element element,
+                double x,
+                double y,
+                double width,
+                double height,
+                OutputDevice device,
+                RenderingContext context,
+                int dotsPerPixel) {
+            charts.stream()
+                    .filter(chart -> chart.id().equals(element.getAttribute("data-chart")))
+                    .findFirst()
+                    .ifPresent(chart -> {
+                        double wide = width / dotsPerPixel;
+                        double high = height / dotsPerPixel;
+                        double scale = Math.min(wide / ChartPictures.WIDTH, high / ChartPictures.height(chart));
+                        device.drawWithGraphics((float) x, (float) y, (float) wide, (float) high, graphics -> {
+                            graphics.scale(scale, scale);
+                            pictures.paint(chart, graphics);
+                        });
+                    });
+            return Map.of();
+        }
+    }
+
+    /** A log that keeps nothing: the program itself reports what goes wrong. */
+    private static final class Silence implements XRLogger {
+
+        @Override
+        public void log(String where, Level level, String message) {
+            // Not kept.
+        }
+
+        @Override
+        public void log(String where, Level level, String message, Throwable thrown) {
+            // Not kept.
+        }
+
+        @Override
+        public void setLevel(String logger, Level level) {
+            // Nothing to set.
+        }
+
+        @Override
+        public boolean isLogLevelEnabled(Diagnostic diagnostic) {
+            return false;
+        }
     }
 }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import vigie.text.Figures;
-import vigie.text.Html;
 import vigie.text.Messages;
 
-/** The words and numbers of a report, as its language writes them. */
-final class ReportWords {
+/** The words and numbers of a report, as its language writes them; its templates ask for them. */
+public final class ReportWords {
 
     private final Messages words;
     private final Figures figures;
@@ -24,21 +24,18 @@ final class ReportWords {
         this.day = DateTimeFormatter.ofPattern("d MMMM uuuu", words.locale());
     }
 
-    Locale locale() {
+    /** The language. */
+    public Locale locale() {
         return words.locale();
     }
 
-    String say(String key, Object... values) {
+    /** A sentence. */
+    public String say(String key, Object... values) {
         return words.get(key, values);
     }
 
-    /** An element that holds a sentence. */
-    String element(String name, String key, Object... values) {
-        return Html.element(name, say(key, values));
-    }
-
     /** A day in words. */
-    String day(LocalDate date) {
+    public String day(LocalDate date) {
         String text = day.format(date);
         // The first of a month is an ordinal in French.
         return locale().getLanguage().equals("fr") && date.getDayOfMonth() == 1
@@ -47,34 +44,34 @@ final class ReportWords {
     }
 
     /** What a source is called. */
-    String source(String name) {
+    public String source(String name) {
         return words.knows("source." + name) ? say("source." + name) : name;
     }
 
     /** A moment to the minute, in UTC. */
-    String moment(Instant at) {
+    public String moment(Instant at) {
         return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm")
                 .withZone(ZoneOffset.UTC)
                 .format(at);
     }
 
     /** A period in words. */
-    String period(Period period) {
+    public String period(Period period) {
         return say("period", day(period.since()), day(period.until()));
     }
 
     /** A whole number. */
-    String count(long number) {
+    public String count(long number) {
         return figures.decimals(number, 0);
     }
 
     /** A share with three digits. */
-    String percent(double share) {
+    public String percent(double share) {
         return figures.percent(share);
     }
 
     /** A share as a whole percentage. */
-    String roughly(long part, long whole) {
+    public String roughly(long part, long whole) {
         java.text.NumberFormat format = java.text.NumberFormat.getPercentInstance(locale());
         double share = whole == 0 ? 0 : (double) part / whole;
         format.setMaximumFractionDigits(share < 0.1 ? 1 : 0);
@@ -82,29 +79,85 @@ final class ReportWords {
     }
 
     /** A change in percent with its sign. */
-    String change(long before, long now) {
+    public String change(long before, long now) {
         double change = (double) (now - before) / before;
         String amount = roughly(Math.round(Math.abs(change) * 1000), 1000);
         return now == before ? "±0" : (now > before ? "+" : "−") + amount;
     }
 
+    /** How much there was in the period before, and by how much that changed. */
+    public String before(long before, long now) {
+        return before == 0
+                ? say("count.before", count(before))
+                : say("count.before.change", count(before), change(before, now));
+    }
+
+    /** When a source was last fetched, and whether that is too long ago. */
+    public String fetched(Freshness source) {
+        String at = source.success().map(this::moment).orElse(say("source.never"));
+        return source.stale() && source.success().isPresent() ? at + " (" + say("source.stale") + ")" : at;
+    }
+
+    /** What a report is limited to: vendors and kind of publication; empty if it is not. */
+    public String about(ReportScope scope) {
+        List<String> lines = new ArrayList<>();
+        if (!scope.vendors().isEmpty()) {
+            lines.add(say(
+                    "about.vendors",
+                    all(scope.vendors().stream().map(ShortText::name).toList())));
+        }
+        scope.kind().ifPresent(kind -> lines.add(say("about." + kind)));
+        return String.join(" · ", lines);
+    }
+
+    /** Since when a CVE is known to be exploited, by which catalogues, and by which day it is to be fixed. */
+    public String exploited(LocalDate since, Priority priority) {
+        List<String> names = priority.catalogues().stream()
+                .map(name -> say("catalogue." + name))
+                .toList();
+        String catalogues = names.isEmpty() ? "" : say("priority.sources", all(names));
+        return say("priority.exploited.since", day(since), catalogues)
+                + priority.due().map(day -> say("priority.due", day(day))).orElse("");
+    }
+
+    /** How many rows of the table are shown. */
+    public String length(CitedTable table, Period period) {
+        int left = table.total() - table.lines().size();
+        return left == 0
+                ? say("table.all", table.total())
+                : say(
+                        "table.left",
+                        table.lines().size(),
+                        table.total(),
+                        left,
+                        period.since().toString(),
+                        period.until().toString());
+    }
+
+    /** The products of a row of the table; the title of a publication that cites no CVE. */
+    public String products(CitedTable.Line line) {
+        return line.cve()
+                .map(cve -> cve.state().reported() ? cve.products() : say("state." + cve.state()))
+                .orElseGet(() -> ShortText.title(line.publication().title()));
+    }
+
     /** A CVSS base score. */
-    String cvss(double score) {
+    public String cvss(double score) {
         return figures.decimals(score, 1);
     }
 
     /** A share never rounded up. */
-    String atLeast(double share) {
+    public String atLeast(double share) {
         return figures.atLeast(share);
     }
 
     /** A number or nothing. */
-    String percent(Optional<Double> share) {
+    public String percent(Optional<Double> share) {
         return share.map(this::percent).orElse("");
     }
 
     /** Names one after the other. */
-    String all(List<String> names) {
+    public String all(List<String> names) {
         return String.join(say("and"), names);
     }
 }
