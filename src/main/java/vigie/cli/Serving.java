@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import vigie.job.JobProgress;
-import vigie.web.CannotListen;
+import vigie.web.ListenException;
 import vigie.web.Server;
 import vigie.web.ServerOptions;
 import vigie.web.access.Listen;
@@ -49,7 +49,7 @@ final class Serving {
             return Server.start(home, vigie.store(home), feed, options, clock, progress, vigie.console()::error);
         } catch (TokenFileException e) {
             throw new Exit.Failure(e.sentence(vigie.messages().bundle("access")));
-        } catch (CannotListen e) {
+        } catch (ListenException e) {
             throw new Exit.Failure(vigie.messages().get("serve.taken", e.getMessage()));
         }
     }

@@ -31,7 +31,7 @@ import vigie.web.page.SignInPart;
 import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
 import vigie.web.site.Assets;
-import vigie.web.site.Lately;
+import vigie.web.site.CachedResult;
 import vigie.web.site.Part;
 import vigie.web.site.Refusals;
 import vigie.web.site.Site;
@@ -56,10 +56,10 @@ public final class Server implements AutoCloseable {
      *
      * @param home directory of the installation
      * @param store its database
-     * @param progress told by whoever fetches and computes in this process
-     * @param trouble told what a person who runs the server should know
+     * @param progress updated by the jobs of this process
+     * @param trouble receives messages for the administrator
      * @throws TokenFileException if the token file cannot be read
-     * @throws CannotListen if the port is taken or the address is not this machine's
+     * @throws ListenException if the port is taken or the address does not belong to this machine
      */
     public static Server start(
             Path home,
@@ -96,7 +96,7 @@ public final class Server implements AutoCloseable {
                 clock,
                 new Assets(),
                 new Templates(),
-                new Lately<>(readers, watch),
+                new CachedResult<>(readers, watch),
                 progress,
                 trouble);
         ApiParts api = new ApiParts(site, feed);
@@ -108,16 +108,16 @@ public final class Server implements AutoCloseable {
         Server server = new Server(site, javalin);
         try {
             javalin.start();
-            // Only now: two processors are busy enough with the start.
+            // Started last, so that it does not slow down the start.
             site.live().start();
             return server;
         } catch (JavalinException e) {
             server.close();
-            throw new CannotListen(options.access().listen().authority(), e);
+            throw new ListenException(options.access().listen().authority(), e);
         }
     }
 
-    /** Begins to load, in the background, the libraries that a server needs, while the caller has other things to do. */
+    /** Loads the libraries of the server in the background while the caller starts up. */
     public static void prepare() {
         Thread loading =
                 new Thread(() -> Javalin.create(config -> config.startup.showJavalinBanner = false), "prepare");
@@ -157,12 +157,12 @@ public final class Server implements AutoCloseable {
                 new SignInPart(site, gate));
     }
 
-    /** Waits until everything can be answered. */
+    /** Waits until the server is ready. */
     public void ready() {
         site.snapshot();
     }
 
-    /** Everything that is answered, as method and pattern of the path. */
+    /** All routes, as method and path pattern. */
     List<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)

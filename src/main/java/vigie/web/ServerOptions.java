@@ -6,10 +6,10 @@ import vigie.web.access.AccessOptions;
 import vigie.web.access.Listen;
 
 /**
- * What an administrator says about the server.
+ * Options of the server.
  *
  * @param access where it listens, and who may reach it
- * @param language of what it tells the person who runs it: {@code en} or {@code fr}
+ * @param language of messages to the administrator: {@code en} or {@code fr}
  */
 public record ServerOptions(AccessOptions access, String language) {
 

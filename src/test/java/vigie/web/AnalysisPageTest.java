@@ -34,8 +34,8 @@ import vigie.testing.Sample;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
 import vigie.text.Messages;
-import vigie.web.site.CveAsked;
-import vigie.web.site.PublicationsAsked;
+import vigie.web.site.CveQuery;
+import vigie.web.site.PublicationQuery;
 import vigie.web.site.Query;
 
 /** The page "Analysis" and the files of its charts, as a browser gets them. */
@@ -139,7 +139,7 @@ class AnalysisPageTest {
             Sample.into(sample.dir());
             Snapshot snapshot = Snapshot.read(sample.reader());
             ChartBook book = new ChartBook(snapshot, new Messages("en"));
-            Publications.Filter filter = PublicationsAsked.of(query("?since=2025-10-01&until=2026-01-30"))
+            Publications.Filter filter = PublicationQuery.of(query("?since=2025-10-01&until=2026-01-30"))
                     .filter();
             int compared = 0;
             for (ChartData chart : book.all(filter)) {
@@ -168,11 +168,11 @@ class AnalysisPageTest {
         String href = mark.href().orElseThrow();
         Query query = query(href.substring(href.indexOf('?')));
         if (href.startsWith("/publications")) {
-            PublicationsAsked asked = PublicationsAsked.of(query);
+            PublicationQuery asked = PublicationQuery.of(query);
             return asked.wrong().isEmpty()
                     && snapshot.publications().list(asked.filter()).size() == mark.value();
         }
-        CveAsked asked = CveAsked.of(query);
+        CveQuery asked = CveQuery.of(query);
         List<Integer> rows = new ArrayList<>();
         snapshot.search().each(asked.filter(), phrases -> new long[0], rows::add);
         return asked.wrong().isEmpty() && rows.size() == mark.value();

@@ -9,7 +9,7 @@ import vigie.web.access.Gate;
 import vigie.web.access.Guard;
 import vigie.web.access.SecurityHeaders;
 import vigie.web.access.WorkLimit;
-import vigie.web.site.Limited;
+import vigie.web.site.LimitedHandler;
 import vigie.web.site.Refusals;
 import vigie.web.wire.Wire;
 
@@ -29,7 +29,7 @@ final class Guarded implements AutoCloseable {
             config.routes.get("/form", c -> c.result(gate.formToken(c)));
             config.routes.post("/change", c -> c.result("changed"));
             config.routes.delete("/change", c -> c.result("deleted"));
-            config.routes.get("/long", new Limited(one, c -> {
+            config.routes.get("/long", new LimitedHandler(one, c -> {
                 Thread.sleep(3000);
                 c.result("done");
             }));

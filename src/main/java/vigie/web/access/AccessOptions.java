@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an administrator says about who may reach the server.
+ * Access options of the server.
  *
  * @param tokenFile the tokens that are needed; empty if reading is open
  * @param behindProxy whether a proxy authenticates, and tells about the client in {@code X-Forwarded-…} headers
@@ -21,11 +21,11 @@ public record AccessOptions(
 
     private static final int DEFAULT_RATE = 100;
 
-    /** What is missing before a server may start. */
+    /** What is missing for a safe start. */
     public enum Missing {
-        /** Others could reach it, and nothing says who may. */
+        /** Reachable by others without access control. */
         GUARD,
-        /** A proxy says who may, and nothing says by which name browsers know it. */
+        /** Behind a proxy without a public host name. */
         HOST_NAME
     }
 

@@ -3,16 +3,16 @@ package vigie.web.access;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What went wrong with a request, for a program (RFC 9457).
+ * Problem details of a request (RFC 9457).
  *
- * @param type {@code about:blank}: the status says it all
+ * @param type {@code about:blank}: the status is sufficient
  * @param title the words of the status
  * @param status the status
  * @param detail what to do about it, in the language that was asked for
  */
 public record AccessProblem(String type, String title, int status, String detail) {
 
-    /** The type of its content. */
+    /** Its media type. */
     public static final String CONTENT_TYPE = "application/problem+json";
 
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who may do what. Reading is open unless there are tokens; writing always needs a token, or a form of this very server
- * sent within a session.
+ * Access control. Reading is open unless there are tokens; writing always needs a token, or a form of this
+ * server sent within a session.
  */
 public final class AccessRule {
 
@@ -59,7 +59,7 @@ public final class AccessRule {
         }
         int question = request.target().indexOf('?');
         if (question >= 0 && !QueryLimits.keptBy(request.target().substring(question + 1))) {
-            return new Access.WrongQuery();
+            return new Access.BadQueryException();
         }
         int seconds = rate.map(limit -> limit.secondsToWait(ClientAddress.of(request, behindProxy)))
                 .orElse(0);

@@ -1,6 +1,6 @@
 package vigie.web.access;
 
-/** How long what may be kept, and by whom; values of the header {@code Cache-Control} (RFC 9111). */
+/** Caching policies: values of the header {@code Cache-Control} (RFC 9111). */
 public final class CacheControl {
 
     /** Pages and answers: kept by the browser alone, and asked for again each time ({@code ETag}, 304). */

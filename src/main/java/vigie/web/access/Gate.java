@@ -5,7 +5,7 @@ import io.javalin.http.Handler;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Stands before all pages and answers: nothing is routed that may not be served. */
+/** Checks access before routing: a refused request reaches no route. */
 public final class Gate implements Handler {
 
     /** The attribute of a request that has been decided on before it is routed. */

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** All that decides who may do what on one server, put together from what its administrator said. */
+/** The access control of one server, built from its options. */
 public final class Guard {
 
     private static final int SESSIONS = 1000;

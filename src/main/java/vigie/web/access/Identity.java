@@ -3,7 +3,7 @@ package vigie.web.access;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells who makes a request: by the token that it shows, else by the session of its cookie. */
+/** Identifies the client of a request: by its token, else by the session of its cookie. */
 final class Identity {
 
     private static final String SCHEME = "bearer ";

@@ -2,7 +2,7 @@ package vigie.web.access;
 
 import java.util.Optional;
 
-/** What decides whether a request is served. */
+/** The properties of a request that access control needs. */
 public interface Incoming {
 
     /** The method, as sent. */

@@ -44,7 +44,7 @@ public record Listen(String host, int port) {
         }
     }
 
-    /** As it stands in an address of the web. */
+    /** As written in a URL. */
     public String authority() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }

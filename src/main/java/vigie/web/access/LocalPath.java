@@ -2,7 +2,7 @@ package vigie.web.access;
 
 import java.util.regex.Pattern;
 
-/** Where a browser is led after signing in: a page of this server and of no other. */
+/** The redirect target after signing in: always a page of this server. */
 final class LocalPath {
 
     /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What anybody may read who reaches the server: that it lives, its styles and scripts, and the page where one signs in.
+ * Paths that are readable without a token: liveness, styles, scripts and the sign-in page.
  *
  * @param folders beginnings of paths, each with a slash at its end
  */
@@ -13,7 +13,7 @@ record OpenPaths(Collection<String> folders) {
 
     private static final Set<String> PROBES = Set.of("/healthz", "/readyz");
 
-    /** What a router may read in another way than it is written here: nothing like it is open. */
+    /** Characters that a router may normalise: paths with them are never open. */
     private static final List<String> ODD = List.of("..", "//", "/./", ";", "%", "\\");
 
     /** Whether a path says only that the server lives; machines ask for it by whatever name they know. */

@@ -3,7 +3,7 @@ package vigie.web.access;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-/** The longest query that makes sense: {@value #PARAMETERS} parameters, {@value #CHARACTERS} characters a value. */
+/** Limits of a query: {@value #PARAMETERS} parameters, {@value #CHARACTERS} characters a value. */
 final class QueryLimits {
 
     static final int PARAMETERS = 50;

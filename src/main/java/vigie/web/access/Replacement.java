@@ -21,7 +21,7 @@ import vigie.io.AtomicFile;
  */
 final class Replacement implements AutoCloseable {
 
-    /** Somebody else is replacing the file; the message is the file that says so. */
+    /** Another process is replacing the file; the message is its lock file. */
     static final class Busy extends IOException {
 
         private static final long serialVersionUID = 1;

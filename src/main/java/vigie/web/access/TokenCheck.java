@@ -1,14 +1,14 @@
 package vigie.web.access;
 
-/** What came of looking at a token that somebody showed. */
+/** The result of checking a token. */
 public sealed interface TokenCheck {
 
-    /** It is good. */
+    /** Valid. */
     record Good(Token token) implements TokenCheck {}
 
-    /** It was good once. */
+    /** Expired. */
     record Expired(Token token) implements TokenCheck {}
 
-    /** There is no such token: never made, or revoked. */
+    /** Unknown or revoked. */
     record Unknown() implements TokenCheck {}
 }

@@ -8,7 +8,7 @@ public final class TokenFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** What is in the way. */
+    /** The reason. */
     public enum Reason {
         /** There is no such file. */
         MISSING,
@@ -37,7 +37,7 @@ public final class TokenFileException extends RuntimeException {
         this.detail = detail;
     }
 
-    /** What is in the way. */
+    /** The reason. */
     public Reason reason() {
         return reason;
     }

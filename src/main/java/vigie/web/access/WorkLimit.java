@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much expensive work goes on at once. A few more wait a short time for their turn; whoever comes on top of those is
- * turned away at once, so that waiting never takes the threads that others need.
+ * Limits concurrent expensive work. A few more requests wait a short time; further ones are rejected at
+ * once, so that waiting never uses up the threads that others need.
  */
 public final class WorkLimit {
 

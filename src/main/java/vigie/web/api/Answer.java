@@ -20,7 +20,7 @@ record Answer(String type, String tag, byte[] plain, Optional<byte[]> packed) {
     static final String JSON = "application/json";
     static final String CACHE_CONTROL = "private, no-cache";
 
-    /** What is shorter fits one packet anyway. */
+    /** Shorter content fits into one packet. */
     private static final int WORTH_PACKING = 1000;
 
     /** An answer that is made for one client. */

@@ -4,13 +4,13 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
-import vigie.web.site.Asked;
 import vigie.web.site.Encodings;
 import vigie.web.site.Etag;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Visitor;
 
-/** Sends what programs get: with an entity tag, packed where they take that, and not at all where they have it already. */
+/** Sends API responses: with an entity tag, compressed if accepted, and as 304 if unchanged. */
 final class Answers {
 
     private Answers() {}
@@ -38,17 +38,17 @@ final class Answers {
     }
 
     /** What is asked for. */
-    static Asked asked(Context context) {
-        return new Asked(Query.of(context.queryParamMap()));
+    static QueryValues asked(Context context) {
+        return new QueryValues(Query.of(context.queryParamMap()));
     }
 
     /** The language that words in an answer are asked in: English unless the address says otherwise. */
-    static String language(Asked asked) {
+    static String language(QueryValues asked) {
         return asked.value("lang", "lang", text -> Optional.of(text).filter(Messages.LANGUAGES::contains))
                 .orElse("en");
     }
 
-    /** The words about problems, in the language of whoever asks. */
+    /** The texts about problems, in the language of the client. */
     static Messages words(Context context) {
         return new Messages(Visitor.language(context)).bundle("api");
     }

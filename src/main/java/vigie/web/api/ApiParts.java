@@ -9,7 +9,7 @@ import vigie.web.site.Part;
 import vigie.web.site.Site;
 import vigie.web.wire.FastPath;
 
-/** Everything for programs, put together. */
+/** All parts of the API. */
 public final class ApiParts {
 
     /** A twelfth of the 400 MB of heap that are enough. */
@@ -43,7 +43,7 @@ public final class ApiParts {
                 new MetricsPart(site, cache, registry));
     }
 
-    /** What answers from memory; stands right after what decides about access. */
+    /** The handler that answers from memory, right after access control. */
     public FastPath fastPath() {
         return new FastPath(new FastPath.Kept() {
             @Override

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamWriter;
 import vigie.text.PlainText;
 
 /**
- * A feed of news (RFC 4287).
+ * An Atom feed (RFC 4287).
  *
  * @param id the feed's own, which never changes
  * @param lang {@code en} or {@code fr}
@@ -27,7 +27,7 @@ record AtomFeed(String id, String lang, String title, String self, String page, 
     private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
 
     /**
-     * A piece of news.
+     * An entry.
      *
      * @param id its own, which never changes
      * @param lang language of title and text

@@ -19,15 +19,15 @@ import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.text.PlainText;
-import vigie.web.site.Asked;
-import vigie.web.site.CveAsked;
+import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
+import vigie.web.site.CveQuery;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
-import vigie.web.site.WrongQuery;
 
-/** Feeds for news readers: publications, and CVEs newly known to be exploited, filtered as their lists are. */
+/** Atom feeds: publications, and CVEs newly listed as exploited, with the filters of their lists. */
 final class AtomPart implements Part {
 
     private static final String PUBLICATIONS = "/feeds/publications.atom";
@@ -51,10 +51,10 @@ final class AtomPart implements Part {
     }
 
     private void publications(Context context) {
-        Asked asked = Answers.asked(context);
-        PublicationsFrom what = PublicationsFrom.of(asked);
+        QueryValues asked = Answers.asked(context);
+        PublicationListQuery what = PublicationListQuery.of(asked);
         Messages words = words(asked);
-        WrongQuery.refuse(asked);
+        BadQueryException.refuse(asked);
         Snapshot snapshot = site.snapshot();
         List<AtomFeed.Entry> entries = snapshot.publications().list(what.filter()).stream()
                 .sorted(java.util.Comparator.comparing(Publication::revised).reversed())
@@ -81,19 +81,19 @@ final class AtomPart implements Part {
 
     private void exploited(Context context) {
         Query query = Query.of(context.queryParamMap());
-        Asked asked = new Asked(query);
+        QueryValues asked = new QueryValues(query);
         LocalDate since = asked.day("since").orElse(site.today().minusDays(DAYS));
-        CveAsked what = CveAsked.of(asked);
+        CveQuery what = CveQuery.of(asked);
         Messages words = words(asked);
-        WrongQuery.refuse(asked);
-        Set<CveId> wanted = wanted(CveAsked.of(query.without("since")));
+        BadQueryException.refuse(asked);
+        Set<CveId> wanted = wanted(CveQuery.of(query.without("since")));
         List<AtomFeed.Entry> entries =
                 site.readers().ask(reader -> entries(context, words, reader, since, what, wanted));
         send(context, "exploited", "/cves?kev=true&sort=exploited", words, entries);
     }
 
     /** In this list {@code since} is about exploitation, not about publication. */
-    private Set<CveId> wanted(CveAsked what) {
+    private Set<CveId> wanted(CveQuery what) {
         Snapshot snapshot = site.snapshot();
         Set<CveId> wanted = new HashSet<>();
         snapshot.search().each(what.filter(), list::matching, row -> {
@@ -105,7 +105,7 @@ final class AtomPart implements Part {
     }
 
     private List<AtomFeed.Entry> entries(
-            Context context, Messages words, Reader reader, LocalDate since, CveAsked what, Set<CveId> wanted) {
+            Context context, Messages words, Reader reader, LocalDate since, CveQuery what, Set<CveId> wanted) {
         DossierQuery dossiers = reader.dossiers();
         Stream<NewsQuery.NewKev> news = reader.news().exploited(since, LOOKED_AT).stream();
         return news.filter(n -> wanted.contains(n.cve()))
@@ -132,7 +132,7 @@ final class AtomPart implements Part {
                 words.get("atom.exploited", news.first().toString(), by) + due + ransomware);
     }
 
-    private static Messages words(Asked asked) {
+    private static Messages words(QueryValues asked) {
         return new Messages(Answers.language(asked)).bundle("api");
     }
 

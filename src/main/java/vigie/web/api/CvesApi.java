@@ -16,16 +16,16 @@ import vigie.store.CurveQuery;
 import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
-import vigie.web.site.Asked;
-import vigie.web.site.CveAsked;
+import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
-import vigie.web.site.NotHere;
+import vigie.web.site.CveQuery;
+import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
-import vigie.web.site.WrongQuery;
 
-/** CVEs for programs: a list, one, why its score is what it is, and how its scores went. */
+/** CVEs in the API: the list, one CVE, its explanation and its history of scores. */
 final class CvesApi implements Part {
 
     static final String ALL = "/api/v1/cves";
@@ -53,9 +53,9 @@ final class CvesApi implements Part {
 
     private void list(Context context) {
         Query query = Query.of(context.queryParamMap());
-        Asked asked = new Asked(query);
-        CveAsked what = CveAsked.of(asked);
-        WrongQuery.refuse(asked);
+        QueryValues asked = new QueryValues(query);
+        CveQuery what = CveQuery.of(asked);
+        BadQueryException.refuse(asked);
         CveFinder.Found found = list.find(what);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", cves.items(found.snapshot(), found.page().rows()));
@@ -75,9 +75,9 @@ final class CvesApi implements Part {
             return;
         }
         CveId cve = asked.get();
-        Asked query = Answers.asked(context);
+        QueryValues query = Answers.asked(context);
         String lang = Answers.language(query);
-        WrongQuery.refuse(query);
+        BadQueryException.refuse(query);
         String name = ALL + "/" + cve + (lang.equals("en") ? "" : "?lang=" + lang);
         Answers.send(context, cache.get(name).orElseGet(() -> make(context, cve, lang, name)));
     }
@@ -93,28 +93,28 @@ final class CvesApi implements Part {
         return answer;
     }
 
-    private static NotHere unknown(Context context, CveId cve) {
-        return new NotHere(Answers.words(context).get("problem.cve.unknown", cve.toString()));
+    private static NotFoundException unknown(Context context, CveId cve) {
+        return new NotFoundException(Answers.words(context).get("problem.cve.unknown", cve.toString()));
     }
 
     private void explanation(Context context) {
         id(context, "/explanation").ifPresent(cve -> {
-            Asked query = Answers.asked(context);
+            QueryValues query = Answers.asked(context);
             ScoreJson json = new ScoreJson(new Messages(Answers.language(query)));
-            WrongQuery.refuse(query);
+            BadQueryException.refuse(query);
             Answers.json(
                     context,
                     site.readers()
                             .ask(reader -> reader.scores().score(cve))
                             .map(json::kept)
-                            .orElseThrow(() ->
-                                    new NotHere(Answers.words(context).get("problem.cve.score", cve.toString()))));
+                            .orElseThrow(() -> new NotFoundException(
+                                    Answers.words(context).get("problem.cve.score", cve.toString()))));
         });
     }
 
     private void history(Context context) {
         id(context, "/history").ifPresent(cve -> {
-            WrongQuery.refuse(Answers.asked(context));
+            BadQueryException.refuse(Answers.asked(context));
             Answers.json(context, site.readers().ask(reader -> history(context, cve, reader)));
         });
     }
@@ -151,8 +151,8 @@ final class CvesApi implements Part {
     private static Optional<CveId> id(Context context, String rest) {
         String written = context.pathParam("id");
         String upper = written.toUpperCase(Locale.ROOT);
-        CveId cve =
-                CveId.parse(upper).orElseThrow(() -> new WrongQuery(List.of(new Asked.Wrong("id", written, "cve"))));
+        CveId cve = CveId.parse(upper)
+                .orElseThrow(() -> new BadQueryException(List.of(new QueryValues.Wrong("id", written, "cve"))));
         if (!written.equals(upper)) {
             String query = Query.of(context.queryParamMap()).toString();
             context.redirect(ALL + "/" + cve + rest + query, HttpStatus.PERMANENT_REDIRECT);

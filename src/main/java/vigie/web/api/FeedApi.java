@@ -16,13 +16,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import vigie.web.site.BadQueryException;
 import vigie.web.site.Encodings;
 import vigie.web.site.Etag;
-import vigie.web.site.NotHere;
+import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
-import vigie.web.site.WrongQuery;
 
-/** The files of the published feed as they lie on disk, and nothing else of that directory. */
+/** The files of the published feed as stored on disk, and nothing else of that directory. */
 final class FeedApi implements Part {
 
     private static final String ALL = "/api/v1/feed";
@@ -58,7 +58,7 @@ final class FeedApi implements Part {
     }
 
     private void send(Context context, String... names) {
-        WrongQuery.refuse(Answers.asked(context));
+        BadQueryException.refuse(Answers.asked(context));
         String name = String.join("/", names);
         Found plain = find(names).orElseThrow(() -> unknown(context, name));
         context.header("Cache-Control", Answer.CACHE_CONTROL);
@@ -120,8 +120,8 @@ final class FeedApi implements Part {
         }
     }
 
-    private static NotHere unknown(Context context, String name) {
-        return new NotHere(Answers.words(context).get("problem.feed", name));
+    private static NotFoundException unknown(Context context, String name) {
+        return new NotFoundException(Answers.words(context).get("problem.feed", name));
     }
 
     private static String tag(Found file) {

@@ -7,7 +7,7 @@ import vigie.store.StoreException;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
 
-/** For whoever watches the server: whether it lives, and whether it can answer. */
+/** Probes: liveness and readiness. */
 final class HealthPart implements Part {
 
     private final Site site;

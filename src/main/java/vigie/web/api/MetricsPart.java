@@ -17,7 +17,7 @@ import vigie.store.StoreException;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
 
-/** What Prometheus asks for: requests, the snapshot, freshness of the sources, memory. */
+/** Prometheus metrics: requests, the snapshot, freshness of the sources, memory. */
 final class MetricsPart implements Part {
 
     private static final double NANOS = 1e9;

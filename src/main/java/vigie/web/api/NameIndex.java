@@ -11,7 +11,7 @@ import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.text.PlainText;
 
-/** Vendors and titles of a snapshot, ready to be found by what a person has typed so far. Immutable. */
+/** Index of vendor names and publication titles of a snapshot, for suggestions. Immutable. */
 final class NameIndex {
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");

@@ -35,7 +35,7 @@ public final class OpenApi {
     }
 
     /**
-     * Something that can be asked.
+     * An operation.
      *
      * @param id its name in the document
      * @param tag the group that it belongs to
@@ -89,7 +89,7 @@ public final class OpenApi {
         return document;
     }
 
-    /** Everything that can be asked, in the order of the document. */
+    /** All operations, in the order of the document. */
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
+import vigie.web.site.BadQueryException;
 import vigie.web.site.Frame;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
 import vigie.web.site.Visitor;
-import vigie.web.site.WrongQuery;
 
 /** The API's document for programs, and the page where a person reads it and tries what it says. */
 public final class OpenApiPart implements Part {
@@ -32,7 +32,7 @@ public final class OpenApiPart implements Part {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/api/v1/openapi.json", context -> {
-            WrongQuery.refuse(Answers.asked(context));
+            BadQueryException.refuse(Answers.asked(context));
             Answers.send(context, Read.DOCUMENT);
         });
         routes.get("/api", this::page);

@@ -16,14 +16,14 @@ import vigie.model.BulletinRef;
 import vigie.report.BulletinSheet;
 import vigie.text.Messages;
 import vigie.text.PlainText;
-import vigie.web.site.Asked;
-import vigie.web.site.NotHere;
+import vigie.web.site.BadQueryException;
+import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
-import vigie.web.site.WrongQuery;
 
-/** Publications for programs: a list, and one with all that it says. */
+/** Publications in the API: the list, and one in full. */
 final class PublicationsApi implements Part {
 
     private static final String ALL = "/api/v1/publications";
@@ -43,9 +43,9 @@ final class PublicationsApi implements Part {
 
     private void list(Context context) {
         Query query = Query.of(context.queryParamMap());
-        Asked asked = new Asked(query);
-        PublicationsFrom what = PublicationsFrom.of(asked);
-        WrongQuery.refuse(asked);
+        QueryValues asked = new QueryValues(query);
+        PublicationListQuery what = PublicationListQuery.of(asked);
+        BadQueryException.refuse(asked);
         Snapshot snapshot = site.snapshot();
         List<Publication> all = snapshot.publications().list(what.filter());
         List<Publication> page = what.from(all).limit(what.limit() + 1L).toList();
@@ -57,7 +57,7 @@ final class PublicationsApi implements Part {
                 ? ALL
                         + query.with(
                                 "after",
-                                PublicationsFrom.Place.of(shown.get(shown.size() - 1))
+                                PublicationListQuery.Place.of(shown.get(shown.size() - 1))
                                         .toString())
                 : null;
         answer.put("next", next);
@@ -95,8 +95,8 @@ final class PublicationsApi implements Part {
         String written = context.pathParam("ref");
         String upper = written.toUpperCase(Locale.ROOT);
         BulletinRef ref = BulletinRef.parse(upper)
-                .orElseThrow(() -> new WrongQuery(List.of(new Asked.Wrong("ref", written, "reference"))));
-        WrongQuery.refuse(Answers.asked(context));
+                .orElseThrow(() -> new BadQueryException(List.of(new QueryValues.Wrong("ref", written, "reference"))));
+        BadQueryException.refuse(Answers.asked(context));
         if (!written.equals(upper)) {
             context.redirect(ALL + "/" + ref, HttpStatus.PERMANENT_REDIRECT);
             return;
@@ -105,7 +105,7 @@ final class PublicationsApi implements Part {
                 context,
                 site.readers()
                         .ask(reader -> new BulletinSheet(reader.dossiers(), new Messages("en"), WIDTH).json(ref))
-                        .orElseThrow(() -> new NotHere(
+                        .orElseThrow(() -> new NotFoundException(
                                 Answers.words(context).get("problem.publication.unknown", ref.toString()))));
     }
 }

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import vigie.index.CveIndex;
 import vigie.index.Snapshot;
 import vigie.text.SearchWords;
-import vigie.web.site.Asked;
-import vigie.web.site.CveAsked;
+import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
+import vigie.web.site.CveQuery;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
-import vigie.web.site.WrongQuery;
 
-/** For search boxes: a few CVEs, publications and vendors that fit what was typed so far. */
+/** Suggestions for search boxes: CVEs, publications and vendors. */
 final class SearchApi implements Part {
 
     private static final int FEW = 5;
@@ -46,10 +46,10 @@ final class SearchApi implements Part {
     }
 
     private void search(Context context) {
-        Asked asked = Answers.asked(context);
+        QueryValues asked = Answers.asked(context);
         String typed = asked.text("q").orElse("");
         int limit = asked.count("limit", 1, USUAL).orElse(FEW);
-        WrongQuery.refuse(asked);
+        BadQueryException.refuse(asked);
         Snapshot snapshot = site.snapshot();
         NameIndex known = NameIndex.in(snapshot);
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ final class SearchApi implements Part {
         if (SearchWords.of(List.of(typed)).isEmpty()) {
             return List.of();
         }
-        CveAsked what = CveAsked.of(Query.none().with("q", typed).with("limit", Integer.toString(limit)));
+        CveQuery what = CveQuery.of(Query.none().with("q", typed).with("limit", Integer.toString(limit)));
         CveFinder.Found found = list.find(what);
         return cves.items(found.snapshot(), found.page().rows());
     }
@@ -96,10 +96,10 @@ final class SearchApi implements Part {
     }
 
     private void vendors(Context context) {
-        Asked asked = Answers.asked(context);
+        QueryValues asked = Answers.asked(context);
         String typed = asked.text("q").orElse("");
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
-        WrongQuery.refuse(asked);
+        BadQueryException.refuse(asked);
         NameIndex known = NameIndex.in(site.snapshot());
         Answers.json(context, Map.of("items", items(known.vendors(typed, limit).stream())));
     }

@@ -13,13 +13,13 @@ import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
 import vigie.store.StatusQuery;
 import vigie.text.PlainText;
-import vigie.web.site.NotHere;
+import vigie.web.site.BadQueryException;
+import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
 import vigie.web.site.SourceStates;
-import vigie.web.site.WrongQuery;
 
-/** Where everything comes from, for programs: the state of each source, and the model that scores. */
+/** Sources in the API: the state of each source, and the model in use. */
 final class SourcesApi implements Part {
 
     private final Site site;
@@ -36,7 +36,7 @@ final class SourcesApi implements Part {
     }
 
     private void sources(Context context) {
-        WrongQuery.refuse(Answers.asked(context));
+        BadQueryException.refuse(Answers.asked(context));
         SourceStates status = site.sources();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
@@ -89,7 +89,7 @@ final class SourcesApi implements Part {
     }
 
     private void model(Context context) {
-        WrongQuery.refuse(Answers.asked(context));
+        BadQueryException.refuse(Answers.asked(context));
         Answers.json(context, card(context));
     }
 
@@ -104,7 +104,7 @@ final class SourcesApi implements Part {
             return now;
         } catch (ModelRefused e) {
             site.trouble().accept(e.getMessage());
-            throw new NotHere(Answers.words(context).get("problem.model"));
+            throw new NotFoundException(Answers.words(context).get("problem.model"));
         }
     }
 }

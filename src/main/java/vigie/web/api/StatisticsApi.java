@@ -10,13 +10,13 @@ import vigie.chart.ChartBook;
 import vigie.chart.ChartData;
 import vigie.index.Publications;
 import vigie.text.Messages;
-import vigie.web.site.Asked;
-import vigie.web.site.NotHere;
+import vigie.web.site.BadQueryException;
+import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
-import vigie.web.site.WrongQuery;
 
-/** The data behind each chart, for programs. */
+/** The data of each chart in the API. */
 final class StatisticsApi implements Part {
 
     private static final String ALL = "/api/v1/statistics";
@@ -34,7 +34,7 @@ final class StatisticsApi implements Part {
     }
 
     private void list(Context context) {
-        WrongQuery.refuse(Answers.asked(context));
+        BadQueryException.refuse(Answers.asked(context));
         List<Map<String, String>> items = ChartBook.ids().stream()
                 .map(id -> {
                     Map<String, String> item = new LinkedHashMap<>();
@@ -49,12 +49,12 @@ final class StatisticsApi implements Part {
     private void one(Context context) {
         String id = context.pathParam("id");
         if (!ChartBook.ids().contains(id)) {
-            throw new NotHere(Answers.words(context).get("problem.statistic", id));
+            throw new NotFoundException(Answers.words(context).get("problem.statistic", id));
         }
-        Asked asked = Answers.asked(context);
-        Publications.Filter filter = PublicationsFrom.filter(asked);
+        QueryValues asked = Answers.asked(context);
+        Publications.Filter filter = PublicationListQuery.filter(asked);
         Messages messages = new Messages(Answers.language(asked));
-        WrongQuery.refuse(asked);
+        BadQueryException.refuse(asked);
         Answers.json(context, json(new ChartBook(site.snapshot(), messages).chart(id, filter)));
     }
 

@@ -10,12 +10,12 @@ import vigie.chart.ChartData;
 import vigie.index.Publications;
 import vigie.model.Bulletin;
 import vigie.text.Messages;
-import vigie.web.site.Asked;
 import vigie.web.site.Frame;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
-import vigie.web.site.PublicationsAsked;
+import vigie.web.site.PublicationQuery;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 
 /** The page "Analysis": the charts of the alert table for a period, a type, a vendor. */
@@ -53,7 +53,7 @@ public final class AnalysisPart implements Part {
             Publications.Filter filter,
             LocalDate today,
             List<ChartData> charts,
-            List<Asked.Wrong> wrong) {
+            List<QueryValues.Wrong> wrong) {
 
         /** A word of charts. */
         public String say(String key, Object... values) {
@@ -101,12 +101,12 @@ public final class AnalysisPart implements Part {
 
     private void analysis(Context context) {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
-        PublicationsAsked asked = PublicationsAsked.of(query);
+        PublicationQuery asked = PublicationQuery.of(query);
         boolean dated = query.first("since").or(() -> query.first("until")).isPresent();
         boolean emptied = !query.all("since").isEmpty() && !query.all("until").isEmpty();
         boolean always = query.first("period").equals(Optional.of(ALL));
         if (!dated && emptied && !always) {
-            // Who empties both days wants all; addresses carry no empty values, so it has to be said.
+            // Both days emptied means all publications; empty values are not kept in addresses, so the period says so.
             context.redirect("/analysis" + query.without("since", "until").with("period", ALL));
             return;
         }

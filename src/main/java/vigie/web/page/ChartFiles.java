@@ -16,9 +16,9 @@ import vigie.chart.DrawingException;
 import vigie.index.Publications;
 import vigie.text.Messages;
 import vigie.web.access.WorkLimit;
-import vigie.web.site.Limited;
+import vigie.web.site.LimitedHandler;
 import vigie.web.site.Pages;
-import vigie.web.site.PublicationsAsked;
+import vigie.web.site.PublicationQuery;
 import vigie.web.site.Query;
 import vigie.web.site.Site;
 
@@ -48,8 +48,8 @@ final class ChartFiles {
                         "application/json",
                         ChartJson.text(chart(context)).getBytes(StandardCharsets.UTF_8)));
         routes.get("/analysis/charts/{id}.csv", this::csv);
-        routes.get("/analysis/charts/{id}.svg", new Limited(drawing, context -> draw(context, "svg")));
-        routes.get("/analysis/charts/{id}.png", new Limited(drawing, context -> draw(context, "png")));
+        routes.get("/analysis/charts/{id}.svg", new LimitedHandler(drawing, context -> draw(context, "svg")));
+        routes.get("/analysis/charts/{id}.png", new LimitedHandler(drawing, context -> draw(context, "png")));
     }
 
     private ChartData chart(Context context) {
@@ -61,7 +61,7 @@ final class ChartFiles {
     }
 
     private static Publications.Filter filter(Context context) {
-        PublicationsAsked asked = PublicationsAsked.of(Query.of(context.queryParamMap()));
+        PublicationQuery asked = PublicationQuery.of(Query.of(context.queryParamMap()));
         if (!asked.wrong().isEmpty()) {
             throw new BadRequestResponse(asked.wrong().get(0).name());
         }
@@ -95,7 +95,7 @@ final class ChartFiles {
         }
     }
 
-    /** Pictures are shown by pages without scripts; what is no picture of a page is a file to be kept. */
+    /** Images are shown by pages without scripts; everything else is a download. */
     private void send(Context context, String type, String contentType, byte[] body) {
         Publications.Filter filter = filter(context);
         // Of all that was asked only days and the chart's own name are in the file's name: they cannot break the

@@ -15,11 +15,11 @@ import vigie.text.Messages;
  * Scores of a CVE over time.
  *
  * @param points all points of both, oldest first
- * @param json what the script draws: for each curve its name and its points; the last ones go on until today
+ * @param json data for the script: the name and points of each curve; the last point extends to today
  */
 public record Curve(List<Point> points, String json) {
 
-    /** A drawing of fewer points says less than the table. */
+    /** Fewer points are shown as a table only. */
     private static final int FEWEST = 3;
 
     /**
@@ -67,7 +67,7 @@ public record Curve(List<Point> points, String json) {
         return Map.of("name", name, "points", drawn);
     }
 
-    /** Whether a drawing says more than the table. */
+    /** Whether there are enough points for a chart. */
     public boolean worthDrawing() {
         return points.size() >= FEWEST;
     }

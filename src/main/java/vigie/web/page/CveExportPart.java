@@ -26,17 +26,17 @@ import vigie.index.Snapshot;
 import vigie.report.CsvTable;
 import vigie.text.PrintableJson;
 import vigie.web.access.WorkLimit;
-import vigie.web.site.Asked;
-import vigie.web.site.CveAsked;
+import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
+import vigie.web.site.CveQuery;
 import vigie.web.site.Encodings;
 import vigie.web.site.Etag;
-import vigie.web.site.Limited;
+import vigie.web.site.LimitedHandler;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
-import vigie.web.site.WrongQuery;
-import vigie.web.wire.Endings;
+import vigie.web.wire.AbortedResponses;
 
 /** The whole list of the page "CVEs" as a file: its filters, order and columns, row by row, so that any size will do. */
 public final class CveExportPart implements Part {
@@ -60,8 +60,8 @@ public final class CveExportPart implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get("/cves.csv", new Limited(limit, this::csv));
-        routes.get("/cves.json", new Limited(limit, this::json));
+        routes.get("/cves.csv", new LimitedHandler(limit, this::csv));
+        routes.get("/cves.json", new LimitedHandler(limit, this::json));
     }
 
     /** What is exported, and the snapshot that its rows are of. */
@@ -69,7 +69,7 @@ public final class CveExportPart implements Part {
 
     private void csv(Context context) {
         Query query = Query.of(context.queryParamMap());
-        Asked asked = new Asked(query);
+        QueryValues asked = new QueryValues(query);
         boolean excel = asked.flag("excel").orElse(false);
         export(context, asked, query).ifPresent(export -> {
             head(context, "text/csv; charset=utf-8", "cves.csv");
@@ -96,7 +96,7 @@ public final class CveExportPart implements Part {
 
     private void json(Context context) {
         Query query = Query.of(context.queryParamMap());
-        export(context, new Asked(query), query).ifPresent(export -> {
+        export(context, new QueryValues(query), query).ifPresent(export -> {
             head(context, "application/json", "cves.json");
             write(context, out -> {
                 String[] before = {"[\n"};
@@ -115,11 +115,11 @@ public final class CveExportPart implements Part {
         });
     }
 
-    /** Empty if the client has it already. */
-    private Optional<Export> export(Context context, Asked asked, Query query) {
-        CveAsked what = CveAsked.of(asked);
+    /** Empty if the client has the current version. */
+    private Optional<Export> export(Context context, QueryValues asked, Query query) {
+        CveQuery what = CveQuery.of(asked);
         if (!asked.wrong().isEmpty()) {
-            throw new WrongQuery(asked.wrong());
+            throw new BadQueryException(asked.wrong());
         }
         long version = site.watch().version();
         Snapshot snapshot = site.snapshot();
@@ -163,7 +163,7 @@ public final class CveExportPart implements Part {
 
     private static void write(Context context, Consumer<Writer> content) {
         try {
-            if (Endings.contentLeftOut(context.req())) {
+            if (AbortedResponses.contentLeftOut(context.req())) {
                 // Without a length, which nobody knows before the end.
                 context.res().flushBuffer();
                 return;

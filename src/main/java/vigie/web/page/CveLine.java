@@ -19,7 +19,7 @@ import vigie.text.PlainText;
  * @param cvss CVSS base score, 0 to 10
  * @param score our score, 0 to 1
  * @param epss EPSS score, 0 to 1
- * @param exploited day since which exploitation is known
+ * @param exploited day of listing as exploited
  * @param exploit day since which an exploit is public
  * @param cwe {@code CWE-79}
  * @param vendors names of the first vendors

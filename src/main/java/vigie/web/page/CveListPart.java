@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
-import vigie.web.site.Asked;
-import vigie.web.site.CveAsked;
 import vigie.web.site.CveFinder;
+import vigie.web.site.CveQuery;
 import vigie.web.site.Frame;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 
 /** The page "CVEs": search, filters, order, columns. */
@@ -45,16 +45,16 @@ public final class CveListPart implements Part {
     public record Page(
             Frame frame,
             Query query,
-            CveAsked asked,
+            CveQuery asked,
             List<String> columns,
             List<CveLine> lines,
             int total,
             Optional<Query> next,
-            List<Asked.Wrong> wrong) {
+            List<QueryValues.Wrong> wrong) {
 
         /** The value of a field of the form; empty where it could not be read, which a browser would complain of. */
         public String value(String name) {
-            return Asked.Wrong.in(wrong, name) ? "" : String.join(",", query.all(name));
+            return QueryValues.Wrong.in(wrong, name) ? "" : String.join(",", query.all(name));
         }
 
         /** Whether a value of a field is chosen. */
@@ -77,7 +77,7 @@ public final class CveListPart implements Part {
 
     private void list(Context context) {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
-        CveAsked asked = CveAsked.of(query);
+        CveQuery asked = CveQuery.of(query);
         Optional<CveId> one = onlyOne(query, asked);
         if (one.isPresent()) {
             context.redirect("/cves/" + one.get());
@@ -102,8 +102,8 @@ public final class CveListPart implements Part {
                 new Page(frame, query, asked, columns, lines, found.page().total(), next, asked.wrong()));
     }
 
-    /** Who types nothing but an identifier wants that CVE. */
-    private static Optional<CveId> onlyOne(Query query, CveAsked asked) {
+    /** A query that is only an identifier leads to that CVE. */
+    private static Optional<CveId> onlyOne(Query query, CveQuery asked) {
         boolean alone = query.values().entrySet().stream()
                 .noneMatch(e -> !e.getKey().equals("q") && e.getValue().stream().anyMatch(v -> !v.isBlank()));
         boolean single =

@@ -24,10 +24,10 @@ import vigie.web.site.Pages;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
 
-/** The page of one CVE: all that is known of it, who said it and when; and its records as the sources keep them. */
+/** The page of one CVE: everything known about it with source and date, and its raw records. */
 public final class CvePart implements Part {
 
-    /** Longer records are for programs; a browser would take seconds to lay them out. */
+    /** Longer records are truncated: a browser would take seconds to lay them out. */
     private static final int LONGEST_RAW = 1_000_000;
 
     private static final int MANY_EVENTS = 25;
@@ -171,7 +171,7 @@ public final class CvePart implements Part {
                 new RawPage(frame, words, cve.get(), name, cut ? json.substring(0, LONGEST_RAW) : json, cut));
     }
 
-    /** The CVE of the address; who writes it otherwise is sent to where it is, and gets nothing here. */
+    /** The CVE of the address; empty if the client was redirected to its canonical address. */
     private static Optional<CveId> id(Context context, String rest) {
         String text = context.pathParam("id");
         CveId cve = CveId.parse(text.toUpperCase(Locale.ROOT)).orElseThrow(NotFoundResponse::new);

@@ -2,10 +2,10 @@ package vigie.web.page;
 
 import java.util.List;
 
-/** The beginning of a list, and what is shown only when it is asked for. */
+/** Splits a list into the items shown at once and the items shown on request. */
 public final class Excerpt {
 
-    /** More would make a page that no browser likes; the raw records have them. */
+    /** Maximum items of a list on a page; the raw records have all. */
     private static final int MOST = 1_000;
 
     private Excerpt() {}

@@ -9,17 +9,17 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import vigie.text.Messages;
 import vigie.text.PlainText;
-import vigie.web.site.Asked;
+import vigie.web.site.BadQueryException;
 import vigie.web.site.Frame;
-import vigie.web.site.NotHere;
+import vigie.web.site.NotFoundException;
 import vigie.web.site.Pages;
 import vigie.web.site.Problem;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 import vigie.web.site.Visitor;
-import vigie.web.site.WrongQuery;
-import vigie.web.wire.Endings;
+import vigie.web.wire.AbortedResponses;
 
-/** What goes wrong becomes an answer here and nowhere else: a problem for a program, a page for a person. */
+/** The one place that turns errors into responses: a problem document for programs, a page for people. */
 public final class Failures {
 
     private static final int LONGEST_SHOWN = 200;
@@ -42,7 +42,7 @@ public final class Failures {
 
     public void register(JavalinConfig config) {
         config.http.prefer405over404 = true;
-        config.routes.exception(WrongQuery.class, (e, context) -> parameters(e, context));
+        config.routes.exception(BadQueryException.class, (e, context) -> parameters(e, context));
         config.routes.exception(HttpResponseException.class, (e, context) -> answer(e, context));
         config.routes.exception(Exception.class, (e, context) -> unexpected(e, context));
     }
@@ -58,7 +58,7 @@ public final class Failures {
                 || path.equals("/metrics");
     }
 
-    private void parameters(WrongQuery failure, Context context) {
+    private void parameters(BadQueryException failure, Context context) {
         Messages words = words(context);
         List<Problem.Parameter> errors = failure.wrong().stream()
                 .map(wrong -> new Problem.Parameter(wrong, sentence(words, wrong)))
@@ -66,7 +66,7 @@ public final class Failures {
         send(context, Problem.parameters(words.get("problem.parameters"), errors));
     }
 
-    private static String sentence(Messages words, Asked.Wrong wrong) {
+    private static String sentence(Messages words, QueryValues.Wrong wrong) {
         Messages pages = new Messages(words.locale().getLanguage()).bundle("pages");
         String key = "wrong." + wrong.expected();
         Messages known = words.knows(key) ? words : pages;
@@ -80,7 +80,7 @@ public final class Failures {
         }
         Messages words = words(context);
         String key = "problem." + status.getCode();
-        boolean own = failure instanceof NotHere;
+        boolean own = failure instanceof NotFoundException;
         String detail = own
                 ? failure.getMessage()
                 : words.knows(key) ? words.get(key, shown(context.path())) : status.getMessage();
@@ -89,13 +89,13 @@ public final class Failures {
 
     private void unexpected(Exception failure, Context context) {
         boolean begun = context.res().isCommitted();
-        if (Endings.clientGone(failure)) {
+        if (AbortedResponses.clientGone(failure)) {
             // For the measurements: nobody gets this answer.
             context.status(HttpStatus.REQUEST_TIMEOUT);
-            Endings.hangUp(context.req(), failure);
+            AbortedResponses.hangUp(context.req(), failure);
             return;
         }
-        OptionalInt refusal = Endings.refusal(failure);
+        OptionalInt refusal = AbortedResponses.refusal(failure);
         if (refusal.isPresent() && !begun) {
             answer(new HttpResponseException(refusal.getAsInt()), context);
             return;
@@ -103,7 +103,7 @@ public final class Failures {
         String number = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
         site.trouble().accept(number + " " + context.method() + " " + context.path() + ": " + traced(failure));
         if (begun) {
-            Endings.abort(context.req(), failure);
+            AbortedResponses.abort(context.req(), failure);
         } else {
             send(context, Problem.internal(words(context).get("problem.500", number), number));
         }

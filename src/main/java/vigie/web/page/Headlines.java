@@ -4,7 +4,7 @@ import vigie.model.CveId;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 
-/** What CVEs are about, in one line each. */
+/** Headlines of CVEs. */
 final class Headlines {
 
     private final DossierQuery dossiers;

@@ -116,7 +116,7 @@ public final class ModelPart implements Part {
                 store.version(id), any -> store.read(id).card().json());
     }
 
-    /** Where the home lies is nobody's business who looks at a page. */
+    /** Pages must not reveal the path of the home. */
     private String why(ModelRefused refused) {
         return refused.getMessage().replace(site.home().toString(), "HOME");
     }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.model.Bulletin;
-import vigie.web.site.Asked;
 import vigie.web.site.Frame;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
-import vigie.web.site.PublicationsAsked;
+import vigie.web.site.PublicationQuery;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 
 /** The page "Publications": the list with its filters. */
@@ -50,17 +50,17 @@ public final class PublicationListPart implements Part {
             int total,
             Optional<Query> before,
             Optional<Query> next,
-            List<Asked.Wrong> wrong) {
+            List<QueryValues.Wrong> wrong) {
 
         /** The value of a field of the form; empty where it could not be read, which a browser would complain of. */
         public String value(String name) {
-            return Asked.Wrong.in(wrong, name) ? "" : query.first(name).orElse("");
+            return QueryValues.Wrong.in(wrong, name) ? "" : query.first(name).orElse("");
         }
     }
 
     private void list(Context context) {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
-        PublicationsAsked asked = PublicationsAsked.of(query);
+        PublicationQuery asked = PublicationQuery.of(query);
         Snapshot snapshot = site.snapshot();
         List<Publication> all = snapshot.publications().list(asked.filter());
         long from = (long) (asked.page() - 1) * asked.limit();

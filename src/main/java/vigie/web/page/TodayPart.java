@@ -11,13 +11,13 @@ import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RiseQuery;
 import vigie.text.SourceNames;
+import vigie.web.site.CachedResult;
 import vigie.web.site.Frame;
-import vigie.web.site.Lately;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
 
-/** The page "Today": what is new, what became dangerous, how fresh the sources are. */
+/** The page "Today": new publications, newly exploited CVEs, rising scores, and how fresh the sources are. */
 public final class TodayPart implements Part {
 
     private static final int DAYS = 7;
@@ -25,11 +25,11 @@ public final class TodayPart implements Part {
 
     private final Site site;
     private final Pages pages;
-    private final Lately<News> news;
+    private final CachedResult<News> news;
 
     public TodayPart(Site site) {
         this.site = site;
-        this.news = new Lately<>(site.readers(), site.watch());
+        this.news = new CachedResult<>(site.readers(), site.watch());
         this.pages = new Pages(site);
     }
 
@@ -80,7 +80,7 @@ public final class TodayPart implements Part {
         }
     }
 
-    /** What is new. */
+    /** New entries. */
     public record News(
             List<PublicationLine> publications,
             List<Exploited> exploited,

@@ -19,7 +19,7 @@ public record WaterfallTable(Waterfall waterfall, Figures figures) {
     /** Width of all bars together. */
     public static final int WIDTH = 200;
 
-    /** A bar that is not there would look like a step that is not there. */
+    /** Minimum width, so that every step is visible. */
     private static final double THINNEST = 1.5;
 
     /**

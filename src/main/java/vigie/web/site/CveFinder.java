@@ -4,7 +4,7 @@ import java.util.List;
 import vigie.index.CvePage;
 import vigie.index.Snapshot;
 
-/** Finds CVEs in the snapshot of now, by everything that can be asked. */
+/** Finds CVEs in the current snapshot. */
 public final class CveFinder {
 
     private final Site site;
@@ -17,7 +17,7 @@ public final class CveFinder {
     public record Found(Snapshot snapshot, CvePage page) {}
 
     /** A page of the list that is asked for. */
-    public Found find(CveAsked asked) {
+    public Found find(CveQuery asked) {
         Snapshot snapshot = site.snapshot();
         CvePage page = snapshot.search()
                 .page(asked.filter(), this::matching, asked.order(), asked.backwards(), asked.after(), asked.limit());

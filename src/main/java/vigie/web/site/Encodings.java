@@ -2,7 +2,7 @@ package vigie.web.site;
 
 import java.util.Locale;
 
-/** Which forms of a content a client takes. */
+/** The content codings a client accepts. */
 public final class Encodings {
 
     private Encodings() {}

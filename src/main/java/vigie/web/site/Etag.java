@@ -1,6 +1,6 @@
 package vigie.web.site;
 
-/** Tells two contents apart. */
+/** Entity tags of content. */
 public final class Etag {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import vigie.text.Messages;
 
-/** Makes the frame of a page and sends it. */
+/** Builds the frame of a page and sends the page. */
 public final class Pages {
 
     private final Site site;

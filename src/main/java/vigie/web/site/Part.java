@@ -2,7 +2,7 @@ package vigie.web.site;
 
 import io.javalin.config.RoutesConfig;
 
-/** A part of the site: some addresses and what answers them. */
+/** A part of the site: routes and their handlers. */
 public interface Part {
 
     /** Registers the addresses. */

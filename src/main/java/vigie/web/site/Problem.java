@@ -9,21 +9,21 @@ import java.util.Optional;
 import vigie.text.PrintableJson;
 
 /**
- * What went wrong with a request, for a program (RFC 9457).
+ * Problem details of a request (RFC 9457).
  *
- * @param type what kind of problem, {@code about:blank} where the status says it all
+ * @param type what kind of problem, {@code about:blank} where the status is sufficient
  * @param status the status
  * @param detail what to do about it
  * @param errors parameters that cannot be read, with a sentence about each
- * @param number under which the server's log has it
+ * @param number of the entry in the server log
  */
 public record Problem(String type, HttpStatus status, String detail, List<Parameter> errors, Optional<String> number) {
 
-    /** The type of its content. */
+    /** Its media type. */
     public static final String CONTENT_TYPE = "application/problem+json";
 
     /** A parameter that cannot be read. */
-    public record Parameter(Asked.Wrong wrong, String message) {}
+    public record Parameter(QueryValues.Wrong wrong, String message) {}
 
     /** A problem that its status names. */
     public static Problem of(HttpStatus status, String detail) {

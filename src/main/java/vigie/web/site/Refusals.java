@@ -27,7 +27,7 @@ public final class Refusals {
             answer(context, HttpStatus.METHOD_NOT_ALLOWED, words.get("problem.method", AccessRule.METHODS));
         } else if (access instanceof Access.WrongHost) {
             answer(context, HttpStatus.MISDIRECTED_REQUEST, words.get("problem.host"));
-        } else if (access instanceof Access.WrongQuery) {
+        } else if (access instanceof Access.BadQueryException) {
             answer(context, HttpStatus.BAD_REQUEST, words.get("problem.query", MOST_PARAMETERS, MOST_CHARACTERS));
         } else if (access instanceof Access.TooMany many) {
             context.header("Retry-After", String.valueOf(many.seconds()));

@@ -14,7 +14,7 @@ import vigie.store.Watch;
 import vigie.text.Templates;
 
 /**
- * What all pages and answers are made from.
+ * What all parts of the site share.
  *
  * @param home directory of the installation
  * @param readers the database
@@ -25,7 +25,7 @@ import vigie.text.Templates;
  * @param templates pages
  * @param states what is held of all sources
  * @param progress what is being fetched and computed
- * @param trouble told what a person who runs the server should know
+ * @param trouble receives messages for the administrator
  */
 public record Site(
         Path home,
@@ -35,7 +35,7 @@ public record Site(
         Clock clock,
         Assets assets,
         Templates templates,
-        Lately<SourceStates> states,
+        CachedResult<SourceStates> states,
         JobProgress progress,
         Consumer<String> trouble) {
 

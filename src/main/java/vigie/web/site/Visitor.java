@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import vigie.text.Messages;
 
 /**
- * How a visitor wants pages: from the address ({@code ?lang=fr&theme=dark}, which is kept in a cookie), else from the cookie,
+ * Language and theme of a visitor: from the address ({@code ?lang=fr&theme=dark}, which is kept in a cookie), else from the cookie,
  * else as the browser says.
  *
  * @param lang {@code en} or {@code fr}

@@ -22,9 +22,8 @@ import vigie.web.site.Encodings;
 import vigie.web.site.Etag;
 
 /**
- * Stands before the routes and answers what it has in memory, on the very thread that read the request from the
- * connection: no other thread is woken, which doubles the rate. Nothing here, nor in the handlers before, may wait for
- * anything. All else goes on to threads of its own, and from there the usual way.
+ * Answers cached responses before routing, on the thread that read the request: no
+ * other thread is woken, which doubles the rate. Nothing here or in the handlers before may block. All other requests continue on threads of their own.
  */
 public final class FastPath extends Handler.Wrapper {
 
@@ -86,7 +85,7 @@ public final class FastPath extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        // Where it is not sure that the request may be served it goes on, past all that refuses.
+        // If access is not certain, the request takes the usual way through access control.
         Optional<Ready> known = ReadingGate.granted(request) ? known(request) : Optional.empty();
         if (known.isPresent()) {
             answer(known.get(), request, response, callback);
@@ -142,7 +141,7 @@ public final class FastPath extends Handler.Wrapper {
     }
 
     private static void failed(Request request, Response response, Callback callback, Throwable failure) {
-        if (Endings.clientGone(failure)) {
+        if (AbortedResponses.clientGone(failure)) {
             callback.failed(failure);
             return;
         }

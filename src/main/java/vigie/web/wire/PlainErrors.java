@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import vigie.web.access.AccessProblem;
 import vigie.web.access.CacheControl;
 
-/** Answers what is no request at all, or fails before any page is reached: by its status, and nothing of the inside. */
+/** Answers malformed requests and failures before routing: by status only, without internal details. */
 final class PlainErrors extends ErrorHandler {
 
     private final Map<String, String> headers;

@@ -10,8 +10,8 @@ import vigie.web.access.Gate;
 import vigie.web.access.Guard;
 
 /**
- * Decides on requests that only read before they are routed, so that an answer kept ready can be given without routing.
- * Refusing is left to the {@link Gate}, which takes the decision over.
+ * Checks access of read-only requests before routing, so that a cached response can be sent without routing.
+ * Refusals are left to the {@link Gate}, which reuses the decision.
  */
 public final class ReadingGate extends Handler.Wrapper {
 

@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * How the server deals with connections: how much it takes from each, how long it waits, and that none of them holds up
- * the others.
+ * Connection settings of the server: sizes, timeouts, and isolation of
+ * slow clients.
  *
  * @param headers put on every answer, whatever it is
  * @param patience how long a connection may be silent
@@ -38,7 +38,7 @@ public record Wire(Map<String, String> headers, Duration patience, Duration dead
      */
     private static final int SEND_BUFFER = 128 << 10;
 
-    /** What answers on the wire are like unless a test says otherwise. */
+    /** The defaults; tests use others. */
     public static Wire of(Map<String, String> headers) {
         return new Wire(headers, Duration.ofSeconds(30), Duration.ofSeconds(20));
     }
@@ -52,7 +52,7 @@ public record Wire(Map<String, String> headers, Duration patience, Duration dead
         config.http.maxRequestSize = MOST_BODY;
         config.jetty.threadPool = threads();
         config.jetty.modifyHttpConfiguration(Wire::limit);
-        Arrivals arrivals = new Arrivals(deadline);
+        RequestTimeout arrivals = new RequestTimeout(deadline);
         config.jetty.addConnector((server, http) -> {
             ServerConnector connector = connector(server, http, host, port);
             connector.addBean(arrivals);
@@ -85,8 +85,8 @@ public record Wire(Map<String, String> headers, Duration patience, Duration dead
         return connector;
     }
 
-    private void handlers(Server server, Arrivals arrivals, Handler.Wrapper... inner) {
-        // What is read whole before a thread is given to it cannot hold one.
+    private void handlers(Server server, RequestTimeout arrivals, Handler.Wrapper... inner) {
+        // A request that is read completely before it gets a thread cannot block one.
         Handler.Wrapper eager =
                 new EagerContentHandler(new EagerContentHandler.RetainedContentLoaderFactory(2L * MOST_BODY, 0, true));
         Handler.Wrapper last = arrivals.whole();
@@ -95,7 +95,7 @@ public record Wire(Map<String, String> headers, Duration patience, Duration dead
             last.setHandler(next);
             last = next;
         }
-        server.setHandler(new FrontDoor(headers, arrivals, eager));
+        server.setHandler(new OuterHandler(headers, arrivals, eager));
         server.setErrorHandler(new PlainErrors(headers));
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
     }

@@ -77,7 +77,7 @@ class AccessRuleTest {
 
     @Test
     void whatIsTooLongIsNotEvenLookedAt() {
-        assertThat(open.decide(Asked.get("/cves?q=" + "x".repeat(2001)))).isEqualTo(new Access.WrongQuery());
+        assertThat(open.decide(Asked.get("/cves?q=" + "x".repeat(2001)))).isEqualTo(new Access.BadQueryException());
     }
 
     @Test

@@ -12,16 +12,16 @@ import java.util.stream.Stream;
 import vigie.index.Range;
 
 /**
- * Reads typed values from a query. What cannot be read is left out and remembered, so that a page can say it and the API can
- * refuse it.
+ * Reads typed values from a query. Invalid values are skipped and recorded, so that a page can report them and the API can
+ * refuse the request.
  */
-public final class Asked {
+public final class QueryValues {
 
     private final Query query;
     private final List<Wrong> wrong = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    public Asked(Query query) {
+    public QueryValues(Query query) {
         this.query = query;
     }
 
@@ -34,7 +34,7 @@ public final class Asked {
         }
     }
 
-    /** What could not be read so far. */
+    /** The invalid values so far. */
     public List<Wrong> wrong() {
         return List.copyOf(wrong);
     }

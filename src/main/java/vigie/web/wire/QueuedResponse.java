@@ -10,10 +10,10 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingCallback;
 
 /**
- * An answer that is written at the reader's pace without a thread waiting for it: what is written is copied, and sent on
- * when the connection takes it. Only beyond {@value #MOST} bytes that wait to be sent does the writer have to wait.
+ * A response with a queue: what is written is copied and sent when the connection is ready, so
+ * that no thread waits for a slow reader. Only beyond {@value #MOST} queued bytes does the writer wait.
  */
-final class UnhurriedResponse extends Response.Wrapper {
+final class QueuedResponse extends Response.Wrapper {
 
     /** Most bytes that wait to be sent. */
     static final int MOST = 1 << 20;
@@ -32,7 +32,7 @@ final class UnhurriedResponse extends Response.Wrapper {
     /**
      * @param whole told when the answer is sent, or cannot be
      */
-    UnhurriedResponse(Request request, Response response, Callback whole) {
+    QueuedResponse(Request request, Response response, Callback whole) {
         super(request, response);
         this.whole = whole;
     }
@@ -72,7 +72,7 @@ final class UnhurriedResponse extends Response.Wrapper {
         return copy.put(content.slice()).flip();
     }
 
-    /** What the handlers tell when they are done: passed on when all is sent. */
+    /** The completion of the handlers: passed on when everything is sent. */
     Callback end() {
         return Callback.from(() -> ended(whole), whole::failed);
     }
@@ -99,7 +99,7 @@ final class UnhurriedResponse extends Response.Wrapper {
         protected Action process() {
             Part part;
             Optional<Callback> then;
-            synchronized (UnhurriedResponse.this) {
+            synchronized (QueuedResponse.this) {
                 part = parts.poll();
                 busy = part != null;
                 then = busy ? Optional.empty() : ending;
@@ -110,14 +110,14 @@ final class UnhurriedResponse extends Response.Wrapper {
                 then.ifPresent(Callback::succeeded);
                 return Action.IDLE;
             }
-            UnhurriedResponse.super.write(part.last(), part.bytes(), this);
+            QueuedResponse.super.write(part.last(), part.bytes(), this);
             return Action.SCHEDULED;
         }
 
         @Override
         protected void onSuccess() {
             Optional<Callback> go;
-            synchronized (UnhurriedResponse.this) {
+            synchronized (QueuedResponse.this) {
                 waiting -= sending;
                 sending = 0;
                 go = waiting > MOST ? Optional.empty() : held;
@@ -130,7 +130,7 @@ final class UnhurriedResponse extends Response.Wrapper {
         protected void onCompleteFailure(Throwable cause) {
             Optional<Callback> stopped;
             Optional<Callback> then;
-            synchronized (UnhurriedResponse.this) {
+            synchronized (QueuedResponse.this) {
                 failure = Optional.of(cause);
                 parts.clear();
                 stopped = held;

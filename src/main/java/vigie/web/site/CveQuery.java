@@ -17,7 +17,7 @@ import vigie.model.Severity;
 import vigie.text.SearchWords;
 
 /**
- * A list of CVEs as an address asks for it; the same names on the page and in the API.
+ * The query of a list of CVEs; the page and the API use the same names.
  *
  * @param filter which CVEs
  * @param order in which order
@@ -26,28 +26,28 @@ import vigie.text.SearchWords;
  * @param limit CVEs on a page
  * @param wrong what could not be read
  */
-public record CveAsked(
+public record CveQuery(
         CveFilter filter,
         CveOrder order,
         boolean backwards,
         Optional<Place> after,
         int limit,
-        List<Asked.Wrong> wrong) {
+        List<QueryValues.Wrong> wrong) {
 
-    /** Most CVEs on a page. */
+    /** Maximum CVEs per page. */
     public static final int MOST = 500;
 
     private static final int USUAL = 50;
 
     /** Reads it. */
-    public static CveAsked of(Query query) {
-        return of(new Asked(query));
+    public static CveQuery of(Query query) {
+        return of(new QueryValues(query));
     }
 
-    /** Reads it from a query that more is asked of. */
-    public static CveAsked of(Asked asked) {
+    /** Reads it from a query that also has other parameters. */
+    public static CveQuery of(QueryValues asked) {
         CveFilter filter = filter(asked);
-        CveOrder order = asked.value("sort", "sort", CveAsked::order).orElse(CveOrder.URGENCY);
+        CveOrder order = asked.value("sort", "sort", CveQuery::order).orElse(CveOrder.URGENCY);
         boolean backwards = asked.value("order", "order", text -> switch (text) {
                     case "asc" -> Optional.of(true);
                     case "desc" -> Optional.of(false);
@@ -56,10 +56,10 @@ public record CveAsked(
                 .orElse(false);
         Optional<Place> after = asked.value("after", "place", Place::parse);
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
-        return new CveAsked(filter, order, backwards, after, limit, asked.wrong());
+        return new CveQuery(filter, order, backwards, after, limit, asked.wrong());
     }
 
-    private static CveFilter filter(Asked asked) {
+    private static CveFilter filter(QueryValues asked) {
         Set<CveId> ids = new HashSet<>(asked.values("id", "cve", text -> CveId.parse(text.toUpperCase(Locale.ROOT))));
         List<String> phrases = new ArrayList<>();
         // An identifier among the words asks for that CVE.
@@ -78,20 +78,20 @@ public record CveAsked(
                 asked.range("epss", 0, 1),
                 asked.flag("kev"),
                 asked.flag("exploit"),
-                Set.copyOf(asked.values("cwe", "cwe", CveAsked::weakness)),
+                Set.copyOf(asked.values("cwe", "cwe", CveQuery::weakness)),
                 asked.day("since"),
                 asked.day("until"),
-                Set.copyOf(asked.values("state", "state", CveAsked::state)),
+                Set.copyOf(asked.values("state", "state", CveQuery::state)),
                 cited(asked));
     }
 
-    private static Optional<Publications.Filter> cited(Asked asked) {
+    private static Optional<Publications.Filter> cited(QueryValues asked) {
         Optional<String> cited = asked.value(
                 "cited", "kind", text -> Optional.of(text).filter(t -> t.equals("any") || kind(t).isPresent()));
         Publications.Filter filter = new Publications.Filter(
                 asked.day("cited_since"),
                 asked.day("cited_until"),
-                cited.flatMap(CveAsked::kind),
+                cited.flatMap(CveQuery::kind),
                 asked.text("cited_vendor"));
         return cited.isEmpty() && filter.equals(Publications.Filter.ALL) ? Optional.empty() : Optional.of(filter);
     }

@@ -8,21 +8,21 @@ import vigie.index.Publication;
 import vigie.index.Publications;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
-import vigie.web.site.Asked;
-import vigie.web.site.CveAsked;
+import vigie.web.site.CveQuery;
+import vigie.web.site.QueryValues;
 
 /**
- * A list of publications as an address asks for it.
+ * The query of a list of publications.
  *
  * @param filter which publications
  * @param alertsFirst whether all alertes come before all avis; else the newest comes first
  * @param after the publication after which the page begins
  * @param limit publications on a page
  */
-record PublicationsFrom(
-        Publications.Filter filter, boolean alertsFirst, Optional<PublicationsFrom.Place> after, int limit) {
+record PublicationListQuery(
+        Publications.Filter filter, boolean alertsFirst, Optional<PublicationListQuery.Place> after, int limit) {
 
-    /** Most publications on a page. */
+    /** Maximum publications per page. */
     static final int MOST = 500;
 
     private static final int USUAL = 50;
@@ -47,19 +47,19 @@ record PublicationsFrom(
         }
     }
 
-    static PublicationsFrom of(Asked asked) {
-        return new PublicationsFrom(
+    static PublicationListQuery of(QueryValues asked) {
+        return new PublicationListQuery(
                 filter(asked),
-                asked.value("sort", "sort", PublicationsFrom::alertsFirst).orElse(false),
+                asked.value("sort", "sort", PublicationListQuery::alertsFirst).orElse(false),
                 asked.value("after", "place", Place::parse),
                 asked.count("limit", 1, MOST).orElse(USUAL));
     }
 
-    static Publications.Filter filter(Asked asked) {
+    static Publications.Filter filter(QueryValues asked) {
         return new Publications.Filter(
                 asked.day("since"),
                 asked.day("until"),
-                asked.value("type", "type", CveAsked::kind),
+                asked.value("type", "type", CveQuery::kind),
                 asked.text("vendor"));
     }
 

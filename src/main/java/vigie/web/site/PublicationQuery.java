@@ -5,7 +5,7 @@ import java.util.Optional;
 import vigie.index.Publications;
 
 /**
- * A list of publications as an address asks for it; the same names on the page and in the API.
+ * The query of a list of publications; the page and the API use the same names.
  *
  * @param filter which publications
  * @param alertsFirst whether alerts stand above the others
@@ -13,20 +13,20 @@ import vigie.index.Publications;
  * @param limit publications on a page
  * @param wrong what could not be read
  */
-public record PublicationsAsked(
-        Publications.Filter filter, boolean alertsFirst, int page, int limit, List<Asked.Wrong> wrong) {
+public record PublicationQuery(
+        Publications.Filter filter, boolean alertsFirst, int page, int limit, List<QueryValues.Wrong> wrong) {
 
     private static final int USUAL = 50;
     private static final int MOST = 500;
     private static final int LAST_PAGE = 1_000_000;
 
     /** Reads it. */
-    public static PublicationsAsked of(Query query) {
-        Asked asked = new Asked(query);
+    public static PublicationQuery of(Query query) {
+        QueryValues asked = new QueryValues(query);
         Publications.Filter filter = new Publications.Filter(
                 asked.day("since"),
                 asked.day("until"),
-                asked.value("type", "type", CveAsked::kind),
+                asked.value("type", "type", CveQuery::kind),
                 asked.text("vendor"));
         Optional<Boolean> alertsFirst = asked.value("sort", "sort", text -> switch (text) {
             case "alerts" -> Optional.of(true);
@@ -35,6 +35,6 @@ public record PublicationsAsked(
         });
         int page = asked.count("page", 1, LAST_PAGE).orElse(1);
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
-        return new PublicationsAsked(filter, alertsFirst.orElse(true), page, limit, asked.wrong());
+        return new PublicationQuery(filter, alertsFirst.orElse(true), page, limit, asked.wrong());
     }
 }

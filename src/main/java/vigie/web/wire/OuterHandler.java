@@ -10,12 +10,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Before everything else: makes the request what all handlers agree on, puts the headers on that every answer has, and frees answers from slow readers. */
-final class FrontDoor extends Handler.Wrapper {
+final class OuterHandler extends Handler.Wrapper {
 
     private final Map<String, String> headers;
-    private final Arrivals arrivals;
+    private final RequestTimeout arrivals;
 
-    FrontDoor(Map<String, String> headers, Arrivals arrivals, Handler next) {
+    OuterHandler(Map<String, String> headers, RequestTimeout arrivals, Handler next) {
         super(next);
         this.headers = headers;
         this.arrivals = arrivals;
@@ -24,13 +24,13 @@ final class FrontDoor extends Handler.Wrapper {
     @Override
     public boolean handle(Request sent, Response response, Callback callback) throws Exception {
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
-        Request request = Asked.of(sent);
+        Request request = QueryValues.of(sent);
         if (request.getLength() > Wire.MOST_BODY) {
             Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             return true;
         }
         arrivals.begun(request);
-        UnhurriedResponse unhurried = new UnhurriedResponse(request, response, callback);
+        QueuedResponse unhurried = new QueuedResponse(request, response, callback);
         return super.handle(request, unhurried, Callback.from(unhurried.end(), () -> arrivals.done(request)));
     }
 
@@ -39,14 +39,14 @@ final class FrontDoor extends Handler.Wrapper {
      * out, so that status and headers are the same. A header that names another method is dropped, because what decides
      * about access would see the method, and what answers the header.
      */
-    private static final class Asked extends Request.Wrapper {
+    private static final class QueryValues extends Request.Wrapper {
 
         private static final String OVERRIDE = "X-HTTP-Method-Override";
 
         private final String method;
         private final HttpFields headers;
 
-        private Asked(Request request, String method, HttpFields headers) {
+        private QueryValues(Request request, String method, HttpFields headers) {
             super(request);
             this.method = method;
             this.headers = headers;
@@ -60,9 +60,9 @@ final class FrontDoor extends Handler.Wrapper {
                 return sent;
             }
             if (head) {
-                sent.setAttribute(Endings.HEAD, true);
+                sent.setAttribute(AbortedResponses.HEAD, true);
             }
-            return new Asked(
+            return new QueryValues(
                     sent,
                     head ? HttpMethod.GET.asString() : sent.getMethod(),
                     override ? HttpFields.build(headers).remove(OVERRIDE).asImmutable() : headers);

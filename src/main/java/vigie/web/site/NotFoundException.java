@@ -3,13 +3,13 @@ package vigie.web.site;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 
-/** Nothing is known of what is asked for; answered with 404 and a sentence of its own. */
-public final class NotHere extends HttpResponseException {
+/** The requested item does not exist; answered with 404 and its own message. */
+public final class NotFoundException extends HttpResponseException {
 
     private static final long serialVersionUID = 1;
 
     /** @param sentence said in the asker's language */
-    public NotHere(String sentence) {
+    public NotFoundException(String sentence) {
         super(HttpStatus.NOT_FOUND.getCode(), sentence);
     }
 }

@@ -9,12 +9,12 @@ import vigie.store.Readers;
 import vigie.store.Watch;
 
 /**
- * Something about the whole database that takes long to find out: found out anew after the database has changed, but during
- * a long sync not all the time. Whoever asks meanwhile gets what was known. Thread-safe.
+ * The result of a slow query on the database, cached: recomputed after the database has changed, but
+ * not continuously during a long sync. Meanwhile the previous result is returned. Thread-safe.
  *
- * @param <T> what is found out; immutable
+ * @param <T> the result; immutable
  */
-public final class Lately<T> {
+public final class CachedResult<T> {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -27,7 +27,7 @@ public final class Lately<T> {
      * @param readers the database
      * @param watch tells when it has changed
      */
-    public Lately(Readers readers, Watch watch) {
+    public CachedResult(Readers readers, Watch watch) {
         this.readers = readers;
         this.watch = watch;
     }
@@ -35,7 +35,7 @@ public final class Lately<T> {
     private record Known<T>(Object question, long version, long at, T answer) {}
 
     /**
-     * What is known.
+     * Returns the result.
      *
      * @param question what the answer depends on beside the database, as a day; another question is another answer
      * @param find finds it out

@@ -6,12 +6,12 @@ import java.util.Optional;
 import vigie.web.access.WorkLimit;
 
 /**
- * Expensive work, of which only some goes on at once; who finds no place is told when to come back.
+ * A handler of expensive requests: only some run at once; the others are told when to retry.
  *
- * @param limit the places, shared by all that is about equally expensive
+ * @param limit the limit, shared by handlers of similar cost
  * @param work what is done
  */
-public record Limited(WorkLimit limit, Handler work) implements Handler {
+public record LimitedHandler(WorkLimit limit, Handler work) implements Handler {
 
     @Override
     public void handle(Context context) throws Exception {

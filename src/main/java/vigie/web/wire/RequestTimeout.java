@@ -15,10 +15,10 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Ends connections whose request takes too long to arrive whole: each byte of it would be progress enough for the idle
- * timeout ("slowloris").
+ * Closes connections whose request takes too long to arrive: with the idle timeout alone, each byte would
+ * count as progress ("slowloris").
  */
-final class Arrivals extends AbstractLifeCycle implements Connection.Listener {
+final class RequestTimeout extends AbstractLifeCycle implements Connection.Listener {
 
     private static final int SWEEPS = 4;
 
@@ -38,7 +38,7 @@ final class Arrivals extends AbstractLifeCycle implements Connection.Listener {
     private final Map<Connection, Arrival> open = new ConcurrentHashMap<>();
     private final Scheduler scheduler = new ScheduledExecutorScheduler("vigie-arrivals", true);
 
-    Arrivals(Duration deadline) {
+    RequestTimeout(Duration deadline) {
         this.deadline = deadline;
     }
 

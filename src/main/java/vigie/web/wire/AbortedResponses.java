@@ -14,13 +14,13 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 
-/** How answers end that do not end well. */
-public final class Endings {
+/** Handles responses that fail while they are being sent. */
+public final class AbortedResponses {
 
     /** The attribute of a request that was sent as HEAD. */
     static final String HEAD = "vigie.head";
 
-    private Endings() {}
+    private AbortedResponses() {}
 
     /** Whether it failed because the client went away, or was sent away for being slow, which is its own affair. */
     public static boolean clientGone(Throwable failure) {
@@ -33,7 +33,7 @@ public final class Endings {
     /** The status with which Jetty refuses a body that cannot be read, as a form that is cut; empty for all else. */
     public static OptionalInt refusal(Throwable failure) {
         return causes(failure)
-                .mapToInt(Endings::status)
+                .mapToInt(AbortedResponses::status)
                 .filter(status -> HttpStatus.isClientError(status))
                 .findFirst();
     }
@@ -67,7 +67,7 @@ public final class Endings {
                 .close();
     }
 
-    /** Half an answer must not pass for a whole one: ends the connection without the mark of the end. */
+    /** A partial response must not look complete: closes the connection without the final chunk. */
     public static void abort(HttpServletRequest request, Throwable failure) {
         ServletContextRequest.getServletContextRequest(request)
                 .getServletChannel()
