@@ -1,0 +1,89 @@
+package vigie.cli;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import vigie.job.SyncJob;
+import vigie.model.Bulletin;
+import vigie.model.Severity;
+import vigie.score.ModelStore;
+import vigie.source.Source;
+import vigie.text.Messages;
+
+/** The values that options and arguments take, for the completion script; looked up when it is printed. */
+abstract class Values implements Iterable<String> {
+
+    private final Supplier<List<String>> values;
+
+    private Values(Supplier<List<String>> values) {
+        this.values = values;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return values.get().iterator();
+    }
+
+    /** Names of sources. */
+    static final class Sources extends Values {
+
+        Sources(Vigie vigie) {
+            super(() -> new SyncJob(vigie.jobs())
+                    .sources().stream().map(Source::name).toList());
+        }
+    }
+
+    /** Identifiers of the models of the home and of the program. */
+    static final class Models extends Values {
+
+        Models(Vigie vigie) {
+            super(() -> new ModelStore(vigie.home()).ids());
+        }
+    }
+
+    /** Severities, the lowest first. */
+    static final class Severities extends Values {
+
+        Severities() {
+            super(() -> Arrays.stream(Severity.values())
+                    .map(severity -> severity.toString().toLowerCase(Locale.ROOT))
+                    .toList());
+        }
+    }
+
+    /** Types of publications. */
+    static final class Kinds extends Values {
+
+        Kinds() {
+            super(() -> Arrays.stream(Bulletin.Kind.values())
+                    .map(kind -> kind.toString().toLowerCase(Locale.ROOT))
+                    .toList());
+        }
+    }
+
+    /** Forms of a table. */
+    static final class Formats extends Values {
+
+        Formats() {
+            super(() -> List.of("csv", "jsonl", "text"));
+        }
+    }
+
+    /** Languages. */
+    static final class Languages extends Values {
+
+        Languages() {
+            super(() -> Messages.LANGUAGES);
+        }
+    }
+
+    /** Names of commands. */
+    static final class CommandNames extends Values {
+
+        CommandNames(Vigie vigie) {
+            super(() -> List.copyOf(Commands.all(vigie).getSubcommands().keySet()));
+        }
+    }
+}
