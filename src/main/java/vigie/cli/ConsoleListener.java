@@ -51,6 +51,8 @@ final class ConsoleListener implements JobListener {
             if (verbose) {
                 console.say(request.line());
             }
+        } else if (event instanceof JobEvent.HostSilent silent) {
+            say(messages.get("sync.silent." + silent.why(), silent.host()));
         } else if (event instanceof JobEvent.WaitingForLock waiting) {
             console.say(messages.get("sync.waiting", waiting.holder()));
         } else if (event instanceof JobEvent.Synced synced) {

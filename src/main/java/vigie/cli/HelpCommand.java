@@ -16,7 +16,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "help")
 final class HelpCommand implements Runnable {
 
-    @Parameters(paramLabel = "COMMAND", completionCandidates = Values.CommandNames.class, arity = "0..*", descriptionKey = "help.command")
+    @Parameters(
+            paramLabel = "COMMAND",
+            completionCandidates = Values.CommandNames.class,
+            arity = "0..*",
+            descriptionKey = "help.command")
     private List<String> names = new ArrayList<>();
 
     @Spec

@@ -47,7 +47,12 @@ final class ModelCommand implements Callable<Integer> {
 
     @Command(name = "show")
     int show(
-            @Parameters(paramLabel = "ID", completionCandidates = Values.Models.class, arity = "0..1", descriptionKey = "model.id") Optional<String> id,
+            @Parameters(
+                            paramLabel = "ID",
+                            completionCandidates = Values.Models.class,
+                            arity = "0..1",
+                            descriptionKey = "model.id")
+                    Optional<String> id,
             @Option(names = "--json", descriptionKey = "json") boolean json) {
         JsonNode card =
                 id.map(this::find).orElseGet(() -> models().current()).card().json();
@@ -56,7 +61,9 @@ final class ModelCommand implements Callable<Integer> {
     }
 
     @Command(name = "use")
-    int use(@Parameters(paramLabel = "ID", completionCandidates = Values.Models.class, descriptionKey = "model.use") String id) {
+    int use(
+            @Parameters(paramLabel = "ID", completionCandidates = Values.Models.class, descriptionKey = "model.use")
+                    String id) {
         ModelStore.Kept model = find(id);
         boolean fromElsewhere = !id.equals(model.id());
         if (fromElsewhere) {
@@ -69,8 +76,10 @@ final class ModelCommand implements Callable<Integer> {
 
     @Command(name = "compare")
     int compare(
-            @Parameters(paramLabel = "A", completionCandidates = Values.Models.class, descriptionKey = "model.id") String a,
-            @Parameters(paramLabel = "B", completionCandidates = Values.Models.class, descriptionKey = "model.id") String b) {
+            @Parameters(paramLabel = "A", completionCandidates = Values.Models.class, descriptionKey = "model.id")
+                    String a,
+            @Parameters(paramLabel = "B", completionCandidates = Values.Models.class, descriptionKey = "model.id")
+                    String b) {
         vigie.console()
                 .print(sheet().compare(find(a).card().json(), find(b).card().json()));
         return Exit.DONE;

@@ -39,7 +39,11 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--vendor", paramLabel = "NAME", descriptionKey = "report.vendor")
     private List<String> vendors = List.of();
 
-    @Option(names = "--type", paramLabel = "avis|alerte", completionCandidates = Values.Kinds.class, descriptionKey = "report.type")
+    @Option(
+            names = "--type",
+            paramLabel = "avis|alerte",
+            completionCandidates = Values.Kinds.class,
+            descriptionKey = "report.type")
     private Optional<String> type = Optional.empty();
 
     @Option(names = "--rows", paramLabel = "N", descriptionKey = "report.rows")

@@ -13,7 +13,11 @@ import vigie.source.Source;
 @Command(name = "sync")
 final class SyncCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "SOURCE", completionCandidates = Values.Sources.class, arity = "0..*", descriptionKey = "sync.source")
+    @Parameters(
+            paramLabel = "SOURCE",
+            completionCandidates = Values.Sources.class,
+            arity = "0..*",
+            descriptionKey = "sync.source")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--full", descriptionKey = "sync.full")

@@ -23,7 +23,12 @@ import vigie.store.TableQuery;
 @Command(name = "table")
 final class TableCommand implements Callable<Integer> {
 
-    @Option(names = "--format", paramLabel = "csv|jsonl|text", completionCandidates = Values.Formats.class, defaultValue = "text", descriptionKey = "table.format")
+    @Option(
+            names = "--format",
+            paramLabel = "csv|jsonl|text",
+            completionCandidates = Values.Formats.class,
+            defaultValue = "text",
+            descriptionKey = "table.format")
     private String format = "text";
 
     @Option(names = "--out", paramLabel = "FILE", descriptionKey = "table.out")
@@ -35,7 +40,11 @@ final class TableCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "DAY", descriptionKey = "table.until")
     private Optional<String> until = Optional.empty();
 
-    @Option(names = "--type", paramLabel = "avis|alerte", completionCandidates = Values.Kinds.class, descriptionKey = "table.type")
+    @Option(
+            names = "--type",
+            paramLabel = "avis|alerte",
+            completionCandidates = Values.Kinds.class,
+            descriptionKey = "table.type")
     private Optional<String> type = Optional.empty();
 
     @Option(names = "--vendor", paramLabel = "NAME", descriptionKey = "vendor")
@@ -44,7 +53,11 @@ final class TableCommand implements Callable<Integer> {
     @Option(names = "--product", paramLabel = "NAME", descriptionKey = "product")
     private Optional<String> product = Optional.empty();
 
-    @Option(names = "--min-severity", paramLabel = "LEVEL", completionCandidates = Values.Severities.class, descriptionKey = "table.severity")
+    @Option(
+            names = "--min-severity",
+            paramLabel = "LEVEL",
+            completionCandidates = Values.Severities.class,
+            descriptionKey = "table.severity")
     private Optional<String> severity = Optional.empty();
 
     @Option(names = "--excel", descriptionKey = "table.excel")

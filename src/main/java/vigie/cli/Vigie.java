@@ -59,7 +59,12 @@ final class Vigie implements Runnable {
     @Option(names = "--today", paramLabel = "DAY", scope = ScopeType.INHERIT, descriptionKey = "today")
     private Optional<String> today = Optional.empty();
 
-    @Option(names = "--lang", paramLabel = "fr|en", completionCandidates = Values.Languages.class, scope = ScopeType.INHERIT, descriptionKey = "lang")
+    @Option(
+            names = "--lang",
+            paramLabel = "fr|en",
+            completionCandidates = Values.Languages.class,
+            scope = ScopeType.INHERIT,
+            descriptionKey = "lang")
     private Optional<String> lang = Optional.empty();
 
     @Option(

@@ -8,17 +8,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import vigie.text.Program;
 
 /** Downloads over HTTP: paced, conditional, resumed, retried, checked. */
@@ -29,19 +35,23 @@ public final class HttpFetcher implements Fetcher {
     private final Path folder;
     private final Paces paces;
     private final Retry retry;
-    private final Consumer<String> trace;
+    /** After so long without an answer a person begins to wonder. */
+    private static final Duration LONG = Duration.ofSeconds(8);
+
+    private final RequestLog log;
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
     /**
      * @param folder where downloads lie until they are read; made if missing, rid of what lay there for long
      * @param mirror where to ask instead of the hosts
      * @param retry how patient to be
-     * @param trace told each request and its outcome, for {@code -v}
+     * @param log told what becomes of requests
      */
-    public HttpFetcher(Path folder, Mirror mirror, Retry retry, Consumer<String> trace) {
+    public HttpFetcher(Path folder, Mirror mirror, Retry retry, RequestLog log) {
         this.folder = folder;
         this.mirror = mirror;
         this.retry = retry;
-        this.trace = trace;
+        this.log = log;
         this.paces = new Paces(mirror.base().isPresent());
         this.client = Methanol.newBuilder()
                 .connectTimeout(retry.connectTimeout())
@@ -69,7 +79,7 @@ public final class HttpFetcher implements Fetcher {
                 Thread.interrupted();
                 throw interrupted;
             }
-            return new Fetched.Failed(reason(e.getCause()));
+            return new Fetched.Failed(reason(mirror.rewrite(request.uri()).getHost(), e.getCause()));
         }
     }
 
@@ -93,16 +103,36 @@ public final class HttpFetcher implements Fetcher {
         URI uri = mirror.rewrite(request.uri());
         PartFile part = new PartFile(Files.createDirectories(folder), request.uri());
         try (Paces.Place place = paces.enter(request.uri().getHost(), pace)) {
-            HttpResponse<InputStream> response =
-                    client.send(conditional(uri, request, part), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = send(conditional(uri, request, part));
             try (InputStream body = response.body()) {
                 Fetched answer = answer(request, response, body, part, received);
-                trace.accept(response.statusCode() + " " + uri);
+                log.request(response.statusCode() + " " + uri);
                 return answer;
             }
         } catch (IOException e) {
-            trace.accept("failed " + uri + ": " + reason(e));
+            log.request("failed " + uri + ": " + reason(uri.getHost(), e));
             throw e;
+        }
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        String host = request.uri().getHost();
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(
+                () -> silent(host, RequestLog.Silence.NO_ANSWER),
+                CompletableFuture.delayedExecutor(LONG.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            silent(host, silence(e));
+            throw e;
+        } finally {
+            waiting.cancel(false);
+        }
+    }
+
+    private void silent(String host, RequestLog.Silence why) {
+        if (silent.add(host)) {
+            log.silent(host, why);
         }
     }
 
@@ -137,12 +167,25 @@ public final class HttpFetcher implements Fetcher {
         };
     }
 
-    private static String reason(Throwable e) {
+    private static RequestLog.Silence silence(IOException e) {
         if (e instanceof HttpTimeoutException) {
-            return "no answer, or none that goes on, within the time allowed";
+            return RequestLog.Silence.NO_ANSWER;
         }
-        if (e instanceof ConnectException) {
-            return "no connection to the host";
+        return Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
+                        .anyMatch(cause ->
+                                cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException)
+                ? RequestLog.Silence.UNKNOWN_HOST
+                : RequestLog.Silence.NO_CONNECTION;
+    }
+
+    private static String reason(String host, Throwable e) {
+        if (e instanceof HttpTimeoutException) {
+            return host + ": no answer, or none that goes on, within the time allowed";
+        }
+        if (e instanceof ConnectException connect) {
+            return silence(connect) == RequestLog.Silence.UNKNOWN_HOST
+                    ? "there is no host " + host + ", or no network"
+                    : "no connection to the host " + host;
         }
         if (e instanceof FileSystemException) {
             return "cannot write a download: " + e;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import vigie.feed.Published;
+import vigie.fetch.RequestLog;
 import vigie.score.ModelStore;
 import vigie.store.ScoreRun;
 
@@ -44,6 +45,13 @@ public sealed interface JobEvent {
      * @param line method, address, status and time
      */
     record Requested(String line) implements JobEvent {}
+
+    /**
+     * A host gives no answer, but is asked again; once for each host.
+     *
+     * @param host its name
+     */
+    record HostSilent(String host, RequestLog.Silence why) implements JobEvent {}
 
     /** A synchronisation is over. */
     record Synced(SyncResult result) implements JobEvent {}

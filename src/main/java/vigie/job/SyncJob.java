@@ -8,6 +8,7 @@ import vigie.fetch.DownloadFolder;
 import vigie.fetch.Fetcher;
 import vigie.fetch.HttpFetcher;
 import vigie.fetch.LocalFiles;
+import vigie.fetch.RequestLog;
 import vigie.fetch.Retry;
 import vigie.source.Source;
 import vigie.source.Sources;
@@ -35,10 +36,21 @@ public final class SyncJob {
                 Retry.DEFAULT.longestDelay(),
                 Retry.DEFAULT.connectTimeout(),
                 settings.readTimeout());
-        return new LocalFiles(
-                new HttpFetcher(
-                        downloads(), context.mirror(), retry, line -> context.tell(new JobEvent.Requested(line))),
-                downloads());
+        return new LocalFiles(new HttpFetcher(downloads(), context.mirror(), retry, log()), downloads());
+    }
+
+    private RequestLog log() {
+        return new RequestLog() {
+            @Override
+            public void request(String line) {
+                context.tell(new JobEvent.Requested(line));
+            }
+
+            @Override
+            public void silent(String host, Silence why) {
+                context.tell(new JobEvent.HostSilent(host, why));
+            }
+        };
     }
 
     /** All sources as the settings want them. */

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import vigie.feed.FeedException;
+import vigie.fetch.RequestLog;
 import vigie.model.CveState;
 import vigie.model.EvidenceKind;
 import vigie.model.Severity;
@@ -178,7 +179,8 @@ class MessagesTest {
                         Stream.of(EvidenceKind.values()).map(kind -> "sheet.kind." + kind),
                         Stream.of(Severity.values()).map(severity -> "sheet.severity." + severity),
                         Stream.of(FeedException.Reason.values()).map(reason -> "publish.error." + reason),
-                        Stream.of(RunAccount.Outcome.values()).map(outcome -> "sync.source." + outcome))
+                        Stream.of(RunAccount.Outcome.values()).map(outcome -> "sync.source." + outcome),
+                        Stream.of(RequestLog.Silence.values()).map(why -> "sync.silent." + why))
                 .flatMap(keys -> keys);
         assertThat(keys(SENTENCES)).containsAll(words.toList());
     }
