@@ -24,14 +24,14 @@ public final class EvaluationPage {
 
     private final Messages messages;
     private final EvaluationWords words;
-    private final EvaluationGrids grids;
+    private final EvaluationTables grids;
     private final EvaluationCharts charts;
 
     /** @param messages the language of the page */
     public EvaluationPage(Messages messages) {
         this.messages = messages;
         this.words = new EvaluationWords(messages);
-        this.grids = new EvaluationGrids(words, true);
+        this.grids = new EvaluationTables(words, true);
         this.charts = new EvaluationCharts(words);
     }
 
@@ -69,7 +69,7 @@ public final class EvaluationPage {
 
     /** The page as HTML. */
     public String html(Evaluation evaluation) {
-        List<EvaluationParts> parts = EvaluationParts.of(evaluation);
+        List<EvaluationTables.Part> parts = EvaluationTables.Part.of(evaluation);
         return new Templates()
                 .text(
                         "card/evaluation.jte",
@@ -89,7 +89,7 @@ public final class EvaluationPage {
                                 words.legend()));
     }
 
-    private Section section(String id, EvaluationParts part) {
+    private Section section(String id, EvaluationTables.Part part) {
         return new Section(
                 id,
                 words.title(part.whole().get(0)),

@@ -12,7 +12,7 @@ public final class EvaluationSheet {
     private static final int WIDE = 120;
 
     private final EvaluationWords words;
-    private final EvaluationGrids grids;
+    private final EvaluationTables grids;
     private final int width;
 
     /** For a line of 120 characters. */
@@ -23,7 +23,7 @@ public final class EvaluationSheet {
     /** @param width characters in a line, 80 or more; below 120 some intervals are left out */
     public EvaluationSheet(Messages messages, int width) {
         this.words = new EvaluationWords(messages);
-        this.grids = new EvaluationGrids(words, width >= WIDE);
+        this.grids = new EvaluationTables(words, width >= WIDE);
         this.width = Math.min(WIDE, width);
     }
 
@@ -38,9 +38,9 @@ public final class EvaluationSheet {
                 .paragraphs(words.outcome(evaluation) + " "
                         + words.say("since", evaluation.publishedSince().toString()))
                 .toString());
-        List<EvaluationParts> parts = EvaluationParts.of(evaluation);
+        List<EvaluationTables.Part> parts = EvaluationTables.Part.of(evaluation);
         parts.forEach(part -> part.whole().forEach(table -> text.append(full(table))));
-        for (EvaluationParts part : parts) {
+        for (EvaluationTables.Part part : parts) {
             if (!part.origins().isEmpty()) {
                 text.append(heading(words.title(part.origins().get(0)), words.say("by.origin")))
                         .append(grids.origins(part.origins()).text(width));

@@ -37,7 +37,7 @@ public final class ModelView {
     private final Messages messages;
     private final Messages said;
     private final EvaluationWords words;
-    private final EvaluationGrids grids;
+    private final EvaluationTables grids;
     private final EvaluationCharts charts;
     private final Measured figures;
 
@@ -46,7 +46,7 @@ public final class ModelView {
         this.messages = messages;
         this.said = messages.bundle("model");
         this.words = new EvaluationWords(messages);
-        this.grids = new EvaluationGrids(words, true);
+        this.grids = new EvaluationTables(words, true);
         this.charts = new EvaluationCharts(words);
         this.figures = words.figures();
     }
@@ -180,7 +180,7 @@ public final class ModelView {
     }
 
     private Evaluated evaluated(String id, Evaluation evaluation) {
-        List<EvaluationParts> parts = EvaluationParts.of(evaluation);
+        List<EvaluationTables.Part> parts = EvaluationTables.Part.of(evaluation);
         return new Evaluated(
                 words.outcome(evaluation) + " "
                         + words.say("since", evaluation.publishedSince().toString()),
@@ -193,7 +193,7 @@ public final class ModelView {
         return said.get("evaluation.title", words.title(table), words.origins(table.origins()));
     }
 
-    private Part part(String id, EvaluationParts part) {
+    private Part part(String id, EvaluationTables.Part part) {
         String title = title(part.whole().get(0));
         Optional<Folded> days = part.origins().isEmpty()
                 ? Optional.empty()
@@ -243,7 +243,7 @@ public final class ModelView {
 
     private String headline(Table table) {
         String found = table.contestants().entrySet().stream()
-                .flatMap(e -> EvaluationGrids.coverage(e.getValue(), TOP)
+                .flatMap(e -> EvaluationTables.coverage(e.getValue(), TOP)
                         .filter(coverage -> Double.isFinite(coverage.value()))
                         .map(coverage -> words.contestant(e.getKey()) + " " + figures.percent(coverage.value()))
                         .stream())
@@ -257,7 +257,10 @@ public final class ModelView {
         Stream<Optional<Reliability>> past = IntStream.range(0, evaluations.size())
                 .mapToObj(i -> reliability(
                         "c" + i,
-                        EvaluationParts.of(evaluations.get(i)).get(0).whole().get(0),
+                        EvaluationTables.Part.of(evaluations.get(i))
+                                .get(0)
+                                .whole()
+                                .get(0),
                         "",
                         evaluations.get(i).outcome() == Outcome.KEV ? said.get("calibration.narrow") : ""));
         Stream<Optional<Reliability>> held = CardFigures.table(card.path("held_out")).stream()

@@ -19,10 +19,10 @@ final class BarPainting {
 
     static HorizontalBarChart of(ChartData data, int width, int height, Locale locale) {
         HorizontalBarChart chart = new HorizontalBarChart(width, height);
-        List<String> names = ShortNames.of(data.y().categories(), Look.SMALL, width * SHARE_FOR_NAMES);
+        List<String> names = ChartText.shortened(data.y().categories(), Look.SMALL, width * SHARE_FOR_NAMES);
         List<Double> values =
                 data.series().get(0).marks().stream().map(Mark::value).toList();
-        chart.addSeries(data.title(), values, CategoryNames.unseen(names)).setFillColor(Look.NOTHING);
+        chart.addSeries(data.title(), values, ChartText.unseen(names)).setFillColor(Look.NOTHING);
         Look.dress(chart, data);
         double highest = Math.max(
                 1e-9,
@@ -37,10 +37,10 @@ final class BarPainting {
                 .setYAxisTitleVisible(false)
                 .setPlotGridHorizontalLinesVisible(false)
                 .setXAxisDecimalPattern(highest < 5 ? "#,##0.##" : "#,##0");
-        chart.getStyler().setYAxisTickLabelsColor(Look.NOTHING).setYAxisLeftWidthHint(CategoryNames.room(names));
+        chart.getStyler().setYAxisTickLabelsColor(Look.NOTHING).setYAxisLeftWidthHint(ChartText.widthOf(names));
         chart.addAnnotation(new Overlay((graphics, plot) -> {
             marks(graphics, plot, data, highest, locale);
-            CategoryNames.beside(graphics, plot, names);
+            ChartText.beside(graphics, plot, names);
         }));
         return chart;
     }
@@ -54,7 +54,7 @@ final class BarPainting {
             double middle = plot.getY() + mark.y() * cell;
             graphics.setColor(Look.of(mark.tone()));
             graphics.fill(new Rectangle2D.Double(plot.getX(), middle - THICKNESS * cell / 2, length, THICKNESS * cell));
-            Pen.write(
+            ChartText.write(
                     graphics,
                     format.format(mark.value()),
                     Look.SMALL,

@@ -3,12 +3,17 @@ package vigie.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.knowm.xchart.CategoryChart;
 import vigie.chart.ChartData.Form;
 import vigie.chart.ChartData.Kind;
@@ -49,12 +54,13 @@ final class CellPainting {
     private CategoryChart chart(int width, int height) {
         CategoryChart chart = new CategoryChart(width, height);
         List<String> x = data.x().categories();
-        List<String> y = new ArrayList<>(ShortNames.of(data.y().categories(), Look.SMALL, width * SHARE_FOR_NAMES));
+        List<String> y =
+                new ArrayList<>(ChartText.shortened(data.y().categories(), Look.SMALL, width * SHARE_FOR_NAMES));
         boolean matrix = data.form() == Form.MATRIX;
         if (matrix) {
             Collections.reverse(y);
         }
-        chart.addSeries(data.title(), CategoryNames.unseen(x), Collections.nCopies(x.size(), 1))
+        chart.addSeries(data.title(), ChartText.unseen(x), Collections.nCopies(x.size(), 1))
                 .setFillColor(Look.NOTHING);
         Look.dress(chart, data);
         chart.getStyler()
@@ -64,7 +70,7 @@ final class CellPainting {
                 .setXAxisTickLabelsColor(Look.NOTHING)
                 .setYAxisTickLabelsColor(Look.NOTHING)
                 .setYAxisTitleVisible(false)
-                .setYAxisLeftWidthHint(CategoryNames.room(y) + (matrix ? ROOM_FOR_TITLE : 0));
+                .setYAxisLeftWidthHint(ChartText.widthOf(y) + (matrix ? ROOM_FOR_TITLE : 0));
         if (!matrix) {
             // The second line of names stands where the title would; text without colour is black in a PDF.
             chart.setXAxisTitle("\u00a0");
@@ -72,14 +78,14 @@ final class CellPainting {
         chart.addAnnotation(new Overlay((graphics, plot) -> {
             paint(graphics, plot);
             if (matrix) {
-                CategoryNames.below(graphics, plot, x, 0.5);
-                double left = plot.getX() - CategoryNames.room(y);
-                Pen.upwards(
+                ChartText.below(graphics, plot, x, 0.5);
+                double left = plot.getX() - ChartText.widthOf(y);
+                ChartText.upwards(
                         graphics, data.y().title(), Look.SMALL, Look.SOFT, left, plot.getCenterY(), plot.getHeight());
             } else {
-                CategoryNames.inTwoLines(graphics, plot, x);
+                ChartText.inTwoLines(graphics, plot, x);
             }
-            CategoryNames.beside(graphics, plot, y);
+            ChartText.beside(graphics, plot, y);
         }));
         return chart;
     }
@@ -94,11 +100,11 @@ final class CellPainting {
             if (mark.value() > 0) {
                 Color ink = strength(mark.value()) > 0.55 ? Look.PAPER : Look.INK;
                 String number = format.format(mark.value());
-                Pen.write(graphics, number, Look.SMALL, ink, cell.getCenterX(), cell.getCenterY() + 4, 0.5);
+                ChartText.write(graphics, number, Look.SMALL, ink, cell.getCenterX(), cell.getCenterY() + 4, 0.5);
             }
         }
         data.zone().ifPresent(zone -> zone(graphics, plot, zone));
-        new PointPainting(graphics, plot, counts(plot)).paint(marks(Kind.POINT), mark -> at(plot, mark));
+        new Points(graphics, plot, counts(plot)).paint(marks(Kind.POINT), mark -> at(plot, mark));
     }
 
     /** Where counts stand, which names must not cover. */
@@ -107,8 +113,9 @@ final class CellPainting {
                 .filter(mark -> mark.value() > 0)
                 .map(mark -> {
                     Rectangle2D at = cell(plot, mark.x(), mark.y(), mark.x(), mark.y());
-                    double width = ShortNames.width(format.format(mark.value()), Look.SMALL);
-                    return Pen.room(format.format(mark.value()), Look.SMALL, at.getX() - width / 2, at.getY() + 4);
+                    double width = ChartText.width(format.format(mark.value()), Look.SMALL);
+                    return ChartText.room(
+                            format.format(mark.value()), Look.SMALL, at.getX() - width / 2, at.getY() + 4);
                 })
                 .toList();
     }
@@ -140,7 +147,7 @@ final class CellPainting {
         graphics.setStroke(new BasicStroke(2));
         graphics.draw(area);
         double right = plot.getMaxX();
-        Pen.write(graphics, zone.label(), Look.BOLD, Look.ALERT, right, plot.getY() - 6, 1);
+        ChartText.write(graphics, zone.label(), Look.BOLD, Look.ALERT, right, plot.getY() - 6, 1);
     }
 
     private Rectangle2D cell(Rectangle2D plot, double left, double low, double right, double high) {
@@ -153,5 +160,71 @@ final class CellPainting {
     private java.awt.geom.Point2D at(Rectangle2D plot, Mark mark) {
         Rectangle2D place = cell(plot, mark.x(), mark.y(), mark.x(), mark.y());
         return new java.awt.geom.Point2D.Double(place.getX(), place.getY());
+    }
+
+    /** Draws single points with their names, as long as there is room that no other name has. */
+    private static final class Points {
+
+        private static final double RADIUS = 4;
+        private static final int STEPS = 6;
+
+        private final Graphics2D graphics;
+        private final Rectangle2D plot;
+        private final List<Rectangle2D> taken = new ArrayList<>();
+
+        /** @param taken room that names must leave free */
+        Points(Graphics2D graphics, Rectangle2D plot, List<Rectangle2D> taken) {
+            this.taken.addAll(taken);
+            this.graphics = graphics;
+            this.plot = plot;
+        }
+
+        void paint(List<Mark> marks, Function<Mark, Point2D> places) {
+            for (Mark mark : marks) {
+                Point2D place = places.apply(mark);
+                Ellipse2D dot =
+                        new Ellipse2D.Double(place.getX() - RADIUS, place.getY() - RADIUS, 2 * RADIUS, 2 * RADIUS);
+                graphics.setColor(Look.of(mark.tone()));
+                graphics.fill(dot);
+                graphics.setColor(Look.PAPER);
+                graphics.setStroke(new BasicStroke(1));
+                graphics.draw(dot);
+                taken.add(dot.getBounds2D());
+            }
+            for (Mark mark : marks) {
+                String name = mark.label().replaceFirst("[\u00a0 ]?:.*", "");
+                Point2D place = places.apply(mark);
+                free(place, name).ifPresent(room -> write(name, room, place));
+            }
+        }
+
+        /** The nearest room beside, above or below a point. */
+        private Optional<Rectangle2D> free(Point2D at, String name) {
+            double width = ChartText.width(name, Look.SMALL);
+            for (int step = 0; step < STEPS; step++) {
+                for (int side = -1; side <= 1; side += 2) {
+                    double down = side * step * 0.75 * (Look.SMALL.getSize() + 4);
+                    for (double x : new double[] {at.getX() - width - 8, at.getX() + 8}) {
+                        Rectangle2D room = ChartText.room(name, Look.SMALL, x, at.getY() + 4 + down);
+                        if (plot.contains(room) && taken.stream().noneMatch(room::intersects)) {
+                            return Optional.of(room);
+                        }
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        private void write(String name, Rectangle2D room, Point2D point) {
+            taken.add(room);
+            double near = room.getX() > point.getX() ? room.getX() : room.getMaxX();
+            graphics.setColor(Look.SOFT);
+            graphics.setStroke(new BasicStroke(0.8f));
+            graphics.draw(new Line2D.Double(point.getX(), point.getY(), near, room.getCenterY()));
+            graphics.setColor(Look.PAPER);
+            graphics.fill(room);
+            double base = room.getY() + Look.SMALL.getSize();
+            ChartText.write(graphics, name, Look.SMALL, Look.INK, room.getX() + 2, base, 0);
+        }
     }
 }

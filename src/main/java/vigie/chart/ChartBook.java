@@ -14,7 +14,7 @@ import vigie.text.Messages;
  */
 public final class ChartBook {
 
-    private static final Map<String, ChartMaker> MAKERS = makers();
+    private static final Map<String, Maker> MAKERS = makers();
 
     private final Snapshot snapshot;
     private final ChartWords words;
@@ -29,8 +29,8 @@ public final class ChartBook {
         this.words = new ChartWords(messages);
     }
 
-    private static Map<String, ChartMaker> makers() {
-        Map<String, ChartMaker> makers = new LinkedHashMap<>();
+    private static Map<String, Maker> makers() {
+        Map<String, Maker> makers = new LinkedHashMap<>();
         makers.put("cvss", new CvssChart());
         makers.put("severity", new SeverityChart());
         makers.put("vendors", RankedChart.vendors());
@@ -57,7 +57,7 @@ public final class ChartBook {
      * @throws NoSuchElementException if there is no such chart
      */
     public ChartData chart(String id, Publications.Filter filter) {
-        ChartMaker maker = MAKERS.get(id);
+        Maker maker = MAKERS.get(id);
         if (maker == null) {
             throw new NoSuchElementException(id);
         }
@@ -86,5 +86,12 @@ public final class ChartBook {
             latest = ChartScope.of(snapshot, filter);
         }
         return latest;
+    }
+
+    /** Makes one chart. */
+    interface Maker {
+
+        /** The chart of what is asked for, with at least one sentence also where there is nothing. */
+        ChartData make(ChartScope scope, ChartWords words);
     }
 }

@@ -26,8 +26,8 @@ final class ColumnPainting {
         CategoryChart chart = new CategoryChart(width, height);
         double[] sums = sums(data);
         double highest = highest(data, sums);
-        List<String> names = ShortNames.of(data.x().categories(), Look.SMALL, 80);
-        List<String> unseen = CategoryNames.unseen(names);
+        List<String> names = ChartText.shortened(data.x().categories(), Look.SMALL, 80);
+        List<String> unseen = ChartText.unseen(names);
         chart.addSeries(data.title(), unseen, Arrays.stream(sums).boxed().toList())
                 .setFillColor(Look.NOTHING);
         Look.dress(chart, data);
@@ -40,7 +40,7 @@ final class ColumnPainting {
         legend(chart, data, unseen);
         chart.addAnnotation(new Overlay((graphics, plot) -> {
             marks(graphics, plot, data, highest);
-            CategoryNames.below(graphics, plot, names, data.form() == Form.HISTOGRAM ? 0 : 0.5);
+            ChartText.below(graphics, plot, names, data.form() == Form.HISTOGRAM ? 0 : 0.5);
         }));
         return chart;
     }

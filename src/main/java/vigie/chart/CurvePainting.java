@@ -70,7 +70,7 @@ final class CurvePainting {
     /** As outlines within the drawing. */
     static final Lettering OUTLINES = (graphics, text, font, color, x, y, share, upwards) -> {
         if (upwards) {
-            Pen.upwards(
+            ChartText.upwards(
                     graphics,
                     text,
                     font,
@@ -79,7 +79,7 @@ final class CurvePainting {
                     y,
                     graphics.getFontMetrics(font).stringWidth(text));
         } else {
-            Pen.write(graphics, text, font, color, x, y, share);
+            ChartText.write(graphics, text, font, color, x, y, share);
         }
     };
 
@@ -121,7 +121,7 @@ final class CurvePainting {
                 .setPlotGridLinesVisible(false)
                 .setXAxisTickLabelsColor(Look.NOTHING)
                 .setYAxisTickLabelsColor(Look.NOTHING)
-                .setYAxisLeftWidthHint(CategoryNames.room(names) + ROOM_FOR_TITLE);
+                .setYAxisLeftWidthHint(ChartText.widthOf(names) + ROOM_FOR_TITLE);
         chart.setCustomXAxisTickLabelsFormatter(any -> "0");
         chart.setCustomYAxisTickLabelsFormatter(any -> "0");
         chart.addAnnotation(new Overlay((graphics, plot) -> paint(graphics, plot, height)));
@@ -238,7 +238,7 @@ final class CurvePainting {
         double width = KEY_LINE
                 + 16
                 + named.stream()
-                                .mapToDouble(series -> ShortNames.width(series.name(), Look.SMALL))
+                                .mapToDouble(series -> ChartText.width(series.name(), Look.SMALL))
                                 .max()
                                 .orElse(0)
                         * 1.1;

@@ -13,7 +13,7 @@ import vigie.chart.ChartData.Tone;
 import vigie.model.Severity;
 
 /** How CVSS base scores are spread: columns half a point wide, which never hold two severities, and their density. */
-final class CvssChart implements ChartMaker {
+final class CvssChart implements ChartBook.Maker {
 
     private static final int BINS = 20;
     private static final int TENTHS = 5;

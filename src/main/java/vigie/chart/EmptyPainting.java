@@ -25,13 +25,13 @@ final class EmptyPainting {
         graphics.setColor(Look.PAPER);
         graphics.fill(new Rectangle2D.Double(0, 0, width, height));
         if (titled) {
-            String title = ShortNames.fit(data.title(), Look.TITLE, width - 2.0 * MARGIN);
-            Pen.write(graphics, title, Look.TITLE, Look.INK, width / 2.0, 2.0 * MARGIN, 0.5);
+            String title = ChartText.fit(data.title(), Look.TITLE, width - 2.0 * MARGIN);
+            ChartText.write(graphics, title, Look.TITLE, Look.INK, width / 2.0, 2.0 * MARGIN, 0.5);
         }
         List<String> lines = lines(width - 2.0 * MARGIN);
         double y = height / 2.0 - LINE * (lines.size() - 1) / 2.0;
         for (String line : lines) {
-            Pen.write(graphics, line, Look.TEXT, Look.SOFT, width / 2.0, y, 0.5);
+            ChartText.write(graphics, line, Look.TEXT, Look.SOFT, width / 2.0, y, 0.5);
             y += LINE;
         }
     }
@@ -41,7 +41,7 @@ final class EmptyPainting {
         String line = "";
         for (String word : String.join(" ", data.sentences()).split(" ")) {
             String longer = line.isEmpty() ? word : line + " " + word;
-            if (ShortNames.width(longer, Look.TEXT) > room && !line.isEmpty()) {
+            if (ChartText.width(longer, Look.TEXT) > room && !line.isEmpty()) {
                 lines.add(line);
                 line = word;
             } else {

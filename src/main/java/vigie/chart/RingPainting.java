@@ -17,7 +17,7 @@ final class RingPainting {
         for (Mark mark : data.series().get(0).marks()) {
             // A part without extent would leave a hair line.
             if (mark.value() > 0) {
-                chart.addSeries(ShortNames.fit(mark.label(), Look.TEXT, width * 0.45), mark.value())
+                chart.addSeries(ChartText.fit(mark.label(), Look.TEXT, width * 0.45), mark.value())
                         .setFillColor(Look.of(mark.tone()));
             }
         }

@@ -19,7 +19,7 @@ import vigie.index.CveIndex;
  * about a factor of three, and the most urgent CVEs as single points. The critical zone is where CVSS is at least 7 and EPSS at
  * least 10 %, or our score at least 0.1 %: it foresees known exploitation, which is far rarer than the activity that EPSS foresees.
  */
-final class RiskChart implements ChartMaker {
+final class RiskChart implements ChartBook.Maker {
 
     static final double SEVERE = 7;
 
@@ -99,7 +99,7 @@ final class RiskChart implements ChartMaker {
                         new Series(words.say("risk.points"), Kind.POINT, points(scope, placed, words))),
                 Optional.of(new Zone(SEVERE, step(probable), COLUMNS, EDGES.length - 1, zone)),
                 words.say("counted.cves"),
-                RiskSentences.of(this, scope, placed, words));
+                Sentences.of(this, scope, placed, words));
     }
 
     private static List<String> rows(ChartWords words) {
@@ -193,5 +193,54 @@ final class RiskChart implements ChartMaker {
         String label = words.say(asked + key, cve, words.tenths(one.cvss()), percent(one.probability(), words));
         Tone tone = one.exploited() ? Tone.ALERT : Tone.PLAIN;
         return new Mark(one.cvss(), Math.min(y, EDGES.length - 1), 1, label, tone, Optional.of("/cves/" + cve));
+    }
+
+    /** What a risk matrix says: how many CVEs are in its zone, how many of them are exploited, what CVSS alone would give. */
+    private static final class Sentences {
+
+        private Sentences() {}
+
+        static List<String> of(RiskChart chart, ChartScope scope, List<RiskChart.Placed> placed, ChartWords words) {
+            if (placed.isEmpty()) {
+                return List.of(
+                        scope.size() == 0 ? words.say("nothing") : words.say(chart.asked() + ".nothing", scope.size()));
+            }
+            List<String> said = new ArrayList<>();
+            long critical = placed.stream().filter(chart::critical).count();
+            said.add(words.say(
+                    chart.asked() + ".critical",
+                    critical,
+                    placed.size(),
+                    words.percent(critical, placed.size()),
+                    RiskChart.percent(chart.probable(), words),
+                    words.tenths(RiskChart.SEVERE)));
+            said.add(exploited(chart, placed, critical, words));
+            long severe = placed.stream()
+                    .filter(one -> one.cvss() >= RiskChart.SEVERE)
+                    .count();
+            if (severe > critical) {
+                said.add(words.say(
+                        "risk.severe",
+                        severe,
+                        words.tenths(RiskChart.SEVERE),
+                        severe - critical,
+                        words.percent(severe - critical, severe)));
+            }
+            return said;
+        }
+
+        private static String exploited(
+                RiskChart chart, List<RiskChart.Placed> placed, long critical, ChartWords words) {
+            long known = placed.stream().filter(RiskChart.Placed::exploited).count();
+            long inside = placed.stream()
+                    .filter(one -> one.exploited() && chart.critical(one))
+                    .count();
+            if (known == 0) {
+                return words.say("risk.exploited.none");
+            }
+            return critical == 0
+                    ? words.say("risk.exploited.outside", known)
+                    : words.say("risk.exploited", inside, known - inside);
+        }
     }
 }

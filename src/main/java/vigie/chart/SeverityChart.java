@@ -16,7 +16,7 @@ import vigie.chart.ChartData.Tone;
 import vigie.model.Severity;
 
 /** Shares of the bands of severity, and of what has no CVSS base score. */
-final class SeverityChart implements ChartMaker {
+final class SeverityChart implements ChartBook.Maker {
 
     /** Counts by band, most severe first; how many have no band. */
     record Bands(Map<Severity, Integer> counts, int without) {

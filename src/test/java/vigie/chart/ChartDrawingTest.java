@@ -118,10 +118,10 @@ class ChartDrawingTest {
         List<String> names =
                 List.of("A name that is too long for its room 1", "A name that is too long for its room 2", "Short");
 
-        List<String> shortened = ShortNames.of(names, Look.SMALL, 120);
+        List<String> shortened = ChartText.shortened(names, Look.SMALL, 120);
 
         assertThat(shortened).doesNotHaveDuplicates().last().isEqualTo("Short");
-        assertThat(shortened).allMatch(name -> ShortNames.width(name, Look.SMALL) <= 120);
+        assertThat(shortened).allMatch(name -> ChartText.width(name, Look.SMALL) <= 120);
     }
 
     @Test

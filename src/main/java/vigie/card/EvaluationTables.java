@@ -1,6 +1,7 @@
 package vigie.card;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,12 @@ import java.util.stream.Stream;
 import vigie.learn.metrics.AtEffort;
 import vigie.learn.metrics.Bootstrap.Interval;
 import vigie.learn.metrics.Calibration.Bin;
+import vigie.score.Evaluation;
 import vigie.score.Evaluation.Measures;
 import vigie.score.Evaluation.Table;
 
 /** The tables of an evaluation. */
-final class EvaluationGrids {
+final class EvaluationTables {
 
     /** Whose probabilities are held against what was observed. */
     private static final List<String> RELIED_ON = List.of("model", "epss");
@@ -30,7 +32,7 @@ final class EvaluationGrids {
     private final List<Double> overview;
 
     /** @param intervals whether there is room for intervals everywhere */
-    EvaluationGrids(EvaluationWords words, boolean intervals) {
+    EvaluationTables(EvaluationWords words, boolean intervals) {
         this.words = words;
         this.figures = words.figures();
         this.intervals = intervals;
@@ -181,5 +183,37 @@ final class EvaluationGrids {
                 .map(at -> figures.percent(at.coverage()))
                 .findFirst()
                 .orElse(Measured.NONE);
+    }
+
+    /**
+     * The tables of one horizon and group.
+     *
+     * @param whole what is shown in full: the tables over several origins, else all
+     * @param origins the tables of the single origins beside it; empty if they are shown in full
+     */
+    record Part(List<Table> whole, List<Table> origins) {
+
+        private record Key(int horizon, Evaluation.Group group) {}
+
+        static List<Part> of(Evaluation evaluation) {
+            Map<Key, List<Table>> parts = new LinkedHashMap<>();
+            for (Table table : evaluation.tables()) {
+                parts.computeIfAbsent(new Key(table.horizon(), table.group()), key -> new ArrayList<>())
+                        .add(table);
+            }
+            return parts.values().stream().map(Part::of).toList();
+        }
+
+        private static Part of(List<Table> tables) {
+            List<Table> several =
+                    tables.stream().filter(table -> table.origins().size() > 1).toList();
+            return several.isEmpty()
+                    ? new Part(tables, List.of())
+                    : new Part(
+                            several,
+                            tables.stream()
+                                    .filter(table -> table.origins().size() <= 1)
+                                    .toList());
+        }
     }
 }
