@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The directory of a feed, locked against other publications as long as it is open. */
+/** The directory of a feed, locked against concurrent publications while it is open. */
 final class FeedDir implements AutoCloseable {
 
-    /** Its lock is the lock; its being there says that the directory is a feed's, even before the first manifest. */
+    /** The lock file; its presence marks the directory as a feed, even before the first manifest. */
     static final String MARK = ".vigie-feed";
 
     private final Path dir;
@@ -59,7 +59,7 @@ final class FeedDir implements AutoCloseable {
             if (!taken) {
                 throw new FeedException(FeedException.Reason.BUSY, dir.toString());
             }
-            // Only now: whoever held the lock until a moment ago may have changed it.
+            // Read after locking: the previous holder of the lock may have changed it.
             return new FeedDir(
                     dir,
                     channel,
@@ -80,7 +80,7 @@ final class FeedDir implements AutoCloseable {
         }
     }
 
-    /** A repository without files is empty. */
+    /** A directory that contains only a Git repository counts as empty. */
     private static boolean empty(Path dir) throws IOException {
         try (Stream<Path> entries = Files.list(dir)) {
             return entries.allMatch(entry -> entry.getFileName().toString().equals(".git"));
@@ -91,7 +91,7 @@ final class FeedDir implements AutoCloseable {
         return dir;
     }
 
-    /** The manifest of the feed that is there; empty if there is none that can be read. */
+    /** The manifest of the existing feed; empty if there is no readable one. */
     Optional<Manifest> manifest() {
         return manifest;
     }
@@ -153,7 +153,7 @@ final class FeedDir implements AutoCloseable {
         }
     }
 
-    /** All files are as they should be: the time of the mark, by the clock of the file system, says since when. */
+    /** Records that all files match the manifest: the time of the mark, by the clock of the file system, is the time of that check. */
     void checked() throws IOException {
         lock.write(ByteBuffer.wrap(new byte[1]), 0);
         lock.truncate(0);

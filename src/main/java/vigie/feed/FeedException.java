@@ -1,15 +1,15 @@
 package vigie.feed;
 
-/** The feed cannot be published; the reason is a word for which every language has a sentence. */
+/** The feed cannot be published; every reason has a message in each language. */
 public final class FeedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** What is in the way. */
+    /** The reason. */
     public enum Reason {
-        /** Nothing was scored yet. */
+        /** No CVE has been scored yet. */
         NO_SCORES,
-        /** The directory holds something else; the detail is the directory. */
+        /** The directory contains something other than a feed; the detail is the directory. */
         NOT_A_FEED,
         /** The feed in the directory was made by a newer version; the detail is the directory. */
         NEWER,
@@ -17,7 +17,7 @@ public final class FeedException extends RuntimeException {
         BUSY,
         /** Something could not be read or written; the detail says what. */
         IO,
-        /** The program git is not there. */
+        /** The program git is not installed. */
         NO_GIT,
         /** git failed; the detail is what it said. */
         GIT
@@ -42,12 +42,12 @@ public final class FeedException extends RuntimeException {
         initCause(cause);
     }
 
-    /** What is in the way. */
+    /** The reason. */
     public Reason reason() {
         return reason;
     }
 
-    /** The thing that it is about, may be empty. */
+    /** The detail; may be empty. */
     public String detail() {
         return detail;
     }

@@ -3,7 +3,7 @@ package vigie.feed;
 import vigie.io.Sha256;
 
 /**
- * What the manifest says of a file.
+ * The manifest entry of a file.
  *
  * @param sha256 SHA-256 of its bytes, in hexadecimal
  * @param size bytes

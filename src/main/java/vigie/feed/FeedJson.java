@@ -16,8 +16,8 @@ import vigie.model.ScoreLine;
 import vigie.model.Tombstone;
 
 /**
- * Writes what the feed says of a CVE, on one line. By hand, because a first publication writes five million numbers, and
- * because the bytes must be the same for ever.
+ * Writes the feed object of a CVE on one line. Written by hand, because a first publication writes five million numbers,
+ * and because the bytes must stay stable across versions.
  */
 final class FeedJson {
 
@@ -27,7 +27,7 @@ final class FeedJson {
 
     private static final int EXPECTED = 1500;
 
-    /** Scores of one run share their moment. Any thread may see any of the last ones: an entry is whole. */
+    /** Scores of one run share their timestamp. Threads may see any of the last entries: each is immutable. */
     private static volatile Map.Entry<Instant, String> lastMoment =
             Map.entry(Instant.EPOCH, MICROS.format(Instant.EPOCH));
 
@@ -59,7 +59,7 @@ final class FeedJson {
         return json.append('}').toString();
     }
 
-    /** The object of a CVE that left. */
+    /** The object of a CVE that was removed. */
     static String tombstone(Tombstone gone) {
         return "{\"score\": null, \"rejected\": \"" + gone.since() + "\", \"update_datetime\": \""
                 + moment(gone.updated()) + "\"}";

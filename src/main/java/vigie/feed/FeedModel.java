@@ -1,7 +1,7 @@
 package vigie.feed;
 
 /**
- * The model that made the scores, to be published with them.
+ * The model that computed the scores, published with them.
  *
  * @param id its identifier, which names its files: letters, digits, {@code . _ -} only
  * @param model the model file
@@ -11,7 +11,7 @@ public record FeedModel(String id, byte[] model, byte[] card) {
 
     static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
-    /** Refuses an identifier that is no name of a file. */
+    /** Refuses an identifier that is not a valid file name. */
     public FeedModel {
         if (!id.matches(ID)) {
             throw new IllegalArgumentException("no identifier of a model: " + id);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import vigie.io.AtomicFile;
 
-/** Keeps the history of a feed with the program git, which must be on the machine. */
+/** Commits the feed with the program git, which must be installed. */
 public final class GitRepository {
 
     private final Path dir;
@@ -26,7 +26,7 @@ public final class GitRepository {
     /** The same with a program of another name. */
     GitRepository(Path dir, String program) {
         this.dir = dir;
-        // What is committed is on the disk: git's own default leaves out the objects.
+        // Commits must be on disk: by default git does not sync the objects.
         this.git = List.of(
                 program,
                 "-C",
@@ -38,7 +38,7 @@ public final class GitRepository {
     }
 
     /**
-     * Refuses early what would fail late.
+     * Checks early what would otherwise fail late.
      *
      * @throws FeedException if there is no git
      */
@@ -47,11 +47,11 @@ public final class GitRepository {
     }
 
     /**
-     * Commits everything that changed, in a repository that is made if there is none. The directory's own, not one that
-     * it happens to lie in.
+     * Commits everything that changed, in a repository that is created if missing: the directory's own,
+     * never an enclosing one.
      *
      * @param message one line
-     * @return whether there was anything to commit
+     * @return whether anything was committed
      * @throws FeedException if git is missing or fails
      */
     public boolean commit(String message) {

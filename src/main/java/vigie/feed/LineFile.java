@@ -39,10 +39,10 @@ final class LineFile {
     /** An object whose lines are keys and values. */
     static final LineFile OBJECT = new LineFile("{\n", ",\n", "\n}\n");
 
-    /** Nothing but lines. */
+    /** Only lines. */
     static final LineFile LINES = lines("");
 
-    /** Lines below some that are not of a CVE. */
+    /** Lines below a header. */
     static LineFile lines(String head) {
         return new LineFile(head, "\n", "\n");
     }
@@ -99,7 +99,7 @@ final class LineFile {
         return merging.content();
     }
 
-    /** Is told of a line. */
+    /** Receives a line. */
     @FunctionalInterface
     interface Taker {
 
@@ -107,7 +107,7 @@ final class LineFile {
         void line(CveId cve, int from, int to) throws IOException;
     }
 
-    /** Tells of all lines of a file. */
+    /** Visits all lines of a file. */
     void each(byte[] file, Taker taker) throws IOException {
         int at = head.length;
         int end = file.length - tail.length;

@@ -17,7 +17,7 @@ import vigie.model.CveId;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
 
-/** The files that tell of all CVEs at once: the scores as CSV and as JSON lines, and what was modified of late. */
+/** The files about all CVEs: the scores as CSV and as JSON lines, and the recent changes. */
 final class Listings {
 
     static final String CSV = "scores.csv.gz";
@@ -38,7 +38,7 @@ final class Listings {
      *
      * @param feed gives the files as they were
      * @param base the run whose scores they hold; empty if all is to be made anew
-     * @return is done when both are written; the database is not asked any more
+     * @return completes when both are written; the database is no longer read
      */
     CompletableFuture<Void> scores(FeedDir feed, ScoreRun last, Optional<ScoreRun> base) throws IOException {
         byte[] csv = feed.sound(CSV).orElse(new byte[0]);
@@ -100,7 +100,7 @@ final class Listings {
     }
 
     /**
-     * Writes {@code modified.json}: what changed since the window begins, and what left.
+     * Writes {@code modified.json}: what changed since the start of the window, and what was removed.
      *
      * @param feed gives the file as it was
      * @param base the run whose changes it holds; empty if it is to be made anew
@@ -126,7 +126,7 @@ final class Listings {
     }
 
     /**
-     * From when on changes are told.
+     * The start of the window of changes.
      *
      * @param since the moment
      * @param afterRun changes of this run and of earlier ones are not told, whenever they were
@@ -135,7 +135,7 @@ final class Listings {
 
         private static final Duration LENGTH = Duration.ofDays(8);
 
-        /** After a run that changed so many, the files of the years are the shorter way. */
+        /** Above this number of changes, downloading the year files is shorter. */
         private static final long MASS = 20_000;
 
         static Window before(ScoreRun last, ScoreQuery scores) {
@@ -147,13 +147,13 @@ final class Listings {
         }
     }
 
-    /** Writes a file that is the same in every feed, or is given. */
+    /** Writes a file with fixed or given content. */
     void put(String name, byte[] bytes, long count) {
         staging.put(name, bytes);
         keep(name, FeedFile.of(bytes, count));
     }
 
-    /** Leaves a file as it is. */
+    /** Keeps a file unchanged. */
     synchronized void keep(String name, FeedFile file) {
         files.put(name, file);
     }

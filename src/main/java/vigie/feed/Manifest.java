@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a feed consists of, and up to where it is complete.
+ * The files of a feed, and the run up to which it is complete.
  *
  * @param model identifier of the model
  * @param day the day of the scores
@@ -46,10 +46,10 @@ record Manifest(
     /** A file and when its bytes last changed. */
     record Dated(FeedFile file, Instant time) {}
 
-    /** A run of a database; the moment tells it from the run of the same number in another database. */
+    /** A run of a database; its time distinguishes it from a run of the same number in another database. */
     record Base(long run, Instant finished) {}
 
-    /** The manifest in a file; empty if the file is none of ours, cut or altered beyond reading. */
+    /** The manifest in a file; empty if it is not a manifest, truncated or corrupted. */
     static Optional<Manifest> read(byte[] bytes) {
         try {
             JsonNode root = MAPPER.readTree(bytes);
@@ -82,7 +82,7 @@ record Manifest(
         }
     }
 
-    /** Whether the file is a manifest that a newer version made. */
+    /** Whether the file is a manifest of a newer version. */
     static boolean newer(byte[] bytes) {
         try {
             JsonNode root = MAPPER.readTree(bytes);
@@ -97,7 +97,7 @@ record Manifest(
         return Instant.parse(text.asString() + "Z");
     }
 
-    /** Whether it says the same of everything but its own moment. */
+    /** Whether it is equal except for its own time. */
     boolean same(Manifest other) {
         return at(Instant.EPOCH).equals(other.at(Instant.EPOCH));
     }

@@ -3,7 +3,7 @@ package vigie.feed;
 import java.time.LocalDate;
 
 /**
- * What a publication came to.
+ * The result of a publication.
  *
  * @param model identifier of the model
  * @param day the day of the scores

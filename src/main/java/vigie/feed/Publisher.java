@@ -34,7 +34,7 @@ public final class Publisher {
         this(models, clock, name -> {});
     }
 
-    /** The same, telling the name of each file before it is written, put in its place or deleted. */
+    /** The same, with a listener for the name of each file before it is written, moved or deleted. */
     Publisher(FeedModel.Shelf models, Clock clock, Consumer<String> watch) {
         this.models = models;
         this.clock = clock;
@@ -64,7 +64,7 @@ public final class Publisher {
         }
     }
 
-    /** Java's own messages often are no more than the name of the file. */
+    /** The messages of Java are often only the name of the file. */
     private static String reason(IOException e) {
         String said = String.valueOf(e.getMessage());
         return e.getClass() == IOException.class || said.contains(" ")

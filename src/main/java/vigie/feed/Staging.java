@@ -18,9 +18,8 @@ import java.util.stream.Stream;
 import vigie.io.AtomicFile;
 
 /**
- * Everything that changes is first written whole into a directory beside the feed, and only then put in its place, file
- * by file, each by a rename. A disk that is full strikes in the first phase, which touches nothing of the feed. Any
- * thread may put files.
+ * Changed files are first written to a staging directory, and then moved into place one by one
+ * with a rename. A full disk fails in the first phase, which does not touch the feed. Thread-safe for adding files.
  */
 final class Staging implements AutoCloseable {
 
@@ -39,7 +38,7 @@ final class Staging implements AutoCloseable {
     private final AtomicLong size = new AtomicLong();
 
     /**
-     * Begins with nothing staged: what a killed run left is deleted.
+     * Starts empty: files left by a killed run are deleted.
      *
      * @param watch told the name of each file before it is written, put in its place or deleted
      */
@@ -85,7 +84,7 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    /** A file is to leave the feed. */
+    /** Marks a file for deletion from the feed. */
     void remove(String name) {
         leaving.add(name);
     }
@@ -101,7 +100,7 @@ final class Staging implements AutoCloseable {
     }
 
     /**
-     * Puts everything staged in its place, then deletes what is to leave, then puts the last file, if it is staged. Bytes
+     * Moves all staged files into place, then deletes the marked files, then moves the last file, if it is staged. Bytes
      * are on the disk before their names are, and both before the last file, so that after a power cut, too, all is there
      * that it names.
      *
@@ -130,7 +129,7 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    /** A directory that the feed lacks is put in its place whole. */
+    /** A directory missing from the feed is moved as a whole. */
     private void move(Path entry) throws IOException {
         Path name = stage.relativize(entry);
         Path target = feed.resolve(name);

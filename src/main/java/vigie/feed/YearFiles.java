@@ -33,7 +33,7 @@ final class YearFiles {
         this.year = year;
     }
 
-    /** What became of a year: its files for the manifest, none if it has no CVE any more. */
+    /** The result of a year: its files for the manifest, none if it has no CVE left. */
     record Result(Map<String, FeedFile> files, long written, long removed) {}
 
     /** Where the file of a CVE lies. */
@@ -75,7 +75,7 @@ final class YearFiles {
      * Changes some CVEs of the year.
      *
      * @param whether the year is new, so that there are no files to start from
-     * @return empty if the files that are there are not those of the manifest: the year must be made anew
+     * @return empty if the existing files do not match the manifest: the year must be rebuilt
      */
     Optional<Result> change(List<Score> changed, Set<CveId> gone, boolean fresh) throws IOException {
         Optional<byte[]> lines = fresh ? Optional.of(new byte[0]) : feed.sound(plain(year));
@@ -87,7 +87,7 @@ final class YearFiles {
         return Optional.of(write(new Old(lines.get(), packed.get(), sums.get()), changed, gone));
     }
 
-    /** Makes the year anew from all its scores; files of other CVEs are deleted. */
+    /** Rebuilds the year from all its scores; files of other CVEs are deleted. */
     Result all(List<Score> scores) throws IOException {
         Set<String> strays = new HashSet<>(onDisk());
         scores.forEach(score -> strays.remove(path(score.cve())));

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/** Makes the files of several years at once, of as many as there are processors; a few more wait in memory. */
+/** Writes the files of several years in parallel, one per processor; a few more wait in memory. */
 final class YearRun implements AutoCloseable {
 
     private static final int WORKERS = Runtime.getRuntime().availableProcessors();
@@ -24,7 +24,7 @@ final class YearRun implements AutoCloseable {
     private final Semaphore room = new Semaphore(WORKERS + 1);
     private final Map<Integer, Future<Optional<YearFiles.Result>>> running = new LinkedHashMap<>();
 
-    /** Begins with a year as soon as there is room. */
+    /** Starts a year as soon as a slot is free. */
     void add(int year, Callable<Optional<YearFiles.Result>> work) {
         try {
             room.acquire();
@@ -40,7 +40,7 @@ final class YearRun implements AutoCloseable {
         }));
     }
 
-    /** Waits for all years; an empty result means that the year must be made anew. */
+    /** Waits for all years; an empty result means that the year must be rebuilt. */
     SortedMap<Integer, Optional<YearFiles.Result>> results() throws IOException {
         SortedMap<Integer, Optional<YearFiles.Result>> results = new TreeMap<>();
         for (Map.Entry<Integer, Future<Optional<YearFiles.Result>>> year : running.entrySet()) {
@@ -71,7 +71,7 @@ final class YearRun implements AutoCloseable {
         return new InterruptedIOException("the publication was interrupted");
     }
 
-    /** Nothing is written any more when this returns: what is staged is about to be deleted. */
+    /** When this returns, nothing is written any more: the staging directory is about to be deleted. */
     @Override
     public void close() throws IOException {
         workers.shutdownNow();

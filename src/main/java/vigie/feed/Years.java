@@ -22,7 +22,7 @@ import vigie.model.CveId;
 import vigie.model.Score;
 import vigie.store.ScoreQuery;
 
-/** Brings the files of all years up to date: the whole of them, or what changed in them. */
+/** Updates the files of all years: completely, or only what changed. */
 final class Years {
 
     /** A file of the manifest that belongs to a year. */
@@ -43,7 +43,7 @@ final class Years {
         this.scores = scores;
     }
 
-    /** Makes every year anew. */
+    /** Rebuilds every year. */
     void all() throws IOException {
         Set<Integer> years = new TreeSet<>(scores.years());
         years.addAll(onDisk());
@@ -53,8 +53,8 @@ final class Years {
     }
 
     /**
-     * Makes anew only what changed in runs after one and at a moment or later, and the years whose files are not as the
-     * manifest says.
+     * Updates only what changed in runs after a given one and since a given time, and rebuilds the years whose files
+     * do not match the manifest.
      */
     void changed(long afterRun, Instant since) throws IOException {
         Set<Integer> held = held();

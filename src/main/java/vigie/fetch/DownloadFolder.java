@@ -8,17 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder in which downloads lie until they are read. */
+/** The directory of downloads waiting to be read. */
 public final class DownloadFolder {
 
-    /** A broken download is worth taking up again for so long. */
+    /** How long a partial download can be resumed. */
     private static final Duration KEPT = Duration.ofDays(3);
 
     private DownloadFolder() {}
 
     /**
-     * Deletes what a run that was killed has left: whole files, which nobody will read, and parts that have grown old.
-     * Nobody else may be using the folder.
+     * Deletes files left by a killed run: complete files that nobody will read, and old partial downloads.
+     * No other process may use the directory.
      *
      * @param folder the folder, may be missing
      * @param now the time
@@ -41,7 +41,7 @@ public final class DownloadFolder {
         }
     }
 
-    /** The same at the time of the machine, by which files are dated, whatever day a run takes for today. */
+    /** The same with the system time, which dates files, whatever day a run uses as today. */
     public static void tidy(Path folder) throws IOException {
         tidy(folder, Instant.now());
     }

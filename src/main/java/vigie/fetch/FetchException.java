@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An answer that is of no use. */
+/** An unusable response. */
 final class FetchException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -14,14 +14,14 @@ public sealed interface Fetched {
      */
     record Body(Path file, long bytes, Validators validators) implements Fetched {}
 
-    /** The body is the one that is held already. */
+    /** The body has not changed. */
     record Unchanged() implements Fetched {}
 
-    /** The server knows no such thing (404 or 410). */
+    /** The server does not have it (404 or 410). */
     record Absent() implements Fetched {}
 
     /**
-     * No answer of use, after all retries.
+     * No usable response after all retries.
      *
      * @param reason what happened, for a person
      */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a body has to be, told from its first bytes: servers answer errors as web pages with status 200. */
+/** The expected format of a body, checked on its first bytes: some servers send errors as web pages with status 200. */
 public enum Format {
     JSON,
     GZIP,

@@ -75,7 +75,7 @@ public final class HttpFetcher implements Fetcher {
             return Failsafe.with(policy).get(() -> attempt(request, pace, received));
         } catch (FailsafeException e) {
             if (e.getCause() instanceof InterruptedException interrupted) {
-                // Failsafe raises the flag as well, and then nobody could tidy up in peace.
+                // Failsafe sets the interrupt flag as well, which would break the clean-up.
                 Thread.interrupted();
                 throw interrupted;
             }
@@ -83,7 +83,7 @@ public final class HttpFetcher implements Fetcher {
         }
     }
 
-    /** A {@link FileSystemException} comes from the local disk: the host is not to be bothered with it again. */
+    /** A {@link FileSystemException} comes from the local disk: the request is not repeated. */
     private static boolean passing(Throwable e) {
         return e instanceof FetchException f
                 ? f.passing()
@@ -155,7 +155,7 @@ public final class HttpFetcher implements Fetcher {
             Request request, HttpResponse<InputStream> response, InputStream body, PartFile part, LongConsumer received)
             throws IOException {
         return switch (response.statusCode()) {
-            case 200, 206 -> new Intake(request, part, received).take(response, body);
+            case 200, 206 -> new BodyReceiver(request, part, received).take(response, body);
             case 304 -> new Fetched.Unchanged();
             case 404, 410 -> new Fetched.Absent();
             default -> {

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * A stand-in for all hosts: {@code https://HOST/PATH} is asked for as {@code BASE/HOST/PATH}.
+ * A mirror for all hosts: {@code https://HOST/PATH} is requested as {@code BASE/HOST/PATH}.
  *
  * @param base address of the mirror, empty to ask the hosts themselves
  */
 public record Mirror(Optional<URI> base) {
 
-    /** Asks the hosts themselves. */
+    /** No mirror: requests go to the hosts. */
     public static final Mirror NONE = new Mirror(Optional.empty());
 
     /** The address to ask for. */

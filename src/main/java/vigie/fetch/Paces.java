@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Keeps each host's pace, whoever asks. */
+/** Enforces the limits of each host across all sources. */
 final class Paces {
 
-    /** A mirror is the user's own machine: it keeps the limit on connections only. */
+    /** A mirror belongs to the user: only the limit on connections applies. */
     private static final double UNPACED = 10_000;
 
     private final boolean mirrored;
@@ -19,7 +19,7 @@ final class Paces {
         this.mirrored = mirrored;
     }
 
-    /** Waits for a place; close what is returned when the answer is read. */
+    /** Waits for permission; close the result when the response is read. */
     Place enter(String name, Pace pace) throws InterruptedException {
         Host host = hosts.computeIfAbsent(name, n -> new Host());
         host.allow(pace.connections(), mirrored ? UNPACED : pace.perSecond());
@@ -33,7 +33,7 @@ final class Paces {
         return host.places::release;
     }
 
-    /** Sources share hosts: what one of them knows a host to bear holds for all, in whatever order they come. */
+    /** Sources share hosts: the strictest limits known for a host apply to all sources. */
     private static final class Host {
 
         private final Semaphore places = new Semaphore(0, true);
@@ -58,7 +58,7 @@ final class Paces {
         }
     }
 
-    /** A place at a host. */
+    /** A permission to send a request to a host. */
     interface Place extends AutoCloseable {
         @Override
         void close();

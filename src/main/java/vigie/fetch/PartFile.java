@@ -9,8 +9,8 @@ import vigie.io.AtomicFile;
 import vigie.io.Sha256;
 
 /**
- * A download under way: the bytes so far, and beside them the validator that they belong to, so that a broken download
- * is taken up again even by another process.
+ * A partial download: the bytes so far and their validator, so that
+ * another process can resume it.
  */
 final class PartFile {
 
@@ -29,7 +29,7 @@ final class PartFile {
         return part;
     }
 
-    /** How many bytes are here, 0 where they belong to no validator. */
+    /** The number of bytes received, 0 without a validator. */
     long bytes() throws IOException {
         return Files.exists(part) && Files.exists(tag) ? Files.size(part) : 0;
     }

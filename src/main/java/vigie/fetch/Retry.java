@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How patient a download is.
+ * Retry and timeout settings of a download.
  *
  * @param attempts tries in all
  * @param firstDelay pause after the first failure; doubles each time, with jitter
@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public record Retry(
         int attempts, Duration firstDelay, Duration longestDelay, Duration connectTimeout, Duration readTimeout) {
 
-    /** Six tries over about half a minute, and 20 seconds of silence at most. */
+    /** Six attempts over about half a minute, and a read timeout of 20 seconds. */
     public static final Retry DEFAULT = new Retry(
             6, Duration.ofMillis(500), Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(20));
 

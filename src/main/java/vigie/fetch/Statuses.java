@@ -8,14 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Reads refusals: which pass, and how long the server asks to wait (RFC 9110, section 10.2.3). */
+/** Classifies error statuses: which are temporary, and how long the server asks to wait (RFC 9110, section 10.2.3). */
 final class Statuses {
 
     private Statuses() {}
 
     static FetchException refusal(HttpResponse<?> response) {
         int status = response.statusCode();
-        // 403 is what GitHub and others answer to too many requests, so it is worth another try.
+        // GitHub and others answer too many requests with 403, so it is retried.
         boolean passing = status >= 500 || status == 429 || status == 403 || status == 408 || status == 416;
         Optional<Duration> wait = response.headers().firstValue("Retry-After").flatMap(Statuses::delay);
         String asks =

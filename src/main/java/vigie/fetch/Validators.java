@@ -4,14 +4,14 @@ import java.net.http.HttpHeaders;
 import java.util.Optional;
 
 /**
- * What makes a request conditional (RFC 9110, section 13).
+ * The validators of a conditional request (RFC 9110, section 13).
  *
  * @param etag entity tag as the server wrote it
  * @param lastModified date as the server wrote it
  */
 public record Validators(Optional<String> etag, Optional<String> lastModified) {
 
-    /** For a body that was never fetched. */
+    /** Without validators: a body that was never fetched. */
     public static final Validators NONE = new Validators(Optional.empty(), Optional.empty());
 
     static Validators of(HttpHeaders headers) {

@@ -44,11 +44,11 @@ public final class CveJson {
         return read(Json.parse(utf8));
     }
 
-    /** What is seen where the record of one CVE is expected. */
+    /** Reads the document of one CVE. */
     public static Observation seen(JsonNode root, String expected, byte[] raw) {
         CveRecord record = read(root);
         if (!record.id().toString().equals(expected)) {
-            throw new Malformed("the record is that of " + record.id());
+            throw new MalformedRecordException("the record is that of " + record.id());
         }
         return new Observation.CveSeen(record, raw);
     }
@@ -57,7 +57,8 @@ public final class CveJson {
         JsonNode meta = root.path("cveMetadata");
         String id = Json.text(meta, "cveId");
         CveId cve = CveId.parse(id)
-                .orElseThrow(() -> new IllegalArgumentException("invalid CVE id '" + Malformed.shorten(id) + "'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("invalid CVE id '" + MalformedRecordException.shorten(id) + "'"));
         CveState state = CveState.of(Json.text(meta, "state"));
         JsonNode containers = root.path("containers");
         if (!containers.path("cna").isObject()) {
@@ -122,7 +123,7 @@ public final class CveJson {
         return found;
     }
 
-    /** An assessment without a sane score is none. */
+    /** An assessment without a valid score is ignored. */
     static Optional<Assessment> assessment(JsonNode cvss, CvssVersion version, Origin origin) {
         double score = number(cvss.path("baseScore"));
         return score >= 0 && score <= 10
@@ -146,7 +147,7 @@ public final class CveJson {
         return found;
     }
 
-    /** The CWE identifier that a text begins with, or nothing: some CNAs write it into the words only. */
+    /** The CWE ID at the start of a text, or empty: some CNAs give it only in the text. */
     static String cwe(String text) {
         if (!text.startsWith("CWE-")) {
             return "";

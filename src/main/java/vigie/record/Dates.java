@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Reads dates as the sources write them; a date that cannot be meant is as good as none. */
+/** Reads dates in the formats of the sources; an impossible date counts as missing. */
 public final class Dates {
 
     private static final int FIRST_YEAR = 1980;

@@ -12,10 +12,10 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads other people's JSON: bounded, and without surprise where a value has another type than expected. */
+/** A lenient JSON reader with limits: values of an unexpected type count as missing. */
 public final class Json {
 
-    /** Longest text value that a sane record has, in characters. */
+    /** Maximum length of a text value in characters. */
     static final int LONGEST_TEXT = 8 << 20;
 
     private static final int DEEPEST = 200;
@@ -44,12 +44,12 @@ public final class Json {
         return MAPPER.readTree(utf8);
     }
 
-    /** Parses a body that is of use only as a whole. */
+    /** Parses a complete body. */
     public static JsonNode whole(byte[] utf8) throws IOException {
         try {
             return parse(utf8);
         } catch (JacksonException e) {
-            throw new IOException("broken JSON: " + Malformed.shorten(e.getOriginalMessage()), e);
+            throw new IOException("broken JSON: " + MalformedRecordException.shorten(e.getOriginalMessage()), e);
         }
     }
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Parses parts of a CVE record, of either form; what is left out of the tree is skipped without being decoded. The document
- * itself is kept whole, and whoever shows it parses it whole.
+ * Parses parts of a CVE record, in either format; other parts are skipped without being decoded. The document itself
+ * is stored completely, and is parsed completely where it is shown.
  */
 public final class LeanTree {
 
@@ -32,7 +32,7 @@ public final class LeanTree {
 
     private static final String EXTENSION = "x_";
 
-    /** What titles, descriptions and identifiers consist of, with all that is around them. */
+    /** The fields of titles, descriptions and identifiers, with their parents. */
     private static final Set<String> WORDS = Set.of(
             "cveMetadata",
             "cveId",
@@ -59,8 +59,8 @@ public final class LeanTree {
     }
 
     /**
-     * Parses one document without the parts that no column, no index and no feature is made of, which are more than half
-     * of it. It is checked as a whole, the parts left out too.
+     * Parses one document without the parts that no column, index or feature uses, more than half
+     * of it. The syntax of the whole document is checked.
      *
      * @throws tools.jackson.core.JacksonException if it is not JSON within the limits
      */

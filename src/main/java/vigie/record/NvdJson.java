@@ -48,7 +48,8 @@ public final class NvdJson {
         JsonNode cve = root.path("cve");
         String id = Json.text(cve, "id");
         CveId known = CveId.parse(id)
-                .orElseThrow(() -> new IllegalArgumentException("invalid CVE id '" + Malformed.shorten(id) + "'"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("invalid CVE id '" + MalformedRecordException.shorten(id) + "'"));
         String status = Json.text(cve, "vulnStatus");
         Optional<Instant> published = Dates.instant(Json.text(cve, "published"));
         Container container = new Container(

@@ -21,11 +21,11 @@ import vigie.model.Observation;
 import vigie.record.BulletinJson;
 import vigie.record.Dates;
 import vigie.record.Json;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
 /**
- * CERT-FR (ANSSI): the RSS feeds say what is new, the JSON listings what there is and when it was revised, and one JSON
- * document holds each publication.
+ * CERT-FR (ANSSI): RSS feeds for new publications, JSON listings for all publications and their revisions,
+ * and one JSON document per publication.
  */
 public final class CertFr implements Source {
 
@@ -83,7 +83,7 @@ public final class CertFr implements Source {
             Records.only(feed.name(), bytes, out, root -> {
                 Bulletin bulletin = BulletinJson.read(root);
                 if (!bulletin.ref().text().equals(feed.name())) {
-                    throw new Malformed("the document is that of " + bulletin.ref());
+                    throw new MalformedRecordException("the document is that of " + bulletin.ref());
                 }
                 out.accept(new Observation.BulletinSeen(bulletin, bytes));
             });
@@ -98,7 +98,7 @@ public final class CertFr implements Source {
         }
     }
 
-    /** A listing may name a publication that is not there (any more); it is asked for again when it is revised. */
+    /** A listing may name a publication that does not exist (any more); it is requested again when it is revised. */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
         if (BulletinRef.parse(feed.name()).isEmpty()) {
@@ -118,26 +118,26 @@ public final class CertFr implements Source {
         try {
             feed = input.build(new StringReader(text));
         } catch (FeedException | RuntimeException e) {
-            // The library answers some forms of feed that it does not foresee with whatever exception comes up.
-            throw new IOException("not a feed: " + Malformed.shorten(String.valueOf(e.getMessage())), e);
+            // For unexpected forms of feed the library throws arbitrary exceptions.
+            throw new IOException("not a feed: " + MalformedRecordException.shorten(String.valueOf(e.getMessage())), e);
         }
         for (SyndEntry entry : feed.getEntries()) {
             Optional<BulletinRef> ref = BulletinRef.in(String.valueOf(entry.getLink()));
             ref.ifPresent(r -> Records.guard(r.text(), out, () -> {
                 LocalDate day = Optional.ofNullable(entry.getPublishedDate())
                         .flatMap(date -> Dates.day(date.toInstant().toString()))
-                        .orElseThrow(() -> new Malformed("no date of publication"));
+                        .orElseThrow(() -> new MalformedRecordException("no date of publication"));
                 out.accept(new Observation.Wanted(QUEUE, r.text(), day, day.toString()));
             }));
         }
     }
 
-    /** A publication without a date of revision may have been revised: it is looked at again, at most once a day. */
+    /** A publication without a date of revision may have been revised: it is fetched again, at most once a day. */
     private static void readListing(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         Records.each(in, 1, "{\"reference\":", "the listing", out, (entry, raw) -> {
             BulletinRef ref = new BulletinRef(Json.text(entry, "reference"));
             LocalDate day = Dates.day(Json.text(entry, "initial_release_date"))
-                    .orElseThrow(() -> new Malformed("no date of publication"));
+                    .orElseThrow(() -> new MalformedRecordException("no date of publication"));
             String stamp = Dates.day(Json.text(entry, "last_revision_date"))
                     .map(LocalDate::toString)
                     .orElse(feed.stamp());

@@ -12,9 +12,9 @@ import vigie.model.KnownExploited;
 import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
-/** CISA's catalogue of known exploited vulnerabilities; its copy on GitHub stands in where cisa.gov refuses. */
+/** CISA's catalogue of known exploited vulnerabilities; its copy on GitHub is the fallback if cisa.gov refuses. */
 public final class CisaKev implements Source {
 
     private static final String CATALOGUE = "cisa";
@@ -55,7 +55,8 @@ public final class CisaKev implements Source {
         return new KnownExploited(
                 cve,
                 CATALOGUE,
-                Dates.day(Json.text(entry, "dateAdded")).orElseThrow(() -> new Malformed(cve + " has no dateAdded")),
+                Dates.day(Json.text(entry, "dateAdded"))
+                        .orElseThrow(() -> new MalformedRecordException(cve + " has no dateAdded")),
                 Dates.day(Json.text(entry, "dueDate")),
                 Json.text(entry, "knownRansomwareCampaignUse"),
                 Json.text(entry, "vendorProject"),

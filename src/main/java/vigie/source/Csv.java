@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import vigie.model.Observation;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
-/** Reads other people's CSV, leniently: fields may be missing, surplus or new, and a broken row costs itself only. */
+/** A lenient CSV reader: fields may be missing, surplus or new, and a broken row does not affect other rows. */
 final class Csv {
 
-    /** A quoted text over more lines than this is a quote that was never closed. */
+    /** A quoted field over more lines than this counts as an unclosed quote. */
     private static final int MOST_LINES = 30;
 
     private final Lines lines;
@@ -27,14 +27,14 @@ final class Csv {
 
     /**
      * @param in the file, UTF-8
-     * @param out told of rows that are broken
+     * @param out receives broken rows
      */
     Csv(InputStream in, Consumer<? super Observation> out) {
         this.lines = new Lines(in);
         this.out = out;
     }
 
-    /** Takes one row. */
+    /** Receives one row. */
     interface Rows {
         void row(Row row);
     }
@@ -58,7 +58,7 @@ final class Csv {
         return this;
     }
 
-    /** Reads all rows; what a row throws becomes an observation. Returns how many rows were good. */
+    /** Reads all rows; an exception of a row becomes an observation. Returns the number of good rows. */
     long each(Rows rows) throws IOException {
         long good = 0;
         for (Optional<Lines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
@@ -69,8 +69,8 @@ final class Csv {
                 good += Records.guard(
                                 "line " + first.number(),
                                 out,
-                                () -> rows.row(new Row(fields.orElseThrow(() ->
-                                        new Malformed("broken CSV: a line is too long or a quote is out of place")))))
+                                () -> rows.row(new Row(fields.orElseThrow(() -> new MalformedRecordException(
+                                        "broken CSV: a line is too long or a quote is out of place")))))
                         ? 1
                         : 0;
             }
@@ -83,14 +83,14 @@ final class Csv {
         return count;
     }
 
-    /** Fails unless the last line ended in a line break: a file that is cut within its last row looks like a whole one. */
+    /** Fails unless the last line ended in a line break: a file truncated within its last row would look complete. */
     void requireLastLineBreak() throws IOException {
         if (!lines.ended()) {
             throw new IOException("the file is cut: its last line has no end");
         }
     }
 
-    /** The fields of a row and of the lines that its quoted texts go on over; empty if they cannot be told. */
+    /** The fields of a row, including the lines of its quoted fields; empty if they cannot be determined. */
     private Optional<List<String>> fields(Lines.Line first) throws IOException {
         if (!first.whole()) {
             return Optional.empty();

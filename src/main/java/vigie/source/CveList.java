@@ -21,11 +21,11 @@ import vigie.model.Observation;
 import vigie.record.CveJson;
 import vigie.record.Dates;
 import vigie.record.Json;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
 /**
- * The CVE List (CVEProject/cvelistV5): all records once, in a zip within a zip; then the delta of the day; then, by the
- * change log, whatever the delta does not hold.
+ * The CVE List (CVEProject/cvelistV5): all records once, as a nested zip; then the delta of the day; then,
+ * by the change log, the records missing from the delta.
  */
 public final class CveList implements Source {
 
@@ -49,7 +49,7 @@ public final class CveList implements Source {
     private static final String FULL = "full";
     private static final String DELTA = "delta ";
 
-    /** More single records than this cost the host more than the whole list does. */
+    /** Above this number of single records, the complete list is cheaper for the host. */
     private static final int MOST_SINGLES = 3000;
 
     /** The log reaches back 30 days; a day of margin, as this day has a beginning and an end. */
@@ -153,7 +153,7 @@ public final class CveList implements Source {
         }
     }
 
-    /** The change log may name a record that is gone again, and holds what a delta holds that is gone. */
+    /** The change log may name a record that was removed; it also covers deltas that are no longer offered. */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
         boolean delta = feed.name().startsWith(DELTA);
@@ -200,10 +200,10 @@ public final class CveList implements Source {
 
     private static void change(JsonNode change, Consumer<? super Observation> out) {
         String id = Json.text(change, "cveId");
-        Records.guard(Malformed.shorten(id), out, () -> {
+        Records.guard(MalformedRecordException.shorten(id), out, () -> {
             CveId cve = CveId.of(id);
             Instant at = Dates.instant(Json.text(change, "dateUpdated"))
-                    .orElseThrow(() -> new Malformed("no date of change"));
+                    .orElseThrow(() -> new MalformedRecordException("no date of change"));
             LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
             out.accept(new Observation.Wanted(QUEUE, cve.toString(), day, at.toString()));
         });

@@ -8,7 +8,7 @@ import java.util.zip.ZipInputStream;
 import vigie.model.Observation;
 import vigie.record.CveJson;
 import vigie.record.LeanTree;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
 /** Reads the zips that the CVE List releases, as streams. */
 final class CveListZip {
@@ -33,7 +33,7 @@ final class CveListZip {
             if (at >= 0) {
                 String cve = name.substring(at, name.length() - ".json".length());
                 good[0] += Records.guard(
-                                Malformed.shorten(name),
+                                MalformedRecordException.shorten(name),
                                 out,
                                 () -> out.accept(CveJson.seen(LeanTree.parse(bytes), cve, bytes)))
                         ? 1

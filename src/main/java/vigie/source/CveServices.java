@@ -10,7 +10,7 @@ import vigie.model.CveId;
 import vigie.model.Observation;
 import vigie.record.CveJson;
 
-/** CVE Services (MITRE): asked for the CVEs that publications cite and the CVE List lacks. */
+/** CVE Services (MITRE): queried for CVEs that publications cite and the CVE List does not have. */
 public final class CveServices implements Source {
 
     private static final String API = "https://cveawg.mitre.org/api/cve/";
@@ -43,7 +43,7 @@ public final class CveServices implements Source {
         Records.only(feed.name(), bytes, out, root -> out.accept(CveJson.seen(root, feed.name(), bytes)));
     }
 
-    /** 404 is the answer for a reserved CVE and for one that was never assigned. */
+    /** 404 means reserved or never assigned. */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
         out.accept(new Observation.CveAbsent(CveId.of(feed.name())));

@@ -77,7 +77,7 @@ public final class Epss implements Source {
         out.accept(new Observation.Mark(DONE + day.get(), "held"));
     }
 
-    /** A day that is not offered is not asked for again. */
+    /** A day that is not offered is not requested again. */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
         boolean past = !feed.name().equals(CURRENT);

@@ -17,9 +17,9 @@ import vigie.model.EpssScore;
 import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
-/** The EPSS API (FIRST): asked for the cited CVEs that the daily file lacks. */
+/** The EPSS API (FIRST): queried for cited CVEs missing from the daily file. */
 public final class EpssApi implements Source {
 
     private static final String API = "https://api.first.org/data/v1/epss?cve=";
@@ -65,7 +65,8 @@ public final class EpssApi implements Source {
         for (JsonNode row : Json.objects(data)) {
             String id = Json.text(row, "cve");
             Records.guard(id, out, () -> {
-                LocalDate day = Dates.day(Json.text(row, "date")).orElseThrow(() -> new Malformed("no date"));
+                LocalDate day =
+                        Dates.day(Json.text(row, "date")).orElseThrow(() -> new MalformedRecordException("no date"));
                 EpssScore score = new EpssScore(
                         CveId.of(id),
                         Double.parseDouble(Json.text(row, "epss")),
@@ -78,7 +79,7 @@ public final class EpssApi implements Source {
         asked.forEach(id -> CveId.parse(id).ifPresent(cve -> out.accept(new Observation.EpssAbsent(cve))));
     }
 
-    /** A mirror may have no API: then nobody knows a score. */
+    /** A mirror may have no API: then there are no scores. */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
         for (String id : feed.name().split(",")) {

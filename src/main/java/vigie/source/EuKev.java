@@ -14,7 +14,7 @@ import vigie.model.KnownExploited;
 import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
 /** The EU's catalogue of known exploited vulnerabilities (ENISA and the CSIRTs Network). */
 public final class EuKev implements Source {
@@ -60,7 +60,7 @@ public final class EuKev implements Source {
                 cve,
                 CATALOGUE,
                 Dates.day(Json.text(entry, "dateReported"))
-                        .orElseThrow(() -> new Malformed(cve + " has no dateReported")),
+                        .orElseThrow(() -> new MalformedRecordException(cve + " has no dateReported")),
                 Optional.empty(),
                 ransomware(entry) ? "Known" : "",
                 Json.text(entry, "vendorProject"),

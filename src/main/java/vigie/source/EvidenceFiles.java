@@ -14,10 +14,10 @@ import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
 import vigie.model.Observation;
 import vigie.record.Dates;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 import vigie.text.CveIds;
 
-/** Files of the user's own, {@code cve,date,kind,source,url}: dated reports from a team, a partner, a paid feed. */
+/** The user's own evidence files, {@code cve,date,kind,source,url}: dated reports from a team, a partner, a paid feed. */
 public final class EvidenceFiles implements Source {
 
     private final List<Path> files;
@@ -46,7 +46,7 @@ public final class EvidenceFiles implements Source {
                 .toList();
     }
 
-    /** The whole path: files of the same name in different folders are different collections. */
+    /** The whole path: files of the same name in different directories are different collections. */
     private static String name(Path file) {
         return file.toAbsolutePath().normalize().toString();
     }
@@ -66,13 +66,14 @@ public final class EvidenceFiles implements Source {
         String named = row.get("cve");
         List<String> cves = CveIds.in(named);
         if (cves.isEmpty()) {
-            throw new Malformed("no CVE id in '" + Malformed.shorten(named) + "'");
+            throw new MalformedRecordException("no CVE id in '" + MalformedRecordException.shorten(named) + "'");
         }
         String url = row.get("url");
         EvidenceKind kind = EvidenceKind.of(row.get("kind"));
         Optional<LocalDate> date = Dates.day(row.get("date"));
         if (date.isEmpty() && !row.get("date").isEmpty()) {
-            throw new Malformed("'" + Malformed.shorten(row.get("date")) + "' is no date");
+            throw new MalformedRecordException(
+                    "'" + MalformedRecordException.shorten(row.get("date")) + "' is no date");
         }
         for (String cve : cves) {
             String ref = url.isEmpty() ? row.get("date") : url;

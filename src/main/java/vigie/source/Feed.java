@@ -6,14 +6,14 @@ import java.util.OptionalLong;
 import vigie.fetch.Format;
 
 /**
- * One thing to ask a source for.
+ * One resource of a source.
  *
  * @param name its name within the source, for a person and for {@link Source#read}
- * @param uris where it is: the first that answers is taken
- * @param format what its body has to be
- * @param stamp the version that is asked for, where the source names versions; else empty
+ * @param uris its addresses: the first that answers is used
+ * @param format expected format of the body
+ * @param stamp the requested version, if the source names versions; else empty
  * @param size size in bytes that the source announced
- * @param limit most bytes that a sane body has
+ * @param limit maximum size of the body in bytes
  */
 public record Feed(String name, List<URI> uris, Format format, String stamp, OptionalLong size, long limit) {
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import vigie.model.Observation;
 
 /**
- * Cuts a large JSON document into its records without parsing it, so that a record that is broken costs itself only.
+ * Splits a large JSON document into its records without parsing it, so that a broken record does not affect the others.
  *
  * <p>A record is an object that opens at a given depth. Depth is counted outside strings. A record with an unclosed
  * string or bracket would swallow those after it, and one with a bracket too many would end their list: so when a
@@ -25,7 +25,7 @@ final class JsonSplitter {
     /** Largest record that is taken, in bytes. */
     static final int LARGEST = 16 << 20;
 
-    /** Bounds the work that a hostile document can cause. */
+    /** Limits the work that a hostile document can cause. */
     private static final int MOST_RESYNCS = 1000;
 
     /** White space within the beginning of a record is shorter than this. */

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The lines of a text file in UTF-8, of bounded length, some of which may be put back. */
+/** The lines of a UTF-8 text file, of bounded length, with push-back. */
 final class Lines {
 
     /** Longest line that is kept whole, in characters. */

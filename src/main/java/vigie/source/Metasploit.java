@@ -13,7 +13,7 @@ import vigie.model.EvidenceKind;
 import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 import vigie.text.CveIds;
 
 /** The module index of the Metasploit Framework (Rapid7), with the day on which the vulnerability was disclosed. */
@@ -48,7 +48,7 @@ public final class Metasploit implements Source {
         String path = Json.text(module, "path");
         String ref = Json.text(module, "fullname");
         if (ref.isEmpty()) {
-            throw new Malformed("a module without a name");
+            throw new MalformedRecordException("a module without a name");
         }
         String url = path.isEmpty() ? "" : "https://github.com/" + REPOSITORY + "blob/master" + path;
         CveIds.in(String.join(" ", Json.texts(module.path("references")))).forEach(cve -> {

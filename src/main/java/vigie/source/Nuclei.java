@@ -14,7 +14,7 @@ import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
 import vigie.model.Observation;
 import vigie.record.Json;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 import vigie.text.CveIds;
 
 /** The list of Nuclei templates for CVEs (ProjectDiscovery): JSON lines without dates. */
@@ -60,13 +60,14 @@ public final class Nuclei implements Source {
 
     private void template(Lines.Line line, Consumer<? super Observation> out) {
         if (!line.whole()) {
-            throw new Malformed("longer than " + Lines.LONGEST + " characters");
+            throw new MalformedRecordException("longer than " + Lines.LONGEST + " characters");
         }
         JsonNode template = Json.parse(line.text().getBytes(StandardCharsets.UTF_8));
         String path = Json.text(template, "file_path");
         List<String> cves = CveIds.in(Json.text(template, "ID"));
         if (cves.isEmpty()) {
-            throw new Malformed("no CVE id in '" + Malformed.shorten(Json.text(template, "ID")) + "'");
+            throw new MalformedRecordException(
+                    "no CVE id in '" + MalformedRecordException.shorten(Json.text(template, "ID")) + "'");
         }
         Evidence evidence = new Evidence(
                 CveId.of(cves.get(0)), EvidenceKind.TEMPLATE, name(), path, Optional.empty(), TEMPLATE + path);

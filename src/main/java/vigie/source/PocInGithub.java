@@ -15,7 +15,7 @@ import vigie.model.EvidenceKind;
 import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
 /** PoC-in-GitHub (nomi-sec): repositories with proofs of concept, with the day on which each was made. */
 public final class PocInGithub implements Source {
@@ -43,7 +43,7 @@ public final class PocInGithub implements Source {
         Zips.each(in, ".json", out, (name, bytes) -> {
             int at = name.lastIndexOf("CVE-");
             if (at >= 0) {
-                Records.guard(Malformed.shorten(name), out, () -> {
+                Records.guard(MalformedRecordException.shorten(name), out, () -> {
                     CveId cve = CveId.of(name.substring(at, name.length() - ".json".length()));
                     good[0] += repositories(cve, bytes, out);
                 });
@@ -56,7 +56,7 @@ public final class PocInGithub implements Source {
     private int repositories(CveId cve, byte[] bytes, Consumer<? super Observation> out) {
         JsonNode list = Json.parse(bytes);
         if (!list.isArray()) {
-            throw new Malformed("not a list of repositories");
+            throw new MalformedRecordException("not a list of repositories");
         }
         int good = 0;
         for (JsonNode repository : list) {
@@ -69,7 +69,7 @@ public final class PocInGithub implements Source {
         String name = Json.text(repository, "full_name");
         String ref = name.isEmpty() ? Json.text(repository, "id") : name;
         if (ref.isEmpty()) {
-            throw new Malformed("a repository without a name");
+            throw new MalformedRecordException("a repository without a name");
         }
         Optional<LocalDate> made = Dates.day(Json.text(repository, "created_at"));
         Evidence evidence = new Evidence(cve, EvidenceKind.POC, name(), ref, made, Json.text(repository, "html_url"));

@@ -13,20 +13,20 @@ import tools.jackson.databind.JsonNode;
 import vigie.model.BulletinRef;
 import vigie.model.Observation;
 import vigie.record.Json;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 import vigie.text.CveIds;
 
-/** Keeps one bad record from spoiling its file. */
+/** Isolates bad records, so that the rest of a file is read. */
 public final class Records {
 
     private Records() {}
 
-    /** Something that reads one record. */
+    /** Reads one record. */
     interface Reading {
         void run();
     }
 
-    /** Runs the reading; what is wrong with the record becomes an observation. Returns whether it was good. */
+    /** Reads the record; an error becomes an observation. Returns whether the record was good. */
     static boolean guard(String record, Consumer<? super Observation> out, Reading reading) {
         return guard(() -> record, out, reading);
     }
@@ -36,20 +36,21 @@ public final class Records {
         try {
             reading.run();
             return true;
-        } catch (Malformed e) {
+        } catch (MalformedRecordException e) {
             out.accept(new Observation.Skipped(record.get(), e.getMessage()));
         } catch (JacksonException e) {
             out.accept(broken(record.get(), e));
         } catch (IllegalArgumentException e) {
-            out.accept(new Observation.Skipped(record.get(), Malformed.shorten(String.valueOf(e.getMessage()))));
+            out.accept(new Observation.Skipped(
+                    record.get(), MalformedRecordException.shorten(String.valueOf(e.getMessage()))));
         }
         return false;
     }
 
     private static Observation broken(String record, JacksonException e) {
-        // Jackson adds where it was, in words that help a programmer only.
+        // Jackson appends a location that only helps a programmer.
         String message = e.getOriginalMessage().replaceFirst(" ?\\(for \\w+ starting at .*", "");
-        return new Observation.Skipped(record, "broken JSON: " + Malformed.shorten(message));
+        return new Observation.Skipped(record, "broken JSON: " + MalformedRecordException.shorten(message));
     }
 
     /**
@@ -75,14 +76,14 @@ public final class Records {
         guard(record, out, () -> reading.accept(node));
     }
 
-    /** Fails for a snapshot without a usable record: it would withdraw everything that is held. */
+    /** Fails for a snapshot without a usable record: it would withdraw all stored data. */
     static void requireSome(long records) throws IOException {
         if (records == 0) {
             throw new IOException("the file has no usable record");
         }
     }
 
-    /** Something that reads one of many records, parsed and as it is. */
+    /** Reads one of many records, given parsed and raw. */
     interface Element {
         void read(JsonNode record, byte[] raw);
     }
@@ -122,9 +123,10 @@ public final class Records {
         return good[0];
     }
 
-    /** The CVE or publication that an unusable record seems to be of, else what the caller calls it. */
+    /** The CVE or publication an unusable record seems to belong to, else the name given by the caller. */
     private static String name(byte[] buffer, int from, int to, String otherwise) {
-        String head = new String(buffer, from, Math.min(to - from, Malformed.LONGEST_CAUSE), StandardCharsets.UTF_8);
+        String head = new String(
+                buffer, from, Math.min(to - from, MalformedRecordException.LONGEST_CAUSE), StandardCharsets.UTF_8);
         return CveIds.in(head).stream()
                 .findFirst()
                 .or(() -> BulletinRef.in(head).map(BulletinRef::text))

@@ -8,7 +8,7 @@ import vigie.fetch.Pace;
 import vigie.model.Observation;
 
 /**
- * A public source: what to ask it for, and how its answers become observations.
+ * A public source: its feeds, and how their content becomes observations.
  *
  * <p>A synchronisation calls {@link #feeds} again and again, each time with what the feeds before it have changed,
  * until nothing is named that was not fetched in this run. A source keeps no state of its own.
@@ -18,13 +18,13 @@ public interface Source {
     /** The pace for GitHub's hosts, which several sources share. */
     Pace GITHUB = new Pace(10, 4);
 
-    /** The name that a person types: lower case, stable. */
+    /** The name on the command line: lower case, stable. */
     String name();
 
-    /** How hard its hosts may be asked. */
+    /** The limits on requests to its hosts. */
     Pace pace();
 
-    /** What to ask for, given what is held; feeds that this run fetched already may be named again. */
+    /** The feeds to fetch, given the stored state; feeds already fetched in this run may be named again. */
     List<Feed> feeds(SyncState state);
 
     /**
@@ -37,11 +37,11 @@ public interface Source {
      */
     void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException;
 
-    /** The body is the one that was read before. */
+    /** The body has not changed. */
     default void unchanged(Feed feed, Consumer<? super Observation> out) {}
 
     /**
-     * The host knows no such thing.
+     * The host does not have the feed.
      *
      * @return whether that is a normal answer; if not, it is an error
      */
@@ -49,7 +49,7 @@ public interface Source {
         return false;
     }
 
-    /** Whether it asks about what other sources say, and so comes after them. */
+    /** Whether it depends on the data of other sources, and so runs after them. */
     default boolean completes() {
         return false;
     }

@@ -10,7 +10,7 @@ public final class Sources {
     private Sources() {}
 
     /**
-     * What the user may choose about sources.
+     * The settings of sources.
      *
      * @param certfrSince publications older than this are not fetched
      * @param epssHistory past days of EPSS scores to fetch beside the current one

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
 
-/** What is held already, as a source may ask for it. */
+/** The stored state, as sources need it. */
 public interface SyncState {
 
     /**
-     * Something that a source offers and that is not held in the version offered.
+     * An item that a source offers in a version that is not stored.
      *
      * @param ref its name in the queue
      * @param stamp the version offered
@@ -22,10 +22,10 @@ public interface SyncState {
     /** Whether the user asked for everything again. */
     boolean full();
 
-    /** A value that the source left at an earlier run. */
+    /** A value the source stored in an earlier run. */
     Optional<String> mark(String key);
 
-    /** What the queue offers from a day on and is not held, newest first. */
+    /** Items of the queue since a day that are not stored, newest first. */
     List<Pending> pending(String queue, LocalDate since);
 
     /** CVEs that publications cite and the CVE List lacks, and that CVE Services were not asked for lately. */

@@ -6,9 +6,9 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
-/** Looks through other people's XML before a parser of trees does, which takes hours for what is nested deeply. */
+/** Checks XML before it is parsed into a tree: parsing deeply nested XML can take hours. */
 final class Xml {
 
     private static final int DEEPEST = 50;
@@ -16,7 +16,7 @@ final class Xml {
     private Xml() {}
 
     /**
-     * Fails for what no feed is.
+     * Fails if the document cannot be a feed.
      *
      * @throws IOException if the text is not well-formed, has a DOCTYPE or is nested deeply
      */
@@ -35,7 +35,7 @@ final class Xml {
                 }
             }
         } catch (XMLStreamException | RuntimeException e) {
-            throw new IOException("not a feed: " + Malformed.shorten(String.valueOf(e.getMessage())), e);
+            throw new IOException("not a feed: " + MalformedRecordException.shorten(String.valueOf(e.getMessage())), e);
         }
     }
 }

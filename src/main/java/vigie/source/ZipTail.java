@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Remembers the last bytes of a zip that go through: a whole one ends in a directory that counts its entries. */
+/** Keeps the last bytes of a streamed zip: a complete zip ends in a directory with the number of entries. */
 final class ZipTail extends FilterInputStream {
 
     private static final int KEPT = 1 << 10;

@@ -7,20 +7,20 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import vigie.model.Observation;
-import vigie.record.Malformed;
+import vigie.record.MalformedRecordException;
 
-/** Reads zips as streams, within limits, and tells a cut one from a whole one. */
+/** Reads zips as streams, within limits, and detects truncated ones. */
 final class Zips {
 
     /** Largest entry that is taken, in bytes. */
     static final int LARGEST_ENTRY = 16 << 20;
 
-    /** An entry above this is no record at all but an attack. */
+    /** A larger entry is treated as an attack. */
     private static final long BOMB = 256L << 20;
 
     private Zips() {}
 
-    /** Takes one entry. */
+    /** Receives one entry. */
     interface Entry {
         void read(String name, byte[] bytes) throws IOException;
     }
@@ -48,7 +48,7 @@ final class Zips {
             if (bytes.length == LARGEST_ENTRY) {
                 drain(zip, e.getName());
                 out.accept(new Observation.Skipped(
-                        Malformed.shorten(e.getName()), "longer than " + (LARGEST_ENTRY >> 20) + " MB"));
+                        MalformedRecordException.shorten(e.getName()), "longer than " + (LARGEST_ENTRY >> 20) + " MB"));
             } else {
                 entry.read(e.getName(), bytes);
             }
@@ -73,8 +73,8 @@ final class Zips {
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             total += n;
             if (total > BOMB) {
-                throw new IOException(
-                        "zip bomb: " + Malformed.shorten(name) + " inflates to more than " + (BOMB >> 20) + " MB");
+                throw new IOException("zip bomb: " + MalformedRecordException.shorten(name) + " inflates to more than "
+                        + (BOMB >> 20) + " MB");
             }
         }
     }

@@ -17,7 +17,7 @@ import vigie.source.Feed;
  */
 record Download(Feed feed, URI uri, Fetched answer, Optional<FeedReader> reader) {
 
-    /** Ends the reading and deletes the body. */
+    /** Stops reading and deletes the body. */
     void discard() {
         reader.ifPresent(FeedReader::close);
         if (answer instanceof Fetched.Body body) {

@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import vigie.source.Feed;
 
-/** Downloads feeds a few at a time, a little ahead of the one who reads them. */
+/** Downloads a few feeds at a time, ahead of the reader. */
 final class Downloads implements AutoCloseable {
 
     private static final int AHEAD = 4;
@@ -20,7 +20,7 @@ final class Downloads implements AutoCloseable {
     private final FeedFetcher fetcher;
     private final ExecutorService threads;
     private final Thread feeder;
-    /** Bounds the files that wait to be read. */
+    /** Limits the number of files waiting to be read. */
     private final Semaphore room;
 
     private final BlockingQueue<Download> answers = new LinkedBlockingQueue<>();
@@ -39,7 +39,7 @@ final class Downloads implements AutoCloseable {
         return thread;
     }
 
-    /** Waits for an answer, and gives those with it that are there by then; each feed has one, in whatever order. */
+    /** Waits for a result and returns all results available by then; each feed has one, in any order. */
     List<Download> next() throws InterruptedException {
         List<Download> ready = new ArrayList<>(List.of(answers.take()));
         answers.drainTo(ready);
@@ -54,7 +54,7 @@ final class Downloads implements AutoCloseable {
                 threads.execute(() -> fetch(feed));
             }
         } catch (InterruptedException | RejectedExecutionException e) {
-            // The source was given up; its other feeds are not wanted any more.
+            // The source was abandoned; its other feeds are no longer needed.
             Thread.currentThread().interrupt();
         }
     }
@@ -67,7 +67,7 @@ final class Downloads implements AutoCloseable {
         }
     }
 
-    /** Ends what is under way, and clears away what nobody will read. */
+    /** Cancels running downloads, and deletes files that nobody will read. */
     @Override
     public void close() throws InterruptedException {
         feeder.interrupt();

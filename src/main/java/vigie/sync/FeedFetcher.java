@@ -12,7 +12,7 @@ import vigie.source.Source;
 import vigie.store.FeedStamp;
 import vigie.store.Writer;
 
-/** Asks for feeds at their addresses in turn, on condition that they are not the ones held. */
+/** Requests feeds at their addresses in turn, conditionally on a change. */
 final class FeedFetcher {
 
     private final Fetcher fetcher;
@@ -30,7 +30,7 @@ final class FeedFetcher {
         this.full = full;
     }
 
-    /** The first answer of use; if there is none, that of the last address. */
+    /** The first usable response; if there is none, that of the last address. */
     Download fetch(Feed feed, LongConsumer received) throws InterruptedException {
         Download last = new Download(feed, feed.uris().get(0), new Fetched.Failed("no address"), Optional.empty());
         for (URI uri : feed.uris()) {
@@ -50,7 +50,7 @@ final class FeedFetcher {
         return new Download(feed, uri, answer, reader);
     }
 
-    /** No feed may go without an answer: whoever counts on it would wait for ever. */
+    /** Every feed must get a result: otherwise its reader would wait forever. */
     private Fetched attempt(Feed feed, URI uri, LongConsumer received) throws InterruptedException {
         try {
             return fetcher.fetch(

@@ -20,19 +20,19 @@ import vigie.store.Prepared;
 import vigie.store.Preparer;
 import vigie.store.StoreException;
 
-/** Reads a downloaded file: of a large one, one thread parses and one packs, ahead of the one that writes. */
+/** Reads a downloaded file: for a large one, one thread parses and one compresses, ahead of the writer. */
 final class FeedReader implements AutoCloseable {
 
     private static final long LARGE = 1 << 20;
 
-    /** Some readers ask for 512 bytes at a time. */
+    /** Buffer size; some readers read only 512 bytes at a time. */
     private static final int BUFFER = 1 << 16;
 
     private final Source source;
     private final Feed feed;
     private final Path file;
     private final Supplier<Preparer> preparers;
-    private final Conveyor<Prepared> packed = new Conveyor<>();
+    private final BatchQueue<Prepared> packed = new BatchQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile LongConsumer done = bytes -> {};
 
@@ -43,7 +43,7 @@ final class FeedReader implements AutoCloseable {
         this.preparers = preparers;
     }
 
-    /** Makes a reader; that of a large body begins at once, and goes on as far as there is room. */
+    /** Creates a reader; for a large body it starts at once, as far as the queue has room. */
     static FeedReader begin(Source source, Feed feed, Fetched.Body body, Supplier<Preparer> preparers) {
         FeedReader reader = new FeedReader(source, feed, body.file(), preparers);
         if (body.bytes() >= LARGE) {
@@ -53,13 +53,13 @@ final class FeedReader implements AutoCloseable {
     }
 
     private void start() {
-        Conveyor<Observation> parsed = new Conveyor<>();
+        BatchQueue<Observation> parsed = new BatchQueue<>();
         threads.add(start("parse", parsed, () -> parse(o -> parsed.accept(o, weight(o)))));
         threads.add(start("pack", packed, () -> pack(parsed, packed)));
     }
 
     /**
-     * Hands all observations to the writer, on this thread; fails if the file is not what it should be.
+     * Hands all observations to the writer, on this thread; fails if the file is invalid.
      *
      * @param progress told how many bytes of the file are read
      */
@@ -91,7 +91,7 @@ final class FeedReader implements AutoCloseable {
         return observation instanceof Observation.CveSeen cve ? cve.raw().length : 64;
     }
 
-    private void pack(Conveyor<Observation> from, Conveyor<Prepared> to) throws IOException, InterruptedException {
+    private void pack(BatchQueue<Observation> from, BatchQueue<Prepared> to) throws IOException, InterruptedException {
         try (Preparer preparer = preparers.get()) {
             from.each(observation -> to.accept(preparer.prepare(observation)));
         }
@@ -101,7 +101,7 @@ final class FeedReader implements AutoCloseable {
         void run() throws IOException, InterruptedException;
     }
 
-    private Thread start(String name, Conveyor<?> into, Work work) {
+    private Thread start(String name, BatchQueue<?> into, Work work) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -110,14 +110,14 @@ final class FeedReader implements AutoCloseable {
                             work.run();
                         } catch (IOException e) {
                             failure = Optional.of(e);
-                        } catch (Conveyor.Stopped e) {
+                        } catch (BatchQueue.Stopped e) {
                             throw e;
                         } catch (RuntimeException | Error e) {
-                            // A thread that died without a word would keep the next one waiting for ever.
+                            // Without this, a thread that died would keep the next one waiting forever.
                             failure = Optional.of(unexpected(e));
                         }
                         into.end(failure);
-                    } catch (InterruptedException | Conveyor.Stopped e) {
+                    } catch (InterruptedException | BatchQueue.Stopped e) {
                         // Nobody waits for the rest.
                         Thread.currentThread().interrupt();
                     }
@@ -131,14 +131,14 @@ final class FeedReader implements AutoCloseable {
     private void parse(Consumer<Observation> out) throws IOException {
         try (InputStream in = new BufferedInputStream(new Counting(Files.newInputStream(file)), BUFFER)) {
             source.read(feed, in, out);
-        } catch (StoreException | Conveyor.Stopped e) {
+        } catch (StoreException | BatchQueue.Stopped e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw unexpected(e);
         }
     }
 
-    /** Readers fail with an IOException; anything else is a form of file that nobody thought of. */
+    /** Readers fail with an IOException; any other exception is an unexpected file format. */
     private static IOException unexpected(Throwable e) {
         return new IOException("not what was expected: " + e, e);
     }

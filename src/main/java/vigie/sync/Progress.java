@@ -1,6 +1,6 @@
 package vigie.sync;
 
-/** Told how a synchronisation goes on; called by several threads. */
+/** Listener for the progress of a synchronisation; called by several threads. */
 public interface Progress {
 
     /** What is counted. */
@@ -10,7 +10,7 @@ public interface Progress {
     }
 
     /**
-     * A piece of work begins.
+     * A task starts.
      *
      * @param source the source
      * @param what the piece, a few words or a feed's name
@@ -19,13 +19,13 @@ public interface Progress {
      */
     Task begin(String source, String what, Unit unit, long total);
 
-    /** Something that a person may want to know now. */
+    /** A message for the user. */
     void note(String source, String message);
 
-    /** A source is done with. */
+    /** A source is finished. */
     void finished(SourceReport report);
 
-    /** A piece of work. */
+    /** A task. */
     interface Task extends AutoCloseable {
 
         /** So much is done. */

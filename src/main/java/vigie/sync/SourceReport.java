@@ -5,7 +5,7 @@ import vigie.store.RunAccount;
 import vigie.store.Tally;
 
 /**
- * What came of one source.
+ * The result of one source.
  *
  * @param source its name
  * @param outcome how it ended

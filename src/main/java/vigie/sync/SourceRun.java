@@ -25,7 +25,7 @@ import vigie.store.Writer;
 /** Brings one source up to date: downloads what it names, a few at a time, and writes feed by feed. */
 final class SourceRun {
 
-    /** After so many failures in a row the source is left alone until the next run. */
+    /** After this number of failures in a row, the source is skipped until the next run. */
     private static final int MOST_FAILURES = 5;
 
     private final Source source;

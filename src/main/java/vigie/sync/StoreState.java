@@ -8,7 +8,7 @@ import vigie.model.CveId;
 import vigie.source.SyncState;
 import vigie.store.Writer;
 
-/** Shows sources what the store holds. */
+/** The stored state for sources, read from the store. */
 final class StoreState implements SyncState {
 
     /** A reserved CVE is asked for again after this many days, and an old one, which rarely ever comes, after more. */

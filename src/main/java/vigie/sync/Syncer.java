@@ -15,7 +15,7 @@ import vigie.fetch.Fetcher;
 import vigie.source.Source;
 import vigie.store.Writer;
 
-/** Brings sources up to date, side by side; those that complete what others say come after them. */
+/** Synchronises sources in parallel; sources that depend on the data of others run after them. */
 public final class Syncer {
 
     private final Writer store;
@@ -23,17 +23,17 @@ public final class Syncer {
     private final Lock writing = new ReentrantLock(true);
 
     /**
-     * What a synchronisation lives in.
+     * The environment of a synchronisation.
      *
      * @param fetcher where bodies come from
-     * @param progress told how it goes on
+     * @param progress receives the progress
      * @param clock the time; its day is the day of the run
      */
     public record Surroundings(Fetcher fetcher, Progress progress, Clock clock) {}
 
     /**
      * @param store takes what is read
-     * @param around what the synchronisation lives in
+     * @param around the environment
      */
     public Syncer(Writer store, Surroundings around) {
         this.store = store;
@@ -41,7 +41,7 @@ public final class Syncer {
     }
 
     /**
-     * Runs sources to their end.
+     * Synchronises sources.
      *
      * @param sources what to bring up to date
      * @param full whether to fetch everything again
@@ -87,7 +87,7 @@ public final class Syncer {
         }
     }
 
-    /** Whoever called closes the store next: nobody may be writing any more. */
+    /** The caller closes the store next: all writers must have ended. */
     private static void stop(ExecutorService threads) {
         threads.shutdownNow();
         boolean interrupted = false;

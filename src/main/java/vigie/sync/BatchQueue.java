@@ -9,11 +9,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * Takes things from one thread to the next in batches, bounded in number and weight.
+ * A queue between two threads that passes items in batches, bounded in number and size.
  *
- * @param <T> the things
+ * @param <T> the items
  */
-final class Conveyor<T> implements Consumer<T> {
+final class BatchQueue<T> implements Consumer<T> {
 
     private static final int BATCHES = 4;
     private static final int BATCH_WEIGHT = 1 << 20;
@@ -25,7 +25,7 @@ final class Conveyor<T> implements Consumer<T> {
 
     private record Batch<T>(List<T> things, boolean last, Optional<IOException> failure) {}
 
-    /** The receiver gave up: what is still to come is of no interest. */
+    /** Closes the receiving side: further items are dropped. */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -39,7 +39,7 @@ final class Conveyor<T> implements Consumer<T> {
         accept(thing, 64);
     }
 
-    /** Puts on a thing that weighs so many bytes. */
+    /** Adds an item of that size in bytes. */
     void accept(T thing, int bytes) {
         batch.add(thing);
         weight += bytes;
@@ -48,7 +48,7 @@ final class Conveyor<T> implements Consumer<T> {
         }
     }
 
-    /** Nothing more comes, because of a failure if there is one. */
+    /** Closes the sending side, with a failure if there was one. */
     void end(Optional<IOException> failure) {
         send(true, failure);
     }
@@ -64,7 +64,7 @@ final class Conveyor<T> implements Consumer<T> {
         weight = 0;
     }
 
-    /** Takes off everything; fails as the sender failed. */
+    /** Removes all items; fails if the sender failed. */
     void each(Consumer<? super T> receiver) throws IOException, InterruptedException {
         Batch<T> taken;
         do {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class ConveyorTest {
+class BatchQueueTest {
 
-    private final Conveyor<Integer> conveyor = new Conveyor<>();
+    private final BatchQueue<Integer> conveyor = new BatchQueue<>();
 
     @Test
     void thingsArriveInTheirOrder() throws Exception {
@@ -61,7 +61,7 @@ class ConveyorTest {
     @Test
     void anInterruptedSenderStops() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> conveyor.end(Optional.empty())).isInstanceOf(Conveyor.Stopped.class);
+        assertThatThrownBy(() -> conveyor.end(Optional.empty())).isInstanceOf(BatchQueue.Stopped.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 
@@ -69,7 +69,7 @@ class ConveyorTest {
         Thread thread = new Thread(() -> {
             try {
                 work.run();
-            } catch (Conveyor.Stopped e) {
+            } catch (BatchQueue.Stopped e) {
                 Thread.currentThread().interrupt();
             }
         });

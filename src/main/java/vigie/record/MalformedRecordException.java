@@ -1,15 +1,15 @@
 package vigie.record;
 
-/** A record that cannot be used; its file goes on. The message says why, for a person. */
-public final class Malformed extends RuntimeException {
+/** An unusable record; the rest of its file is read. The message says why. */
+public final class MalformedRecordException extends RuntimeException {
 
-    /** Most characters of a record's own text, or of a cause, that a message repeats. */
+    /** Maximum length of quoted text of a record, or of a cause, in a message. */
     public static final int LONGEST_CAUSE = 200;
 
     private static final long serialVersionUID = 1;
 
     /** @param message why the record cannot be used */
-    public Malformed(String message) {
+    public MalformedRecordException(String message) {
         super(message, null, false, false);
     }
 

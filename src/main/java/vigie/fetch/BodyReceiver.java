@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Takes in a body, whole or from where an earlier try broke off, and refuses what is not the one asked for. */
-final class Intake {
+/** Receives a body, complete or resumed after an interrupted attempt, and refuses content of the wrong format. */
+final class BodyReceiver {
 
     private static final int PARTIAL = 206;
 
@@ -22,13 +22,13 @@ final class Intake {
     /**
      * @param received told the bytes that have come in so far
      */
-    Intake(Request request, PartFile part, LongConsumer received) {
+    BodyReceiver(Request request, PartFile part, LongConsumer received) {
         this.request = request;
         this.part = part;
         this.received = received;
     }
 
-    /** What is refused leaves nothing behind; what breaks off is resumed by the next try. */
+    /** Refused content is deleted; an interrupted body is resumed by the next attempt. */
     Fetched.Body take(HttpResponse<?> response, InputStream body) throws IOException {
         Validators validators = Validators.of(response.headers());
         boolean resumed = response.statusCode() == PARTIAL;
