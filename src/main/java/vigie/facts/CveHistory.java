@@ -2,7 +2,7 @@ package vigie.facts;
 
 import java.util.List;
 import vigie.model.Bulletin;
-import vigie.store.CurveQuery;
+import vigie.store.ScoreQuery;
 
 /**
  * What only the page of a CVE shows beside its {@link CveFacts}.
@@ -10,4 +10,4 @@ import vigie.store.CurveQuery;
  * @param scores scores of the exploit model over time, oldest first
  * @param publications the newest publications that cite the CVE, newest first, each with its revisions
  */
-public record CveHistory(List<CurveQuery.ScorePoint> scores, List<Bulletin> publications) {}
+public record CveHistory(List<ScoreQuery.ScorePoint> scores, List<Bulletin> publications) {}

@@ -45,7 +45,7 @@ public final class FactsReader {
     /** What the page of a CVE shows beside its facts. */
     public CveHistory history(CveFacts facts) {
         return new CveHistory(
-                reader.curves().scores(facts.cve()),
+                reader.scores().past(facts.cve()),
                 facts.citations().stream()
                         .limit(MOST_PUBLICATIONS)
                         .flatMap(citation -> dossiers.bulletin(citation.ref()).stream())

@@ -11,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import vigie.feature.History;
 import vigie.model.CveId;
 import vigie.model.Score;
+import vigie.store.KeptTrait;
 import vigie.store.Reader;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
 import vigie.store.Store;
-import vigie.store.TraitQuery;
 import vigie.store.Writer;
 
 /**
@@ -115,16 +115,16 @@ public final class ScoreRunner {
 
     /** What is kept is read while it is found out what is said now. */
     private State state(long lastChange) {
-        CompletableFuture<List<TraitQuery.Kept>> kept = CompletableFuture.supplyAsync(this::kept);
+        CompletableFuture<List<KeptTrait>> kept = CompletableFuture.supplyAsync(this::kept);
         try (Reader reader = store.reader()) {
-            Map<CveId, Long> inputs = reader.traits().inputs(since, model.withEpss());
+            Map<CveId, Long> inputs = reader.scan().digests(since, model.withEpss());
             return new State(inputs, Traits.of(kept.join(), inputs, loader(), work), lastChange);
         }
     }
 
-    private List<TraitQuery.Kept> kept() {
+    private List<KeptTrait> kept() {
         try (Reader reader = store.reader()) {
-            return reader.traits().all();
+            return reader.scores().traits();
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import vigie.feature.History;
 import vigie.feature.Trait;
 import vigie.model.CveId;
-import vigie.store.TraitQuery.Kept;
+import vigie.store.KeptTrait;
 
 /**
  * What each CVE contributes to the history of others: kept in the database between runs, and derived anew where anything
@@ -18,21 +18,21 @@ import vigie.store.TraitQuery.Kept;
  * @param current for every CVE in scope
  * @param fresh those that were derived anew, as they are to be kept
  */
-record Traits(Map<CveId, Trait> current, Map<CveId, Kept> fresh) {
+record Traits(Map<CveId, Trait> current, Map<CveId, KeptTrait> fresh) {
 
     /**
      * Brings what is kept up to date.
      *
      * @param inputs digests of what is said now, by CVE
      */
-    static Traits of(List<Kept> kept, Map<CveId, Long> inputs, DossierLoader loader, Work work) {
+    static Traits of(List<KeptTrait> kept, Map<CveId, Long> inputs, DossierLoader loader, Work work) {
         Map<CveId, Trait> current = new HashMap<>(inputs.size() * 2);
         work.parts(kept, part -> current(part, inputs)).forEach(current::putAll);
         List<CveId> stale = inputs.keySet().stream()
                 .filter(cve -> !current.containsKey(cve))
                 .sorted()
                 .toList();
-        Map<CveId, Kept> fresh = new LinkedHashMap<>();
+        Map<CveId, KeptTrait> fresh = new LinkedHashMap<>();
         work.parts(stale, part -> {
                     Map<CveId, Trait> some = new LinkedHashMap<>();
                     loader.read(part, dossier -> some.put(dossier.id(), Trait.of(dossier)));
@@ -45,9 +45,9 @@ record Traits(Map<CveId, Trait> current, Map<CveId, Kept> fresh) {
         return new Traits(current, fresh);
     }
 
-    private static Map<CveId, Trait> current(List<Kept> kept, Map<CveId, Long> inputs) {
+    private static Map<CveId, Trait> current(List<KeptTrait> kept, Map<CveId, Long> inputs) {
         Map<CveId, Trait> current = new HashMap<>(kept.size() * 2);
-        for (Kept one : kept) {
+        for (KeptTrait one : kept) {
             if (Long.valueOf(one.input()).equals(inputs.get(one.cve()))) {
                 current.put(one.cve(), read(one));
             }
@@ -59,17 +59,17 @@ record Traits(Map<CveId, Trait> current, Map<CveId, Kept> fresh) {
         return History.of(current.values());
     }
 
-    private static Kept kept(CveId cve, long input, Trait trait) {
+    private static KeptTrait kept(CveId cve, long input, Trait trait) {
         StringBuilder known = new StringBuilder();
         trait.ties()
                 .forEach(tie ->
                         known.append(tie.key()).append('\t').append(tie.day()).append('\n'));
         OptionalInt exploited =
                 trait.exploited() == Trait.NEVER ? OptionalInt.empty() : OptionalInt.of(trait.exploited());
-        return new Kept(cve, input, exploited, known.toString());
+        return new KeptTrait(cve, input, exploited, known.toString());
     }
 
-    private static Trait read(Kept kept) {
+    private static Trait read(KeptTrait kept) {
         List<Trait.Tie> ties = new ArrayList<>();
         String text = kept.known();
         int at = 0;

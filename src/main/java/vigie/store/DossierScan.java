@@ -22,4 +22,11 @@ public interface DossierScan {
      * @param withEpss whether EPSS scores are read
      */
     void read(List<CveId> sorted, boolean withEpss, Consumer<Dossier> taker);
+
+    /**
+     * A digest for every CVE published on or after a day of all that sources say of it: it differs if anything does.
+     *
+     * @param withEpss whether EPSS scores count
+     */
+    Map<CveId, Long> digests(LocalDate since, boolean withEpss);
 }

@@ -11,9 +11,6 @@ public interface Reader extends AutoCloseable {
     /** All that is known of single CVEs and publications. */
     DossierQuery dossiers();
 
-    /** What CVEs contribute to the history of others. */
-    TraitQuery traits();
-
     /** All that is known of many CVEs at once. */
     DossierScan scan();
 
@@ -33,11 +30,8 @@ public interface Reader extends AutoCloseable {
     /** What runs have changed. */
     ChangeQuery changes();
 
-    /** Scores and the runs that made them. */
+    /** Scores of now and of the past, and the runs that made them. */
     ScoreQuery scores();
-
-    /** Scores of one CVE over time. */
-    CurveQuery curves();
 
     /** CVEs whose scores rose most. */
     RiseQuery rises();

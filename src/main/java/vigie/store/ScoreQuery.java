@@ -65,4 +65,18 @@ public interface ScoreQuery {
 
     /** The last run that changed so many scores or more. */
     Optional<ScoreRun> lastRunChanging(long least);
+
+    /**
+     * A score (0 to 1) and its percentile (0 to 1) from a day on; empty if the CVE had none from then on.
+     *
+     * @param since the first day as of which it was that
+     * @param model the model that gave it, or the last one that had
+     */
+    record ScorePoint(LocalDate since, String model, Optional<Double> score, Optional<Double> percentile) {}
+
+    /** Scores of a CVE over time, oldest first; the last one is that of now. A change of the percentile alone is no new point. */
+    List<ScorePoint> past(CveId cve);
+
+    /** What is kept of CVEs between runs, in the order of the CVEs. */
+    List<KeptTrait> traits();
 }

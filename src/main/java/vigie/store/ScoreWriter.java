@@ -20,7 +20,7 @@ public interface ScoreWriter extends AutoCloseable {
     boolean put(Score score);
 
     /** Keeps what a CVE contributes to the history of others. */
-    void put(TraitQuery.Kept trait);
+    void put(KeptTrait trait);
 
     /**
      * A CVE has no score any more, because it was rejected. For one that has none nothing happens.

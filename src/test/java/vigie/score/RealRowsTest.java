@@ -95,7 +95,7 @@ class RealRowsTest {
     @Test
     void traitsOfTheDatabaseAreThoseOfTheDossiers() {
         try (Reader reader = SqliteStore.at(home).reader()) {
-            Map<CveId, Long> inputs = reader.traits().inputs(Scope.FIRST, false);
+            Map<CveId, Long> inputs = reader.scan().digests(Scope.FIRST, false);
             Traits traits = Traits.of(List.of(), inputs, new DossierLoader(SqliteStore.at(home), WORK, false), WORK);
             Traits kept = Traits.of(
                     new ArrayList<>(traits.fresh().values()),

@@ -36,8 +36,9 @@ class TraitsTest {
     }
 
     private Traits traits(boolean withEpss) {
-        Map<CveId, Long> inputs = home.reader().traits().inputs(Scope.FIRST, withEpss);
-        return Traits.of(home.reader().traits().all(), inputs, new DossierLoader(home.store(), WORK, withEpss), WORK);
+        Map<CveId, Long> inputs = home.reader().scan().digests(Scope.FIRST, withEpss);
+        return Traits.of(
+                home.reader().scores().traits(), inputs, new DossierLoader(home.store(), WORK, withEpss), WORK);
     }
 
     private void keep(Traits traits) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import vigie.io.SplitMix64;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
@@ -156,6 +157,57 @@ final class SqliteDossierScan implements DossierScan {
     private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
         try {
             return Sql.list(db, sql, mapper, values);
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
+    }
+
+    @Override
+    public Map<CveId, Long> digests(LocalDate since, boolean withEpss) {
+        Map<Long, Long> digests = new HashMap<>();
+        each(
+                "SELECT c.id, r.hash, r.source FROM cve c JOIN record r ON r.cve = c.id"
+                        + " WHERE c.state = 'PUBLISHED' AND c.published >= ?",
+                row -> digests.merge(row.getLong(1), SplitMix64.mix(row.getLong(2) * 4 + row.getLong(3)), Long::sum),
+                since);
+        each(
+                "SELECT cve, kind || source || ref || coalesce(date, first_seen) || coalesce(withdrawn, '') FROM evidence",
+                row -> digest(digests, row));
+        each("SELECT cve, catalogue || added || coalesce(withdrawn, '') FROM kev", row -> digest(digests, row));
+        each(
+                "SELECT bc.cve, b.ref || b.published FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin",
+                row -> digest(digests, row));
+        if (withEpss) {
+            each("SELECT cve, since || score FROM epss", row -> digest(digests, row));
+        }
+        Map<CveId, Long> found = new HashMap<>(digests.size() * 2);
+        digests.forEach((cve, digest) -> found.put(CveId.ofKey(cve), digest));
+        return found;
+    }
+
+    private static void digest(Map<Long, Long> digests, ResultSet row) throws SQLException {
+        long digest = 0;
+        String text = row.getString(2);
+        for (int i = 0; i < text.length(); i++) {
+            digest = digest * 0x100000001B3L + text.charAt(i);
+        }
+        // Mixed, so that a sum of digests differs where one of them does.
+        long mixed = SplitMix64.mix(digest);
+        digests.computeIfPresent(row.getLong(1), (cve, sum) -> sum + mixed);
+    }
+
+    private interface RowTaker {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, RowTaker taker, Object... values) {
+        try (PreparedStatement statement = db.prepareStatement(sql)) {
+            Sql.bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    taker.take(rows);
+                }
+            }
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }

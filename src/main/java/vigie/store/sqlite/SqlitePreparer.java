@@ -30,7 +30,7 @@ final class SqlitePreparer implements Preparer {
         if (minified.length < raw.length) {
             minified = new byte[raw.length * 2];
         }
-        int length = Minify.minify(raw, minified);
+        int length = Packing.minify(raw, minified);
         return new SqlitePrepared.Document(packing.pack(form, minified, length), hash(minified, length));
     }
 

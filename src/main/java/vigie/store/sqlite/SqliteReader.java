@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import vigie.store.ChangeQuery;
 import vigie.store.ColumnScan;
-import vigie.store.CurveQuery;
 import vigie.store.DossierQuery;
 import vigie.store.DossierScan;
 import vigie.store.NewsQuery;
@@ -19,7 +18,6 @@ import vigie.store.SearchQuery;
 import vigie.store.StatusQuery;
 import vigie.store.StoreException;
 import vigie.store.TableQuery;
-import vigie.store.TraitQuery;
 
 /** {@link Reader}, in SQLite. */
 final class SqliteReader implements Reader {
@@ -76,11 +74,6 @@ final class SqliteReader implements Reader {
     }
 
     @Override
-    public TraitQuery traits() {
-        return new SqliteTraitQuery(db);
-    }
-
-    @Override
     public DossierScan scan() {
         return new SqliteDossierScan(db);
     }
@@ -108,11 +101,6 @@ final class SqliteReader implements Reader {
     @Override
     public ScoreQuery scores() {
         return new SqliteScoreQuery(db);
-    }
-
-    @Override
-    public CurveQuery curves() {
-        return new SqliteCurveQuery(db);
     }
 
     @Override

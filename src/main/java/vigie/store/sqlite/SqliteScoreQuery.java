@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import vigie.model.CveId;
@@ -18,6 +19,7 @@ import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.model.ScoreLine;
 import vigie.model.Tombstone;
+import vigie.store.KeptTrait;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
 
@@ -29,6 +31,11 @@ final class SqliteScoreQuery implements ScoreQuery {
     private static final String ORDER = " ORDER BY cve";
     private static final String RUN =
             "SELECT id, started, finished, model, day, kind, scored, changed, last_change FROM score_run";
+
+    /** A run as of an earlier day, which makes the score of now older than some of the past, is the last word. */
+    private static final String PAST = "SELECT since, model, score, percentile FROM score_past WHERE cve = ?1"
+            + " AND since < coalesce((SELECT since FROM score WHERE cve = ?1), '9999')"
+            + " UNION ALL SELECT since, model, score, percentile FROM score WHERE cve = ?1 ORDER BY since";
 
     private final Connection db;
     private final Map<Integer, String> features = new HashMap<>();
@@ -56,7 +63,7 @@ final class SqliteScoreQuery implements ScoreQuery {
 
     @Override
     public void changed(Instant since, long afterRun, Consumer<Score> scores) {
-        each(SCORE + " WHERE updated >= ? AND run > ?" + ORDER, scores, Moments.text(since), afterRun);
+        each(SCORE + " WHERE updated >= ? AND run > ?" + ORDER, scores, ScoreForm.moment(since), afterRun);
     }
 
     @Override
@@ -64,7 +71,7 @@ final class SqliteScoreQuery implements ScoreQuery {
         return new HashSet<>(list(
                 "SELECT cve FROM score WHERE updated >= ? AND run > ?",
                 row -> row.getLong(1),
-                Moments.text(since),
+                ScoreForm.moment(since),
                 afterRun));
     }
 
@@ -81,7 +88,7 @@ final class SqliteScoreQuery implements ScoreQuery {
         return list(
                 "SELECT cve, since, updated FROM score_gone WHERE updated >= ?" + ORDER,
                 SqliteScoreQuery::tombstone,
-                Moments.text(since));
+                ScoreForm.moment(since));
     }
 
     @Override
@@ -144,6 +151,28 @@ final class SqliteScoreQuery implements ScoreQuery {
                 .findFirst();
     }
 
+    @Override
+    public List<ScorePoint> past(CveId cve) {
+        return list(
+                PAST,
+                row -> new ScorePoint(
+                        LocalDate.parse(row.getString(1)),
+                        row.getString(2),
+                        Sql.real(row, "score"),
+                        Sql.real(row, "percentile")),
+                cve.key());
+    }
+
+    @Override
+    public List<KeptTrait> traits() {
+        return list("SELECT cve, input, exploited, known FROM trait ORDER BY cve", row -> {
+            int day = row.getInt(3);
+            // Of the column that was read last.
+            OptionalInt exploited = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(day);
+            return new KeptTrait(CveId.ofKey(row.getLong(1)), row.getLong(2), exploited, row.getString(4));
+        });
+    }
+
     private static long firstOf(int year) {
         return new CveId(year, 0).key();
     }
@@ -182,7 +211,7 @@ final class SqliteScoreQuery implements ScoreQuery {
                 row.getDouble(5),
                 row.getDouble(6),
                 row.getDouble(7),
-                ListedForm.unpack(row.getBytes(11), this::feature),
+                ScoreForm.unpack(row.getBytes(11), this::feature),
                 row.getDouble(8),
                 known(row.getString(9), row.getString(10)),
                 moment(row.getString(12)));
@@ -206,9 +235,7 @@ final class SqliteScoreQuery implements ScoreQuery {
     }
 
     private static Optional<Exploited> known(String since, String sources) {
-        return Optional.ofNullable(since)
-                .map(day -> new Exploited(
-                        LocalDate.parse(day), sources.isEmpty() ? List.of() : List.of(sources.split("\n"))));
+        return Optional.ofNullable(since).map(day -> new Exploited(LocalDate.parse(day), ScoreForm.sources(sources)));
     }
 
     private String feature(int id) {

@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vigie.model.CveId;
-import vigie.model.Exploited;
 import vigie.model.Score;
+import vigie.store.KeptTrait;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
-import vigie.store.TraitQuery;
 
 /** {@link ScoreWriter}, in SQLite. */
 final class SqliteScoreWriter implements ScoreWriter {
@@ -50,7 +49,7 @@ final class SqliteScoreWriter implements ScoreWriter {
     private final Map<String, Integer> features = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
     private final PreparedStatement put;
-    private Map.Entry<Instant, String> lastMoment = Map.entry(Instant.EPOCH, Moments.text(Instant.EPOCH));
+    private Map.Entry<Instant, String> lastMoment = Map.entry(Instant.EPOCH, ScoreForm.moment(Instant.EPOCH));
     private long scored;
     private long changed;
     private boolean open = true;
@@ -89,8 +88,8 @@ final class SqliteScoreWriter implements ScoreWriter {
             put.setDouble(8, score.rest());
             put.setString(
                     9, score.known().map(known -> known.since().toString()).orElse(null));
-            put.setString(10, score.known().map(SqliteScoreWriter::sources).orElse(null));
-            put.setBytes(11, ListedForm.pack(score.listed(), this::feature));
+            put.setString(10, score.known().map(ScoreForm::sources).orElse(null));
+            put.setBytes(11, ScoreForm.pack(score.listed(), this::feature));
             put.setString(12, moment(score.updated()));
             put.setLong(13, run);
             boolean different = put.executeUpdate() > 0;
@@ -103,7 +102,7 @@ final class SqliteScoreWriter implements ScoreWriter {
     }
 
     @Override
-    public void put(TraitQuery.Kept trait) {
+    public void put(KeptTrait trait) {
         try {
             tx.run(
                     "INSERT OR REPLACE INTO trait (cve, input, exploited, known) VALUES (?, ?, ?, ?)",
@@ -118,14 +117,10 @@ final class SqliteScoreWriter implements ScoreWriter {
         }
     }
 
-    private static String sources(Exploited known) {
-        return String.join("\n", known.sources());
-    }
-
     /** Scores of one run mostly share their moment. */
     private String moment(Instant moment) {
         if (!lastMoment.getKey().equals(moment)) {
-            lastMoment = Map.entry(moment, Moments.text(moment));
+            lastMoment = Map.entry(moment, ScoreForm.moment(moment));
         }
         return lastMoment.getValue();
     }
@@ -155,7 +150,7 @@ final class SqliteScoreWriter implements ScoreWriter {
                         "INSERT OR REPLACE INTO score_gone (cve, since, updated, run) VALUES (?, ?, ?, ?)",
                         cve.key(),
                         day,
-                        Moments.text(started),
+                        ScoreForm.moment(started),
                         run);
                 gone.add(cve.key());
                 changed++;
@@ -172,8 +167,8 @@ final class SqliteScoreWriter implements ScoreWriter {
                     "INSERT INTO score_run (id, started, finished, model, day, kind, scored, changed, last_change)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     run,
-                    Moments.text(started),
-                    Moments.text(finished),
+                    ScoreForm.moment(started),
+                    ScoreForm.moment(finished),
                     model,
                     day,
                     kind,

@@ -3,6 +3,8 @@ package vigie.web.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import vigie.facts.FactsReader;
 import vigie.model.CveId;
 import vigie.report.CveDocument;
 import vigie.report.ScoreJson;
-import vigie.store.CurveQuery;
+import vigie.store.DossierQuery;
 import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
@@ -121,17 +123,18 @@ final class CvesApi implements Part {
 
     private static Map<String, Object> history(Context context, CveId cve, Reader reader) {
         reader.dossiers().summary(cve).orElseThrow(() -> unknown(context, cve));
-        CurveQuery curves = reader.curves();
+        List<DossierQuery.EpssSince> epss = new ArrayList<>(reader.dossiers().epss(cve));
+        Collections.reverse(epss);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("cve", cve.toString());
         answer.put(
                 "epss",
-                curves.epss(cve).stream()
+                epss.stream()
                         .map(p -> point(p.since(), Optional.empty(), p.score(), p.percentile()))
                         .toList());
         answer.put(
                 "score",
-                curves.scores(cve).stream()
+                reader.scores().past(cve).stream()
                         .map(p -> point(p.since(), Optional.of(p.model()), p.score(), p.percentile()))
                         .toList());
         return answer;

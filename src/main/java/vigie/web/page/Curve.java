@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
-import vigie.store.CurveQuery;
 import vigie.store.DossierQuery;
+import vigie.store.ScoreQuery;
 import vigie.text.Messages;
 
 /**
@@ -38,7 +38,7 @@ public record Curve(List<Point> points, String json) {
      * @param scores scores of the exploit model, oldest first
      */
     static Curve of(
-            List<DossierQuery.EpssSince> epss, List<CurveQuery.ScorePoint> scores, LocalDate today, Messages words) {
+            List<DossierQuery.EpssSince> epss, List<ScoreQuery.ScorePoint> scores, LocalDate today, Messages words) {
         List<Point> score = scores.stream()
                 .map(p -> new Point(p.since(), "score", p.score(), p.percentile()))
                 .toList();

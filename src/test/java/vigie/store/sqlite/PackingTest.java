@@ -86,6 +86,6 @@ class PackingTest {
     private static String minified(String json) {
         byte[] in = json.getBytes(StandardCharsets.UTF_8);
         byte[] out = new byte[in.length];
-        return new String(out, 0, Minify.minify(in, out), StandardCharsets.UTF_8);
+        return new String(out, 0, Packing.minify(in, out), StandardCharsets.UTF_8);
     }
 }

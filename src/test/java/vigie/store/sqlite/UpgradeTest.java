@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.CveId;
 import vigie.model.Observation;
-import vigie.store.CurveQuery;
 import vigie.store.Reader;
+import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
 import vigie.store.StoreException;
@@ -141,8 +141,8 @@ class UpgradeTest {
                 writer.finish(Instant.EPOCH, "m", LocalDate.of(2026, 2, 3), ScoreRun.Kind.ALL, 0);
             }
             try (Reader reader = SqliteStore.at(dir).reader()) {
-                assertThat(reader.curves().scores(cve))
-                        .extracting(CurveQuery.ScorePoint::since)
+                assertThat(reader.scores().past(cve))
+                        .extracting(ScoreQuery.ScorePoint::since)
                         .containsExactly(LocalDate.of(2026, 1, 30), LocalDate.of(2026, 2, 3));
             }
         }

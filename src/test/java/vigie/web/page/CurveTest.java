@@ -24,7 +24,7 @@ class CurveTest {
         Reader reader = home.reader();
         return Curve.of(
                 reader.dossiers().epss(cve),
-                reader.curves().scores(cve),
+                reader.scores().past(cve),
                 LocalDate.of(2026, 2, 1),
                 new Messages("en").bundle("dossier"));
     }

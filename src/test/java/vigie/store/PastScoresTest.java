@@ -14,7 +14,7 @@ import vigie.testing.Scores;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
 
-class CurveTest {
+class PastScoresTest {
 
     private static final String ID = "CVE-2026-0001";
     private static final CveId CVE = CveId.of(ID);
@@ -44,7 +44,7 @@ class CurveTest {
 
     /** Day, model, score and percentile of each point. */
     private List<String> scores() {
-        return home.reader().curves().scores(CVE).stream()
+        return home.reader().scores().past(CVE).stream()
                 .map(p -> FIRST.until(p.since()).getDays() + " " + p.model() + " "
                         + p.score().map(Object::toString).orElse("-") + " "
                         + p.percentile().map(Object::toString).orElse("-"))
@@ -116,16 +116,16 @@ class CurveTest {
     }
 
     @Test
-    void epssIsToldWithItsGapsAndTheScoreOfNowLast() {
+    void epssIsToldWithItsGapsAndTheScoreOfNowFirst() {
         home.ingest("2026-01-10", Seen.epss(FIRST, Map.of(ID, 0.5)));
         home.ingest("2026-01-11", Seen.epss(FIRST.plusDays(1), Map.of()));
         home.ingest("2026-01-12", Seen.epss(FIRST.plusDays(2), Map.of(ID, 0.25)));
-        assertThat(home.reader().curves().epss(CVE))
+        assertThat(home.reader().dossiers().epss(CVE))
                 .containsExactly(
-                        new CurveQuery.Point(FIRST, Optional.of(0.5), Optional.of(0.6)),
-                        new CurveQuery.Point(FIRST.plusDays(1), Optional.empty(), Optional.empty()),
-                        new CurveQuery.Point(FIRST.plusDays(2), Optional.of(0.25), Optional.of(0.35)));
-        assertThat(home.reader().curves().epss(CveId.of("CVE-2026-9999"))).isEmpty();
+                        new DossierQuery.EpssSince(FIRST.plusDays(2), Optional.of(0.25), Optional.of(0.35)),
+                        new DossierQuery.EpssSince(FIRST.plusDays(1), Optional.empty(), Optional.empty()),
+                        new DossierQuery.EpssSince(FIRST, Optional.of(0.5), Optional.of(0.6)));
+        assertThat(home.reader().dossiers().epss(CveId.of("CVE-2026-9999"))).isEmpty();
         assertThat(scores()).isEmpty();
     }
 }
