@@ -26,7 +26,7 @@ final class CveColumns {
     int[] exploited;
     int[] exploit;
 
-    private CveColumns() {}
+    CveColumns() {}
 
     static CveColumns read(ColumnScan scan) {
         CveColumns columns = new CveColumns();

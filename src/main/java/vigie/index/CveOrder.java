@@ -7,7 +7,7 @@ public enum CveOrder {
         @Override
         long rank(CveColumns all, int row) {
             long exploited = all.exploited[row] == Days.NONE ? 0 : 1;
-            // 22 of the 30 bits of a float up to 1 tell scores of three digits apart; with the row's 20 it fits a long.
+            // 22 of the 30 bits of a float up to 1 tell scores of three digits apart, and all of it fits a long.
             long score = bits(all.score[row]) >>> 8;
             long epss = bits(all.epss[row]) >>> 17;
             return ((exploited << 22 | score) << 13 | epss) << 7 | all.cvss[row] + 1;
@@ -70,7 +70,7 @@ public enum CveOrder {
         }
     };
 
-    /** What a row ranks by, 0 to 2^43 - 1; higher comes first. */
+    /** What a row ranks by, 0 or more; higher comes first. */
     abstract long rank(CveColumns all, int row);
 
     /** Positive floats are ordered as their bits are; 0 for none. */

@@ -4,36 +4,78 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** All rows in one order: by rank, highest first, then youngest identifier first. */
+/** All rows in one order: by rank, highest first, then youngest identifier first. Holds as many rows as an array can. */
 final class Ordering {
-
-    private static final int ROW_BITS = 20;
-    private static final long ROW = (1L << ROW_BITS) - 1;
 
     /** Where so few of so many are wanted, putting these in order is faster than looking for them in the whole order. */
     private static final int FEW = 32;
 
+    private static final int DIGIT_BITS = 11;
+    private static final int DIGITS = 1 << DIGIT_BITS;
+
     private final CveColumns columns;
     private final CveOrder order;
 
-    /** Rank and row of each, ascending: the first of the order stands last. */
-    private final long[] packed;
+    /** Ascending by rank, then by row: the first of the order stands last. */
+    private final int[] ascending;
 
     Ordering(CveColumns columns, CveOrder order) {
         this.columns = columns;
         this.order = order;
-        packed = new long[columns.key.length];
-        if (packed.length > ROW) {
-            throw new IllegalStateException("more than " + ROW + " CVEs");
-        }
-        for (int row = 0; row < packed.length; row++) {
-            packed[row] = pack(row);
-        }
-        Arrays.sort(packed);
+        int[] rows = new int[columns.key.length];
+        Arrays.setAll(rows, row -> row);
+        ascending = sorted(rows);
     }
 
-    private long pack(int row) {
-        return order.rank(columns, row) << ROW_BITS | row;
+    /**
+     * Sorts rows by rank; those of equal rank stay in their order. A radix sort, lowest digit first (Knuth, The Art of
+     * Computer Programming, volume 3, 5.2.5, algorithm R): the JDK sorts numbers by a key of their own only as objects,
+     * which takes ten times the memory.
+     *
+     * @param rows ascending; may be changed
+     */
+    private int[] sorted(int[] rows) {
+        long[] ranks = new long[rows.length];
+        long differing = 0;
+        for (int i = 0; i < rows.length; i++) {
+            ranks[i] = order.rank(columns, rows[i]);
+            differing |= ranks[i] ^ ranks[0];
+        }
+        int[] from = rows;
+        int[] to = new int[rows.length];
+        long[] ranksFrom = ranks;
+        long[] ranksTo = new long[rows.length];
+        for (int shift = 0; shift < Long.SIZE && differing >>> shift != 0; shift += DIGIT_BITS) {
+            if ((differing >>> shift & DIGITS - 1) == 0) {
+                continue;
+            }
+            int[] next = new int[DIGITS];
+            for (long rank : ranksFrom) {
+                next[digit(rank, shift)]++;
+            }
+            int sum = 0;
+            for (int digit = 0; digit < DIGITS; digit++) {
+                int count = next[digit];
+                next[digit] = sum;
+                sum += count;
+            }
+            for (int i = 0; i < from.length; i++) {
+                int place = next[digit(ranksFrom[i], shift)]++;
+                to[place] = from[i];
+                ranksTo[place] = ranksFrom[i];
+            }
+            int[] rowsDone = to;
+            to = from;
+            from = rowsDone;
+            long[] ranksDone = ranksTo;
+            ranksTo = ranksFrom;
+            ranksFrom = ranksDone;
+        }
+        return from;
+    }
+
+    private static int digit(long rank, int shift) {
+        return (int) (rank >>> shift) & DIGITS - 1;
     }
 
     /**
@@ -46,12 +88,14 @@ final class Ordering {
      * @param limit most rows
      */
     int[] rows(BitSet wanted, int count, CveIndex cves, boolean backwards, Optional<Place> after, int limit) {
-        long[] all = (long) count * FEW < packed.length ? sorted(wanted, count) : packed;
+        int[] all = (long) count * FEW < ascending.length
+                ? sorted(wanted.stream().toArray())
+                : ascending;
         int from = after.map(place -> after(all, place, cves, backwards)).orElse(0);
         int[] rows = new int[Math.min(limit, count)];
         int found = 0;
         for (int i = from; i < all.length && found < rows.length; i++) {
-            int row = (int) (all[backwards ? i : all.length - 1 - i] & ROW);
+            int row = all[backwards ? i : all.length - 1 - i];
             if (wanted.get(row)) {
                 rows[found++] = row;
             }
@@ -59,28 +103,33 @@ final class Ordering {
         return Arrays.copyOf(rows, found);
     }
 
-    private long[] sorted(BitSet wanted, int count) {
-        long[] some = new long[count];
-        int next = 0;
-        for (int row = wanted.nextSetBit(0); row >= 0; row = wanted.nextSetBit(row + 1)) {
-            some[next++] = pack(row);
-        }
-        Arrays.sort(some);
-        return some;
-    }
-
     /** The first place after another, which may be of an older state. */
-    private static int after(long[] all, Place place, CveIndex cves, boolean backwards) {
+    private int after(int[] all, Place place, CveIndex cves, boolean backwards) {
         // Of equal rank, the rows up to that of the identifier are before it in the array.
         int row = firstRowFrom(cves, place.cve().key());
         boolean held = row < cves.size() && cves.id(row).equals(place.cve());
-        long rank = Math.max(0, Math.min(place.rank(), Long.MAX_VALUE >>> ROW_BITS));
-        int at = Arrays.binarySearch(all, rank << ROW_BITS | row);
-        int first = at >= 0 ? at : -at - 1;
+        int first = firstFrom(all, place.rank(), row);
+        boolean there = first < all.length && all[first] == row && order.rank(columns, row) == place.rank();
         if (backwards) {
-            return at >= 0 && held ? first + 1 : first;
+            return there && held ? first + 1 : first;
         }
         return all.length - first;
+    }
+
+    /** The first index at which a rank and row, or more than these, stands. */
+    private int firstFrom(int[] all, long rank, int row) {
+        int low = 0;
+        int high = all.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            long there = order.rank(columns, all[middle]);
+            if (there < rank || there == rank && all[middle] < row) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static int firstRowFrom(CveIndex cves, long key) {
