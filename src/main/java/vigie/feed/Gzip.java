@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
  * Compresses a file of lines piece by piece, each as its own gzip member: RFC 1952, 2.2, allows it, and every
  * program decompresses them as one file. A piece that has not changed is copied from the packed file as it was. Members carry no name
  * and no time, so that the same bytes always give the same file; an extra field of their header (2.3.1.1, identifier
- * {@code Vg}) tells their length and their piece.
+ * {@code Vg}) tells their length and their piece. By hand because no library writes members that can be found again.
  */
 final class Gzip {
 

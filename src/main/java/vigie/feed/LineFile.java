@@ -13,7 +13,7 @@ import vigie.model.CveId;
 
 /**
  * A file of one line for each CVE, in their order. A few lines are changed without making the others anew:
- * they are copied from the file as it was.
+ * they are copied from the file as it was. By hand because a library would parse and write 100 MB for one line.
  */
 final class LineFile {
 

@@ -88,9 +88,8 @@ final class Ordering {
      * @param limit most rows
      */
     int[] rows(BitSet wanted, int count, CveIndex cves, boolean backwards, Optional<Place> after, int limit) {
-        int[] all = (long) count * FEW < ascending.length
-                ? sorted(wanted.stream().toArray())
-                : ascending;
+        int[] all =
+                (long) count * FEW < ascending.length ? sorted(wanted.stream().toArray()) : ascending;
         int from = after.map(place -> after(all, place, cves, backwards)).orElse(0);
         int[] rows = new int[Math.min(limit, count)];
         int found = 0;

@@ -1,9 +1,9 @@
 package vigie.report;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -55,8 +55,8 @@ public final class AlertTable {
     private final TableQuery query;
     private final DossierQuery dossiers;
     private final FactsReader facts;
-    private final Map<CveId, Words> words = new Recent<>();
-    private final Map<Long, String> summaries = new Recent<>();
+    private final Cache<CveId, Words> words = recent();
+    private final Cache<Long, String> summaries = recent();
 
     /**
      * @param reader the database
@@ -86,7 +86,7 @@ public final class AlertTable {
         List<Optional<?>> cells = new ArrayList<>(COLUMNS.size());
         cells.add(Optional.of(PlainText.line(entry.title())));
         cells.add(Optional.of(link(entry)));
-        cells.add(some(summaries.computeIfAbsent(entry.bulletin(), id -> summary(entry))));
+        cells.add(some(summaries.get(entry.bulletin(), id -> summary(entry))));
         cells.add(Optional.of(entry.published().toString()));
         cells.add(Optional.of(entry.ref().kind().toString()));
         cells.add(entry.cve().map(CveId::toString));
@@ -122,7 +122,7 @@ public final class AlertTable {
     }
 
     private Words words(CveId cve) {
-        return words.computeIfAbsent(cve, id -> Words.of(facts.statements(id)));
+        return words.get(cve, id -> Words.of(facts.statements(id)));
     }
 
     private static Optional<String> some(String text) {
@@ -152,13 +152,10 @@ public final class AlertTable {
         }
     }
 
-    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > REMEMBERED;
-        }
+    private static <K, V> Cache<K, V> recent() {
+        return Caffeine.newBuilder()
+                .maximumSize(REMEMBERED)
+                .executor(Runnable::run)
+                .build();
     }
 }

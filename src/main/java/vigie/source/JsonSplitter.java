@@ -14,6 +14,8 @@ import vigie.model.Observation;
  * string or bracket would swallow those after it, and one with a bracket too many would end their list: so when a
  * record cannot be read, or the list seems to be over, the text is searched for the way in which records of this
  * document begin, and splitting goes on from there.
+ *
+ * <p>By hand because parsers stop at the first fault.
  */
 final class JsonSplitter {
 

@@ -1,12 +1,15 @@
 package vigie.web.access;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.LongSupplier;
 
 /**
- * How many requests each client may make: a bucket of permits a client, refilled at an even rate ("token bucket"). The
- * clients seen longest ago are forgotten first, so that many addresses do not fill the memory.
+ * How many requests each client may make: a bucket of permits a client, refilled at an even rate ("token bucket"). Clients
+ * that are seen seldom are forgotten, so that many addresses do not fill the memory.
+ *
+ * <p>Not Jetty's {@code DoSHandler}: it does not say after how many seconds a client may try again ({@code Retry-After}),
+ * lets clients beyond its table through or refuses them all, and decides before the name of the host has been checked.
  */
 public final class RateLimit {
 
@@ -27,7 +30,7 @@ public final class RateLimit {
     private final double rate;
     private final double burst;
     private final LongSupplier nanos;
-    private final Map<String, Bucket> buckets;
+    private final Cache<String, Bucket> buckets;
 
     /**
      * @param rate requests a second, 1 or more; at once twice as many (20 at least)
@@ -38,18 +41,19 @@ public final class RateLimit {
         this.rate = rate;
         this.burst = Math.max(LEAST_BURST, 2.0 * rate);
         this.nanos = nanos;
-        this.buckets = new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > most;
-            }
-        };
+        this.buckets =
+                Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
 
     /** Asks for one request of a client: 0 if it may go on, else the whole seconds after which it may try again. */
-    public synchronized int secondsToWait(String client) {
-        long now = nanos.getAsLong();
-        Bucket bucket = buckets.computeIfAbsent(client, c -> new Bucket(burst, now));
+    public int secondsToWait(String client) {
+        Bucket bucket = buckets.get(client, c -> new Bucket(burst, nanos.getAsLong()));
+        synchronized (bucket) {
+            return secondsToWait(bucket, nanos.getAsLong());
+        }
+    }
+
+    private int secondsToWait(Bucket bucket, long now) {
         bucket.permits = Math.min(burst, bucket.permits + rate * (now - bucket.at) / SECOND);
         bucket.at = now;
         if (bucket.permits < 1) {
@@ -60,7 +64,8 @@ public final class RateLimit {
     }
 
     /** Clients that are remembered. */
-    synchronized int remembered() {
-        return buckets.size();
+    long remembered() {
+        buckets.cleanUp();
+        return buckets.estimatedSize();
     }
 }

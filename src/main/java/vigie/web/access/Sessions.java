@@ -10,6 +10,9 @@ import java.util.Optional;
 /**
  * The browsers that are known, in memory only: a restart signs everybody out. What a browser's cookie holds is kept
  * hashed, so that a dump of the memory opens no session.
+ *
+ * <p>A map and no cache: which session ends when one too many is opened is a rule (the oldest), not a guess at what will be
+ * asked for again.
  */
 public final class Sessions {
 

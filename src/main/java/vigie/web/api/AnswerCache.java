@@ -1,31 +1,35 @@
 package vigie.web.api;
 
-import java.util.Map;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Answers as they were sent, bounded by bytes, all of one version of the database: forgotten together when it changes. To
- * look one up takes no lock. For any number of threads.
+ * Answers as they were sent, bounded by bytes, all of one version of the database: forgotten together when it changes. For
+ * any number of threads.
  */
 public final class AnswerCache {
 
+    /** One answer may take this part of the room at most. */
+    private static final int LARGE = 8;
+
     private final long most;
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<String> byAge = new ConcurrentLinkedQueue<>();
-    private final AtomicLong bytes = new AtomicLong();
+    private final Cache<String, Answer> answers;
     private long version = -1;
 
     /** @param most bytes that it holds at most, about */
     public AnswerCache(long most) {
         this.most = most;
+        this.answers = Caffeine.newBuilder()
+                .maximumWeight(most)
+                .weigher((String name, Answer answer) -> (int) answer.size())
+                .executor(Runnable::run)
+                .build();
     }
 
     /** The answer kept under a name. */
     Optional<Answer> get(String name) {
-        return Optional.ofNullable(answers.get(name));
+        return Optional.ofNullable(answers.getIfPresent(name));
     }
 
     /**
@@ -35,15 +39,8 @@ public final class AnswerCache {
      */
     synchronized void put(String name, Answer answer, long of) {
         seen(of);
-        if (of < version || answer.size() > most / 8) {
-            return;
-        }
-        if (answers.put(name, answer) == null) {
-            bytes.addAndGet(answer.size());
-            byAge.add(name);
-        }
-        while (bytes.get() > most) {
-            Optional.ofNullable(byAge.poll()).map(answers::remove).ifPresent(old -> bytes.addAndGet(-old.size()));
+        if (of == version && answer.size() <= most / LARGE) {
+            answers.put(name, answer);
         }
     }
 
@@ -51,19 +48,19 @@ public final class AnswerCache {
     public synchronized void seen(long now) {
         if (now > version) {
             version = now;
-            answers.clear();
-            byAge.clear();
-            bytes.set(0);
+            answers.invalidateAll();
         }
     }
 
     /** Bytes that it holds, about. */
     public long bytes() {
-        return bytes.get();
+        answers.cleanUp();
+        return answers.policy().eviction().orElseThrow().weightedSize().orElse(0);
     }
 
     /** How many answers it holds. */
-    public int size() {
-        return answers.size();
+    public long size() {
+        answers.cleanUp();
+        return answers.estimatedSize();
     }
 }

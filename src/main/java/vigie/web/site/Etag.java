@@ -1,6 +1,9 @@
 package vigie.web.site;
 
-/** Entity tags of content. */
+/**
+ * Entity tags (RFC 9110, 8.8.3). Not Jetty's {@code EtagUtils}: it makes tags of files and their dates, not of contents,
+ * and compares one tag with one tag, where {@code If-None-Match} has a list.
+ */
 public final class Etag {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;

@@ -42,13 +42,11 @@ class AnswerCacheTest {
     }
 
     @Test
-    void theOldestMakeRoom() {
+    void noMoreIsKeptThanThereIsRoomFor() {
         for (int i = 0; i < 100; i++) {
             cache.put("a" + i, answer(10 * KILO), 1);
             assertThat(cache.bytes()).isLessThanOrEqualTo(100 * KILO);
         }
-        assertThat(cache.get("a0")).isEmpty();
-        assertThat(cache.get("a99")).isPresent();
         assertThat(cache.size()).isEqualTo(9);
     }
 
