@@ -1,6 +1,7 @@
 package vigie.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ final class Commands implements CommandLine.IFactory {
     private static final String COMPLETION = "completion";
 
     private static final String HELP = "help";
+
+    private static final String MAN = "man";
 
     /** By name, in the order of the help. */
     private static final Map<String, Class<?>> ALL = new LinkedHashMap<>();
@@ -35,6 +38,7 @@ final class Commands implements CommandLine.IFactory {
         ALL.put("model", ModelCommand.class);
         ALL.put("token", TokenCommand.class);
         ALL.put(COMPLETION, CompletionCommand.class);
+        ALL.put(MAN, ManCommand.class);
         ALL.put(HELP, HelpCommand.class);
     }
 
@@ -56,7 +60,7 @@ final class Commands implements CommandLine.IFactory {
     static CommandLine of(Vigie root, List<String> arguments) {
         List<String> named = new ArrayList<>(ALL.keySet());
         named.retainAll(arguments);
-        return named.isEmpty() || named.contains(COMPLETION) || named.contains(HELP) ? all(root) : line(root, named);
+        return named.isEmpty() || !Collections.disjoint(named, List.of(COMPLETION, MAN, HELP)) ? all(root) : line(root, named);
     }
 
     private static CommandLine line(Vigie root, List<String> names) {
