@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vigie.io.Sha256;
 
 /** A model of one tree, written by hand: an age below 10 days adds 1 to the log-odds, any other takes 1 away. */
-final class SmallModel {
+public final class SmallModel {
 
     private SmallModel() {}
 
@@ -36,7 +36,23 @@ final class SmallModel {
         return ModelCard.of(card);
     }
 
-    static ModelStore.Kept kept(String id) {
+    /** A model that was never tested. */
+    public static ModelStore.Kept kept(String id) {
         return new ModelStore.Kept(id, bytes(), card(id, bytes()));
+    }
+
+    /**
+     * The same with the result of its held-out test.
+     *
+     * @param auc ROC-AUC
+     * @param upper upper end of its interval
+     */
+    public static ModelStore.Kept tested(String id, double auc, double upper) {
+        ObjectNode card = (ObjectNode) card(id, bytes()).json().deepCopy();
+        ObjectNode figure =
+                card.putObject("held_out").putObject("model").putObject("roc_auc");
+        figure.put("value", auc);
+        figure.put("to", upper);
+        return new ModelStore.Kept(id, bytes(), ModelCard.of(card));
     }
 }
