@@ -42,7 +42,7 @@ final class AccessArguments {
         this.words = vigie.messages().bundle("access");
     }
 
-    /** What they say; refuses what makes no sense, and what would let anybody in. */
+    /** The options; refuses contradictory ones, and a server that anybody could read. */
     ServerOptions options() {
         return new ServerOptions(access(), language);
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine;
 /** The commands of the program. Each is made with the root command, whose options all share. */
 final class Commands implements CommandLine.IFactory {
 
-    /** Those that tell something about all the others. */
+    /** Commands that need to know all the others. */
     private static final String COMPLETION = "completion";
 
     private static final String HELP = "help";
@@ -60,7 +60,9 @@ final class Commands implements CommandLine.IFactory {
     static CommandLine of(Vigie root, List<String> arguments) {
         List<String> named = new ArrayList<>(ALL.keySet());
         named.retainAll(arguments);
-        return named.isEmpty() || !Collections.disjoint(named, List.of(COMPLETION, MAN, HELP)) ? all(root) : line(root, named);
+        return named.isEmpty() || !Collections.disjoint(named, List.of(COMPLETION, MAN, HELP))
+                ? all(root)
+                : line(root, named);
     }
 
     private static CommandLine line(Vigie root, List<String> names) {

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import vigie.text.PlainText;
 
-/** The only way to the terminal: results on stdout, everything else on stderr, both UTF-8. */
+/** The only access to standard output (results) and standard error (everything else), both UTF-8. */
 final class Console {
 
     private static final int DEFAULT_WIDTH = 120;
@@ -34,7 +34,7 @@ final class Console {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
-    /** A result. */
+    /** Prints a result. */
     void print(String text) {
         out.print(PlainText.safe(text));
         out.print(text.endsWith("\n") ? "" : "\n");
@@ -62,21 +62,21 @@ final class Console {
         private static final long serialVersionUID = 1;
     }
 
-    /** Something worth knowing, unless the user asked for quiet. */
+    /** Prints a message, unless {@code --quiet} is given. */
     synchronized void say(String text) {
         if (!quiet) {
             err.println(PlainText.safe(text));
         }
     }
 
-    /** The same in place of the progress bar that stands on the line. */
+    /** Prints a message over the progress bar on the current line. */
     synchronized void sayOverBar(String text) {
         if (!quiet) {
             err.println(CLEAR_LINE + PlainText.safe(text));
         }
     }
 
-    /** Something that went wrong. */
+    /** Prints an error. */
     synchronized void error(String text) {
         err.println(PlainText.safe(text));
     }
@@ -85,7 +85,7 @@ final class Console {
         return out;
     }
 
-    /** For what draws on the terminal itself. */
+    /** For the progress bar, which draws on the terminal itself. */
     PrintStream terminalStream() {
         return System.err;
     }
@@ -110,7 +110,7 @@ final class Console {
         return System.console() != null && Runtime.version().feature() < 22;
     }
 
-    /** Characters in a line. */
+    /** Width of a line in characters. */
     int width() {
         try {
             return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", ""));

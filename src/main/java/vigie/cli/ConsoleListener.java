@@ -26,7 +26,7 @@ import vigie.text.Messages;
  */
 final class ConsoleListener implements JobListener {
 
-    /** Pieces smaller than this are over before a bar could be read. */
+    /** Smaller pieces of work are over before a bar could be read. */
     private static final long SMALL_BYTES = 2 << 20;
 
     private static final long SMALL_FEEDS = 20;

@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
                 : status;
     }
 
-    /** The demo always begins with nothing, so that it always shows the same. */
+    /** Deletes the last demo: each one starts with an empty home, so that all show the same. */
     private static void clear(Path home) throws java.io.IOException {
         if (!Files.exists(home)) {
             return;

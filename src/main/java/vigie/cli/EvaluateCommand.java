@@ -22,7 +22,7 @@ import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
 
-/** {@code vigie evaluate}: how well models foresaw what became known exploited, as of past days. */
+/** {@code vigie evaluate}: backtests models on past days. */
 @Command(name = "evaluate")
 final class EvaluateCommand implements Callable<Integer> {
 

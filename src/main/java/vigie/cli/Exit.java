@@ -13,7 +13,7 @@ final class Exit {
 
     private Exit() {}
 
-    /** The status that tells what came of a synchronisation. */
+    /** The status for the result of a synchronisation. */
     static int of(SyncResult result) {
         if (result instanceof SyncResult.Complete) {
             return DONE;

@@ -14,13 +14,13 @@ import vigie.report.ScoreSheet;
 import vigie.score.Explained;
 import vigie.text.PrintableJson;
 
-/** Prints scores of single CVEs, known exploited ones first, and why they are what they are. */
+/** Prints scores of single CVEs with their explanations. */
 final class Explanations {
 
     private final Vigie vigie;
     private final ScoringJob scoring;
 
-    /** How much is said of each CVE. */
+    /** Level of detail for each CVE. */
     enum Depth {
         /** One line. */
         LINE,

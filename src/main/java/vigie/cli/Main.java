@@ -20,7 +20,7 @@ import vigie.store.StoreException;
 import vigie.text.Messages;
 import vigie.web.Server;
 
-/** The program. */
+/** Entry point of the program. */
 public final class Main {
 
     private Main() {}
@@ -72,7 +72,7 @@ public final class Main {
                 .orElse("en");
     }
 
-    /** With the help in the user's language. */
+    /** Sets the help in the user's language. */
     static CommandLine prepared(CommandLine line, Messages messages) {
         line.setResourceBundle(ResourceBundle.getBundle(
                 "vigie.cli.help",
@@ -84,7 +84,7 @@ public final class Main {
         return line;
     }
 
-    /** One line and where to read on: the whole help would hide what is wrong. */
+    /** One line and a pointer to the help: the whole help would hide the error. */
     private static int explain(CommandLine.ParameterException e, Console console, Messages messages) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         console.error(messages.get("error", e.getMessage()));
@@ -93,7 +93,7 @@ public final class Main {
         return Exit.WRONG_USE;
     }
 
-    /** Failures whose message is meant for a person. */
+    /** Exceptions whose message is written for the user. */
     private static final List<Class<? extends Exception>> KNOWN = List.of(
             StoreException.class,
             Exit.Failure.class,

@@ -28,7 +28,8 @@ final class ManCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> pages = new ManPages(vigie.messages()).of(spec.root().commandLine());
+        Map<String, String> pages =
+                new ManPages(vigie.messages()).of(spec.root().commandLine());
         try {
             Files.createDirectories(dir);
         } catch (IOException e) {

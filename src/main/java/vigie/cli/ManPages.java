@@ -43,20 +43,25 @@ final class ManPages {
         Help help = new Help(spec, Help.defaultColorScheme(Help.Ansi.OFF));
         String name = spec.qualifiedName("-");
         StringBuilder page = new StringBuilder("'\\\" -*- coding: UTF-8 -*-\n");
-        page.append(".TH \"" + plain(name.toUpperCase(Locale.ROOT)) + "\" \"1\" \"\" \"" + plain("Vigie " + Program.version()) + "\"\n.hy 0\n.ad l\n");
+        page.append(".TH \"" + plain(name.toUpperCase(Locale.ROOT)) + "\" \"1\" \"\" \""
+                + plain("Vigie " + Program.version()) + "\"\n.hy 0\n.ad l\n");
         section(page, "name", plain(name) + " \\- " + plain(help.header().strip()));
         section(page, "synopsis", plain(synopsis(help)));
         section(page, "description", paragraphs(help.description()));
-        section(page, "arguments", spec.positionalParameters().stream()
-                .map(this::entry)
-                .collect(Collectors.joining("\n")));
+        section(
+                page,
+                "arguments",
+                spec.positionalParameters().stream().map(this::entry).collect(Collectors.joining("\n")));
         section(page, "options", options(spec, false));
         section(page, "shared", options(spec, true));
-        section(page, "commands", spec.subcommands().values().stream()
-                .map(inner -> entry(
-                        "\\fB" + plain(inner.getCommandName()) + "\\fR",
-                        new Help(inner.getCommandSpec(), Help.defaultColorScheme(Help.Ansi.OFF)).header()))
-                .collect(Collectors.joining("\n")));
+        section(
+                page,
+                "commands",
+                spec.subcommands().values().stream()
+                        .map(inner -> entry(
+                                "\\fB" + plain(inner.getCommandName()) + "\\fR",
+                                new Help(inner.getCommandSpec(), Help.defaultColorScheme(Help.Ansi.OFF)).header()))
+                        .collect(Collectors.joining("\n")));
         section(page, "examples", paragraphs(help.footer()));
         section(page, "see", related(spec));
         return page.toString();
@@ -131,7 +136,9 @@ final class ManPages {
         if (spec.parent() != null) {
             others.add(spec.parent().qualifiedName("-"));
         }
-        spec.subcommands().values().forEach(inner -> others.add(inner.getCommandSpec().qualifiedName("-")));
+        spec.subcommands()
+                .values()
+                .forEach(inner -> others.add(inner.getCommandSpec().qualifiedName("-")));
         return others.stream().map(name -> "\\fB" + plain(name) + "\\fR(1)").collect(Collectors.joining(",\n"));
     }
 

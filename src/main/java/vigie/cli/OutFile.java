@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import vigie.io.AtomicFile;
 import vigie.text.Messages;
 
-/** A file that a person wants a result in. */
+/** An output file that the user names. */
 final class OutFile {
 
     private final Path file;
@@ -22,24 +22,24 @@ final class OutFile {
         this.messages = messages;
     }
 
-    /** Refuses one whose directory is not there: better at once than after minutes of work. */
+    /** Fails if the directory does not exist: before minutes of work, not after. */
     void check() {
         if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
             throw new Exit.Failure(messages.get("error.out", file, messages.get("error.out.directory")));
         }
     }
 
-    /** What is written; returns how much. */
+    /** Writes the content as text; returns its length in a unit of its choice, such as rows. */
     interface Body {
         long to(Writer writer) throws IOException;
     }
 
-    /** What is written as bytes. */
+    /** Writes the content as bytes. */
     interface Bytes {
         void to(OutputStream stream) throws IOException;
     }
 
-    /** Writes beside the file and puts the whole into its place, so that nobody ever sees half of it. */
+    /** Writes a temporary file and renames it, so that the file is never half written. */
     long write(Body body) {
         return whole(part -> {
             try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
@@ -48,7 +48,7 @@ final class OutFile {
         });
     }
 
-    /** The same for bytes; returns how many there are. */
+    /** The same for bytes; returns their number. */
     long writeBytes(Bytes body) {
         return whole(part -> {
             try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part))) {

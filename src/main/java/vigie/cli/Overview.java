@@ -16,7 +16,7 @@ import vigie.store.TableQuery;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 
-/** What a person sees at the end of {@code up}: how much is held, and what to look at first. */
+/** The summary at the end of {@code up}: size of the database, news of the run, and the most urgent CVEs. */
 final class Overview {
 
     private static final int ROWS = 12;
@@ -30,7 +30,7 @@ final class Overview {
         this.home = home;
     }
 
-    /** Prints the overview after a main job that was done; returns the exit status. */
+    /** Prints the summary unless nothing was fetched; returns the exit status. */
     int print(MainJob.Result result) {
         if (result instanceof MainJob.Finished) {
             print(result.sync().account().before());

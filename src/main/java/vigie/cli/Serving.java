@@ -54,7 +54,7 @@ final class Serving {
         }
     }
 
-    /** What the pages tell of work that goes on in this process. */
+    /** Progress of the jobs in this process, shown on the pages. */
     JobProgress progress() {
         return progress;
     }

@@ -92,7 +92,7 @@ final class StatusCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    /** A duration for a person. */
+    /** A duration in its largest unit. */
     private String age(Duration age) {
         if (age.toHours() < 2) {
             return messages.get("status.age.minutes", Math.max(0, age.toMinutes()));

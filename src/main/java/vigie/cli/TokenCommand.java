@@ -53,7 +53,7 @@ final class TokenCommand implements Runnable {
         });
         String secret = Secret.newToken();
         Token token = new Token(name, Secret.hash(secret), today(), days.map(today()::plusDays));
-        said(() -> {
+        withSentence(() -> {
             new TokenFile(file).add(token);
             return true;
         });
@@ -67,7 +67,7 @@ final class TokenCommand implements Runnable {
     int list(
             @Option(names = "--token-file", paramLabel = "FILE", required = true, descriptionKey = "token.file")
                     Path file) {
-        List<Token> tokens = said(new TokenFile(file)::read);
+        List<Token> tokens = withSentence(new TokenFile(file)::read);
         tokens.forEach(token -> vigie.console().print(line(token)));
         if (tokens.isEmpty()) {
             vigie.console().say(words.get("token.list.none", file));
@@ -80,7 +80,7 @@ final class TokenCommand implements Runnable {
             @Parameters(paramLabel = "NAME", descriptionKey = "token.name") String name,
             @Option(names = "--token-file", paramLabel = "FILE", required = true, descriptionKey = "token.file")
                     Path file) {
-        if (!said(() -> new TokenFile(file).revoke(name))) {
+        if (!withSentence(() -> new TokenFile(file).revoke(name))) {
             throw new Exit.Failure(words.get("token.unknown", name, file));
         }
         vigie.console().say(words.get("token.revoked", name));
@@ -99,7 +99,7 @@ final class TokenCommand implements Runnable {
         return LocalDate.ofInstant(vigie.clock().instant(), ZoneOffset.UTC);
     }
 
-    private <T> T said(Supplier<T> work) {
+    private <T> T withSentence(Supplier<T> work) {
         try {
             return work.get();
         } catch (TokenFileException e) {

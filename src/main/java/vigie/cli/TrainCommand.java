@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /** What several of them add to a card: the first as {@code evaluation}, others as {@code further_evaluations}. */
+    /** The evaluations as they are added to the card: the first as {@code evaluation}, others as {@code further_evaluations}. */
     private Map<String, JsonNode> figures() {
         List<JsonNode> all = evaluations.stream().map(this::evaluation).toList();
         Map<String, JsonNode> figures = new LinkedHashMap<>();

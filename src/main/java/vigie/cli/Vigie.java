@@ -41,7 +41,7 @@ import vigie.text.Program;
         scope = ScopeType.INHERIT)
 final class Vigie implements Runnable {
 
-    /** How long before today: at most four digits, so that every one is a day that there was. */
+    /** A time before today; at most four digits, so that the day is a valid date. */
     private static final Pattern AGE = Pattern.compile("([0-9]{1,4})([dwmy])");
 
     @Spec

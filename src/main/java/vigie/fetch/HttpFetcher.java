@@ -35,7 +35,7 @@ public final class HttpFetcher implements Fetcher {
     private final Path folder;
     private final Paces paces;
     private final Retry retry;
-    /** After so long without an answer a person begins to wonder. */
+    /** After so long without an answer the log is told. */
     private static final Duration LONG = Duration.ofSeconds(8);
 
     private final RequestLog log;

@@ -19,7 +19,7 @@ public sealed interface JobFailure {
      */
     record Other(String message) implements JobFailure {}
 
-    /** What an exception says. */
+    /** The failure that an exception stands for. */
     static JobFailure of(Exception e) {
         return e instanceof FeedException feed
                 ? new NotPublished(feed.reason(), feed.detail())

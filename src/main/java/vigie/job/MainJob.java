@@ -19,7 +19,7 @@ public final class MainJob {
     private final JobContext context;
     private final SyncJob sync;
 
-    /** @param context what it works with */
+    /** @param context home, settings, clock and listener */
     public MainJob(JobContext context) {
         this.context = context;
         this.sync = new SyncJob(context);
@@ -35,10 +35,10 @@ public final class MainJob {
      */
     public record Task(List<Source> sources, Fetcher fetcher, boolean train, boolean all) {}
 
-    /** What came of it. */
+    /** The result of the main job. */
     public sealed interface Result {
 
-        /** What came of the synchronisation. */
+        /** The result of the synchronisation. */
         SyncResult sync();
     }
 
@@ -59,7 +59,7 @@ public final class MainJob {
     }
 
     /**
-     * Does it.
+     * Runs the job.
      *
      * @throws Exception what a stage throws; the listener is told first
      */

@@ -16,7 +16,7 @@ public final class PublishingJob {
 
     private final JobContext context;
 
-    /** @param context what it works with */
+    /** @param context home, settings, clock and listener */
     public PublishingJob(JobContext context) {
         this.context = context;
     }

@@ -20,7 +20,7 @@ public final class ScoringJob {
     private final ScoreRunner runner;
 
     /**
-     * @param context what it works with
+     * @param context home, settings, clock and listener
      * @throws vigie.score.ModelRefused if there is no model that can be used
      */
     public ScoringJob(JobContext context) {

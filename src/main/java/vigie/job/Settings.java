@@ -36,7 +36,7 @@ public record Settings(
         Duration lockWait,
         Duration staleAfter) {
 
-    /** What holds where the file says nothing. */
+    /** The defaults. */
     public static final Settings DEFAULT = new Settings(
             Optional.empty(),
             Optional.empty(),

@@ -22,7 +22,7 @@ public final class SyncJob {
     private final JobContext context;
     private final Settings settings;
 
-    /** @param context what it works with */
+    /** @param context home, settings, clock and listener */
     public SyncJob(JobContext context) {
         this.context = context;
         this.settings = context.settings();

@@ -5,10 +5,10 @@ import java.util.List;
 import vigie.store.RunAccount;
 import vigie.sync.SourceReport;
 
-/** What came of a synchronisation. */
+/** The result of a synchronisation. */
 public sealed interface SyncResult {
 
-    /** The figures, whatever came of it. */
+    /** The figures, whatever the result. */
     Account account();
 
     /** Every source is up to date. */
@@ -30,7 +30,7 @@ public sealed interface SyncResult {
      */
     record Account(long added, long changed, List<String> failed, long before, Duration time) {}
 
-    /** What the reports of the sources come to. */
+    /** The result that follows from the reports of the sources. */
     static SyncResult of(List<SourceReport> reports, long before, Duration time) {
         Account account = new Account(
                 reports.stream().mapToLong(report -> report.tally().added()).sum(),

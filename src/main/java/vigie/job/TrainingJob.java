@@ -13,7 +13,7 @@ public final class TrainingJob {
 
     private final JobContext context;
 
-    /** @param context what it works with */
+    /** @param context home, settings, clock and listener */
     public TrainingJob(JobContext context) {
         this.context = context;
     }

@@ -55,7 +55,10 @@ class ManPagesTest {
                     .start();
             assertThat(groff.waitFor()).as(page.toString()).isZero();
             String shown = Files.readString(dir.resolve("shown"), StandardCharsets.UTF_8);
-            assertThat(shown).as(page.toString()).doesNotContain("warning", "error:").contains("vigie");
+            assertThat(shown)
+                    .as(page.toString())
+                    .doesNotContain("warning", "error:")
+                    .contains("vigie");
         }
     }
 }

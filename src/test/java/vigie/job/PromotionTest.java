@@ -50,7 +50,6 @@ class PromotionTest {
     void theSameModelIsUsedAgainAndADamagedOneIsReplaced() throws IOException {
         assertThat(Promotion.of(SmallModel.tested("old", 0.1, 0.2), models)).isEqualTo(new Promotion.Promoted("old"));
         Files.writeString(home.resolve("models/old.json"), "{}");
-        assertThat(Promotion.of(SmallModel.tested("new", 0.01, 0.02), models))
-                .isInstanceOf(Promotion.Promoted.class);
+        assertThat(Promotion.of(SmallModel.tested("new", 0.01, 0.02), models)).isInstanceOf(Promotion.Promoted.class);
     }
 }

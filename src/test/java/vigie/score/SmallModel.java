@@ -49,8 +49,7 @@ public final class SmallModel {
      */
     public static ModelStore.Kept tested(String id, double auc, double upper) {
         ObjectNode card = (ObjectNode) card(id, bytes()).json().deepCopy();
-        ObjectNode figure =
-                card.putObject("held_out").putObject("model").putObject("roc_auc");
+        ObjectNode figure = card.putObject("held_out").putObject("model").putObject("roc_auc");
         figure.put("value", auc);
         figure.put("to", upper);
         return new ModelStore.Kept(id, bytes(), ModelCard.of(card));
