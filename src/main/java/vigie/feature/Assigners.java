@@ -13,12 +13,12 @@ import vigie.model.CveRecord;
 import vigie.model.Dossier;
 
 /**
- * The CNA of a CVE under one name. NVD's word counts before that of the CVE List, so that a CVE which both keep has the
- * same CNA as one that NVD alone keeps.
+ * The CNA of a CVE under one name. NVD takes precedence over the CVE List, so that a CVE in both has
+ * the same CNA as one in NVD only.
  */
 final class Assigners {
 
-    /** NVD names MITRE where it does not know better. */
+    /** NVD names MITRE if the CNA is unknown. */
     private static final String ANYONE = "mitre";
 
     private static final Properties SHORT_NAMES = shortNames();

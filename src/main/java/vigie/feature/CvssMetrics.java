@@ -9,8 +9,8 @@ import vigie.model.Assessment;
  * The base metrics of a CVSS vector under the names and values of version 3.1, where those of 2.0 and 4.0 mean the same
  * (<a href="https://www.first.org/cvss/v4.0/specification-document">CVSS 4.0</a>,
  * <a href="https://www.first.org/cvss/v3.1/specification-document">3.1</a>,
- * <a href="https://www.first.org/cvss/v2/guide">2.0</a>). Threat metrics (exploit maturity) are left out: they tell the
- * outcome.
+ * <a href="https://www.first.org/cvss/v2/guide">2.0</a>). Threat metrics (exploit maturity) are left out: they would
+ * leak the outcome.
  */
 final class CvssMetrics {
 
@@ -40,7 +40,7 @@ final class CvssMetrics {
 
     private CvssMetrics() {}
 
-    /** Metric to value, {@code AV} to {@code NETWORK}; only what the vector says in a known way. */
+    /** Metric to value, {@code AV} to {@code NETWORK}; only known metrics and values. */
     static Map<String, String> of(Assessment assessment) {
         Map<String, String> parts = parts(assessment.vector());
         Map<String, String> found = new TreeMap<>();

@@ -7,12 +7,12 @@ import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
 import vigie.model.Ssvc;
 
-/** What speaks of exploits without telling of exploitation: proofs of concept, publications, decisions of SSVC, EPSS. */
+/** Features from evidence other than exploitation: proofs of concept, publications, SSVC decisions, EPSS. */
 final class EvidenceFeatures {
 
     private static final int QUARTER = 90;
 
-    /** Publications of CERT-FR count for two years: no longer does every installation hold them. */
+    /** Publications of CERT-FR count for two years: not every installation has older ones. */
     private static final int CERTFR_DAYS = 730;
 
     private EvidenceFeatures() {}
@@ -44,7 +44,7 @@ final class EvidenceFeatures {
 
     /**
      * Only what raises the urgency: CISA overwrites a decision with the next, so that an exploited CVE seems undecided
-     * before, and "not decided" would tell the outcome.
+     * before, and "not decided" would leak the outcome.
      */
     static void ssvc(View view, Sink out) {
         List<Ssvc> all =
@@ -63,7 +63,7 @@ final class EvidenceFeatures {
                 all.stream().anyMatch(s -> s.exploitation().equals("poc")));
     }
 
-    /** A 0 that is said: a value that is left out escapes the direction that the model is held to. */
+    /** An explicit 0: a missing value would escape the monotonic constraint of the model. */
     private static void decision(Sink out, String name, boolean holds) {
         out.add("C:" + name, holds ? 1 : 0);
     }

@@ -4,6 +4,6 @@ package vigie.feature;
 @FunctionalInterface
 interface Extractor {
 
-    /** Gives the features that hold; what is not known is left out. */
+    /** Emits the features; unknown ones are left out. */
     void extract(View view, Sink out);
 }

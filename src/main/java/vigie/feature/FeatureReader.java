@@ -6,7 +6,7 @@ import vigie.model.Container;
 import vigie.model.Dossier;
 
 /**
- * Derives the features of a CVE as of a day. They depend on nothing that became known later: the dossier is asked
+ * Derives the features of a CVE as of a day. They never use later knowledge: the dossier is read
  * through {@link Dossier#asOf} only, the history for the same day. One thread at a time.
  */
 public final class FeatureReader {
@@ -14,13 +14,13 @@ public final class FeatureReader {
     private final History history;
     private final List<Extractor> extractors;
 
-    /** What was read last: most days of a CVE see the same records. */
+    /** Cache of the last records: they are the same for most days of a CVE. */
     private List<Container> lastContainers = List.of();
 
-    private Said lastSaid = Said.of(List.of());
+    private RecordFacts lastSaid = RecordFacts.of(List.of());
 
     /**
-     * @param history what happened to other CVEs
+     * @param history the history of other CVEs
      * @param withEpss whether the EPSS score is a feature
      */
     public FeatureReader(History history, boolean withEpss) {
@@ -37,16 +37,16 @@ public final class FeatureReader {
         }
     }
 
-    private Said said(List<Container> containers) {
+    private RecordFacts said(List<Container> containers) {
         if (!same(containers, lastContainers)) {
-            lastSaid = Said.of(containers);
+            lastSaid = RecordFacts.of(containers);
             lastContainers = containers;
         }
         return lastSaid;
     }
 
     /**
-     * A container whose decisions are hidden is another object with the same parts. All parts that {@link Said} reads
+     * A container whose decisions are hidden is another object with the same parts. All parts that {@link RecordFacts} reads
      * count, as all empty lists may be one object.
      */
     private static boolean same(List<Container> some, List<Container> others) {

@@ -49,7 +49,7 @@ public final class History {
                 .thenComparingInt(Tally::publishedMonth)
                 .thenComparingInt(Tally::daysSinceExploited);
 
-        /** The share of exploited CVEs, drawn to zero where there are few: one of two says less than 50 of 100. */
+        /** The share of exploited CVEs, shrunk towards zero for few CVEs: one of two means less than 50 of 100. */
         double share() {
             return exploited / (published + 20.0);
         }

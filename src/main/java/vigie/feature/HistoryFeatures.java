@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What became of other CVEs of the same vendors, products and weaknesses. */
+/** Features from the history of other CVEs of the same vendors, products and weaknesses. */
 final class HistoryFeatures {
 
-    /** So many CVEs make a word with a capital letter the name of a vendor. */
+    /** Minimum number of CVEs for a capitalised word to count as a vendor. */
     private static final int KNOWN_VENDOR = 3;
 
     private static final double DECIMALS = 1e4;
@@ -15,7 +15,7 @@ final class HistoryFeatures {
     private HistoryFeatures() {}
 
     static void history(View view, Sink out) {
-        Said said = view.said();
+        RecordFacts said = view.said();
         Set<String> vendors = said.vendors();
         Set<ProductKey> products = said.products();
         if (vendors.isEmpty()) {
@@ -46,7 +46,7 @@ final class HistoryFeatures {
                 .findFirst();
     }
 
-    /** Of several names the one with the most exploited CVEs speaks. */
+    /** Of several names, the one with the most exploited CVEs is used. */
     private static void fate(String family, List<String> keys, View view, Sink out) {
         History.Tally most = History.Tally.NONE;
         for (String key : keys) {
@@ -64,7 +64,7 @@ final class HistoryFeatures {
         }
     }
 
-    /** Four decimals tell shares apart, and more only look exact. */
+    /** Shares are rounded to four decimals. */
     private static double rounded(double share) {
         return Math.round(share * DECIMALS) / DECIMALS;
     }

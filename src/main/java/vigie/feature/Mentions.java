@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import vigie.text.Names;
 
 /**
- * Names that a description writes with a capital letter: where a record names no vendor, as MITRE's often do not and
- * NVD's only after weeks, its text does.
+ * Capitalised names in a description: they replace a missing vendor in the record (often missing in
+ * MITRE records, and for weeks in NVD).
  */
 final class Mentions {
 
-    /** What a vulnerability is about stands at the beginning of its description. */
+    /** Only the start of a description is read: it names the product. */
     private static final int TOKENS = 80;
 
     private static final int LONGEST_VENDOR = 2;

@@ -3,7 +3,7 @@ package vigie.feature;
 import java.util.List;
 import java.util.Locale;
 
-/** What the records say: CVSS, products, CNA, weaknesses and age. */
+/** Features from the records: CVSS, products, CNA, weaknesses and age. */
 final class RecordFeatures {
 
     private RecordFeatures() {}
@@ -21,7 +21,7 @@ final class RecordFeatures {
     }
 
     static void products(View view, Sink out) {
-        Said said = view.said();
+        RecordFacts said = view.said();
         said.vendors().forEach(vendor -> out.category("CPE_VENDOR", capitals(vendor)));
         said.products().stream()
                 .map(ProductKey::product)

@@ -6,8 +6,8 @@ import java.util.List;
 final class TextFeatures {
 
     /**
-     * Words with which a description tells that exploitation has been seen: it was rewritten then, and tells the outcome
-     * to whoever learns from it.
+     * Words that report exploitation: such a description was rewritten afterwards, and
+     * would leak the outcome.
      */
     private static final List<String> OUTCOME = List.of(
             "EXPLOITED",

@@ -47,7 +47,7 @@ public record Trait(List<Tie> ties, int exploited) {
         for (Container container : byDay) {
             soFar.add(container);
             int day = (int) (container.day().orElseThrow().getEpochSecond() / SECONDS_A_DAY);
-            Said.keys(soFar).forEach(key -> known.putIfAbsent(key, day));
+            RecordFacts.keys(soFar).forEach(key -> known.putIfAbsent(key, day));
         }
         int exploited = dossier.firstReported()
                 .map(LocalDate::toEpochDay)

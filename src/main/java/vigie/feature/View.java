@@ -5,14 +5,14 @@ import java.time.temporal.ChronoUnit;
 import vigie.model.Dossier;
 
 /**
- * What extractors see: nothing that became known after the day.
+ * The input of extractors: nothing that became known after the day.
  *
  * @param known the CVE as of the day
- * @param said what the visible records say, in the names that features use
+ * @param said the contents of the visible records, in the names that features use
  * @param day the day
- * @param history what had happened to other CVEs; to be asked for the same day
+ * @param history the history of other CVEs; only for the same day
  */
-record View(Dossier known, Said said, LocalDate day, History history) {
+record View(Dossier known, RecordFacts said, LocalDate day, History history) {
 
     /** Days since a day. */
     long since(LocalDate then) {

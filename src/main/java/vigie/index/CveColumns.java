@@ -51,7 +51,7 @@ final class CveColumns {
             state[row] = (byte) known.ordinal();
             published[row] = Days.of(publishedOn);
             modified[row] = Days.of(modifiedOn);
-            // A rejected or reserved CVE is no reported vulnerability: it has a state and nothing else.
+            // A rejected or reserved CVE is not a vulnerability: it has a state and no other values.
             boolean reported = known.reported();
             cvss[row] = Double.isNaN(base) || !reported ? NO_CVSS : (byte) Math.round(base * 10);
             cwe[row] = weakness == null || !reported ? 0 : number(weakness);
@@ -112,7 +112,7 @@ final class CveColumns {
         return new Cursor();
     }
 
-    /** Finds the rows of keys that come in order. */
+    /** Finds the rows of ascending keys. */
     final class Cursor {
         private int at;
 

@@ -9,19 +9,19 @@ import vigie.model.CveState;
 import vigie.model.Severity;
 
 /**
- * Which CVEs; everything asked must hold.
+ * A filter of CVEs; all conditions must hold.
  *
- * @param ids only these; empty asks for nothing
+ * @param ids only these; empty means no condition
  * @param phrases all must occur in title, description or products, each as a phrase in any form of its words
  * @param vendor vendor as a person writes it
  * @param product product as a person writes it, by its beginning; in quotes the whole name
- * @param severities bands of the CVSS base score; empty asks for nothing
+ * @param severities severity ratings of the CVSS base score; empty means no condition
  * @param cvss CVSS base score, 0 to 10
- * @param score our score, 0 to 1
+ * @param score Vigie score, 0 to 1
  * @param epss EPSS score, 0 to 1
- * @param exploited whether exploitation is known
+ * @param exploited whether the CVE is known to be exploited
  * @param exploit whether an exploit is public
- * @param weaknesses numbers of weaknesses, 79 for CWE-79; empty asks for nothing
+ * @param weaknesses numbers of weaknesses, 79 for CWE-79; empty means no condition
  * @param since first day of publication
  * @param until last day of publication
  * @param states states; empty leaves out rejected and reserved ones

@@ -8,8 +8,8 @@ import vigie.model.CveId;
 import vigie.model.CveState;
 
 /**
- * What lists and charts need of every CVE, in columns in memory, as the database was at one moment. A row is a number from
- * 0 on, in the order of the identifiers. Immutable, for any number of threads.
+ * The values of every CVE that lists and charts need, as columns in memory, from one state of the database. A row
+ * is a number from 0 on, in the order of the identifiers. Immutable and thread-safe.
  */
 public final class CveIndex {
 
@@ -33,7 +33,7 @@ public final class CveIndex {
         return CveId.ofKey(columns.key[row]);
     }
 
-    /** The row of a CVE, empty if it is not held. */
+    /** The row of a CVE, empty if it is not in the index. */
     public OptionalInt row(CveId cve) {
         return row(cve.key());
     }
@@ -69,22 +69,22 @@ public final class CveIndex {
         return columns.epss[row];
     }
 
-    /** Our score, the probability that exploitation becomes known within 30 days, 0 to 1; NaN where there is none. */
+    /** The Vigie score: the probability that exploitation becomes known within 30 days, 0 to 1; NaN where there is none. */
     public double score(int row) {
         return columns.score[row];
     }
 
-    /** Day since which exploitation is known. */
+    /** Day of listing as exploited. */
     public Optional<LocalDate> exploited(int row) {
         return Days.day(columns.exploited[row]);
     }
 
-    /** Whether exploitation is known. */
+    /** Whether the CVE is known to be exploited. */
     public boolean isExploited(int row) {
         return columns.exploited[row] != Days.NONE;
     }
 
-    /** Day since which an exploit is public. */
+    /** Day of the first public exploit. */
     public Optional<LocalDate> exploit(int row) {
         return Days.day(columns.exploit[row]);
     }

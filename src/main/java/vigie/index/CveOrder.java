@@ -1,8 +1,8 @@
 package vigie.index;
 
-/** Orders of CVEs; what has no value comes last, equal ones with the younger identifier first. */
+/** Sort orders of CVEs; missing values come last; ties are broken by the younger identifier. */
 public enum CveOrder {
-    /** What to look at first: known to be exploited, then by our score, by EPSS, by CVSS base score. */
+    /** Urgency: known exploited first, then by Vigie score, EPSS and CVSS base score. */
     URGENCY {
         @Override
         long rank(CveColumns all, int row) {
@@ -13,7 +13,7 @@ public enum CveOrder {
             return ((exploited << 22 | score) << 13 | epss) << 7 | all.cvss[row] + 1;
         }
     },
-    /** Our score, highest first. */
+    /** Vigie score, highest first. */
     SCORE {
         @Override
         long rank(CveColumns all, int row) {
@@ -48,14 +48,14 @@ public enum CveOrder {
             return day(all.modified[row]);
         }
     },
-    /** Day since which exploitation is known, newest first. */
+    /** Day of listing as exploited, newest first. */
     EXPLOITED {
         @Override
         long rank(CveColumns all, int row) {
             return day(all.exploited[row]);
         }
     },
-    /** Day since which an exploit is public, newest first. */
+    /** Day of the first public exploit, newest first. */
     EXPLOIT {
         @Override
         long rank(CveColumns all, int row) {
@@ -70,7 +70,7 @@ public enum CveOrder {
         }
     };
 
-    /** What a row ranks by, 0 or more; higher comes first. */
+    /** The rank of a row, 0 or more; higher comes first. */
     abstract long rank(CveColumns all, int row);
 
     /** Positive floats are ordered as their bits are; 0 for none. */

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** Finds CVEs in the index. What a filter lets pass is found out once; after that, a page of it takes microseconds. */
+/** Finds CVEs in the index. The rows of a filter are computed once; after that, a page takes microseconds. */
 public final class CveSearch {
 
     private final Snapshot snapshot;
@@ -16,26 +16,31 @@ public final class CveSearch {
         this.cves = snapshot.cves();
     }
 
-    /** Hands out the rows of all that a filter lets pass, in the order of the identifiers. */
-    public void each(CveFilter filter, Words words, IntConsumer rows) {
-        Passing.rows(snapshot, filter, words).stream().forEach(rows);
+    /** Visits all rows of a filter, in the order of the identifiers. */
+    public void each(CveFilter filter, WordSearch words, IntConsumer rows) {
+        FilterRows.rows(snapshot, filter, words).stream().forEach(rows);
     }
 
     /**
-     * A page of what a filter lets pass.
+     * A page of the rows of a filter.
      *
      * @param after the place after which the page begins; empty for the first page
      * @param limit most rows, 1 or more
      */
     public CvePage page(
-            CveFilter filter, Words words, CveOrder order, boolean backwards, Optional<Place> after, int limit) {
-        BitSet passing = Passing.rows(snapshot, filter, words);
+            CveFilter filter,
+            WordSearch words,
+            CveOrder order,
+            boolean backwards,
+            Optional<PagePosition> after,
+            int limit) {
+        BitSet passing = FilterRows.rows(snapshot, filter, words);
         int total = passing.cardinality();
         Ordering ordering = snapshot.ordering(order);
-        // One more than is shown tells whether there is another page.
+        // One row more than shown, to detect a next page.
         int[] rows = ordering.rows(passing, total, cves, backwards, after, limit + 1);
         int[] shown = Arrays.copyOf(rows, Math.min(limit, rows.length));
-        Optional<Place> next =
+        Optional<PagePosition> next =
                 rows.length > limit ? Optional.of(ordering.place(shown[limit - 1], cves)) : Optional.empty();
         return new CvePage(shown, total, next);
     }

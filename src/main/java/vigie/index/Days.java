@@ -3,7 +3,7 @@ package vigie.index;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Days as numbers, so that millions of them are compared quickly: days since 1970-01-01. */
+/** Days as numbers for fast comparison: days since 1970-01-01. */
 final class Days {
 
     /** No day; before all others. */
@@ -11,7 +11,7 @@ final class Days {
 
     private Days() {}
 
-    /** The day with which an ISO day or moment begins; {@link #NONE} for null and for what is no day. */
+    /** The day at the start of an ISO date or timestamp; {@link #NONE} for null and invalid text. */
     static int of(String iso) {
         if (iso == null || iso.length() < 10) {
             return NONE;

@@ -9,21 +9,21 @@ import vigie.store.Store;
 import vigie.store.Watch;
 
 /**
- * The snapshot of now: read at the start, and read anew in the background after other processes or threads have written.
- * Readers of the old one keep it as long as they need it.
+ * The current snapshot: read at the start, and reloaded in the background after other processes or threads have written. Users of
+ * an old snapshot keep it as long as they need it.
  */
 public final class LiveSnapshot implements AutoCloseable {
 
-    /** So long nobody has written: a sync commits one source after the other, and only its end is worth the work. */
+    /** Quiet period before a reload: a sync commits one source after the other, and only its end is worth a reload. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 
-    /** So long it waits before it tries again what failed. */
+    /** Pause before a failed reload is retried. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(3);
 
-    /** A pause for every few milliseconds of work, when there is an older snapshot to answer from. */
+    /** Pauses during a reload, while an older snapshot is in use. */
     private static final long BREATH_MILLIS = 5;
 
-    /** During a long sync something is committed all the time: then it is read anew this often. */
+    /** Reload interval during a long sync, which commits all the time. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private static final Duration ALWAYS = Duration.ofDays(1);
@@ -38,7 +38,7 @@ public final class LiveSnapshot implements AutoCloseable {
     private volatile Optional<Reading> last = Optional.empty();
 
     /**
-     * How the snapshot of now was read.
+     * Statistics of the last load.
      *
      * @param took how long that took
      * @param endedAt when it was done, as {@link System#nanoTime} counts
@@ -50,7 +50,7 @@ public final class LiveSnapshot implements AutoCloseable {
      *
      * @param store the database
      * @param watch tells when it has changed
-     * @param trouble told when reading fails; the old snapshot then stays
+     * @param trouble receives read failures; the old snapshot then stays
      */
     public LiveSnapshot(Store store, Watch watch, Consumer<Exception> trouble) {
         this.store = store;
@@ -60,27 +60,27 @@ public final class LiveSnapshot implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins to read. */
+    /** Starts loading. */
     public void start() {
         thread.start();
     }
 
-    /** The snapshot of now; waits for the first one. */
+    /** The current snapshot; waits for the first one. */
     public Snapshot get() {
         return current.orElseGet(first::join);
     }
 
-    /** The snapshot of now, empty while the first one is being read. */
+    /** The current snapshot; empty while the first one is being loaded. */
     public Optional<Snapshot> now() {
         return current;
     }
 
-    /** How the snapshot of now was read; empty while the first one is being read. */
+    /** Statistics of the last load; empty while the first one is running. */
     public Optional<Reading> reading() {
         return last;
     }
 
-    /** Goes on after a failure: what cannot be read now may be readable again. */
+    /** Continues after a failure: it may be temporary. */
     private void run() {
         try {
             while (!Thread.interrupted()) {
@@ -91,7 +91,8 @@ public final class LiveSnapshot implements AutoCloseable {
                         return;
                     }
                     trouble.accept(e);
-                    // Who waits for the first one is told; who asks later gets it when it is there.
+                    // Callers that wait for the first snapshot get the failure; later callers get the snapshot once it
+                    // is loaded.
                     first.completeExceptionally(e);
                     Thread.sleep(AFTER_FAILURE.toMillis());
                 }
@@ -114,7 +115,7 @@ public final class LiveSnapshot implements AutoCloseable {
         throw new InterruptedException();
     }
 
-    /** The version after which nobody has written for a while, or that of now if that takes too long. */
+    /** The version after a quiet period, or the current one if that takes too long. */
     private long settled(long changed) throws InterruptedException {
         long begun = System.nanoTime();
         long version = changed;
@@ -131,7 +132,7 @@ public final class LiveSnapshot implements AutoCloseable {
         try (Reader reader = store.reader()) {
             Optional<Snapshot> old = current;
             Snapshot snapshot = Snapshot.read(reader, old.isPresent() ? LiveSnapshot::breathe : () -> {});
-            Words words = phrases -> reader.search().matching(phrases);
+            WordSearch words = phrases -> reader.search().matching(phrases);
             old.ifPresent(other -> snapshot.likeThat(other, words, LiveSnapshot::breathe));
             current = Optional.of(snapshot);
             last = Optional.of(new Reading(Duration.ofNanos(System.nanoTime() - begun), System.nanoTime()));

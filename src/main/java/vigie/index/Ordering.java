@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** All rows in one order: by rank, highest first, then youngest identifier first. Holds as many rows as an array can. */
+/** All rows in one sort order: by rank, highest first, then youngest identifier first. Holds as many rows as an array can. */
 final class Ordering {
 
-    /** Where so few of so many are wanted, putting these in order is faster than looking for them in the whole order. */
+    /** For few matching rows, sorting them is faster than scanning the complete order. */
     private static final int FEW = 32;
 
     private static final int DIGIT_BITS = 11;
@@ -79,15 +79,15 @@ final class Ordering {
     }
 
     /**
-     * Some of the rows that are wanted.
+     * Returns a page of the given rows.
      *
      * @param wanted rows
      * @param count how many there are
      * @param backwards whether from the end of the order
-     * @param after the place after which to begin; empty for the beginning
+     * @param after the position after which to start; empty for the start
      * @param limit most rows
      */
-    int[] rows(BitSet wanted, int count, CveIndex cves, boolean backwards, Optional<Place> after, int limit) {
+    int[] rows(BitSet wanted, int count, CveIndex cves, boolean backwards, Optional<PagePosition> after, int limit) {
         int[] all =
                 (long) count * FEW < ascending.length ? sorted(wanted.stream().toArray()) : ascending;
         int from = after.map(place -> after(all, place, cves, backwards)).orElse(0);
@@ -102,8 +102,8 @@ final class Ordering {
         return Arrays.copyOf(rows, found);
     }
 
-    /** The first place after another, which may be of an older state. */
-    private int after(int[] all, Place place, CveIndex cves, boolean backwards) {
+    /** The first position after another one, which may belong to an older snapshot. */
+    private int after(int[] all, PagePosition place, CveIndex cves, boolean backwards) {
         // Of equal rank, the rows up to that of the identifier are before it in the array.
         int row = firstRowFrom(cves, place.cve().key());
         boolean held = row < cves.size() && cves.id(row).equals(place.cve());
@@ -136,7 +136,7 @@ final class Ordering {
         return row >= 0 ? row : -row - 1;
     }
 
-    Place place(int row, CveIndex cves) {
-        return new Place(order.rank(columns, row), cves.id(row));
+    PagePosition place(int row, CveIndex cves) {
+        return new PagePosition(order.rank(columns, row), cves.id(row));
     }
 }

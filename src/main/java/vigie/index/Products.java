@@ -11,15 +11,15 @@ import java.util.function.IntPredicate;
 import vigie.store.ColumnScan;
 
 /**
- * Which products and vendors CVEs concern. A product is a number; names as written are many, so a product or a vendor is
- * shown by the writing that comes first. Immutable, for any number of threads.
+ * The products and vendors of CVEs. A product is a number; a name has
+ * many spellings, and the first one is shown. Immutable and thread-safe.
  */
 public final class Products {
 
     private final Names all;
     private final int[] start;
     private final int[] product;
-    private final Remembered remembered = new Remembered();
+    private final RowSetCache remembered = new RowSetCache();
     private final int[] same;
 
     private Products(Names all, int[] start, int[] product) {
@@ -87,7 +87,7 @@ public final class Products {
                 Arrays.copyOf(vendorKeys, vendors.size()));
     }
 
-    /** Of several writings the one for a person stands for all. */
+    /** Of several spellings, the most readable one is shown. */
     private static int[] standing(Names all) {
         Map<String, Integer> best = new HashMap<>(all.vendor.length * 2);
         for (int id = 0; id < all.vendor.length; id++) {
@@ -106,7 +106,7 @@ public final class Products {
         return same;
     }
 
-    /** A name with capitals and spaces was written for people, one like {@code palo_alto_networks} for machines. */
+    /** A name with capitals and spaces is readable, one like {@code palo_alto_networks} is not. */
     private static boolean better(String name, String than) {
         int gain = readable(name) - readable(than);
         return gain > 0
@@ -131,7 +131,7 @@ public final class Products {
         return all.vendor[product];
     }
 
-    /** A vendor's name for a person; empty where records name none. */
+    /** The display name of a vendor; empty if records name none. */
     public String vendorName(int vendor) {
         return all.vendorKey[vendor].isEmpty() ? "" : all.vendorName[vendor];
     }
@@ -162,7 +162,7 @@ public final class Products {
         return key.isEmpty() ? Optional.empty() : Optional.ofNullable(all.vendors.get(key));
     }
 
-    /** Hands out the products of a CVE, each once. */
+    /** Visits the distinct products of a CVE. */
     public void of(int row, IntConsumer products) {
         for (int i = start[row]; i < start[row + 1]; i++) {
             products.accept(product[i]);
@@ -213,7 +213,7 @@ public final class Products {
         return rows;
     }
 
-    /** Numbers in growing room. */
+    /** A growing array of numbers. */
     private static final class Pairs {
         private int[] values = new int[1 << 19];
         private int size;

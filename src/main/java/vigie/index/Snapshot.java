@@ -8,14 +8,14 @@ import java.util.function.Function;
 import vigie.store.ColumnScan;
 import vigie.store.Reader;
 
-/** What lists and charts need of all CVEs and publications, as the database was at one moment. Thread-safe. */
+/** The data of all CVEs and publications that lists and charts need, from one state of the database. Thread-safe. */
 public final class Snapshot {
 
     private final CveIndex cves;
     private final Publications publications;
     private final Map<CveOrder, Ordering> orderings = new EnumMap<>(CveOrder.class);
 
-    private final Remembered remembered = new Remembered();
+    private final RowSetCache remembered = new RowSetCache();
     private final Map<Class<?>, Derived> derived = new ConcurrentHashMap<>();
 
     private Snapshot(CveIndex cves, Publications publications) {
@@ -24,7 +24,7 @@ public final class Snapshot {
     }
 
     /**
-     * Reads it all, in about a second for 260,000 CVEs.
+     * Loads a snapshot, in about a second for 260,000 CVEs.
      *
      * @param reader the database; all is of one moment
      */
@@ -32,7 +32,7 @@ public final class Snapshot {
         return read(reader, () -> {});
     }
 
-    /** As above; told every few thousand rows that others may have something to do. */
+    /** As above, with a callback every few thousand rows, to yield to other threads. */
     static Snapshot read(Reader reader, Runnable breath) {
         reader.hold();
         ColumnScan scan = reader.columns(breath);
@@ -42,12 +42,12 @@ public final class Snapshot {
     }
 
     /**
-     * Makes ready what is used of another one, so that nobody has to wait for it.
+     * Warms the caches that another snapshot has in use, so that no request waits for them.
      *
      * @param words finds CVEs by their words, as of this snapshot
      * @param breath called between one thing and the next
      */
-    void likeThat(Snapshot other, Words words, Runnable breath) {
+    void likeThat(Snapshot other, WordSearch words, Runnable breath) {
         Set<CveOrder> used;
         synchronized (other.orderings) {
             used = Set.copyOf(other.orderings.keySet());
@@ -62,7 +62,7 @@ public final class Snapshot {
         });
         for (Object question : other.remembered.questions()) {
             if (question instanceof CveFilter filter) {
-                Passing.rows(this, filter, words);
+                FilterRows.rows(this, filter, words);
                 breath.run();
             }
         }
@@ -80,7 +80,7 @@ public final class Snapshot {
     }
 
     /**
-     * Something that follows from this snapshot and takes long to find out: found out once.
+     * A value derived from this snapshot that is slow to compute: computed once.
      *
      * @param kind what it is; one function for each kind
      */
@@ -110,7 +110,7 @@ public final class Snapshot {
         }
     }
 
-    Remembered remembered() {
+    RowSetCache remembered() {
         return remembered;
     }
 }

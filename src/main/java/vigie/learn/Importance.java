@@ -1,6 +1,6 @@
 package vigie.learn;
 
-/** What a model looks at on the whole. */
+/** The global importance of features. */
 public final class Importance {
 
     private Importance() {}

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Walks through the JSON of a model file without keeping it. */
+/** Reads the JSON of a model file as a stream. */
 final class JsonCursor {
 
     /** Reads the value of a field, on whose first token the cursor stands, up to its last token. */

@@ -3,8 +3,8 @@ package vigie.learn;
 import java.util.List;
 
 /**
- * A logistic regression: log-odds that are linear in the columns, where a missing value counts as 0. The least that a
- * boosted model has to beat. Needs no native library.
+ * A logistic regression: log-odds that are linear in the columns, where a missing value counts as 0. The baseline
+ * for the boosted model. Needs no native library.
  *
  * @param weights log-odds for each unit of each column
  * @param intercept log-odds of a row in which everything is missing

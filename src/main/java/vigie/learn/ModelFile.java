@@ -11,7 +11,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads XGBoost's JSON: what its documentation calls the model schema. What has no meaning here is skipped. */
+/** Reads XGBoost's JSON: the model schema of its documentation. Unused parts are skipped. */
 final class ModelFile {
 
     private static final int MOST_COLUMNS = 10_000_000;

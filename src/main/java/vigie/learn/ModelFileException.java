@@ -2,7 +2,7 @@ package vigie.learn;
 
 import java.io.IOException;
 
-/** A model file that cannot be used. The message says what is wrong with it, for a person. */
+/** An unusable model file. The message says what is wrong. */
 public final class ModelFileException extends IOException {
 
     private static final long serialVersionUID = 1;

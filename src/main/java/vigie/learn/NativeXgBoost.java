@@ -3,16 +3,16 @@ package vigie.learn;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** The door to XGBoost's native library, which is loaded when something is trained and never before. */
+/** Access to XGBoost's native library, which is loaded only for training. */
 final class NativeXgBoost {
 
-    /** Something done with XGBoost. */
+    /** A task that uses XGBoost. */
     @FunctionalInterface
     interface Task<T> {
         T run(DMatrix matrix) throws XGBoostError;
     }
 
-    /** Something that may need the native library. */
+    /** A task that may need the native library. */
     @FunctionalInterface
     interface Probe {
         void run() throws XGBoostError;
@@ -56,7 +56,7 @@ final class NativeXgBoost {
         }
     }
 
-    /** The smallest thing that XGBoost can do. */
+    /** A minimal call, to check that the library works. */
     static void probe() throws XGBoostError {
         new DMatrix(new float[] {0}, 1, 1, Float.NaN).dispose();
     }

@@ -1,6 +1,6 @@
 package vigie.learn;
 
-/** What can be set about boosting. Names and meaning are XGBoost's. */
+/** The parameters of boosting, with XGBoost's names and meaning. */
 public enum Parameter {
     /** Number of trees, 1 to 100,000. */
     TREES("num_boost_round", 1, 100_000, 300),

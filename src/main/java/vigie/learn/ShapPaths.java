@@ -50,7 +50,7 @@ final class ShapPaths {
         expectation = sum;
     }
 
-    /** A node that no training row reached says nothing of where rows go: half each. */
+    /** A node without training rows gives no proportions: half each. */
     private static double ratio(Forest forest, int parent, int child) {
         float cover = forest.cover(parent);
         return cover > 0 ? (double) forest.cover(child) / cover : 0.5;

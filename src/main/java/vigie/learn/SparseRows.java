@@ -113,7 +113,7 @@ public final class SparseRows {
         return values;
     }
 
-    /** What is done with a value. */
+    /** Receives a value. */
     @FunctionalInterface
     public interface Entry {
         /**
@@ -188,7 +188,7 @@ public final class SparseRows {
         }
 
         /**
-         * The rows so far; the builder goes on being usable.
+         * The rows so far; the builder can still be used.
          *
          * @throws IllegalStateException if a row is open
          */

@@ -3,7 +3,7 @@ package vigie.learn;
 /** The arrays of one tree as they stand in a model file, before anything has been checked. */
 final class TreeParts {
 
-    /** Far above what anyone trains; what explains a row takes room and time in proportion. */
+    /** Far above realistic models; explaining a row takes memory and time in proportion. */
     private static final int MOST_LEVELS = 64;
 
     int[] left = {};

@@ -18,7 +18,7 @@ import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jsoup.select.Elements;
 
-/** Cleans HTML of unknown origin by a list of what may stay. */
+/** Sanitises HTML with an allow-list. */
 final class CleanHtml {
 
     private static final int DEEPEST = 100;
@@ -27,7 +27,7 @@ final class CleanHtml {
     private static final Pattern HEADING = Pattern.compile("h[1-6]");
     private static final Pattern SMALL_NUMBER = Pattern.compile("[1-9]\\d{0,2}");
 
-    /** Tags that say the same in a word of the list. */
+    /** Tags replaced by an equivalent allowed tag. */
     private static final Map<String, String> SAME =
             Map.of("b", "strong", "i", "em", "del", "s", "strike", "s", "tt", "code", "samp", "code", "kbd", "code");
 
@@ -46,7 +46,7 @@ final class CleanHtml {
 
     private CleanHtml() {}
 
-    /** What of the HTML may stand in a page, with its headings below those of the page. */
+    /** The safe HTML, with headings below those of the page. */
     static String of(String html) {
         Parser parser = Parser.htmlParser().setMaxDepth(DEEPEST);
         Document dirty = parser.parseInput("<!doctype html><body>" + html, "");
@@ -82,7 +82,7 @@ final class CleanHtml {
         }
     }
 
-    /** What was left open reaches into lists, where a screen reader then counts wrongly. */
+    /** Unclosed elements reach into lists, and a screen reader would count wrongly. */
     private static void lists(Document clean) {
         clean.select("strong, em, s, sub, sup, code").stream()
                 .filter(words -> words.selectFirst(BLOCKS) != null)
@@ -93,7 +93,7 @@ final class CleanHtml {
                 .forEach(item -> item.wrap("<ul></ul>"));
     }
 
-    /** Entities have become characters. */
+    /** Entities are already decoded. */
     private static void words(TextNode words) {
         words.text(PlainText.safe(words.getWholeText()));
     }
@@ -118,7 +118,7 @@ final class CleanHtml {
         return HEADING.matcher(heading.tagName()).matches() ? heading.tagName().charAt(1) - '0' : LAST_HEADING;
     }
 
-    /** Takes all out at once: taking out one of many children moves all others. */
+    /** Removes all at once: removing single children is quadratic. */
     private static void withoutNothing(Elements elements) {
         Set<Node> nothing = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Element> parents = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.util.Locale;
 
-/** Numbers of an explanation as a language writes them. */
+/** Number formats of a language. */
 public final class Figures {
 
     private static final int DIGITS = 3;
@@ -30,7 +30,7 @@ public final class Figures {
         return percent(share, Math.max(0, DIGITS - before), RoundingMode.HALF_EVEN);
     }
 
-    /** One decimal, never rounded up: 99.97 % are not all. */
+    /** One decimal, never rounded up to 100 %. */
     public String atLeast(double share) {
         return percent(new BigDecimal(Double.toString(share)), 1, RoundingMode.DOWN);
     }

@@ -4,10 +4,10 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** The sentences that Vigie says, in the user's language. */
+/** The texts of Vigie in the user's language. */
 public final class Messages {
 
-    /** The languages that there are. */
+    /** The supported languages. */
     public static final java.util.List<String> LANGUAGES = java.util.List.of("en", "fr");
 
     private static final String SENTENCES = "vigie.text.messages";
@@ -29,13 +29,13 @@ public final class Messages {
                 bundle, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** The words that explain a score, in the same language. */
+    /** The texts of explanations, in the same language. */
     public Messages explanations() {
         return new Messages(EXPLANATIONS, locale);
     }
 
     /**
-     * The words of a part of the program, in the same language.
+     * The texts of a part of the program, in the same language.
      *
      * @param name name of a bundle beside this class: {@code pages}
      */
@@ -43,17 +43,17 @@ public final class Messages {
         return new Messages("vigie.text." + name, locale);
     }
 
-    /** Whether there is a sentence of that key. */
+    /** Whether there is a text for the key. */
     public boolean knows(String key) {
         return bundle.containsKey(key);
     }
 
-    /** The sentence of that key, with its values put in (see {@link MessageFormat}). */
+    /** The text of the key, formatted with the values (see {@link MessageFormat}). */
     public String get(String key, Object... values) {
         return new MessageFormat(bundle.getString(key), locale).format(values);
     }
 
-    /** The language of the sentences. */
+    /** The language of the texts. */
     public Locale locale() {
         return locale;
     }

@@ -23,7 +23,7 @@ public final class NounPhrases {
     private static final int LONGEST = 3;
     private static final int LONGEST_WORD = 30;
 
-    /** A description may be pages of logs; what it is about stands at its beginning. */
+    /** Maximum length that is read: a description may be pages of logs. */
     private static final int LONGEST_TEXT = 4000;
 
     private static final Set<String> CLOSED_CLASSES = closedClasses();

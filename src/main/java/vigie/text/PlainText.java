@@ -8,7 +8,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** Turns the HTML and Markdown of publications and records into text that is safe to print. */
+/** Converts HTML and Markdown of publications and records into text that is safe to print. */
 public final class PlainText {
 
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\`*_{}\\[\\]()#+.!<>|~-])");
@@ -51,8 +51,8 @@ public final class PlainText {
     }
 
     /**
-     * Takes out what a terminal or a reader would obey instead of showing: control characters, and those that turn the
-     * direction of text or have no width (Unicode TR 36).
+     * Removes control characters, bidirectional controls and zero-width
+     * characters (Unicode TR 36).
      */
     public static String safe(String text) {
         StringBuilder safe = new StringBuilder(text.length());
@@ -60,7 +60,7 @@ public final class PlainText {
         return safe.toString();
     }
 
-    /** Whether a terminal shows the character, and does nothing else with it. */
+    /** Whether the character is printable and has no other effect on a terminal. */
     public static boolean visible(int c) {
         if (c == '\n' || c == '\t') {
             return true;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 
-/** JSON for a person's terminal: indented, and with what a terminal would obey written as an escape. */
+/** JSON for a terminal: indented, with control characters escaped. */
 public final class PrintableJson {
 
     private PrintableJson() {}

@@ -40,7 +40,7 @@ public final class SafeMarkup {
 
     private SafeMarkup() {}
 
-    /** The text as safe HTML, empty if it says nothing. */
+    /** The text as safe HTML; empty if there is no text. */
     public static String of(String marked) {
         String text = PlainText.safe(shorten(marked));
         if (text.isBlank()) {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what a person types into a search: words that must all occur, and phrases within double quotes. */
+/** Parses a search query: words that must all occur, and phrases in double quotes. */
 public final class SearchWords {
 
     private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|([^\\s\"]+)");
 
     private SearchWords() {}
 
-    /** Words and phrases in their order; what has no letter or digit asks for nothing. */
+    /** Words and phrases in their order; words without a letter or digit are ignored. */
     public static List<String> of(List<String> arguments) {
         List<String> parts = new ArrayList<>();
         for (String argument : arguments) {

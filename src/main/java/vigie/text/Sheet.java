@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A page of text for a terminal: headings, labelled values, wrapped paragraphs. What it is given is made safe and, where
- * a source says more than a person reads, shortened. Where a line has several parts, they stand apart.
+ * A page of text for a terminal: headings, labelled values, wrapped paragraphs. All text is sanitised, and
+ * long text is shortened. Several parts of a line are separated by spaces.
  */
 public final class Sheet {
 

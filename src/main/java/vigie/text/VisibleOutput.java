@@ -4,8 +4,8 @@ import gg.jte.TemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
 
 /**
- * Takes a page's content without the characters that a reader would obey instead of seeing them: whatever a record holds, a
- * page turns no text round and hides none.
+ * Removes bidirectional controls and invisible characters from the output of a page, so that a
+ * record cannot reorder or hide text.
  */
 final class VisibleOutput implements TemplateOutput {
 
@@ -21,7 +21,7 @@ final class VisibleOutput implements TemplateOutput {
         writeContent(value.substring(begin, end));
     }
 
-    /** What templates themselves say. */
+    /** Text of the templates themselves. */
     @Override
     public void writeBinaryContent(byte[] value) {
         output.writeBinaryContent(value);

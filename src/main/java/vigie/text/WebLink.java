@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A link that a page may offer: it leads to a host over HTTP, and says to which.
+ * A safe link: HTTP or HTTPS to a named host.
  *
  * @param url the address, in ASCII
  * @param host the host in lower case, an international one in its ASCII form: it cannot look like another

@@ -81,7 +81,7 @@ class OrderingTest {
         for (CveOrder order : CveOrder.values()) {
             Ordering ordering = new Ordering(columns, order);
             int[] first = ordering.rows(all, MANY, cves, false, Optional.empty(), 100);
-            Place place = ordering.place(first[99], cves);
+            PagePosition place = ordering.place(first[99], cves);
             int[] next = ordering.rows(all, MANY, cves, false, Optional.of(place), 100);
             assertThat(next).hasSize(100).doesNotContain(first);
             assertThat(order.rank(columns, next[0])).isLessThanOrEqualTo(place.rank());

@@ -28,7 +28,7 @@ import vigie.testing.Sample;
 
 class SnapshotTest {
 
-    private static final Words NO_WORDS = phrases -> new long[0];
+    private static final WordSearch NO_WORDS = phrases -> new long[0];
 
     private static final String REPORTED = "state NOT IN ('REJECTED', 'RESERVED')";
 
@@ -75,8 +75,8 @@ class SnapshotTest {
                 .filter(id -> cves.row(new CveId(id.year(), id.number() - 1)).isEmpty())
                 .findFirst()
                 .orElseThrow();
-        Place last = new Place(0, held);
-        Place gone = new Place(0, new CveId(held.year(), held.number() - 1));
+        PagePosition last = new PagePosition(0, held);
+        PagePosition gone = new PagePosition(0, new CveId(held.year(), held.number() - 1));
 
         assertThat(ids(page(CveFilter.ALL, CveOrder.ID, false, Optional.of(gone), 5)))
                 .isEqualTo(ids(page(CveFilter.ALL, CveOrder.ID, false, Optional.of(last), 5)));
@@ -193,16 +193,18 @@ class SnapshotTest {
 
     private static List<String> all(CveOrder order, boolean backwards) {
         List<String> ids = new ArrayList<>();
-        Optional<Place> after = Optional.empty();
+        Optional<PagePosition> after = Optional.empty();
         do {
             CvePage page = page(CveFilter.ALL, order, backwards, after, 97);
             ids.addAll(ids(page));
-            after = page.next().map(place -> Place.parse(place.toString()).orElseThrow());
+            after = page.next()
+                    .map(place -> PagePosition.parse(place.toString()).orElseThrow());
         } while (after.isPresent());
         return ids;
     }
 
-    private static CvePage page(CveFilter filter, CveOrder order, boolean backwards, Optional<Place> after, int limit) {
+    private static CvePage page(
+            CveFilter filter, CveOrder order, boolean backwards, Optional<PagePosition> after, int limit) {
         return snapshot.search().page(filter, NO_WORDS, order, backwards, after, limit);
     }
 

@@ -1,7 +1,7 @@
 package vigie.learn.metrics;
 
 /**
- * What comes of looking at the top of a list (the terms are those of the EPSS papers, Jacobs et al. 2021).
+ * The result of checking the top of a list (the terms are those of the EPSS papers, Jacobs et al. 2021).
  *
  * @param effort share of all rows looked at, above 0 to 1
  * @param coverage share of the positive rows that are among them (recall); NaN without positive rows

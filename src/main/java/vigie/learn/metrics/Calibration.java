@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Whether probabilities can be taken at their word. The scores of the rankings have to be from 0 to 1. */
+/** Calibration of probabilities. The scores of the rankings must be between 0 and 1. */
 public final class Calibration {
 
     private Calibration() {}
@@ -22,7 +22,7 @@ public final class Calibration {
     }
 
     /**
-     * Probabilities beside what came true, by ascending probability.
+     * Predicted probabilities and observed shares, by ascending probability.
      *
      * @param edges ascending; a bin reaches from one, inclusive, to the next, exclusive
      * @return the bins that have rows; rows outside of the edges are left out

@@ -137,7 +137,7 @@ public final class Ranking {
         return sum;
     }
 
-    /** What is done with a group of rows of one score. */
+    /** Receives a group of rows with one score. */
     @FunctionalInterface
     interface GroupAction {
         /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import vigie.index.CveFilter;
 import vigie.index.CveOrder;
-import vigie.index.Place;
+import vigie.index.PagePosition;
 import vigie.index.Publications;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
@@ -30,7 +30,7 @@ public record CveQuery(
         CveFilter filter,
         CveOrder order,
         boolean backwards,
-        Optional<Place> after,
+        Optional<PagePosition> after,
         int limit,
         List<QueryValues.Wrong> wrong) {
 
@@ -54,7 +54,7 @@ public record CveQuery(
                     default -> Optional.empty();
                 })
                 .orElse(false);
-        Optional<Place> after = asked.value("after", "place", Place::parse);
+        Optional<PagePosition> after = asked.value("after", "place", PagePosition::parse);
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
         return new CveQuery(filter, order, backwards, after, limit, asked.wrong());
     }

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Sets of rows that were asked for lately: people page through a list, and many ask for the same. Thread-safe. */
-final class Remembered {
+/** Cache of row sets: users page through a list, and many send the same query. Thread-safe. */
+final class RowSetCache {
 
     /** Bytes of all sets: 128 of 300,000 rows. */
     private static final long MOST = 128 * 40_000L;
@@ -18,7 +18,7 @@ final class Remembered {
             .executor(Runnable::run)
             .build();
 
-    /** The set of a question, which must be equal for the same question only; found out where it is not remembered. */
+    /** The row set of a query (the key); computed if it is not cached. */
     BitSet rows(Object question, Supplier<BitSet> find) {
         BitSet known = sets.getIfPresent(question);
         if (known != null) {

@@ -8,8 +8,8 @@ import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Severity;
 
-/** Finds the rows that a filter lets pass: one condition after the other, each asked only of the rows that are left. */
-final class Passing {
+/** Computes the rows of a filter: one condition after the other, each only for the remaining rows. */
+final class FilterRows {
 
     private static final double TENTHS = 10.0;
     private static final int HIGHEST = 100;
@@ -20,7 +20,7 @@ final class Passing {
     private final CveFilter filter;
     private final BitSet left;
 
-    private Passing(Snapshot snapshot, CveFilter filter) {
+    private FilterRows(Snapshot snapshot, CveFilter filter) {
         this.snapshot = snapshot;
         this.cves = snapshot.cves();
         this.columns = cves.columns();
@@ -28,10 +28,10 @@ final class Passing {
         this.left = (BitSet) inStates(filter.states()).clone();
     }
 
-    /** The rows; they are shared, and not to be changed. */
-    static BitSet rows(Snapshot snapshot, CveFilter filter, Words words) {
+    /** The rows; shared, must not be modified. */
+    static BitSet rows(Snapshot snapshot, CveFilter filter, WordSearch words) {
         return snapshot.remembered().rows(filter, () -> {
-            Passing passing = new Passing(snapshot, filter);
+            FilterRows passing = new FilterRows(snapshot, filter);
             passing.sets(words);
             passing.numbers();
             passing.days();
@@ -50,8 +50,8 @@ final class Passing {
         });
     }
 
-    private void sets(Words words) {
-        Remembered remembered = snapshot.remembered();
+    private void sets(WordSearch words) {
+        RowSetCache remembered = snapshot.remembered();
         if (!filter.ids().isEmpty()) {
             BitSet asked = new BitSet(cves.size());
             filter.ids().forEach(id -> cves.row(id).ifPresent(asked::set));
@@ -99,7 +99,7 @@ final class Passing {
         filter.exploit().ifPresent(wanted -> keep(row -> cves.hasExploit(row) == wanted));
     }
 
-    /** What is not a number is in no range. */
+    /** NaN is in no range. */
     private void within(Range range, double... column) {
         if (!range.any()) {
             double from = from(range);

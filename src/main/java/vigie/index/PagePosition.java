@@ -4,24 +4,24 @@ import java.util.Optional;
 import vigie.model.CveId;
 
 /**
- * A place in an ordered list of CVEs, after which the next page begins. It is still a place when CVEs come, go or change
- * in between: nothing before it is shown again, nothing after it is left out, apart from what moved across.
+ * A position in a sorted list of CVEs, after which the next page starts. It stays valid when
+ * CVEs are added, removed or changed: nothing is repeated or skipped, except CVEs that moved across it.
  *
- * @param rank what the CVE at the place ranks by
+ * @param rank the rank of the CVE at the position
  * @param cve the CVE
  */
-public record Place(long rank, CveId cve) {
+public record PagePosition(long rank, CveId cve) {
 
     private static final int HEX = 16;
 
-    /** As it stands in an address; {@link #parse} reads it. */
+    /** As a query parameter; {@link #parse} reads it. */
     @Override
     public String toString() {
         return Long.toHexString(rank) + "-" + Long.toHexString(cve.key());
     }
 
-    /** The place that a text names, or empty. */
-    public static Optional<Place> parse(String text) {
+    /** Parses a position; empty if invalid. */
+    public static Optional<PagePosition> parse(String text) {
         int dash = text.indexOf('-');
         if (dash < 1 || text.length() > 2 * HEX + 1) {
             return Optional.empty();
@@ -29,7 +29,7 @@ public record Place(long rank, CveId cve) {
         try {
             long rank = Long.parseLong(text, 0, dash, HEX);
             long key = Long.parseLong(text, dash + 1, text.length(), HEX);
-            return Optional.of(new Place(rank, CveId.ofKey(key)));
+            return Optional.of(new PagePosition(rank, CveId.ofKey(key)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -15,17 +15,17 @@ import vigie.model.Weakness;
 import vigie.text.NounPhrases;
 
 /**
- * What the visible records of a CVE say, in the names that features use; it does not depend on the day otherwise.
+ * The contents of the visible records of a CVE, in the names that features use; otherwise independent of the day.
  *
  * @param vendors keys of vendors
  * @param products keys of vendor and product
  * @param parts products by CPE part
  * @param weaknesses CWE numbers
- * @param assessment the CVSS assessment that stands for the CVE
- * @param description the description that stands for the CVE
+ * @param assessment the CVSS assessment used for the CVE
+ * @param description the description used for the CVE
  * @param phrases its noun phrases
  */
-record Said(
+record RecordFacts(
         Set<String> vendors,
         Set<ProductKey> products,
         Map<String, Integer> parts,
@@ -34,7 +34,7 @@ record Said(
         String description,
         Set<String> phrases) {
 
-    static Said of(List<Container> containers) {
+    static RecordFacts of(List<Container> containers) {
         List<Affected> affected = named(containers);
         Set<String> vendors = new LinkedHashSet<>();
         Map<ProductKey, String> products = new LinkedHashMap<>();
@@ -44,12 +44,12 @@ record Said(
                 vendors.add(key.vendor());
             }
             if (!key.product().isEmpty()) {
-                // Whoever gives no part means an application in nineteen cases of twenty.
+                // Without a part, it is an application in 95 % of cases.
                 products.putIfAbsent(key, entry.part().isEmpty() ? "a" : entry.part());
             }
         }
         String description = Preference.description(containers.stream());
-        return new Said(
+        return new RecordFacts(
                 vendors,
                 products.keySet(),
                 products.values().stream().collect(Collectors.toMap(part -> part, part -> 1, Integer::sum)),
