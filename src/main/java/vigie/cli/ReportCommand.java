@@ -2,14 +2,12 @@ package vigie.cli;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vigie.model.Bulletin;
 import vigie.report.document.Period;
 import vigie.report.document.Report;
 import vigie.report.document.ReportPage;
@@ -66,7 +64,7 @@ final class ReportCommand implements Callable<Integer> {
         if (rows < 0) {
             throw new Exit.WrongUse(words.get("wrong.rows"));
         }
-        ReportScope scope = new ReportScope(period(), vendors, type.map(this::kind));
+        ReportScope scope = new ReportScope(period(), vendors, type.map(vigie::kind));
         OutFile file = new OutFile(out, vigie.messages());
         file.check();
         vigie.console().say(words.get("command.reading"));
@@ -103,12 +101,5 @@ final class ReportCommand implements Callable<Integer> {
             throw new Exit.WrongUse(words.get("wrong.period", first.toString(), last.toString()));
         }
         return new Period(first, last);
-    }
-
-    private Bulletin.Kind kind(String text) {
-        return Arrays.stream(Bulletin.Kind.values())
-                .filter(kind -> kind.toString().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.type", text)));
     }
 }

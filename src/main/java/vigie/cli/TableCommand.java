@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vigie.model.Bulletin;
 import vigie.model.Severity;
 import vigie.report.AlertTable;
 import vigie.report.CsvTable;
@@ -91,18 +90,11 @@ final class TableCommand implements Callable<Integer> {
         return new TableQuery.Filter(
                 since.map(vigie::day),
                 until.map(vigie::day),
-                type.map(this::kind),
+                type.map(vigie::kind),
                 new ProductFilter(vendor, product),
                 severity.map(text -> Severity.parse(text)
                         .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.severity", text)))
                         .from()));
-    }
-
-    private Bulletin.Kind kind(String text) {
-        return java.util.Arrays.stream(Bulletin.Kind.values())
-                .filter(kind -> kind.toString().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.type", text)));
     }
 
     private Writer results() {

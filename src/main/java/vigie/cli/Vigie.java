@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import vigie.fetch.Mirror;
 import vigie.job.JobContext;
 import vigie.job.Settings;
 import vigie.job.SettingsReader;
+import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.store.Reader;
 import vigie.store.Store;
@@ -214,6 +216,14 @@ final class Vigie implements Runnable {
                 .map(text -> CveId.parse(text.strip().toUpperCase(Locale.ROOT))
                         .orElseThrow(() -> new Exit.WrongUse(messages.get("error.wrong.cve", text))))
                 .toList();
+    }
+
+    /** A type of publications as a person types it. */
+    Bulletin.Kind kind(String text) {
+        return Arrays.stream(Bulletin.Kind.values())
+                .filter(kind -> kind.toString().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new Exit.WrongUse(messages.get("error.wrong.type", text)));
     }
 
     /** What {@code --version} prints. */

@@ -15,7 +15,7 @@ public final class SettingsException extends RuntimeException {
     public enum Reason {
         /** The file that was asked for is not there. */
         MISSING,
-        /** The file is not TOML; the detail is what the parser says. */
+        /** The file is not TOML; the details are the line and what the parser says. */
         SYNTAX,
         /** There is no such setting; the details are its name and the nearest that there is. */
         UNKNOWN,

@@ -87,7 +87,11 @@ public final class SettingsReader {
         try {
             tree = MAPPER.readTree(file.toFile());
         } catch (JacksonException e) {
-            throw new SettingsException(file, SettingsException.Reason.SYNTAX, e.getOriginalMessage());
+            throw new SettingsException(
+                    file,
+                    SettingsException.Reason.SYNTAX,
+                    String.valueOf(e.getLocation().getLineNr()),
+                    e.getOriginalMessage());
         }
         try {
             return settings(MAPPER.treeToValue(tree, Tables.class), file);

@@ -123,8 +123,10 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mirror", "mirror =", "[http", "mirror = \"a\"\nmirror = \"b\""})
-    void aFileThatIsNoTomlIsRefused(String text) {
-        assertThat(refusal(() -> read(text))).contains("vigie.toml");
+    void aFileThatIsNoTomlIsRefusedWithTheLine(String text) {
+        assertThat(refusal(() -> read("# settings\n" + text)))
+                .contains("vigie.toml")
+                .containsPattern("line [23]: \\S");
     }
 
     @Test
