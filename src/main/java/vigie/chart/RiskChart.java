@@ -169,15 +169,11 @@ final class RiskChart implements ChartBook.Maker {
         return step;
     }
 
-    /** The CVEs of the zone that are most urgent: known to be exploited first, then by probability and severity. */
+    /** The CVEs of the zone that are most urgent. */
     private List<Mark> points(ChartScope scope, List<Placed> placed, ChartWords words) {
         return placed.stream()
                 .filter(this::critical)
-                .sorted(Comparator.comparing(Placed::exploited)
-                        .thenComparing(Placed::probability)
-                        .thenComparing(Placed::cvss)
-                        .thenComparing(Placed::row)
-                        .reversed())
+                .sorted(Comparator.comparing(one -> scope.cves().urgency(one.row())))
                 .limit(NAMED)
                 .map(one -> point(scope, one, words))
                 .toList();

@@ -3,15 +3,20 @@ package vigie.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vigie.job.ScoringJob;
 import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Score;
+import vigie.model.Urgency;
 import vigie.report.ScoreJson;
 import vigie.report.ScoreList;
 import vigie.report.ScoreSheet;
 import vigie.score.Explained;
+import vigie.store.CveSummary;
+import vigie.store.DossierQuery;
+import vigie.store.Reader;
 import vigie.text.PrintableJson;
 
 /** Prints scores of single CVEs with their explanations. */
@@ -53,7 +58,11 @@ final class Explanations {
                 vigie.console().print(PrintableJson.of(cves.size() == 1 ? all.get(0) : all));
             }
         } else if (depth == Depth.LINE) {
-            vigie.console().print(new ScoreList(vigie.messages()).text(scores));
+            try (Reader reader = vigie.reader()) {
+                vigie.console()
+                        .print(new ScoreList(vigie.messages())
+                                .text(scores, score -> urgency(score, reader.dossiers())));
+            }
         } else {
             for (int i = 0; i < scores.size(); i++) {
                 vigie.console()
@@ -64,6 +73,17 @@ final class Explanations {
         missing.forEach(cve -> vigie.console()
                 .error(vigie.messages().get("score.none", cve, vigie.settings().scoreSince())));
         return missing.isEmpty() ? Exit.DONE : Exit.FAILED;
+    }
+
+    /** With the score of now, which need not be the one that is held. */
+    private static Urgency urgency(Score score, DossierQuery dossiers) {
+        Optional<CveSummary> summary = dossiers.summary(score.cve());
+        return new Urgency(
+                score.known().isPresent(),
+                Optional.of(score.probability()),
+                summary.flatMap(CveSummary::epss),
+                summary.flatMap(CveSummary::cvssScore),
+                score.cve());
     }
 
     private String page(Score score, List<Contribution> all, Depth depth) {

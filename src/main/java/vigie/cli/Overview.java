@@ -98,25 +98,11 @@ final class Overview {
     }
 
     private String urgent(Reader reader, TableQuery.Filter filter) {
-        List<List<Optional<?>>> rows = new java.util.ArrayList<>();
-        new AlertTable(reader).each(filter, rows::add);
         StringWriter text = new StringWriter();
         try (TextTable table =
                 new TextTable(text, vigie.messages(), vigie.console().width())) {
-            rows.stream()
-                    .filter(row -> cell(row, "cve").isPresent())
-                    .sorted(java.util.Comparator.comparing((List<Optional<?>> row) ->
-                                    cell(row, "kev_date").isEmpty())
-                            .thenComparing(row -> -(double) cell(row, "epss_score")
-                                    .map(Double.class::cast)
-                                    .orElse(-1.0)))
-                    .limit(ROWS)
-                    .forEach(table::row);
+            new AlertTable(reader).urgent(filter, ROWS).forEach(table::row);
         }
         return text.toString();
-    }
-
-    private static Optional<?> cell(List<Optional<?>> row, String column) {
-        return row.get(AlertTable.COLUMNS.indexOf(column));
     }
 }

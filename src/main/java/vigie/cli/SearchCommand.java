@@ -66,7 +66,8 @@ final class SearchCommand implements Callable<Integer> {
                 since.map(vigie::day),
                 Math.max(1, limit));
         try (Reader reader = vigie.reader()) {
-            List<SearchQuery.Hit> hits = reader.search().find(filter);
+            SearchQuery.Found found = reader.search().find(filter);
+            List<SearchQuery.Hit> hits = found.hits();
             SearchList list = new SearchList(
                     new FactsReader(reader), vigie.messages(), vigie.console().width());
             if (json) {
@@ -75,10 +76,7 @@ final class SearchCommand implements Callable<Integer> {
                 vigie.console().say(vigie.messages().get("search.none"));
             } else {
                 vigie.console().print(list.text(hits));
-                long matching = hits.size() < filter.limit()
-                        ? hits.size()
-                        : reader.search().count(filter);
-                vigie.console().say(vigie.messages().get("search.count", hits.size(), matching));
+                vigie.console().say(vigie.messages().get("search.count", hits.size(), found.total()));
             }
         }
         return Exit.DONE;

@@ -1,8 +1,11 @@
 package vigie.index;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import vigie.model.CveState;
+import vigie.model.Exploited;
 import vigie.store.ColumnScan;
 
 /** The columns of all CVEs, in the order of their keys; filled by {@link #read}, then never changed. */
@@ -23,7 +26,11 @@ final class CveColumns {
     int[] cwe = new int[FIRST_SIZE];
     double[] epss;
     double[] score;
+    /** Day since which exploitation is known. */
     int[] exploited;
+    /** The same with who says so, by row: few CVEs are known to be exploited. */
+    final Map<Integer, Exploited> exploitation = new HashMap<>();
+
     int[] exploit;
 
     CveColumns() {}
@@ -34,9 +41,19 @@ final class CveColumns {
         columns.trim(size);
         columns.epss = columns.numbers(scan::epss);
         columns.score = columns.numbers(scan::scores);
-        columns.exploited = columns.days(scan::exploited);
+        columns.readExploited(scan);
         columns.exploit = columns.days(scan::exploits);
         return columns;
+    }
+
+    private void readExploited(ColumnScan scan) {
+        exploited = new int[key.length];
+        Arrays.fill(exploited, Days.NONE);
+        Cursor cursor = new Cursor();
+        scan.exploited((cve, known) -> cursor.row(cve).ifPresent(row -> {
+            exploited[row] = Days.of(known.since());
+            exploitation.put(row, known);
+        }));
     }
 
     private int readCves(ColumnScan scan) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import vigie.model.CveId;
 import vigie.model.CveState;
+import vigie.model.Exploited;
+import vigie.model.Urgency;
 
 /**
  * The values of every CVE that lists and charts need, as columns in memory, from one state of the database. A row
@@ -13,7 +15,7 @@ import vigie.model.CveState;
  */
 public final class CveIndex {
 
-    private static final double TENTH = 10.0;
+    static final double TENTH = 10.0;
 
     private final CveColumns columns;
     private final Products products;
@@ -79,6 +81,11 @@ public final class CveIndex {
         return Days.day(columns.exploited[row]);
     }
 
+    /** Since when exploitation is known, and who says so. */
+    public Optional<Exploited> exploitation(int row) {
+        return Optional.ofNullable(columns.exploitation.get(row));
+    }
+
     /** Whether the CVE is known to be exploited. */
     public boolean isExploited(int row) {
         return columns.exploited[row] != Days.NONE;
@@ -97,6 +104,15 @@ public final class CveIndex {
     /** Number of the weakness, 79 for CWE-79; 0 where there is none. */
     public int cwe(int row) {
         return columns.cwe[row];
+    }
+
+    /** How urgent the CVE is. */
+    public Urgency urgency(int row) {
+        return new Urgency(isExploited(row), known(score(row)), known(epss(row)), known(cvss(row)), id(row));
+    }
+
+    private static Optional<Double> known(double value) {
+        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
     }
 
     /** Vendors and products. */

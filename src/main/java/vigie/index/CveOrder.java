@@ -1,16 +1,19 @@
 package vigie.index;
 
+import vigie.model.Urgency;
+
 /** Sort orders of CVEs; missing values come last; ties are broken by the younger identifier. */
 public enum CveOrder {
-    /** Urgency: known exploited first, then by Vigie score, EPSS and CVSS base score. */
+    /** The most urgent first, see {@link Urgency}. */
     URGENCY {
         @Override
         long rank(CveColumns all, int row) {
-            long exploited = all.exploited[row] == Days.NONE ? 0 : 1;
-            // 22 of the 30 bits of a float up to 1 tell scores of three digits apart, and all of it fits a long.
-            long score = bits(all.score[row]) >>> 8;
-            long epss = bits(all.epss[row]) >>> 17;
-            return ((exploited << 22 | score) << 13 | epss) << 7 | all.cvss[row] + 1;
+            return Urgency.likelihood(all.exploited[row] != Days.NONE, all.score[row], all.epss[row]);
+        }
+
+        @Override
+        int tie(CveColumns all, int row) {
+            return Urgency.severity(all.cvss[row] == CveColumns.NO_CVSS ? Double.NaN : all.cvss[row] / CveIndex.TENTH);
         }
     },
     /** Vigie score, highest first. */
@@ -72,6 +75,11 @@ public enum CveOrder {
 
     /** The rank of a row, 0 or more; higher comes first. */
     abstract long rank(CveColumns all, int row);
+
+    /** What rows of equal rank rank by, 0 to 127; higher comes first. */
+    int tie(CveColumns all, int row) {
+        return 0;
+    }
 
     /** Positive floats are ordered as their bits are; 0 for none. */
     private static long bits(double number) {

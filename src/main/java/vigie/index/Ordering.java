@@ -4,97 +4,88 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** All rows in one sort order: by rank, highest first, then youngest identifier first. Holds as many rows as an array can. */
+/**
+ * All rows in one order: by rank and tie, highest first, then youngest identifier first. Each row is one number, so that the
+ * order is that of primitive numbers: the place of its rank among all ranks that occur, its tie, and the row itself.
+ */
 final class Ordering {
+
+    /** The highest number that {@link CveOrder#tie} may give. */
+    static final int MOST_TIES = 127;
+
+    private static final int TIE_BITS = 7;
+    private static final int ROW_BITS = 32;
+
+    /** So many CVEs fit; there are 50 times fewer. */
+    private static final int MOST = 1 << 63 - TIE_BITS - ROW_BITS;
 
     /** For few matching rows, sorting them is faster than scanning the complete order. */
     private static final int FEW = 32;
 
-    private static final int DIGIT_BITS = 11;
-    private static final int DIGITS = 1 << DIGIT_BITS;
-
     private final CveColumns columns;
     private final CveOrder order;
 
-    /** Ascending by rank, then by row: the first of the order stands last. */
-    private final int[] ascending;
+    /** The ranks that occur, ascending, each once. */
+    private final long[] ranks;
+
+    /** Rank, tie and row of each, ascending: the first of the order stands last. */
+    private final long[] packed;
 
     Ordering(CveColumns columns, CveOrder order) {
         this.columns = columns;
         this.order = order;
-        int[] rows = new int[columns.key.length];
-        Arrays.setAll(rows, row -> row);
-        ascending = sorted(rows);
+        int size = columns.key.length;
+        if (size > MOST) {
+            throw new IllegalStateException("more than " + MOST + " CVEs");
+        }
+        long[] own = new long[size];
+        for (int row = 0; row < size; row++) {
+            own[row] = order.rank(columns, row);
+        }
+        ranks = distinct(own);
+        packed = new long[size];
+        for (int row = 0; row < size; row++) {
+            packed[row] = pack(Arrays.binarySearch(ranks, own[row]), order.tie(columns, row), row);
+        }
+        Arrays.sort(packed);
+    }
+
+    private static long[] distinct(long... all) {
+        long[] sorted = all.clone();
+        Arrays.sort(sorted);
+        int kept = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (kept == 0 || sorted[i] != sorted[kept - 1]) {
+                sorted[kept++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, kept);
+    }
+
+    private static long pack(int rank, int tie, int row) {
+        return ((long) rank << TIE_BITS | tie) << ROW_BITS | row;
+    }
+
+    private long pack(int row) {
+        return pack(Arrays.binarySearch(ranks, order.rank(columns, row)), order.tie(columns, row), row);
     }
 
     /**
-     * Sorts rows by rank; those of equal rank stay in their order. A radix sort, lowest digit first (Knuth, The Art of
-     * Computer Programming, volume 3, 5.2.5, algorithm R): the JDK sorts numbers by a key of their own only as objects,
-     * which takes ten times the memory.
-     *
-     * @param rows ascending; may be changed
-     */
-    private int[] sorted(int[] rows) {
-        long[] ranks = new long[rows.length];
-        long differing = 0;
-        for (int i = 0; i < rows.length; i++) {
-            ranks[i] = order.rank(columns, rows[i]);
-            differing |= ranks[i] ^ ranks[0];
-        }
-        int[] from = rows;
-        int[] to = new int[rows.length];
-        long[] ranksFrom = ranks;
-        long[] ranksTo = new long[rows.length];
-        for (int shift = 0; shift < Long.SIZE && differing >>> shift != 0; shift += DIGIT_BITS) {
-            if ((differing >>> shift & DIGITS - 1) == 0) {
-                continue;
-            }
-            int[] next = new int[DIGITS];
-            for (long rank : ranksFrom) {
-                next[digit(rank, shift)]++;
-            }
-            int sum = 0;
-            for (int digit = 0; digit < DIGITS; digit++) {
-                int count = next[digit];
-                next[digit] = sum;
-                sum += count;
-            }
-            for (int i = 0; i < from.length; i++) {
-                int place = next[digit(ranksFrom[i], shift)]++;
-                to[place] = from[i];
-                ranksTo[place] = ranksFrom[i];
-            }
-            int[] rowsDone = to;
-            to = from;
-            from = rowsDone;
-            long[] ranksDone = ranksTo;
-            ranksTo = ranksFrom;
-            ranksFrom = ranksDone;
-        }
-        return from;
-    }
-
-    private static int digit(long rank, int shift) {
-        return (int) (rank >>> shift) & DIGITS - 1;
-    }
-
-    /**
-     * Returns a page of the given rows.
+     * Some of the rows that are wanted.
      *
      * @param wanted rows
      * @param count how many there are
      * @param backwards whether from the end of the order
-     * @param after the position after which to start; empty for the start
+     * @param after the place after which to begin; empty for the beginning
      * @param limit most rows
      */
     int[] rows(BitSet wanted, int count, CveIndex cves, boolean backwards, Optional<PagePosition> after, int limit) {
-        int[] all =
-                (long) count * FEW < ascending.length ? sorted(wanted.stream().toArray()) : ascending;
+        long[] all = (long) count * FEW < packed.length ? sorted(wanted, count) : packed;
         int from = after.map(place -> after(all, place, cves, backwards)).orElse(0);
         int[] rows = new int[Math.min(limit, count)];
         int found = 0;
         for (int i = from; i < all.length && found < rows.length; i++) {
-            int row = all[backwards ? i : all.length - 1 - i];
+            int row = (int) all[backwards ? i : all.length - 1 - i];
             if (wanted.get(row)) {
                 rows[found++] = row;
             }
@@ -102,33 +93,30 @@ final class Ordering {
         return Arrays.copyOf(rows, found);
     }
 
-    /** The first position after another one, which may belong to an older snapshot. */
-    private int after(int[] all, PagePosition place, CveIndex cves, boolean backwards) {
-        // Of equal rank, the rows up to that of the identifier are before it in the array.
-        int row = firstRowFrom(cves, place.cve().key());
-        boolean held = row < cves.size() && cves.id(row).equals(place.cve());
-        int first = firstFrom(all, place.rank(), row);
-        boolean there = first < all.length && all[first] == row && order.rank(columns, row) == place.rank();
-        if (backwards) {
-            return there && held ? first + 1 : first;
+    private long[] sorted(BitSet wanted, int count) {
+        long[] some = new long[count];
+        int next = 0;
+        for (int row = wanted.nextSetBit(0); row >= 0; row = wanted.nextSetBit(row + 1)) {
+            some[next++] = pack(row);
         }
-        return all.length - first;
+        Arrays.sort(some);
+        return some;
     }
 
-    /** The first index at which a rank and row, or more than these, stands. */
-    private int firstFrom(int[] all, long rank, int row) {
-        int low = 0;
-        int high = all.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            long there = order.rank(columns, all[middle]);
-            if (there < rank || there == rank && all[middle] < row) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /** The first place after another, which may be of an older state. */
+    private int after(long[] all, PagePosition place, CveIndex cves, boolean backwards) {
+        // Of equal rank, the rows up to that of the identifier are before it in the array. A rank that no row has any
+        // more
+        // stands before all rows of the next higher one.
+        int row = firstRowFrom(cves, place.cve().key());
+        boolean held = row < cves.size() && cves.id(row).equals(place.cve());
+        int rank = Arrays.binarySearch(ranks, place.rank());
+        int at = Arrays.binarySearch(all, rank >= 0 ? pack(rank, place.tie(), row) : pack(-rank - 1, 0, 0));
+        int first = at >= 0 ? at : -at - 1;
+        if (backwards) {
+            return at >= 0 && held && rank >= 0 ? first + 1 : first;
         }
-        return low;
+        return all.length - first;
     }
 
     private static int firstRowFrom(CveIndex cves, long key) {
@@ -137,6 +125,6 @@ final class Ordering {
     }
 
     PagePosition place(int row, CveIndex cves) {
-        return new PagePosition(order.rank(columns, row), cves.id(row));
+        return new PagePosition(order.rank(columns, row), order.tie(columns, row), cves.id(row));
     }
 }

@@ -3,6 +3,7 @@ package vigie.report;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -75,6 +76,18 @@ public final class AlertTable {
      */
     public void each(TableQuery.Filter filter, Consumer<List<Optional<?>>> rows) {
         query.each(filter, entry -> rows.accept(row(entry)));
+    }
+
+    /** The rows of the most urgent CVEs, the most urgent first; a CVE that several publications cite has several. */
+    public List<List<Optional<?>>> urgent(TableQuery.Filter filter, int most) {
+        List<TableEntry> entries = new ArrayList<>();
+        query.each(filter, entry -> entry.cve().ifPresent(cve -> entries.add(entry)));
+        return entries.stream()
+                .sorted(Comparator.comparing(
+                        entry -> entry.summary().urgency(entry.cve().orElseThrow())))
+                .limit(most)
+                .map(this::row)
+                .toList();
     }
 
     private List<Optional<?>> row(TableEntry entry) {

@@ -16,18 +16,12 @@ import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
+import vigie.text.SourceNames;
 
 /** A publication as a page of text or as one JSON object, its CVEs ranked by what to look at first. */
 public final class BulletinSheet {
 
     private static final int MOST = 30;
-
-    /** Known exploited first, then by EPSS, then by CVSS. */
-    private static final Comparator<Ranked> FIRST = Comparator.comparing(
-                    (Ranked r) -> r.summary().kevDate().isEmpty())
-            .thenComparing(r -> -r.summary().epss().orElse(-1.0))
-            .thenComparing(r -> -r.summary().cvssScore().orElse(-1.0))
-            .thenComparing(Ranked::cve);
 
     private final DossierQuery dossiers;
     private final Messages messages;
@@ -61,7 +55,7 @@ public final class BulletinSheet {
         for (CveId cve : bulletin.cves()) {
             dossiers.summary(cve).ifPresent(summary -> ranked.add(new Ranked(cve, summary)));
         }
-        ranked.sort(FIRST);
+        ranked.sort(Comparator.comparing(one -> one.summary().urgency(one.cve())));
         return ranked;
     }
 
@@ -125,7 +119,8 @@ public final class BulletinSheet {
         cve.state().filter(state -> !state.equals("PUBLISHED")).ifPresent(state -> parts.add(say("state." + state)));
         cve.cvssScore().ifPresent(score -> parts.add("CVSS " + score + " " + say("severity." + Severity.of(score))));
         cve.epss().ifPresent(score -> parts.add("EPSS " + Figures.exact(score)));
-        cve.kevDate().ifPresent(day -> parts.add(say("kev.since", say("kev.cisa"), day)));
+        cve.exploited()
+                .ifPresent(known -> parts.add(say("exploited.short", known.since(), SourceNames.all(known.sources()))));
         cve.exploitDate().ifPresent(day -> parts.add(say("exploit.since", day)));
         return parts.toArray(String[]::new);
     }

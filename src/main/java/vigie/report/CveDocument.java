@@ -43,7 +43,8 @@ public final class CveDocument {
         object.put("affected", each(statements.all(Container::affected), CveDocument::affected));
         object.put("ssvc", each(statements.all(Container::ssvc), CveDocument::ssvc));
         object.put("epss", each(facts.epss(), CveDocument::epss));
-        object.put("known_exploited", each(facts.catalogues(), CveDocument::kev));
+        object.put("known_exploited", ExploitedJson.of(facts.exploited()));
+        object.put("catalogues", each(facts.catalogues(), CveDocument::kev));
         object.put("evidence", each(facts.evidence(), CveDocument::evidence));
         object.put("publications", each(facts.citations(), CveDocument::citation));
         object.put("references", each(statements.all(Container::references), CveDocument::reference));

@@ -16,6 +16,7 @@ import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.text.Messages;
 import vigie.text.Sheet;
+import vigie.text.SourceNames;
 
 /** All that is known of a CVE as a page of text. */
 public final class CveSheet {
@@ -43,7 +44,7 @@ public final class CveSheet {
         summary.state()
                 .filter(state -> !state.equals("PUBLISHED"))
                 .ifPresent(state -> sheet.value(say("state"), say("state." + state)));
-        catalogues(sheet, facts.catalogues());
+        exploited(sheet, facts);
         cvss(sheet, summary);
         sheet.value(say("epss"), epss(summary));
         ScoreSheet explained = new ScoreSheet(messages, width);
@@ -61,14 +62,17 @@ public final class CveSheet {
         return sheet.toString();
     }
 
-    private void catalogues(Sheet sheet, List<DossierQuery.KeptKev> catalogues) {
-        for (DossierQuery.KeptKev kev : catalogues) {
+    private void exploited(Sheet sheet, CveFacts facts) {
+        facts.exploited()
+                .ifPresent(known -> sheet.value(
+                        say("exploited"), say("exploited.since", known.since(), SourceNames.all(known.sources()))));
+        for (DossierQuery.KeptKev kev : facts.catalogues()) {
             String ransomware = kev.entry().ransomware().equalsIgnoreCase("known") ? say("kev.ransomware") : "";
             String due = kev.entry().due().map(day -> say("kev.due", day)).orElse("");
             String gone = kev.withdrawn().map(day -> say("kev.withdrawn", day)).orElse("");
-            String catalogue = say("kev." + kev.entry().catalogue());
             sheet.value(
-                    say("exploited"), say("kev.since", catalogue, kev.entry().added()) + due + ransomware + gone);
+                    SourceNames.of(kev.entry().source()),
+                    say("kev.listed", kev.entry().added()) + due + ransomware + gone);
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import vigie.explain.Reasons;
 import vigie.explain.Reasons.Reason;
 import vigie.model.Contribution;
-import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.text.Messages;
 
@@ -58,18 +57,11 @@ public final class ScoreJson {
     private static void head(Map<String, Object> object, Score score) {
         object.put("score", score.probability());
         object.put("percentile", score.percentile());
-        object.put("known_exploited", score.known().map(ScoreJson::known).orElse(null));
+        object.put("known_exploited", ExploitedJson.of(score.known()));
         object.put("model", score.model());
         object.put("day", score.day().toString());
         object.put("bias", score.bias());
         object.put("margin", score.margin());
-    }
-
-    private static Map<String, Object> known(Exploited known) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("date", known.since().toString());
-        object.put("sources", known.sources());
-        return object;
     }
 
     private static Map<String, Object> reason(Reason reason) {

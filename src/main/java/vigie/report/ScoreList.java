@@ -2,11 +2,13 @@ package vigie.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import vigie.model.Score;
+import vigie.model.Urgency;
 import vigie.text.Messages;
 import vigie.text.SourceNames;
 
-/** Scores of several CVEs, a line each: known exploited ones first, then by falling probability. */
+/** Scores of several CVEs, a line each, the most urgent first. */
 public final class ScoreList {
 
     private static final double PERCENT = 100;
@@ -18,16 +20,19 @@ public final class ScoreList {
         this.messages = messages;
     }
 
-    /** The lines below a head. */
-    public String text(List<Score> scores) {
+    /**
+     * The lines below a head.
+     *
+     * @param urgency how urgent a CVE is, given its score
+     */
+    public String text(List<Score> scores, Function<Score, Urgency> urgency) {
         StringBuilder text = new StringBuilder(line(
                 "CVE",
                 messages.get("score.head.probability"),
                 messages.get("score.head.percentile"),
                 messages.get("score.head.known")));
         scores.stream()
-                .sorted(Comparator.comparing((Score s) -> s.known().isEmpty())
-                        .thenComparing(Comparator.comparingDouble(Score::margin).reversed()))
+                .sorted(Comparator.comparing(urgency))
                 .forEach(s -> text.append(line(
                         s.cve().toString(),
                         String.format(messages.locale(), "%.3g %%", s.probability() * PERCENT),

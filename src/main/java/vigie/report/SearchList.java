@@ -48,7 +48,7 @@ public final class SearchList {
                     hit.cve(),
                     severity,
                     epss,
-                    hit.known() ? messages.get("search.known") : "");
+                    cve.exploited().isPresent() ? messages.get("search.known") : "");
             text.append(line.stripTrailing()).append('\n');
             text.append("    ")
                     .append(Sheet.shorten(words(hit.cve()), width - 4))
@@ -62,7 +62,6 @@ public final class SearchList {
         return hits.stream()
                 .map(hit -> {
                     Map<String, Object> object = object(hit.cve(), hit.summary());
-                    object.put("known_exploited", hit.known());
                     object.put("title", words(hit.cve()));
                     return object;
                 })
@@ -82,6 +81,8 @@ public final class SearchList {
         object.put("cwe", summary.cwe().orElse(null));
         object.put("epss_score", summary.epss().orElse(null));
         object.put("epss_percentile", summary.epssPercentile().orElse(null));
+        object.put("score", summary.score().orElse(null));
+        object.put("known_exploited", ExploitedJson.of(summary.exploited()));
         object.put("kev_date", summary.kevDate().orElse(null));
         object.put("exploit_public_date", summary.exploitDate().orElse(null));
         return object;

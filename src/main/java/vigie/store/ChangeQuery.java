@@ -14,7 +14,7 @@ public interface ChangeQuery {
     /** Publications that came in or were revised after a place, newest first. */
     List<Publication> publications(long after);
 
-    /** CVEs that a catalogue of known exploited vulnerabilities took in after a place, newest first. */
+    /** CVEs that became known to be exploited after a place and still are, newest first. */
     List<CveId> exploited(long after);
 
     /** How many CVEs were added or changed after a place, by any source. */

@@ -1,5 +1,7 @@
 package vigie.store;
 
+import vigie.model.Exploited;
+
 /**
  * Hands out what lists and charts need of all CVEs and publications, column by column. Everything about CVEs comes in the
  * order of their keys, so that it can be put together without looking anything up. For one thread at a time.
@@ -26,6 +28,11 @@ public interface ColumnScan {
     /** Takes a day of a CVE, ISO. */
     interface Days {
         void day(long key, String day);
+    }
+
+    /** Takes a CVE that is known to be exploited. */
+    interface ExploitedCves {
+        void exploited(long key, Exploited exploited);
     }
 
     /** Takes a product with its names as written and its keys ({@code vigie.text.Names}). */
@@ -58,7 +65,7 @@ public interface ColumnScan {
     void scores(Numbers all);
 
     /** Since when CVEs are known to be exploited, by a catalogue or by evidence. */
-    void exploited(Days all);
+    void exploited(ExploitedCves all);
 
     /** Since when exploits of CVEs are public. */
     void exploits(Days all);

@@ -1,6 +1,9 @@
 package vigie.store;
 
 import java.util.Optional;
+import vigie.model.CveId;
+import vigie.model.Exploited;
+import vigie.model.Urgency;
 
 /**
  * What stands for a CVE in lists; every value may be missing.
@@ -16,6 +19,8 @@ import java.util.Optional;
  * @param cweSource who said so
  * @param epss EPSS score, 0 to 1
  * @param epssPercentile EPSS percentile, 0 to 1
+ * @param score our score, 0 to 1
+ * @param exploited since when it is known to be exploited, and who says so
  * @param kevDate day on which CISA took it into its catalogue, ISO
  * @param exploitDate day of the first public exploit, ISO
  */
@@ -31,5 +36,13 @@ public record CveSummary(
         Optional<String> cweSource,
         Optional<Double> epss,
         Optional<Double> epssPercentile,
+        Optional<Double> score,
+        Optional<Exploited> exploited,
         Optional<String> kevDate,
-        Optional<String> exploitDate) {}
+        Optional<String> exploitDate) {
+
+    /** How urgent the CVE is. */
+    public Urgency urgency(CveId cve) {
+        return new Urgency(exploited.isPresent(), score, epss, cvssScore, cve);
+    }
+}

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
+import vigie.model.Exploited;
 
 /** CVEs newly known to be exploited. */
 public interface NewsQuery {
@@ -11,12 +12,11 @@ public interface NewsQuery {
     /**
      * A CVE newly known to be exploited.
      *
-     * @param first the first day on which anyone said so
-     * @param by who says so, the first one first, each once: {@code kev} (CISA), {@code eukev}, names in files of evidence
+     * @param exploited since when, and who says so
      * @param due the day by which United States agencies have to act, where CISA gives one
      * @param ransomware whether a catalogue knows of use in ransomware campaigns
      */
-    record NewKev(CveId cve, LocalDate first, List<String> by, Optional<LocalDate> due, boolean ransomware) {}
+    record NewKev(CveId cve, Exploited exploited, Optional<LocalDate> due, boolean ransomware) {}
 
     /**
      * CVEs that nobody said to be exploited before a day, and somebody does since; newest first. What was withdrawn does

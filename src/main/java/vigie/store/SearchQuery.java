@@ -13,7 +13,7 @@ public interface SearchQuery {
      *
      * @param phrases all must occur, each as a phrase; accents and case do not matter; none means no words are asked
      * @param product vendor and product
-     * @param known whether only CVEs known to be exploited, by a catalogue or by evidence
+     * @param known whether only CVEs known to be exploited
      * @param minScore lowest CVSS base score
      * @param since first day of publication
      * @param limit most results
@@ -26,14 +26,19 @@ public interface SearchQuery {
             Optional<LocalDate> since,
             int limit) {}
 
-    /** A CVE that was found, and whether it is known to be exploited. */
-    record Hit(CveId cve, boolean known, CveSummary summary) {}
+    /** A CVE that was found. */
+    record Hit(CveId cve, CveSummary summary) {}
 
-    /** The CVEs to look at first come first: known exploited, then by EPSS, then by CVSS. */
-    List<Hit> find(Filter filter);
+    /**
+     * What was found.
+     *
+     * @param hits the most urgent first, see {@link vigie.model.Urgency}; at most as many as were asked for
+     * @param total how many CVEs the filter lets pass
+     */
+    record Found(List<Hit> hits, int total) {}
 
-    /** How many CVEs match the filter, whatever its limit. */
-    long count(Filter filter);
+    /** The CVEs that a filter lets pass. */
+    Found find(Filter filter);
 
     /** The keys of the CVEs whose title, description or products hold all phrases; one phrase or more. */
     long[] matching(List<String> phrases);

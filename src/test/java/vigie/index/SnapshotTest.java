@@ -75,8 +75,8 @@ class SnapshotTest {
                 .filter(id -> cves.row(new CveId(id.year(), id.number() - 1)).isEmpty())
                 .findFirst()
                 .orElseThrow();
-        PagePosition last = new PagePosition(0, held);
-        PagePosition gone = new PagePosition(0, new CveId(held.year(), held.number() - 1));
+        PagePosition last = new PagePosition(0, 0, held);
+        PagePosition gone = new PagePosition(0, 0, new CveId(held.year(), held.number() - 1));
 
         assertThat(ids(page(CveFilter.ALL, CveOrder.ID, false, Optional.of(gone), 5)))
                 .isEqualTo(ids(page(CveFilter.ALL, CveOrder.ID, false, Optional.of(last), 5)));

@@ -54,7 +54,8 @@ class SheetsTest {
     void aPageBeginsWithWhatMattersMost() {
         assertThat(page(Alerts.FULL, "en")).startsWith("""
                         CVE-2026-0001  Hole in Anvil
-                        Exploited       known exploited (CISA KEV), listed on 2026-01-07
+                        Exploited       since 2026-01-07 (CISA KEV)
+                        CISA KEV        listed on 2026-01-07
                         CVSS            9.8 Critical  CVSS:3.1/AV:N  (cna:acme)
                         EPSS            0.00% probability of exploitation activity within 30 days, above 10.0% of all CVEs
                         Weakness        CWE-79 cross-site scripting
@@ -76,7 +77,7 @@ class SheetsTest {
     @Test
     void aPageIsInTheUsersLanguage() {
         assertThat(page(Alerts.FULL, "fr"))
-                .contains("9.8 critique", "exploit public", "signalée le 2026-01-07", "0,00");
+                .contains("9.8 critique", "exploit public", "depuis le 2026-01-07 (CISA KEV)", "0,00");
     }
 
     @Test
@@ -98,7 +99,7 @@ class SheetsTest {
                 .text(ALERTE)
                 .orElseThrow();
         assertThat(page.lines().filter(line -> line.startsWith("  CVE-")).map(line -> line.substring(2, 15)))
-                .startsWith(Alerts.FULL, Alerts.BARE, Alerts.ADP_ONLY);
+                .containsExactly(Alerts.FULL, Alerts.RESERVED, Alerts.ADP_ONLY, Alerts.BARE, Alerts.REJECTED);
         assertThat(page).contains("5 CVE, les plus urgentes d’abord", "Une faille est exploitée.");
     }
 

@@ -32,7 +32,7 @@ class CveRecordsTest {
     private List<CveId> found(String phrase) {
         SearchQuery.Filter filter = new SearchQuery.Filter(
                 List.of(phrase), ProductFilter.ANY, false, Optional.empty(), Optional.empty(), 10);
-        return home.reader().search().find(filter).stream()
+        return home.reader().search().find(filter).hits().stream()
                 .map(SearchQuery.Hit::cve)
                 .toList();
     }

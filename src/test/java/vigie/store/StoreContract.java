@@ -175,8 +175,9 @@ public abstract class StoreContract {
     private List<CveId> found(String phrase, ProductFilter product) {
         SearchQuery.Filter filter =
                 new SearchQuery.Filter(List.of(phrase), product, false, Optional.empty(), Optional.empty(), 10);
-        return read(reader ->
-                reader.search().find(filter).stream().map(SearchQuery.Hit::cve).toList());
+        return read(reader -> reader.search().find(filter).hits().stream()
+                .map(SearchQuery.Hit::cve)
+                .toList());
     }
 
     @Test

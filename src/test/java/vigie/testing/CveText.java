@@ -100,6 +100,14 @@ public final class CveText {
         return this;
     }
 
+    /** CISA decides at a moment how far exploitation has come: {@code none}, {@code poc}, {@code active}. */
+    public CveText ssvc(String exploitation, String moment) {
+        Map<String, Object> content =
+                Map.of("timestamp", moment, "options", List.of(Map.of("Exploitation", exploitation)));
+        cisa.list("metrics").add(Map.of("other", Map.of("type", "ssvc", "content", content)));
+        return this;
+    }
+
     public CveText weakness(String cwe, String words) {
         Map<String, Object> weakness = Map.of("lang", "en", "cweId", cwe, "description", words);
         cna.list("problemTypes").add(Map.of("descriptions", List.of(weakness)));

@@ -26,7 +26,7 @@ public record CitedTable(List<Line> lines, int total) {
      * @param most rows, 0 or more
      */
     static CitedTable of(Cited cited, Snapshot snapshot, int most) {
-        int[] urgent = new Urgency(snapshot).all(cited.cves());
+        int[] urgent = new UrgentRows(snapshot).all(cited.cves());
         Map<Integer, Integer> rank = new HashMap<>();
         Arrays.stream(urgent).forEach(row -> rank.put(row, rank.size()));
         List<Pair> pairs = pairs(cited, rank);

@@ -33,7 +33,7 @@ final class Priorities {
     }
 
     List<Priority> of(Cited cited) {
-        return Arrays.stream(new Urgency(snapshot).first(cited.cves(), MOST))
+        return Arrays.stream(new UrgentRows(snapshot).first(cited.cves(), MOST))
                 .mapToObj(row -> priority(row, cited))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package vigie.store.sqlite;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import vigie.model.Affected;
 import vigie.model.Container;
@@ -8,6 +9,7 @@ import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.CveState;
 import vigie.model.Preference;
+import vigie.model.Ssvc;
 
 /**
  * What columns and indexes keep of a CVE record.
@@ -19,6 +21,7 @@ import vigie.model.Preference;
  * @param title title, may be empty
  * @param productWords the words of the products' names, each once: a record may name hundreds of one family
  * @param description beginning of the description, for the search; may be empty
+ * @param decisions SSVC decisions, in order of the record
  * @param headline what lists show of it; empty if the record is rejected or says nothing
  */
 record CveRow(
@@ -29,6 +32,7 @@ record CveRow(
         String productWords,
         String title,
         String description,
+        List<Ssvc> decisions,
         String headline) {
 
     private static final int LONGEST_NAME = 300;
@@ -56,6 +60,7 @@ record CveRow(
                 words(products),
                 title,
                 description,
+                record.containers().stream().flatMap(c -> c.ssvc().stream()).toList(),
                 Headline.of(record));
     }
 

@@ -28,11 +28,13 @@ final class CveWriter {
 
     private final Tx tx;
     private final String today;
+    private final ExploitedWriter exploited;
     private final AffectsWriter affects;
     private final CveTextWriter texts;
 
-    CveWriter(Tx tx, String today) {
+    CveWriter(Tx tx, String today, ExploitedWriter exploited) {
         this.tx = tx;
+        this.exploited = exploited;
         this.today = today;
         this.affects = new AffectsWriter(tx);
         this.texts = new CveTextWriter(tx);
@@ -48,6 +50,7 @@ final class CveWriter {
         put(row, document.hash());
         tx.run(RAW, Documents.key(cve, row.source()), document.packed());
         affects.write(row, held.own().isPresent());
+        exploited.decisions(row, held.own().isPresent());
         boolean listed = row.source() == CveRecord.Source.CVE_LIST;
         boolean worded = listed || held.other().isEmpty();
         choose(

@@ -6,16 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vigie.model.Evidence;
+import vigie.model.EvidenceKind;
 
 /** Writes dated evidence; what a snapshot holds no more stays, marked as withdrawn. */
 final class EvidenceWriter {
 
     private final Tx tx;
     private final String today;
+    private final ExploitedWriter exploited;
     private final Map<String, Map<Key, Told>> collections = new HashMap<>();
 
-    EvidenceWriter(Tx tx, String today) {
+    EvidenceWriter(Tx tx, String today, ExploitedWriter exploited) {
         this.tx = tx;
+        this.exploited = exploited;
         this.today = today;
     }
 
@@ -38,6 +41,7 @@ final class EvidenceWriter {
             Key key = entry.getKey();
             boolean held = entry.getValue() == Told.DONE || spared.contains(key.cve());
             if (!held && !entry.getValue().withdrawn()) {
+                touch(key);
                 withdrawn += tx.run(
                         "UPDATE evidence SET withdrawn = ?"
                                 + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?",
@@ -53,7 +57,14 @@ final class EvidenceWriter {
         return withdrawn;
     }
 
+    private void touch(Key key) {
+        if (key.kind() == EvidenceKind.EXPLOITED.ordinal()) {
+            exploited.touch(key.cve());
+        }
+    }
+
     private void put(String collection, Key key, Told told) throws SQLException {
+        touch(key);
         tx.run(
                 "INSERT INTO evidence (cve, kind, collection, source, ref, date, url, first_seen)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, kind, collection, source, ref)"

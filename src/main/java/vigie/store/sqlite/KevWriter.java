@@ -14,10 +14,12 @@ final class KevWriter {
 
     private final Tx tx;
     private final String today;
+    private final ExploitedWriter exploited;
     private final Map<String, Set<Long>> seen = new HashMap<>();
 
-    KevWriter(Tx tx, String today) {
+    KevWriter(Tx tx, String today, ExploitedWriter exploited) {
         this.tx = tx;
+        this.exploited = exploited;
         this.today = today;
     }
 
@@ -37,6 +39,7 @@ final class KevWriter {
         if (held.equals(Optional.of(told))) {
             return Outcome.SAME;
         }
+        exploited.touch(cve);
         tx.run(
                 "INSERT INTO kev (cve, catalogue, added, due, ransomware, vendor, product, name, notes, first_seen)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, catalogue) DO UPDATE SET"
@@ -82,6 +85,7 @@ final class KevWriter {
         int withdrawn = 0;
         for (long cve : held) {
             if (!present.contains(cve) && !spared.contains(cve)) {
+                exploited.touch(cve);
                 withdrawn +=
                         tx.run("UPDATE kev SET withdrawn = ? WHERE cve = ? AND catalogue = ?", today, cve, catalogue);
             }

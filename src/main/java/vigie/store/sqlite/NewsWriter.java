@@ -29,6 +29,17 @@ final class NewsWriter {
         }
     }
 
+    /** A CVE that was not known to be exploited became so. */
+    void exploited(long cve) throws SQLException {
+        if (origin.logged()) {
+            tx.run(
+                    "INSERT INTO change (day, source, cve, what) VALUES (?, ?, ?, 'EXPLOITED')",
+                    origin.today(),
+                    origin.source(),
+                    cve);
+        }
+    }
+
     void problem(String record, String cause) throws SQLException {
         tx.run(
                 "INSERT INTO problem (source, feed, record, cause, day) VALUES (?, ?, ?, ?, ?)",

@@ -14,7 +14,7 @@ import vigie.store.StoreException;
 final class Schema {
 
     /** The last script. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final String NEWER = " is from a newer version of Vigie: upgrade Vigie, or choose another --home";
 
@@ -49,6 +49,9 @@ final class Schema {
     private static void fillIn(Connection db) throws SQLException {
         if (HeadlineFill.due(db)) {
             HeadlineFill.run(db);
+        }
+        if (ExploitedFill.due(db)) {
+            ExploitedFill.run(db);
         }
     }
 

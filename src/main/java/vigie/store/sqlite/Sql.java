@@ -20,14 +20,18 @@ final class Sql {
 
     static <T> List<T> list(Connection db, String sql, Mapper<T> mapper, Object... values) throws SQLException {
         try (PreparedStatement statement = db.prepareStatement(sql)) {
-            bind(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<T> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(mapper.map(rows));
-                }
-                return found;
+            return list(statement, mapper, values);
+        }
+    }
+
+    static <T> List<T> list(PreparedStatement statement, Mapper<T> mapper, Object... values) throws SQLException {
+        bind(statement, values);
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(mapper.map(rows));
             }
+            return found;
         }
     }
 

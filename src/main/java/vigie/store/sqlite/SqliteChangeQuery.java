@@ -33,8 +33,8 @@ final class SqliteChangeQuery implements ChangeQuery {
     @Override
     public List<CveId> exploited(long after) {
         return list(
-                "SELECT DISTINCT cve FROM change WHERE id > ? AND source IN ('kev', 'eukev') AND what = 'ADDED'"
-                        + " ORDER BY cve DESC",
+                "SELECT DISTINCT c.cve FROM change c JOIN exploited x ON x.cve = c.cve"
+                        + " WHERE c.id > ? AND c.what = 'EXPLOITED' ORDER BY c.cve DESC",
                 row -> CveId.ofKey(row.getLong(1)),
                 after);
     }

@@ -9,11 +9,6 @@ import vigie.store.ColumnScan;
 /** {@link ColumnScan}, in SQLite. */
 final class SqliteColumnScan implements ColumnScan {
 
-    private static final String EXPLOITED = "SELECT cve, min(day) FROM ("
-            + "SELECT cve, added AS day FROM kev WHERE withdrawn IS NULL"
-            + " UNION ALL SELECT cve, coalesce(date, first_seen) FROM evidence WHERE kind = 0 AND withdrawn IS NULL)"
-            + " GROUP BY cve ORDER BY cve";
-
     private static final String EXPLOITS = "SELECT cve, min(coalesce(date, first_seen)) FROM evidence"
             + " WHERE kind BETWEEN 1 AND 4 AND withdrawn IS NULL GROUP BY cve ORDER BY cve";
 
@@ -55,8 +50,10 @@ final class SqliteColumnScan implements ColumnScan {
     }
 
     @Override
-    public void exploited(Days all) {
-        each(EXPLOITED, row -> all.day(row.getLong(1), row.getString(2)));
+    public void exploited(ExploitedCves all) {
+        each(
+                "SELECT cve, since AS exploited_since, sources AS exploited_sources FROM exploited ORDER BY cve",
+                row -> all.exploited(row.getLong(1), ExploitedWriter.read(row).orElseThrow()));
     }
 
     @Override

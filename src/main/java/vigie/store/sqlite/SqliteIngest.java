@@ -24,6 +24,7 @@ final class SqliteIngest implements Ingest {
     private final Tx tx;
     private final Origin origin;
     private final SqlitePreparer preparer = new SqlitePreparer();
+    private final ExploitedWriter exploited;
     private final CveWriter cves;
     private final BulletinWriter bulletins;
     private final KevWriter kev;
@@ -42,10 +43,11 @@ final class SqliteIngest implements Ingest {
         this.tx = tx;
         this.origin = origin;
         String today = origin.today().toString();
-        this.cves = new CveWriter(tx, today);
+        this.exploited = new ExploitedWriter(tx);
+        this.cves = new CveWriter(tx, today, exploited);
         this.bulletins = new BulletinWriter(tx, today);
-        this.kev = new KevWriter(tx, today);
-        this.evidence = new EvidenceWriter(tx, today);
+        this.kev = new KevWriter(tx, today, exploited);
+        this.evidence = new EvidenceWriter(tx, today, exploited);
         this.epss = new EpssWriter(tx, today);
         this.queue = new QueueWriter(tx);
         this.news = new NewsWriter(tx, origin);
@@ -196,6 +198,7 @@ final class SqliteIngest implements Ingest {
     @Override
     public void commit() {
         try {
+            exploited.settle(news::exploited);
             tx.run("COMMIT");
             open = false;
         } catch (SQLException e) {

@@ -7,21 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
+import vigie.model.Exploited;
 import vigie.store.NewsQuery;
 
 /** {@link NewsQuery}, in SQLite. */
 final class SqliteNewsQuery implements NewsQuery {
 
-    private static final String SAID = "(SELECT cve, added AS day, CASE catalogue WHEN 'cisa' THEN 'kev'"
-            + " ELSE catalogue || 'kev' END AS name, due, ransomware FROM kev WHERE withdrawn IS NULL"
-            + " UNION ALL SELECT cve, coalesce(date, first_seen), source, NULL, NULL FROM evidence"
-            + " WHERE kind = 0 AND withdrawn IS NULL)";
-    /** What is known of a rejected CVE is no news of a vulnerability. */
-    private static final String NEW = "SELECT cve, min(day) AS first FROM " + SAID + " GROUP BY cve HAVING first >= ?"
-            + " AND NOT EXISTS (SELECT 1 FROM cve c WHERE c.id = cve AND c.state = 'REJECTED')"
-            + " ORDER BY first DESC, cve DESC LIMIT ?";
+    private static final String NEW =
+            "SELECT cve, since AS exploited_since, sources AS exploited_sources FROM exploited"
+                    + " WHERE since >= ? ORDER BY since DESC, cve DESC LIMIT ?";
 
-    private static final String OF_ONE = "SELECT * FROM " + SAID + " WHERE cve = ? ORDER BY day, name";
+    private static final String ENTRIES =
+            "SELECT due, ransomware FROM kev WHERE cve = ? AND withdrawn IS NULL ORDER BY added";
 
     private final Connection db;
 
@@ -32,9 +29,18 @@ final class SqliteNewsQuery implements NewsQuery {
     @Override
     public List<NewKev> exploited(LocalDate since, int limit) {
         try {
+            record New(CveId cve, Exploited exploited) {}
             List<NewKev> found = new ArrayList<>();
-            for (long cve : Sql.list(db, NEW, row -> row.getLong(1), since, limit)) {
-                found.add(one(cve));
+            List<New> all = Sql.list(
+                    db,
+                    NEW,
+                    row -> new New(
+                            CveId.ofKey(row.getLong(1)),
+                            ExploitedWriter.read(row).orElseThrow()),
+                    since,
+                    limit);
+            for (New one : all) {
+                found.add(withEntries(one.cve(), one.exploited()));
             }
             return found;
         } catch (SQLException e) {
@@ -42,23 +48,19 @@ final class SqliteNewsQuery implements NewsQuery {
         }
     }
 
-    private record Said(LocalDate day, String name, Optional<LocalDate> due, boolean ransomware) {}
-
-    private NewKev one(long cve) throws SQLException {
-        List<Said> said = Sql.list(
+    private NewKev withEntries(CveId cve, Exploited exploited) throws SQLException {
+        record Entry(Optional<LocalDate> due, boolean ransomware) {}
+        List<Entry> entries = Sql.list(
                 db,
-                OF_ONE,
-                row -> new Said(
-                        LocalDate.parse(row.getString("day")),
-                        row.getString("name"),
+                ENTRIES,
+                row -> new Entry(
                         Sql.text(row, "due").map(LocalDate::parse),
                         "Known".equalsIgnoreCase(row.getString("ransomware"))),
-                cve);
+                cve.key());
         return new NewKev(
-                CveId.ofKey(cve),
-                said.get(0).day(),
-                said.stream().map(Said::name).distinct().toList(),
-                said.stream().flatMap(s -> s.due().stream()).findFirst(),
-                said.stream().anyMatch(Said::ransomware));
+                cve,
+                exploited,
+                entries.stream().flatMap(entry -> entry.due().stream()).findFirst(),
+                entries.stream().anyMatch(Entry::ransomware));
     }
 }

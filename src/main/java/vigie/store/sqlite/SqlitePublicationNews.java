@@ -12,16 +12,13 @@ import vigie.store.PublicationNews;
 /** {@link PublicationNews}, in SQLite. */
 final class SqlitePublicationNews implements PublicationNews {
 
-    private static final String EXPLOITED = "(SELECT cve FROM kev WHERE withdrawn IS NULL"
-            + " UNION SELECT cve FROM evidence WHERE kind = 0 AND withdrawn IS NULL)";
-
     /** A rejected or reserved CVE is no reported vulnerability: it is cited, and counts for nothing else. */
     private static final String NEWEST = "SELECT b.ref, b.kind, b.title, b.published, b.revised, count(bc.cve),"
             + " count(x.cve), max(c.cvss_score) AS cvss, max(s.score) AS score"
             + " FROM (SELECT id FROM bulletin WHERE revised >= ? ORDER BY revised DESC, ref DESC LIMIT ?) n"
             + " JOIN bulletin b ON b.id = n.id LEFT JOIN bulletin_cve bc ON bc.bulletin = b.id"
             + " LEFT JOIN cve c ON c.id = bc.cve AND c.state NOT IN ('REJECTED', 'RESERVED')"
-            + " LEFT JOIN score s ON s.cve = c.id LEFT JOIN " + EXPLOITED + " x ON x.cve = c.id"
+            + " LEFT JOIN score s ON s.cve = c.id LEFT JOIN exploited x ON x.cve = bc.cve"
             + " GROUP BY b.id ORDER BY b.revised DESC, b.ref DESC";
 
     private final Connection db;

@@ -1,11 +1,16 @@
 package vigie.store.sqlite;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import vigie.model.CveId;
+import vigie.model.Urgency;
 import vigie.store.SearchQuery;
 
 /** {@link SearchQuery}, in SQLite. */
@@ -17,46 +22,53 @@ final class SqliteSearchQuery implements SearchQuery {
         this.db = db;
     }
 
-    private static final String KNOWN = "WITH known (cve) AS MATERIALIZED ("
-            + "SELECT cve FROM kev WHERE withdrawn IS NULL"
-            + " UNION SELECT cve FROM evidence WHERE kind = 0 AND withdrawn IS NULL)";
+    private static final String PASSING =
+            "SELECT c.id, x.cve IS NOT NULL, s.score AS score, e.score AS epss, c.cvss_score"
+                    + " FROM cve c LEFT JOIN exploited x ON x.cve = c.id LEFT JOIN score s ON s.cve = c.id"
+                    + " LEFT JOIN epss e ON e.cve = c.id";
 
-    private static final String FIRST = " ORDER BY known DESC, epss_score DESC, cvss DESC, id DESC";
+    private static final String ONE =
+            "SELECT " + SummarySql.columns("h.id") + " FROM (SELECT ? AS id) h" + SummarySql.joins("h.id");
 
     @Override
-    public List<Hit> find(Filter filter) {
+    public Found find(Filter filter) {
         Where where = conditions(filter);
-        Object[] values = Arrays.copyOf(where.values(), where.values().length + 1);
-        values[values.length - 1] = filter.limit();
-        // The hits are chosen before the rest of their columns is looked up: there may be a hundred thousand.
-        String sql = KNOWN + ", hit AS (SELECT c.id AS id, c.id IN (SELECT cve FROM known) AS known,"
-                + " e.score AS epss_score, c.cvss_score AS cvss FROM cve c LEFT JOIN epss e ON e.cve = c.id"
-                + where.sql() + FIRST + " LIMIT ?) SELECT h.id AS id, h.known AS known, h.epss_score, h.cvss AS cvss, "
-                + SummarySql.columns("h.id") + " FROM hit h" + SummarySql.joins("h.id") + FIRST;
-        try {
-            return Sql.list(
-                    db,
-                    sql,
-                    row -> new Hit(CveId.ofKey(row.getLong(1)), row.getBoolean(2), SummarySql.read(row)),
-                    values);
+        // The rest of their columns is looked up of those only that are chosen: there may be a hundred thousand.
+        PriorityQueue<Urgency> chosen = new PriorityQueue<>(Comparator.reverseOrder());
+        int total = 0;
+        try (PreparedStatement passing = db.prepareStatement(PASSING + where.sql())) {
+            Sql.bind(passing, where.values());
+            try (ResultSet row = passing.executeQuery()) {
+                while (row.next()) {
+                    total++;
+                    chosen.add(urgency(row));
+                    if (chosen.size() > filter.limit()) {
+                        chosen.remove();
+                    }
+                }
+            }
+            List<Hit> hits = new ArrayList<>();
+            for (Urgency one : chosen.stream().sorted().toList()) {
+                hits.add(Sql.first(
+                                db,
+                                ONE,
+                                row -> new Hit(one.cve(), SummarySql.read(row)),
+                                one.cve().key())
+                        .orElseThrow());
+            }
+            return new Found(hits, total);
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }
     }
 
-    @Override
-    public long count(Filter filter) {
-        Where where = conditions(filter);
-        try {
-            return Sql.first(
-                            db,
-                            KNOWN + " SELECT count(*) FROM cve c" + where.sql(),
-                            row -> row.getLong(1),
-                            where.values())
-                    .orElseThrow();
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+    private static Urgency urgency(ResultSet row) throws SQLException {
+        return new Urgency(
+                row.getBoolean(2),
+                Sql.real(row, "score"),
+                Sql.real(row, "epss"),
+                Sql.real(row, "cvss_score"),
+                CveId.ofKey(row.getLong(1)));
     }
 
     @Override
@@ -85,7 +97,7 @@ final class SqliteSearchQuery implements SearchQuery {
             where.and("c.id IN (" + product.cves() + ")", product.values());
         }
         if (filter.known()) {
-            where.and("c.id IN (SELECT cve FROM known)");
+            where.and("x.cve IS NOT NULL");
         }
         return where.and("c.cvss_score >= ?", filter.minScore()).and("c.published >= ?", filter.since());
     }

@@ -85,7 +85,7 @@ final class SqliteStatusQuery implements StatusQuery {
     public Totals totals() {
         return first(
                         "SELECT (SELECT count(*) FROM bulletin), (SELECT count(*) FROM cve), (SELECT count(*) FROM epss),"
-                                + " (SELECT count(DISTINCT cve) FROM kev WHERE withdrawn IS NULL),"
+                                + " (SELECT count(*) FROM exploited),"
                                 + " (SELECT count(*) FROM evidence WHERE withdrawn IS NULL),"
                                 + " (SELECT max(published) FROM bulletin)",
                         row -> new Totals(

@@ -16,6 +16,7 @@ final class SummarySql {
     static String columns(String cve) {
         return "c.state, substr(c.published, 1, 10) AS cve_published, c.cvss_score, c.cvss_version, c.cvss_vector,"
                 + " c.cvss_source, c.cwe, c.cwe_desc, c.cwe_source, e.score AS epss, e.percentile AS epss_percentile,"
+                + " s.score, x.since AS exploited_since, x.sources AS exploited_sources,"
                 + " CASE WHEN " + REPORTED + " THEN (SELECT min(k.added) FROM kev k WHERE k.cve = " + cve
                 + " AND k.catalogue = 'cisa' AND k.withdrawn IS NULL) END AS kev_date,"
                 + " CASE WHEN " + REPORTED + " THEN (SELECT min(coalesce(v.date, v.first_seen)) FROM evidence v"
@@ -26,7 +27,9 @@ final class SummarySql {
 
     /** The joins that {@link #columns} needs. */
     static String joins(String cve) {
-        return " LEFT JOIN cve c ON c.id = " + cve + " LEFT JOIN epss e ON e.cve = " + cve + " AND " + REPORTED;
+        return " LEFT JOIN cve c ON c.id = " + cve + " LEFT JOIN epss e ON e.cve = " + cve + " AND " + REPORTED
+                + " LEFT JOIN score s ON s.cve = " + cve + " AND " + REPORTED + " LEFT JOIN exploited x ON x.cve = "
+                + cve;
     }
 
     static CveSummary read(ResultSet row) throws SQLException {
@@ -42,6 +45,8 @@ final class SummarySql {
                 Sql.text(row, "cwe_source"),
                 Sql.real(row, "epss"),
                 Sql.real(row, "epss_percentile"),
+                Sql.real(row, "score"),
+                ExploitedWriter.read(row),
                 Sql.text(row, "kev_date"),
                 Sql.text(row, "exploit_date"));
     }

@@ -19,6 +19,7 @@ import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.text.PlainText;
+import vigie.text.SourceNames;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
@@ -115,7 +116,7 @@ final class AtomPart implements Part {
     }
 
     private static AtomFeed.Entry entry(Context context, Messages words, NewsQuery.NewKev news, String headline) {
-        String by = PlainText.line(String.join(", ", news.by()));
+        String by = SourceNames.all(news.exploited().sources());
         String due = news.due()
                 .map(day -> " " + words.get("atom.due", day.toString()))
                 .orElse("");
@@ -125,11 +126,11 @@ final class AtomPart implements Part {
                 words.locale().getLanguage(),
                 (news.cve() + " " + headline).strip(),
                 base(context) + "/cves/" + news.cve(),
-                news.first(),
-                news.first(),
+                news.exploited().since(),
+                news.exploited().since(),
                 by,
                 List.of("exploited"),
-                words.get("atom.exploited", news.first().toString(), by) + due + ransomware);
+                words.get("atom.exploited", news.exploited().since().toString(), by) + due + ransomware);
     }
 
     private static Messages words(QueryValues asked) {

@@ -11,6 +11,7 @@ import vigie.index.CveIndex;
 import vigie.index.Snapshot;
 import vigie.model.CveId;
 import vigie.model.Severity;
+import vigie.report.ExploitedJson;
 import vigie.store.DossierQuery;
 import vigie.text.PlainText;
 import vigie.web.site.Site;
@@ -51,8 +52,7 @@ final class Cves {
         item.put("cwe", cves.cwe(row) > 0 ? "CWE-" + cves.cwe(row) : null);
         item.put("epss_score", number(cves.epss(row)).orElse(null));
         item.put("score", number(cves.score(row)).orElse(null));
-        item.put("known_exploited", cves.isExploited(row));
-        item.put("known_exploited_since", text(cves.exploited(row)));
+        item.put("known_exploited", ExploitedJson.of(cves.exploitation(row)));
         item.put("exploit_public_date", text(cves.exploit(row)));
         names(item, cves, row);
         return item;

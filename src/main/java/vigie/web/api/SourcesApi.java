@@ -69,7 +69,7 @@ final class SourcesApi implements Part {
         json.put("publications", totals.publications());
         json.put("cves", totals.cves());
         json.put("epss_scores", totals.epss());
-        json.put("known_exploited", totals.exploited());
+        json.put("known_exploited_count", totals.exploited());
         json.put("evidence", totals.evidence());
         json.put("newest_publication", Cves.text(totals.newest()));
         return json;

@@ -1,7 +1,6 @@
 package vigie.web.page;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import vigie.index.CveIndex;
 import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Severity;
+import vigie.model.Urgency;
 import vigie.text.PlainText;
 
 /**
@@ -41,13 +41,10 @@ public record CveLine(
 
     private static final int NAMES = 3;
 
-    /** What to look at first: known to be exploited, then by our score, by EPSS, by CVSS base score. */
-    static final Comparator<CveLine> URGENCY = Comparator.comparing(
-                    (CveLine line) -> line.exploited().isEmpty())
-            .thenComparing(line -> -line.score().orElse(-1.0))
-            .thenComparing(line -> -line.epss().orElse(-1.0))
-            .thenComparing(line -> -line.cvss().orElse(-1.0))
-            .thenComparing(CveLine::id, Comparator.reverseOrder());
+    /** How urgent the CVE is. */
+    Urgency urgency() {
+        return new Urgency(exploited.isPresent(), score, epss, cvss, id);
+    }
 
     /** The line of a row. */
     static CveLine of(CveIndex cves, int row, String headline) {

@@ -3,6 +3,7 @@ package vigie.web.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import vigie.facts.BulletinDossier;
@@ -83,7 +84,7 @@ public final class PublicationPart implements Part {
         return dossier.bulletin().cves().stream()
                 .flatMapToInt(cve -> cves.row(cve).stream())
                 .mapToObj(row -> CveLine.of(cves, row, headlines.of(cves.id(row))))
-                .sorted(CveLine.URGENCY)
+                .sorted(Comparator.comparing(CveLine::urgency))
                 .toList();
     }
 }

@@ -47,7 +47,7 @@ public final class TodayPart implements Part {
 
         /** Who says so, catalogues by their names. */
         public String by() {
-            return SourceNames.all(news.by());
+            return SourceNames.all(news.exploited().sources());
         }
     }
 

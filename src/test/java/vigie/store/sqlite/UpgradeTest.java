@@ -2,6 +2,7 @@ package vigie.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static vigie.testing.CveText.cve;
 
 import java.nio.file.Path;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.CveId;
+import vigie.model.Exploited;
 import vigie.model.Observation;
+import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
@@ -27,6 +30,7 @@ import vigie.store.ScoreWriter;
 import vigie.store.StoreException;
 import vigie.store.Writer;
 import vigie.testing.Scores;
+import vigie.testing.Seen;
 import vigie.testing.TestHome;
 
 /** Databases of older versions, as their users have them. */
@@ -35,6 +39,8 @@ class UpgradeTest {
     private static final String ONE = "CVE-2026-0001";
     private static final String TWO = "CVE-2026-0002";
     private static final String THREE = "CVE-2026-0003";
+
+    private static final String ACTIVE = "CVE-2026-0005";
 
     @TempDir
     private Path dir;
@@ -48,18 +54,23 @@ class UpgradeTest {
                     cve(ONE).description("Other words").nvd(),
                     cve(TWO).description("An anvil drops").nvd(),
                     cve(THREE).title("Withdrawn").state("REJECTED").listed(),
-                    new Observation.CveAbsent(CveId.of("CVE-2026-0004")));
+                    new Observation.CveAbsent(CveId.of("CVE-2026-0004")),
+                    cve(ACTIVE).ssvc("active", "2026-01-20T00:00:00Z").listed(),
+                    Seen.kev(TWO, "eu", "2026-01-16"));
             Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(ONE), List.of());
             Map<String, String> content = home.reader().contentHash();
-            run(
-                    home.dir(),
-                    "DROP TRIGGER score_kept",
-                    "DROP TABLE score_past",
-                    "DROP INDEX score_score",
-                    "DROP INDEX epss_score",
-                    "DROP INDEX evidence_exploited",
-                    "ALTER TABLE score DROP COLUMN since",
-                    "ALTER TABLE cve DROP COLUMN headline");
+            run(home.dir(), "DROP TABLE ssvc", "DROP TABLE exploited");
+            if (version < 3) {
+                run(
+                        home.dir(),
+                        "DROP TRIGGER score_kept",
+                        "DROP TABLE score_past",
+                        "DROP INDEX score_score",
+                        "DROP INDEX epss_score",
+                        "DROP INDEX evidence_exploited",
+                        "ALTER TABLE score DROP COLUMN since",
+                        "ALTER TABLE cve DROP COLUMN headline");
+            }
             if (version == 1) {
                 for (String table : List.of("score", "score_gone", "score_run", "feature_name", "trait")) {
                     run(home.dir(), "DROP TABLE " + table);
@@ -91,7 +102,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void anOlderDatabaseIsUpgradedByTheNextWriterAndLosesNothing(int version) throws Exception {
         Map<String, String> before = version(version);
         assertThatThrownBy(() -> SqliteStore.at(dir).reader())
@@ -104,6 +115,19 @@ class UpgradeTest {
         try (Reader reader = SqliteStore.at(dir).reader()) {
             assertThat(reader.contentHash()).isEqualTo(before);
             assertThat(reader.scores().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatWasThereDecidesWhichCvesAreKnownToBeExploited() throws Exception {
+        version(3);
+        SqliteStore.at(dir).unlockedWriter().close();
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            assertThat(reader.news().exploited(LocalDate.of(2026, 1, 1), 10))
+                    .extracting(news -> news.cve().toString(), NewsQuery.NewKev::exploited)
+                    .containsExactly(
+                            tuple(ACTIVE, new Exploited(LocalDate.of(2026, 1, 20), List.of("ssvc"))),
+                            tuple(TWO, new Exploited(LocalDate.of(2026, 1, 16), List.of("eukev"))));
         }
     }
 

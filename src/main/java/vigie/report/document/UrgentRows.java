@@ -12,12 +12,12 @@ import vigie.index.Snapshot;
 import vigie.model.CveId;
 import vigie.model.CveState;
 
-/** Puts CVEs into the order in which to look at them: known exploited, then by our score, by EPSS and by CVSS. */
-final class Urgency {
+/** The rows of some CVEs, the most urgent first, see {@link vigie.model.Urgency}. */
+final class UrgentRows {
 
     private final Snapshot snapshot;
 
-    Urgency(Snapshot snapshot) {
+    UrgentRows(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
