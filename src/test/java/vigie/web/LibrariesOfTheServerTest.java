@@ -15,7 +15,7 @@ class LibrariesOfTheServerTest {
             .that()
             .resideInAPackage("vigie.web.access")
             .and()
-            .haveNameNotMatching("vigie\\.web\\.access\\.(Gate|ServletIncoming)")
+            .haveNameNotMatching("vigie\\.web\\.access\\.Gate(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..")

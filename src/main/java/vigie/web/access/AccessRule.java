@@ -1,7 +1,11 @@
 package vigie.web.access;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -131,6 +135,103 @@ public final class AccessRule {
             return uri.getRawPath() == null ? "/" : uri.getRawPath() + query;
         } catch (IllegalArgumentException e) {
             return "/";
+        }
+    }
+
+    /**
+     * Paths that are readable without a token: liveness, styles, scripts and the sign-in page.
+     *
+     * @param folders beginnings of paths, each with a slash at its end
+     */
+    private record OpenPaths(Collection<String> folders) {
+
+        private static final Set<String> PROBES = Set.of("/healthz", "/readyz");
+
+        /** Characters that a router may normalise: paths with them are never open. */
+        private static final List<String> ODD = List.of("..", "//", "/./", ";", "%", "\\");
+
+        /** Whether a path says only that the server lives; machines ask for it by whatever name they know. */
+        static boolean probe(String path) {
+            return PROBES.contains(path);
+        }
+
+        boolean open(String path) {
+            return probe(path)
+                    || path.equals(SignIn.PATH)
+                    || folders.stream().anyMatch(path::startsWith)
+                            && ODD.stream().noneMatch(path::contains);
+        }
+    }
+
+    /** Limits of a query: {@value #PARAMETERS} parameters, {@value #CHARACTERS} characters a value. */
+    static final class QueryLimits {
+
+        static final int PARAMETERS = 50;
+        static final int CHARACTERS = 2000;
+
+        private QueryLimits() {}
+
+        /** Whether a query as sent keeps to the limits, and can be decoded at all. */
+        static boolean keptBy(String query) {
+            if (query.length() <= CHARACTERS && query.indexOf('%') < 0) {
+                return query.chars().filter(c -> c == '&').count() < PARAMETERS;
+            }
+            String[] parameters = query.split("&", PARAMETERS + 1);
+            if (parameters.length > PARAMETERS) {
+                return false;
+            }
+            for (String parameter : parameters) {
+                if (!keptByValue(parameter.substring(parameter.indexOf('=') + 1))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean keptByValue(String value) {
+            try {
+                return URLDecoder.decode(value, StandardCharsets.UTF_8).length() <= CHARACTERS;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * Whether a browser sends a request from a page of this very server. The first of the three headers that is there
+     * decides; no page can set any of them, and a request without one is refused.
+     */
+    private static final class SameOrigin {
+
+        private SameOrigin() {}
+
+        static boolean of(Incoming request) {
+            Optional<String> site = request.header("Sec-Fetch-Site");
+            if (site.isPresent()) {
+                return site.get().equals("same-origin");
+            }
+            return request.header("Origin")
+                    .or(() -> request.header("Referer"))
+                    .flatMap(SameOrigin::authority)
+                    .filter(authority ->
+                            request.header("Host").map(SameOrigin::normal).equals(Optional.of(authority)))
+                    .isPresent();
+        }
+
+        /** Host and port of an address; the scheme is not compared, only a proxy knows that of the browser. */
+        private static Optional<String> authority(String address) {
+            try {
+                URI uri = URI.create(address);
+                boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+                return web ? Optional.ofNullable(uri.getRawAuthority()).map(SameOrigin::normal) : Optional.empty();
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** Some browsers and proxies leave the usual ports away, some do not. */
+        private static String normal(String authority) {
+            return authority.toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
         }
     }
 }

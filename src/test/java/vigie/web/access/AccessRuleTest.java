@@ -201,13 +201,13 @@ class AccessRuleTest {
                 "/a b", "javascript:alert(1)", "/é", "/session", "/session/end", "\\/evil.example", " /cves", "/a\\b"
             })
     void nobodyIsLedElsewhere(String next) {
-        assertThat(LocalPath.of(next)).isEqualTo("/");
+        assertThat(SignIn.local(next)).isEqualTo("/");
     }
 
     @Test
     void pagesOfThisServerAreLedTo() {
-        assertThat(LocalPath.of("/cves?q=a%20b&next=//x#y")).isEqualTo("/cves?q=a%20b&next=//x#y");
-        assertThat(LocalPath.of("/" + "x".repeat(2000))).isEqualTo("/");
+        assertThat(SignIn.local("/cves?q=a%20b&next=//x#y")).isEqualTo("/cves?q=a%20b&next=//x#y");
+        assertThat(SignIn.local("/" + "x".repeat(2000))).isEqualTo("/");
     }
 
     @Test

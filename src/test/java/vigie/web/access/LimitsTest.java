@@ -112,17 +112,17 @@ class LimitsTest {
 
     @Test
     void aQueryHasItsLimits() {
-        assertThat(QueryLimits.keptBy("")).isTrue();
-        assertThat(QueryLimits.keptBy("a=1&b=%41&c")).isTrue();
-        assertThat(QueryLimits.keptBy("&".repeat(49))).isTrue();
-        assertThat(QueryLimits.keptBy("&".repeat(50))).isFalse();
-        assertThat(QueryLimits.keptBy("%41&".repeat(49))).isTrue();
-        assertThat(QueryLimits.keptBy("%41&".repeat(50))).isFalse();
-        assertThat(QueryLimits.keptBy("q=" + "x".repeat(2000))).isTrue();
-        assertThat(QueryLimits.keptBy("q=" + "x".repeat(2001))).isFalse();
-        assertThat(QueryLimits.keptBy("q=" + "%C3%A9".repeat(2000))).isTrue();
-        assertThat(QueryLimits.keptBy("q=" + "%C3%A9".repeat(2001))).isFalse();
-        assertThat(QueryLimits.keptBy("q=%")).isFalse();
-        assertThat(QueryLimits.keptBy("q=%zz")).isFalse();
+        assertThat(AccessRule.QueryLimits.keptBy("")).isTrue();
+        assertThat(AccessRule.QueryLimits.keptBy("a=1&b=%41&c")).isTrue();
+        assertThat(AccessRule.QueryLimits.keptBy("&".repeat(49))).isTrue();
+        assertThat(AccessRule.QueryLimits.keptBy("&".repeat(50))).isFalse();
+        assertThat(AccessRule.QueryLimits.keptBy("%41&".repeat(49))).isTrue();
+        assertThat(AccessRule.QueryLimits.keptBy("%41&".repeat(50))).isFalse();
+        assertThat(AccessRule.QueryLimits.keptBy("q=" + "x".repeat(2000))).isTrue();
+        assertThat(AccessRule.QueryLimits.keptBy("q=" + "x".repeat(2001))).isFalse();
+        assertThat(AccessRule.QueryLimits.keptBy("q=" + "%C3%A9".repeat(2000))).isTrue();
+        assertThat(AccessRule.QueryLimits.keptBy("q=" + "%C3%A9".repeat(2001))).isFalse();
+        assertThat(AccessRule.QueryLimits.keptBy("q=%")).isFalse();
+        assertThat(AccessRule.QueryLimits.keptBy("q=%zz")).isFalse();
     }
 }
