@@ -12,7 +12,7 @@ import java.util.function.LongPredicate;
 import vigie.model.CveId;
 
 /**
- * A file of one line for each CVE, in their order. A few lines are changed without making the others anew:
+ * A file of one line for each CVE, in their order. A few lines are changed without rewriting the others:
  * they are copied from the file as it was. By hand because a library would parse and write 100 MB for one line.
  */
 final class LineFile {

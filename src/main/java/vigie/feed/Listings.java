@@ -37,7 +37,7 @@ final class Listings {
      * Writes {@code scores.csv.gz}, in the layout of EPSS's own files, and {@code scores.jsonl.gz}.
      *
      * @param feed gives the files as they were
-     * @param base the run whose scores they hold; empty if all is to be made anew
+     * @param base the run whose scores they hold; empty if all is to be rebuilt
      * @return completes when both are written; the database is no longer read
      */
     CompletableFuture<Void> scores(FeedDir feed, ScoreRun last, Optional<ScoreRun> base) throws IOException {
@@ -103,7 +103,7 @@ final class Listings {
      * Writes {@code modified.json}: what changed since the start of the window, and what was removed.
      *
      * @param feed gives the file as it was
-     * @param base the run whose changes it holds; empty if it is to be made anew
+     * @param base the run whose changes it holds; empty if it is to be rebuilt
      */
     void modified(FeedDir feed, Window window, Optional<ScoreRun> base) throws IOException {
         boolean covered = feed.manifest()

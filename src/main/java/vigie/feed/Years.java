@@ -48,7 +48,7 @@ final class Years {
         Set<Integer> years = new TreeSet<>(scores.years());
         years.addAll(onDisk());
         try (YearRun run = new YearRun()) {
-            anew(run, years);
+            rebuild(run, years);
         }
     }
 
@@ -81,7 +81,7 @@ final class Years {
             });
             SortedMap<Integer, Optional<YearFiles.Result>> results = run.results();
             results.forEach((done, result) -> result.ifPresentOrElse(r -> take(done, r), () -> damaged.add(done)));
-            anew(run, damaged);
+            rebuild(run, damaged);
         }
     }
 
@@ -115,7 +115,7 @@ final class Years {
         }
     }
 
-    private void anew(YearRun run, Set<Integer> years) throws IOException {
+    private void rebuild(YearRun run, Set<Integer> years) throws IOException {
         for (int year : years) {
             List<Score> all = new ArrayList<>();
             scores.ofYear(year, all::add);
@@ -135,7 +135,7 @@ final class Years {
         removed += result.removed();
     }
 
-    /** The years of the manifest, whose files stay in it until they are made anew. */
+    /** The years of the manifest, whose files stay in it until they are rebuilt. */
     private Set<Integer> held() {
         Set<Integer> years = new TreeSet<>();
         feed.manifest()

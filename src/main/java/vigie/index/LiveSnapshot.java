@@ -131,16 +131,16 @@ public final class LiveSnapshot implements AutoCloseable {
         long begun = System.nanoTime();
         try (Reader reader = store.reader()) {
             Optional<Snapshot> old = current;
-            Snapshot snapshot = Snapshot.read(reader, old.isPresent() ? LiveSnapshot::breathe : () -> {});
+            Snapshot snapshot = Snapshot.read(reader, old.isPresent() ? LiveSnapshot::pause : () -> {});
             WordSearch words = phrases -> reader.search().matching(phrases);
-            old.ifPresent(other -> snapshot.likeThat(other, words, LiveSnapshot::breathe));
+            old.ifPresent(other -> snapshot.warmLike(other, words, LiveSnapshot::pause));
             current = Optional.of(snapshot);
             last = Optional.of(new Reading(Duration.ofNanos(System.nanoTime() - begun), System.nanoTime()));
             first.complete(snapshot);
         }
     }
 
-    private static void breathe() {
+    private static void pause() {
         try {
             Thread.sleep(BREATH_MILLIS);
         } catch (InterruptedException e) {

@@ -33,9 +33,9 @@ public final class Snapshot {
     }
 
     /** As above, with a callback every few thousand rows, to yield to other threads. */
-    static Snapshot read(Reader reader, Runnable breath) {
+    static Snapshot read(Reader reader, Runnable pause) {
         reader.hold();
-        ColumnScan scan = reader.columns(breath);
+        ColumnScan scan = reader.columns(pause);
         CveColumns columns = CveColumns.read(scan);
         CveIndex cves = new CveIndex(columns, Products.read(scan, columns));
         return new Snapshot(cves, Publications.read(scan, cves));
@@ -45,25 +45,25 @@ public final class Snapshot {
      * Warms the caches that another snapshot has in use, so that no request waits for them.
      *
      * @param words finds CVEs by their words, as of this snapshot
-     * @param breath called between one thing and the next
+     * @param pause called between one thing and the next
      */
-    void likeThat(Snapshot other, WordSearch words, Runnable breath) {
+    void warmLike(Snapshot other, WordSearch words, Runnable pause) {
         Set<CveOrder> used;
         synchronized (other.orderings) {
             used = Set.copyOf(other.orderings.keySet());
         }
         used.forEach(order -> {
             ordering(order);
-            breath.run();
+            pause.run();
         });
         other.derived.forEach((kind, one) -> {
             derived.computeIfAbsent(kind, any -> one.of(this));
-            breath.run();
+            pause.run();
         });
         for (Object question : other.remembered.questions()) {
             if (question instanceof CveFilter filter) {
                 FilterRows.rows(this, filter, words);
-                breath.run();
+                pause.run();
             }
         }
     }

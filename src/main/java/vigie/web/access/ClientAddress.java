@@ -13,7 +13,7 @@ final class ClientAddress {
 
     private static final Pattern IPV4 = Pattern.compile("(?:[0-9]{1,3}\\.){3}[0-9]{1,3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-    /** Bytes that stand for one site: whoever has one IPv6 address has a whole /64 (RFC 6177). */
+    /** Bytes that identify one site: a site with one IPv6 address usually has a /64 (RFC 6177). */
     private static final int SITE = 8;
 
     private ClientAddress() {}
