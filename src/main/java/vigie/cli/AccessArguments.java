@@ -10,7 +10,7 @@ import vigie.web.ServerOptions;
 import vigie.web.access.AccessOptions;
 import vigie.web.access.Listen;
 
-/** The options that say where the server listens and who may reach it. */
+/** The options of the server's address and access control. */
 final class AccessArguments {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+]");

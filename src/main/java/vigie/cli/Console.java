@@ -99,7 +99,7 @@ final class Console {
     }
 
     /**
-     * Whether stderr is watched by a person. The launcher knows and says so; without it, the best that Java can tell is
+     * Whether stderr is a terminal. The launcher knows and says so; without it, the best that Java can tell is
      * whether there is a console, which since Java 22 may be one that is no terminal.
      */
     boolean terminal() {

@@ -31,7 +31,7 @@ final class Exit {
         }
     }
 
-    /** The command line makes no sense; the message says what would. */
+    /** Invalid usage; the message says how to correct it. */
     static final class WrongUse extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -14,8 +14,8 @@ import vigie.feed.FeedException;
 import vigie.job.JobFailure;
 import vigie.job.SettingsException;
 import vigie.learn.BoostingUnavailable;
+import vigie.score.InsufficientDataException;
 import vigie.score.ModelRefused;
-import vigie.score.TooLittle;
 import vigie.store.StoreException;
 import vigie.text.Messages;
 import vigie.web.Server;
@@ -98,7 +98,7 @@ public final class Main {
             StoreException.class,
             Exit.Failure.class,
             ModelRefused.class,
-            TooLittle.class,
+            InsufficientDataException.class,
             BoostingUnavailable.class,
             UncheckedIOException.class);
 

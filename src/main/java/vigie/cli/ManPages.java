@@ -142,7 +142,7 @@ final class ManPages {
         return others.stream().map(name -> "\\fB" + plain(name) + "\\fR(1)").collect(Collectors.joining(",\n"));
     }
 
-    /** A text without anything that roff would obey. */
+    /** Escapes the control characters of roff. */
     private static String plain(String text) {
         String escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("\"", "\\(dq");
         return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;

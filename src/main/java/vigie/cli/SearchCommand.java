@@ -15,7 +15,7 @@ import vigie.store.SearchQuery;
 import vigie.text.PrintableJson;
 import vigie.text.SearchWords;
 
-/** {@code vigie search}: CVEs by words and properties, those to look at first first. */
+/** {@code vigie search}: CVEs by words and properties, most urgent first. */
 @Command(name = "search")
 final class SearchCommand implements Callable<Integer> {
 

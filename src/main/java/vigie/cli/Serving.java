@@ -23,7 +23,7 @@ final class Serving {
     }
 
     /**
-     * Starts it and says where it listens.
+     * Starts it and prints its address.
      *
      * @param home directory of an installation with a database
      */

@@ -19,7 +19,7 @@ import vigie.score.ModelStore;
 import vigie.score.TrainingOptions;
 import vigie.store.Reader;
 
-/** {@code vigie train}: learns a model from the database and writes it with its card. */
+/** {@code vigie train}: trains a model on the database and writes it with its card. */
 @Command(name = "train")
 final class TrainCommand implements Callable<Integer> {
 

@@ -10,8 +10,8 @@ import vigie.job.SyncJob;
 import vigie.web.ServerOptions;
 
 /**
- * {@code vigie up}: starts the server, synchronises, scores and publishes everything while its pages tell how that goes on,
- * says what was found and what is new, and serves on until it is stopped.
+ * {@code vigie up}: starts the server, synchronises, scores and publishes everything while its pages show the progress,
+ * prints what is new, and serves until it is stopped.
  */
 @Command(name = "up")
 final class UpCommand implements Callable<Integer> {

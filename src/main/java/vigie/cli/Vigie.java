@@ -123,7 +123,7 @@ final class Vigie implements Runnable {
         return SettingsReader.read(config, home().resolve("config.toml"));
     }
 
-    /** The database for reading; settings that make no sense are refused first, whatever the command needs of them. */
+    /** The database for reading; invalid settings are refused first, whatever the command needs of them. */
     Reader reader() {
         settings();
         return store(home()).reader();

@@ -23,7 +23,7 @@ public final class TrainingJob {
      *
      * @param options what it learns from
      * @param figures what is added to its card, by key
-     * @throws vigie.score.TooLittle if there is too little to learn from
+     * @throws vigie.score.InsufficientDataException if there is too little to learn from
      */
     public ModelStore.Kept train(TrainingOptions options, Map<String, JsonNode> figures) {
         Settings settings = context.settings();

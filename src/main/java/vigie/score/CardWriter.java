@@ -11,18 +11,18 @@ import vigie.io.Sha256;
 import vigie.learn.Importance;
 import vigie.learn.SparseRows;
 
-/** Writes down where a model comes from and what it does. */
+/** Writes the card of a model: provenance and evaluation. */
 final class CardWriter {
 
     private static final int FEATURES_NAMED = 100;
 
-    /** So many rows show the mean contribution of a feature well enough. */
+    /** Number of rows that give a sufficient estimate of the mean contribution of a feature. */
     private static final int ROWS_EXPLAINED = 20_000;
 
     private CardWriter() {}
 
     /**
-     * The card of a model fresh from training.
+     * The card of a newly trained model.
      *
      * @param trained the day of training
      * @param program version of Vigie

@@ -12,11 +12,11 @@ import vigie.store.Reader;
 import vigie.store.Store;
 
 /**
- * What a database offers to learn from and to be tested on.
+ * The data of a database for training and evaluation.
  *
  * @param dossiers every CVE in scope that has a record and is not rejected, by id
- * @param history what happened to their vendors, products and weaknesses
- * @param holdings how much of the CVEs the database holds
+ * @param history the history of their vendors, products and weaknesses
+ * @param holdings the share of CVEs that the database holds
  */
 public record Corpus(List<Dossier> dossiers, History history, Holdings holdings) {
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import vigie.model.Dossier;
 
-/** How far each source reached into what was learned from. */
+/** The newest day of each source in the training data. */
 final class Cutoffs {
 
     private Cutoffs() {}
@@ -26,7 +26,7 @@ final class Cutoffs {
         return newest;
     }
 
-    /** ISO days are in the order of their letters. */
+    /** ISO dates sort alphabetically. */
     private static void later(Map<String, String> newest, String source, LocalDate day, LocalDate until) {
         if (!day.isAfter(until)) {
             newest.merge(source, day.toString(), (a, b) -> a.compareTo(b) > 0 ? a : b);

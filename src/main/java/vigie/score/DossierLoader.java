@@ -8,7 +8,7 @@ import vigie.model.Dossier;
 import vigie.store.Reader;
 import vigie.store.Store;
 
-/** Makes dossiers of what the database holds. */
+/** Loads dossiers from the database. */
 public final class DossierLoader {
 
     private final Store store;

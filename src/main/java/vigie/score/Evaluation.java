@@ -9,7 +9,7 @@ import vigie.learn.metrics.Calibration.Bin;
 import vigie.learn.metrics.CurvePoint;
 
 /**
- * How well each contestant foresaw, as of past days, which CVEs became known exploited after them.
+ * The evaluation of each ranking on past days: how well it predicted the CVEs that became known exploited afterwards.
  *
  * @param outcome what counted as exploited
  * @param publishedSince CVEs published before this day were left out
@@ -17,7 +17,7 @@ import vigie.learn.metrics.CurvePoint;
  */
 public record Evaluation(Outcome outcome, LocalDate publishedSince, List<Table> tables) {
 
-    /** Who is in a table. */
+    /** The CVEs of a table. */
     public enum Group {
         /** Every published CVE not yet known exploited. */
         ALL,
@@ -26,13 +26,13 @@ public record Evaluation(Outcome outcome, LocalDate publishedSince, List<Table> 
     }
 
     /**
-     * One pool, the same for all contestants.
+     * One pool of CVEs, the same for all rankings.
      *
-     * @param origins the days as of which was foreseen; several are put together, each as often as it stands for
+     * @param origins the days of the predictions; several are pooled
      * @param horizon days after the origin in which the outcome counts
      * @param pool CVEs, counted once for each origin
      * @param positives of these, those with the outcome
-     * @param contestants measures by contestant: model, logistic, epss, cvss
+     * @param contestants measures by ranking: model, logistic, epss, cvss
      */
     public record Table(
             List<LocalDate> origins,
@@ -49,16 +49,16 @@ public record Evaluation(Outcome outcome, LocalDate publishedSince, List<Table> 
     }
 
     /**
-     * How one contestant did. Over several origins, each measure is the mean over the origins that have an outcome,
-     * coverage and efficiency those of looking at the same share of each origin's pool. Intervals are of 95 %, by the
+     * The measures of one ranking. Over several origins, each measure is the mean over the origins that have an outcome,
+     * coverage and efficiency those of flagging the same share of each origin's pool. Intervals are of 95 %, by the
      * bootstrap.
      *
      * @param rocAuc area under the ROC curve
      * @param prAuc average precision
      * @param coverage by effort, as {@code efforts}
      * @param efforts coverage (recall) and efficiency (precision) at each effort (share flagged)
-     * @param brier Brier score; NaN for a contestant that gives no probability
-     * @param reliability predicted beside observed; empty for a contestant that gives no probability
+     * @param brier Brier score; NaN for a ranking without probabilities
+     * @param reliability predicted and observed; empty for a ranking without probabilities
      * @param rocCurve over the origins put together
      * @param precisionRecallCurve over the origins put together
      */

@@ -17,8 +17,8 @@ import vigie.model.Dossier.EpssOn;
 import vigie.model.Preference;
 
 /**
- * Foresees past days: for each, a model is learned from what was known by then and asked about the CVEs known by then, and
- * so is everything it is compared with.
+ * Backtests models on past days: for each day, a model is trained on what was known by then and applied to the CVEs known by then,
+ * and so are the rankings it is compared with.
  */
 public final class Evaluator {
 
@@ -29,7 +29,7 @@ public final class Evaluator {
     private final Work work;
     private final Consumer<LocalDate> progress;
 
-    /** @param progress is told each origin before it is looked at */
+    /** @param progress receives each origin before it is evaluated */
     public Evaluator(Corpus corpus, Work work, Consumer<LocalDate> progress) {
         this.corpus = corpus;
         this.trainer = new Trainer(corpus, work);
@@ -38,11 +38,11 @@ public final class Evaluator {
     }
 
     /**
-     * What is asked.
+     * The settings of an evaluation.
      *
-     * @param origins the days as of which to foresee, at least one
+     * @param origins the days to predict from, at least one
      * @param horizons days after an origin
-     * @param outcome what counts as exploited; whoever is known exploited by any report is not in the pool
+     * @param outcome what counts as exploited; CVEs known exploited by any report are not in the pool
      * @param publishedSince CVEs published before this day are left out
      * @param lastKnown the last day of which the outcomes are known
      * @param epssDays days of which the database holds EPSS scores of all CVEs
@@ -66,9 +66,9 @@ public final class Evaluator {
     }
 
     /**
-     * Answers a question.
+     * Runs an evaluation.
      *
-     * @throws TooLittle if there is an origin with too little to learn from, or none with outcomes
+     * @throws InsufficientDataException if an origin has too little training data, or none has outcomes
      */
     public Evaluation evaluate(Question question) {
         LocalDate last = question.origins().stream().max(LocalDate::compareTo).orElseThrow();
@@ -79,13 +79,13 @@ public final class Evaluator {
         List<Forecast> forecasts = new ArrayList<>();
         for (LocalDate origin : question.origins()) {
             if (question.over(origin).isEmpty()) {
-                throw new TooLittle("as of " + origin + " no horizon of " + question.horizons() + " days was over by "
-                        + question.lastKnown() + ", the last day of which outcomes are known");
+                throw new InsufficientDataException("as of " + origin + " no horizon of " + question.horizons()
+                        + " days was over by " + question.lastKnown() + ", the last day of which outcomes are known");
             }
             progress.accept(origin);
             forecasts.add(forecast(question, origin, bank));
         }
-        Judge judge = new Judge(RESAMPLES, question.seed());
+        ForecastMeasures judge = new ForecastMeasures(RESAMPLES, question.seed());
         List<Evaluation.Table> tables = new ArrayList<>();
         for (int horizon : question.horizons()) {
             List<Forecast> over = forecasts.stream()
@@ -109,12 +109,15 @@ public final class Evaluator {
         List<SparseRows> rows = rows(pool, origin, model);
         Logistic logistic = Recipe.logistic(learned.rows().set());
         Map<String, double[]> scores = new LinkedHashMap<>();
-        scores.put(Judge.MODEL, each(rows, model.trees()::probabilities));
-        scores.put(Judge.LOGISTIC, each(rows, logistic::probabilities));
+        scores.put(ForecastMeasures.MODEL, each(rows, model.trees()::probabilities));
+        scores.put(ForecastMeasures.LOGISTIC, each(rows, logistic::probabilities));
         epssDay(question, origin)
                 .ifPresent(day -> scores.put(
-                        Judge.EPSS, pool.stream().mapToDouble(d -> epss(d, day)).toArray()));
-        scores.put(Judge.CVSS, pool.stream().mapToDouble(d -> cvss(d, origin)).toArray());
+                        ForecastMeasures.EPSS,
+                        pool.stream().mapToDouble(d -> epss(d, day)).toArray()));
+        scores.put(
+                ForecastMeasures.CVSS,
+                pool.stream().mapToDouble(d -> cvss(d, origin)).toArray());
         int[] outcomes = pool.stream()
                 .mapToInt(d -> question.outcome()
                         .since(d)

@@ -10,11 +10,11 @@ import vigie.model.Exploited;
 import vigie.model.Score;
 
 /**
- * What a model says of a CVE, and why.
+ * The score of a CVE with its explanation.
  *
  * @param cve the CVE
  * @param margin the model's output, in log-odds: bias and contributions together
- * @param bias what the model says of a CVE before looking at it, in log-odds
+ * @param bias model output before any feature of the CVE, in log-odds
  * @param contributions what each feature adds, in log-odds; those that add nothing are left out
  * @param known since when it is known to be exploited
  */
@@ -26,7 +26,7 @@ public record Explained(
         return 1 / (1 + Math.exp(-margin));
     }
 
-    /** As it is kept and published. */
+    /** The score as it is stored and published. */
     public Score score(String model, LocalDate day, double percentile, Instant updated) {
         return Score.of(cve, model, day, margin, probability(), percentile, bias, contributions, known, updated);
     }

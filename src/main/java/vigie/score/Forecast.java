@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What was foreseen as of one day.
+ * The predictions of one day.
  *
  * @param origin the day
  * @param outcomes for each CVE of the pool the days until its outcome, {@link Integer#MAX_VALUE} without one
  * @param ages for each CVE its age in days
- * @param scores for each contestant the score of each CVE; those that are probabilities are for 30 days
+ * @param scores for each ranking the score of each CVE; those that are probabilities are for 30 days
  */
 record Forecast(LocalDate origin, int[] outcomes, int[] ages, Map<String, double[]> scores) {
 
-    /** CVEs younger than this had no time to gather evidence. */
+    /** Younger CVEs had no time to gather evidence. */
     static final int YOUNG = 30;
 
-    /** The same of the CVEs of a group. */
+    /** The same for the CVEs of a group. */
     Forecast of(Evaluation.Group group) {
         if (group == Evaluation.Group.ALL) {
             return this;
@@ -53,7 +53,7 @@ record Forecast(LocalDate origin, int[] outcomes, int[] ages, Map<String, double
         return outcomes.length;
     }
 
-    /** Forecasts of several days, one after the other. */
+    /** Forecasts of several days, concatenated. */
     static Forecast together(List<Forecast> all) {
         Map<String, double[]> scores = new java.util.LinkedHashMap<>();
         for (String name : all.get(0).scores().keySet()) {

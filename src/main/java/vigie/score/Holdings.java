@@ -6,16 +6,15 @@ import java.util.Map;
 import vigie.model.CveId;
 
 /**
- * How much of the CVEs of a thousand ({@code CVE-2024-3xxx}) the database holds, measured by those that EPSS scores. A
- * collection with holes still has every CVE that became exploited, as their names are in the catalogues: a row that
- * stayed negative therefore stands for those that are missing, too.
+ * The share of the CVEs of a thousand ({@code CVE-2024-3xxx}) that the database holds,
+ * measured against EPSS. An incomplete collection still has every exploited CVE, as the catalogues name them: negative rows are therefore weighted for the missing CVEs.
  */
 public final class Holdings {
 
-    /** Below this, what is held is no sample of the whole. */
+    /** Below this share, the stored CVEs are not a sample of all. */
     private static final double LEAST = 0.5;
 
-    /** A thousand of which EPSS knows fewer says nothing about its share. */
+    /** Minimum number of EPSS scores of a thousand to estimate its share. */
     private static final int FEW = 20;
 
     private final Map<CveId, Double> shares = new HashMap<>();
@@ -38,12 +37,12 @@ public final class Holdings {
         return new CveId(cve.year(), cve.number() / 1000 * 1000);
     }
 
-    /** The share of its thousand that is held, 0 to 1; 1 where EPSS knows too few to tell. */
+    /** The share of its thousand that is stored, 0 to 1; 1 if EPSS has too few scores. */
     double share(CveId cve) {
         return shares.getOrDefault(thousand(cve), 1.0);
     }
 
-    /** Whether enough of its thousand is held to learn from it. */
+    /** Whether enough of its thousand is stored for training. */
     boolean enough(CveId cve) {
         return share(cve) >= LEAST;
     }

@@ -7,8 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where a model comes from and how good it is: a JSON object beside the model file. What this version of Vigie does not
- * know in it stays as it is.
+ * The card of a model: provenance and evaluation, as a JSON object beside the model
+ * file. Unknown fields are preserved.
  */
 public final class ModelCard {
 
@@ -36,7 +36,7 @@ public final class ModelCard {
     /**
      * Reads a card.
      *
-     * @throws ModelRefused if it is no card
+     * @throws ModelRefused if it is not a card
      */
     public static ModelCard read(String model, byte[] utf8) {
         try {

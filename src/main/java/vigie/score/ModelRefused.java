@@ -1,6 +1,6 @@
 package vigie.score;
 
-/** A model that is not used, with the reason; the one in use stays. */
+/** A model was refused, with the reason; the model in use stays. */
 public final class ModelRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;

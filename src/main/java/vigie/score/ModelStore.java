@@ -40,7 +40,7 @@ public final class ModelStore {
      */
     public record Kept(String id, byte[] file, ModelCard card) {
 
-        /** The model ready to score. */
+        /** The model, ready for scoring. */
         public ScoreModel model() {
             return ScoreModel.read(id, file);
         }
@@ -139,7 +139,7 @@ public final class ModelStore {
         }
     }
 
-    /** Takes a model into the home, which does not make it the one in use. */
+    /** Adds a model to the home, without putting it into use. */
     public void add(Kept model) {
         try {
             Files.createDirectories(folder);
@@ -150,7 +150,7 @@ public final class ModelStore {
         }
     }
 
-    /** Makes a model the one in use, once it was read and checked. */
+    /** Puts a model into use, after reading and checking it. */
     public void use(String id) {
         Kept model = read(id);
         try {
@@ -161,7 +161,7 @@ public final class ModelStore {
         }
     }
 
-    /** Writes a model and its card beside each other. */
+    /** Writes a model and its card to the same directory. */
     public static void write(Path file, Kept model) {
         String name = file.toString();
         Path card =

@@ -9,7 +9,7 @@ import vigie.model.Dossier.Sign;
 public enum Outcome {
     /** Any report: CISA KEV, EU KEV, an SSVC decision {@code active}, a file of kind {@code exploited}. */
     ANY,
-    /** The entry into CISA's catalogue. */
+    /** The addition to CISA KEV. */
     KEV;
 
     /** The first day of the outcome among what the dossier knows. */

@@ -2,7 +2,7 @@ package vigie.score;
 
 import java.util.Arrays;
 
-/** The place of a score among the scores of all CVEs. */
+/** Percentiles of scores among all CVEs. */
 final class Percentiles {
 
     private final double[] sorted;

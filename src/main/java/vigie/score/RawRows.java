@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import vigie.feature.Sink;
 import vigie.model.CveId;
 
-/** Rows of all features that were met, before it is decided which of them are columns. */
+/** Rows with all features, before the columns are selected. */
 final class RawRows {
 
     private final Names names;
@@ -24,7 +24,7 @@ final class RawRows {
         this.names = names;
     }
 
-    /** Numbers for names of features, shared by threads. */
+    /** Feature numbers by name, shared by threads. */
     static final class Names {
         private final Map<String, Integer> ids = new java.util.concurrent.ConcurrentHashMap<>();
         private final AtomicInteger next = new AtomicInteger();
@@ -43,7 +43,7 @@ final class RawRows {
         }
     }
 
-    /** Opens a row and gives the sink for its features. */
+    /** Starts a row and returns the sink for its features. */
     Sink open(CveId cve, RowPlan.Planned planned) {
         if (size + 1 == starts.length) {
             starts = Arrays.copyOf(starts, size * 2);
@@ -93,7 +93,7 @@ final class RawRows {
         return weights[row];
     }
 
-    /** What is done with a feature of a row. */
+    /** Receives a feature of a row. */
     interface Entry {
         void accept(int feature, float value);
     }

@@ -10,10 +10,10 @@ import vigie.learn.LogisticTraining;
 import vigie.learn.Parameter;
 import vigie.learn.TrainingSet;
 
-/** How a model is made. {@code docs/model.md} says with which figures each of these was chosen. */
+/** The settings of training. {@code docs/model.md} has the measurements behind each of them. */
 final class Recipe {
 
-    /** Fewer exploited CVEs teach chance. */
+    /** Minimum number of exploited CVEs; with fewer, a model would fit noise. */
     static final int LEAST_POSITIVES = 50;
 
     static final RowPlan.Sampling SAMPLING = new RowPlan.Sampling(0.15, 0.015);
@@ -46,22 +46,22 @@ final class Recipe {
                 .with(Parameter.THREADS, 2);
     }
 
-    /** What is attacked, and who reports it, changes: a row of three years ago counts 1/e of one of now. */
+    /** Attacks and reporting change over time: the weight of a row falls to 1/e in three years. */
     static final double RECENCY_YEARS = 3;
 
-    /** Numbers of which more can only mean more urgent. */
+    /** Numeric features that may only raise a score (monotonic constraint). */
     private static final Set<String> RAISING = Set.of(
             "N:POC", "N:POC_90D", "N:EXPLOIT_DB", "N:METASPLOIT", "N:CERTFR_AVIS", "N:CERTFR_ALERTE", "N:CVSS_SCORE");
 
-    /** The column of a feature, with the direction in which it may move the score where that is known beforehand. */
+    /** The column of a feature, with the direction in which it may move the score if that is constrained. */
     static Column column(String name) {
         Column.Kind kind = name.startsWith("N:") ? Column.Kind.QUANTITY : Column.Kind.INDICATOR;
         return new Column(name, kind, direction(name));
     }
 
     /**
-     * A decision of SSVC may only raise a score: of the exploited CVEs the early decisions are overwritten, so that they
-     * would seem to be a good sign.
+     * A decision of SSVC may only raise a score: the early decisions about exploited CVEs are overwritten, so that they
+     * would seem to lower the risk.
      */
     private static int direction(String name) {
         if (RAISING.contains(name) || name.contains("_EXPLOITED_SHARE") || name.startsWith("C:SSVC_")) {

@@ -12,8 +12,8 @@ import vigie.learn.TrainingSet;
 import vigie.model.Dossier;
 
 /**
- * The rows of a plan with all their features. As a row depends on nothing after its 30 days, the rows for an earlier day
- * are those of a later one without the youngest.
+ * The rows of a plan with all their features. A row depends on nothing after its 30 days, so the rows for an
+ * earlier day are a subset of those for a later one.
  */
 final class RowBank {
 
@@ -42,7 +42,7 @@ final class RowBank {
         }));
     }
 
-    /** A row of one of the parts. */
+    /** The position of a row in one of the parts. */
     private record At(RawRows part, int row) {}
 
     /** How many CVEs have a positive row whose 30 days were over on a day. */
@@ -57,7 +57,7 @@ final class RowBank {
     }
 
     /**
-     * The rows whose 30 days were over on a day, with the columns that these rows give reason to have.
+     * The rows whose 30 days were over on a day, with the columns selected on these rows.
      *
      * @throws IllegalArgumentException if there is none
      */

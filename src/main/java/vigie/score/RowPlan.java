@@ -9,23 +9,23 @@ import vigie.model.CveId;
 import vigie.model.Dossier;
 
 /**
- * Which rows are learned from: a discrete-time hazard model with one row for a CVE and a landmark age at which it was
+ * The training rows: a discrete-time hazard model with one row for a CVE and a landmark age at which it was
  * published and not yet known exploited. The label is whether it becomes known exploited in the next 30 days; rows whose
  * 30 days are not over yet are left out.
  *
- * <p>A report counts from its day even if it was withdrawn later, as nobody knew that then.
+ * <p>A report counts from its day even if it was withdrawn later, as this was not known then.
  *
  * <p>A row counts for the time until the next landmark, in months, and a sampled negative for those left out: weighted, the
  * rows have the base rate of all CVEs on all days.
  */
 final class RowPlan {
 
-    /** Days in which the outcome is awaited. */
+    /** Days within which the outcome counts. */
     static final int HORIZON = 30;
 
     private static final int MONTH = 30;
 
-    /** Much becomes known in the first days, so that the first month has more than one landmark. */
+    /** Landmark ages; the first month has several, as many exploitations become known in the first days. */
     private static final int[] FIRST_MONTH = {0, 3, 7, 14};
 
     private final LocalDate until;
@@ -51,7 +51,7 @@ final class RowPlan {
         this.sampling = sampling;
     }
 
-    /** A row to learn from. */
+    /** A training row. */
     record Planned(LocalDate day, boolean positive, float weight) {}
 
     /** The rows of one CVE. */
@@ -95,7 +95,7 @@ final class RowPlan {
         return (age / MONTH + 1) * MONTH;
     }
 
-    /** The same for the same CVE, age and seed, whatever else is in the database . */
+    /** The same for the same CVE, age and seed, whatever else is in the database. */
     private double chance(CveId cve, int age) {
         return SplitMix64.unit(cve.key() * 31 + age + seed * SplitMix64.GAMMA);
     }

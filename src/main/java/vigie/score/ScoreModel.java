@@ -12,7 +12,7 @@ import vigie.learn.TreeShap;
 /** A model ready to score: the trees, and which feature stands in which column. Immutable. */
 public final class ScoreModel {
 
-    /** What this program can use: raised when features change their meaning. */
+    /** The supported format of features: increased when features change their meaning. */
     static final int FORM = 1;
 
     static final String FORM_KEY = "vigie_form";

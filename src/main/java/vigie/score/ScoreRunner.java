@@ -20,7 +20,7 @@ import vigie.store.Writer;
 
 /**
  * Scores CVEs with the model in use. A run of all CVEs gives each its percentile among all; a run of some ranks these
- * among the scores that are held, and leaves the others as they are until the next run of all.
+ * among the scores that are held, and leaves the others unchanged until the next run of all.
  */
 public final class ScoreRunner {
 
@@ -43,7 +43,7 @@ public final class ScoreRunner {
         this.work = work;
     }
 
-    /** What the sources say, and what is kept of it between runs. */
+    /** The inputs from the sources, and what is stored of them between runs. */
     private record State(Map<CveId, Long> inputs, Traits traits, long lastChange) {}
 
     /** Scores every CVE. */
@@ -56,8 +56,8 @@ public final class ScoreRunner {
     }
 
     /**
-     * Scores the CVEs of which anything is said that was not said at the last run, or every CVE if the last run of all
-     * was with another model or on another day. A run that finds nothing to do is not kept.
+     * Scores the CVEs with new information since the last run, or every CVE if the last run of all
+     * was with another model or on another day. A run without changes is not recorded.
      */
     public ScoreRun changed(Writer writer) {
         if (!upToDate()) {
@@ -70,7 +70,7 @@ public final class ScoreRunner {
         return write(writer, started, state, scores, ScoreRun.Kind.CHANGED);
     }
 
-    /** Explains the scores of some CVEs as of now, and leaves the database as it is. CVEs out of scope are left out. */
+    /** Explains the scores of some CVEs as of now, without changing the database. CVEs out of scope are left out. */
     public List<Explained> explain(List<CveId> cves) {
         State state = state(0);
         Scorer scorer = new Scorer(model, state.traits().history(), today());
@@ -95,7 +95,7 @@ public final class ScoreRunner {
         }
     }
 
-    /** Scores as they would be kept, ranked among those that are; see {@link #canRank}. */
+    /** Scores as they would be stored, ranked among the stored ones; see {@link #canRank}. */
     public List<Score> ranked(List<Explained> explained) {
         Percentiles percentiles = new Percentiles(margins());
         return explained.stream()
@@ -113,7 +113,7 @@ public final class ScoreRunner {
         }
     }
 
-    /** What is kept is read while it is found out what is said now. */
+    /** The stored inputs are read while the current ones are computed. */
     private State state(long lastChange) {
         CompletableFuture<List<KeptTrait>> kept = CompletableFuture.supplyAsync(this::kept);
         try (Reader reader = store.reader()) {
@@ -169,7 +169,7 @@ public final class ScoreRunner {
             last = reader.scores().lastRun();
         }
         if (kind == ScoreRun.Kind.CHANGED && scores.isEmpty() && gone.isEmpty() && last.isPresent()) {
-            // Leaves no trace: a feed that is published again must have nothing to tell, not even of a run.
+            // Nothing is recorded: a feed that is published again must not change.
             long number = last.get().id();
             return new ScoreRun(number, started, clock.instant(), model.id(), today(), kind, 0, 0, state.lastChange());
         }

@@ -43,7 +43,7 @@ final class Scorer {
                 dossier.id(), margin, bias, List.copyOf(all), dossier.asOf(day).exploited());
     }
 
-    /** A category or phrase that is not there is 0; a number that is not there is missing. */
+    /** A missing category or phrase is 0; a missing number is NaN. */
     private static double shown(String name, float value) {
         return Float.isNaN(value) && !name.startsWith("N:") ? 0 : value;
     }

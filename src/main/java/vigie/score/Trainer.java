@@ -14,10 +14,10 @@ import vigie.io.Sha256;
 import vigie.learn.Boosting;
 import vigie.learn.TrainingSet;
 
-/** Learns a model from a corpus. The same corpus and options give the same bytes. */
+/** Trains a model on a corpus. The same corpus and options give the same bytes. */
 public final class Trainer {
 
-    /** Long enough for some outcomes, short enough for the model to be much like the one that is kept. */
+    /** Days of the held-out test: long enough for some outcomes, short enough for the tested model to be similar to the final one. */
     private static final int HELD_OUT = 90;
 
     private final Corpus corpus;
@@ -28,25 +28,26 @@ public final class Trainer {
         this.work = work;
     }
 
-    /** Rows for all models that know no more than a day. */
+    /** The rows for all models up to a day. */
     RowBank bank(LocalDate until, long seed, boolean withEpss) {
         RowPlan plan = new RowPlan(until, corpus.holdings(), seed, Recipe.SAMPLING);
         return RowBank.of(corpus, plan, withEpss, work);
     }
 
     /**
-     * Learns a model, without a card.
+     * Trains a model, without a card.
      *
      * @param bank rows of that day or a later one
-     * @throws TooLittle with fewer than {@value Recipe#LEAST_POSITIVES} exploited CVEs
+     * @throws InsufficientDataException with fewer than {@value Recipe#LEAST_POSITIVES} exploited CVEs
      * @throws vigie.learn.BoostingUnavailable if XGBoost's native library cannot be loaded
      */
     Learned learn(RowBank bank, TrainingOptions options) {
         int exploited = bank.exploited(options.until());
         if (exploited < Recipe.LEAST_POSITIVES) {
-            throw new TooLittle("the database knows of " + exploited + " CVEs that became known exploited after"
-                    + " their publication, by " + options.until() + "; a model needs " + Recipe.LEAST_POSITIVES
-                    + " to learn from: sync kev, cvelist and nvd, or choose a later --until");
+            throw new InsufficientDataException(
+                    "the database knows of " + exploited + " CVEs that became known exploited after"
+                            + " their publication, by " + options.until() + "; a model needs " + Recipe.LEAST_POSITIVES
+                            + " to learn from: sync kev, cvelist and nvd, or choose a later --until");
         }
         TrainingRows rows = bank.until(options.until(), Recipe.vocabulary());
         byte[] model = Boosting.train(
@@ -58,13 +59,13 @@ public final class Trainer {
     }
 
     /**
-     * Learns a model and tests the way it is learned: another one, learned as of {@value #HELD_OUT} days before, foresees
-     * these days.
+     * Trains a model with a held-out test: another model, trained as of {@value #HELD_OUT} days before,
+     * predicts these days.
      *
      * @param trained the day of training
      * @param program version of Vigie, for the card
      * @param figures more for the card, by name
-     * @throws TooLittle with fewer than {@value Recipe#LEAST_POSITIVES} exploited CVEs
+     * @throws InsufficientDataException with fewer than {@value Recipe#LEAST_POSITIVES} exploited CVEs
      * @throws vigie.learn.BoostingUnavailable if XGBoost's native library cannot be loaded
      */
     public ModelStore.Kept train(
@@ -78,7 +79,7 @@ public final class Trainer {
         return CardWriter.card(learned, trained, program, all);
     }
 
-    /** Empty where there was too little to learn from by then. */
+    /** Empty if there was too little training data by then. */
     private Optional<Evaluation.Table> heldOut(RowBank bank, TrainingOptions options) {
         Evaluator.Question question = new Evaluator.Question(
                 List.of(options.until().minusDays(HELD_OUT)),
@@ -92,7 +93,7 @@ public final class Trainer {
         try {
             return new Evaluator(corpus, work, origin -> {})
                     .evaluate(question, bank).tables().stream().findFirst();
-        } catch (TooLittle e) {
+        } catch (InsufficientDataException e) {
             return Optional.empty();
         }
     }
@@ -128,7 +129,7 @@ public final class Trainer {
     }
 
     /**
-     * A model fresh from training.
+     * A newly trained model.
      *
      * @param model the file as XGBoost writes it
      * @param rowsHash SHA-256 of the training rows

@@ -4,7 +4,7 @@ import java.util.List;
 import vigie.learn.TrainingSet;
 
 /**
- * The rows to learn from, with their columns.
+ * The training rows with their columns.
  *
  * @param columns names of the columns
  * @param set rows, labels and weights

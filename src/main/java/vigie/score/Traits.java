@@ -12,18 +12,18 @@ import vigie.model.CveId;
 import vigie.store.KeptTrait;
 
 /**
- * What each CVE contributes to the history of others: kept in the database between runs, and derived anew where anything
- * is said of the CVE that was not said before.
+ * The contribution of each CVE to the history of others: stored between runs, and recomputed if
+ * there is new information about the CVE.
  *
  * @param current for every CVE in scope
- * @param fresh those that were derived anew, as they are to be kept
+ * @param fresh those that were recomputed, to be stored
  */
 record Traits(Map<CveId, Trait> current, Map<CveId, KeptTrait> fresh) {
 
     /**
-     * Brings what is kept up to date.
+     * Updates the stored contributions.
      *
-     * @param inputs digests of what is said now, by CVE
+     * @param inputs digests of the current inputs, by CVE
      */
     static Traits of(List<KeptTrait> kept, Map<CveId, Long> inputs, DossierLoader loader, Work work) {
         Map<CveId, Trait> current = new HashMap<>(inputs.size() * 2);
@@ -82,7 +82,7 @@ record Traits(Map<CveId, Trait> current, Map<CveId, KeptTrait> fresh) {
         return new Trait(ties, kept.exploited().orElse(Trait.NEVER));
     }
 
-    /** The CVEs of which anything is said that was not said when they were last looked at, in order. */
+    /** The CVEs with new information since the last run, in order. */
     List<CveId> changed() {
         return new ArrayList<>(fresh.keySet());
     }

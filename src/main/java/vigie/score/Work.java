@@ -8,13 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Work on a list by several threads, with results in the order of the list whatever their number.
+ * Processes a list with several threads; results are in the order of the list.
  *
  * @param threads at least 1
  */
 public record Work(int threads) {
 
-    /** So few are not worth a second thread. */
+    /** Below this number of items, one thread is used. */
     private static final int FEW = 1000;
 
     /** Work on a part of a list. */
@@ -22,7 +22,7 @@ public record Work(int threads) {
         T on(List<S> part);
     }
 
-    /** Cuts a list into parts and works on them at once. */
+    /** Splits a list into parts and processes them in parallel. */
     public <S, T> List<T> parts(List<S> all, Task<S, T> task) {
         int pieces = all.size() < FEW ? 1 : threads * 8;
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(pieces, threads));

@@ -157,7 +157,7 @@ class EvaluatorTest {
     @Test
     void outcomesThatAreNotKnownYetAreNotJudged() {
         assertThatThrownBy(() -> evaluate(corpus, question(Outcome.ANY, ORIGIN.plusDays(HORIZON - 1), ORIGIN)))
-                .isInstanceOf(TooLittle.class)
+                .isInstanceOf(InsufficientDataException.class)
                 .hasMessageContaining(ORIGIN.toString())
                 .hasMessageContaining("90");
     }
@@ -165,7 +165,7 @@ class EvaluatorTest {
     @Test
     void anOriginWithTooLittleToLearnFromIsRefused() {
         assertThatThrownBy(() -> evaluate(corpus, question(Outbreak.FIRST.plusDays(40))))
-                .isInstanceOf(TooLittle.class)
+                .isInstanceOf(InsufficientDataException.class)
                 .hasMessageContaining("needs 50");
     }
 

@@ -111,13 +111,13 @@ class TrainerTest {
     void tooFewExploitedCvesAreRefusedWithTheirNumber() {
         List<Dossier> few = corpus.dossiers().subList(0, 60);
         assertThatThrownBy(() -> learn(of(few), options(1)))
-                .isInstanceOf(TooLittle.class)
+                .isInstanceOf(InsufficientDataException.class)
                 .hasMessageContaining(Integer.toString(exploited(few)))
                 .hasMessageContaining("needs 50")
                 .hasMessageContaining(UNTIL.toString());
-        assertThatThrownBy(() -> learn(of(List.of()), options(1))).isInstanceOf(TooLittle.class);
+        assertThatThrownBy(() -> learn(of(List.of()), options(1))).isInstanceOf(InsufficientDataException.class);
         assertThatThrownBy(() -> learn(corpus, new TrainingOptions(Outbreak.FIRST, 1, false)))
-                .isInstanceOf(TooLittle.class);
+                .isInstanceOf(InsufficientDataException.class);
     }
 
     private static int exploited(List<Dossier> dossiers) {

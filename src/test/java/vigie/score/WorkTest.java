@@ -27,11 +27,11 @@ class WorkTest {
     void aFailureOfAPartIsTheFailureOfTheWhole(int count) {
         assertThatThrownBy(() -> new Work(2).parts(numbers(count), part -> {
                     if (part.contains(count - 1)) {
-                        throw new TooLittle("the last one");
+                        throw new InsufficientDataException("the last one");
                     }
                     return part;
                 }))
-                .isInstanceOf(TooLittle.class)
+                .isInstanceOf(InsufficientDataException.class)
                 .hasMessage("the last one");
     }
 }

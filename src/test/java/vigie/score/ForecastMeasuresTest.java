@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import vigie.learn.metrics.AtEffort;
 import vigie.learn.metrics.Bootstrap.Interval;
 
-class JudgeTest {
+class ForecastMeasuresTest {
 
     private static final int NEVER = Integer.MAX_VALUE;
     private static final int SIZE = 100;
     private static final Offset<Double> EXACT = within(1e-12);
 
-    private final Judge judge = new Judge(200, 1);
+    private final ForecastMeasures judge = new ForecastMeasures(200, 1);
 
     /** A hundred CVEs, the first ranked first by the model, of which those at some places are exploited after 10 days. */
     private static Forecast ranked(int month, int... exploited) {
@@ -31,9 +31,11 @@ class JudgeTest {
         }
         Map<String, double[]> scores = new LinkedHashMap<>();
         scores.put(
-                Judge.MODEL,
+                ForecastMeasures.MODEL,
                 IntStream.range(0, SIZE).mapToDouble(i -> 0.5 - i / 250.0).toArray());
-        scores.put(Judge.CVSS, IntStream.range(0, SIZE).mapToDouble(i -> 5).toArray());
+        scores.put(
+                ForecastMeasures.CVSS,
+                IntStream.range(0, SIZE).mapToDouble(i -> 5).toArray());
         return new Forecast(
                 LocalDate.of(2025, month, 1), outcomes, IntStream.range(0, SIZE).toArray(), scores);
     }
@@ -53,7 +55,7 @@ class JudgeTest {
     @Test
     void oneOriginIsMeasuredAsItIs() {
         Evaluation.Table table = table(ranked(1, 0, 10));
-        Evaluation.Measures model = table.contestants().get(Judge.MODEL);
+        Evaluation.Measures model = table.contestants().get(ForecastMeasures.MODEL);
         assertThat(table.pool()).isEqualTo(SIZE);
         assertThat(table.positives()).isEqualTo(2);
         assertThat(table.baseRate()).isEqualTo(0.02);
@@ -69,10 +71,10 @@ class JudgeTest {
     @Test
     void areasAreMeansOverTheOriginsAndCoverageIsThatOfAllTheirOutcomes() {
         Evaluation.Table table = table(ranked(1, 0), ranked(2, 0, 50, 98, 99));
-        Evaluation.Measures model = table.contestants().get(Judge.MODEL);
+        Evaluation.Measures model = table.contestants().get(ForecastMeasures.MODEL);
         double second = table(ranked(2, 0, 50, 98, 99))
                 .contestants()
-                .get(Judge.MODEL)
+                .get(ForecastMeasures.MODEL)
                 .rocAuc()
                 .value();
         assertThat(table.origins()).containsExactly(LocalDate.of(2025, 1, 1), LocalDate.of(2025, 2, 1));
@@ -88,7 +90,7 @@ class JudgeTest {
     @Test
     void intervalsHoldTheValueAndAreTheSameEachTime() {
         Evaluation.Measures model =
-                table(ranked(1, 0, 10, 20), ranked(2, 1, 40)).contestants().get(Judge.MODEL);
+                table(ranked(1, 0, 10, 20), ranked(2, 1, 40)).contestants().get(ForecastMeasures.MODEL);
         assertThat(model.coverage()).hasSameSizeAs(model.efforts());
         assertThat(List.of(model.rocAuc(), model.prAuc(), model.coverage().get(4)))
                 .allSatisfy(interval -> assertThat(interval.value()).isBetween(interval.from(), interval.to()));
@@ -98,13 +100,13 @@ class JudgeTest {
                     .isEqualTo(model.efforts().get(i).coverage());
         }
         Evaluation.Measures again =
-                table(ranked(1, 0, 10, 20), ranked(2, 1, 40)).contestants().get(Judge.MODEL);
+                table(ranked(1, 0, 10, 20), ranked(2, 1, 40)).contestants().get(ForecastMeasures.MODEL);
         assertThat(again).isEqualTo(model);
     }
 
     @Test
     void oneScoreForAllIsNoBetterThanChance() {
-        Evaluation.Measures cvss = table(ranked(1, 3, 4)).contestants().get(Judge.CVSS);
+        Evaluation.Measures cvss = table(ranked(1, 3, 4)).contestants().get(ForecastMeasures.CVSS);
         assertThat(cvss.rocAuc()).isEqualTo(new Interval(0.5, 0.5, 0.5));
         assertThat(cvss.prAuc().value()).isCloseTo(0.02, EXACT);
         assertThat(cvss.efforts()).allSatisfy(at -> assertThat(at.coverage()).isCloseTo(at.effort(), EXACT));
@@ -112,10 +114,10 @@ class JudgeTest {
 
     @Test
     void onlyWhoGivesProbabilitiesIsTakenAtItsWord() {
-        Evaluation.Table table = table(with(ranked(1, 3, 4), Judge.EPSS, 0.02));
-        assertThat(table.contestants().get(Judge.CVSS).brier()).isNaN();
-        assertThat(table.contestants().get(Judge.CVSS).reliability()).isEmpty();
-        Evaluation.Measures epss = table.contestants().get(Judge.EPSS);
+        Evaluation.Table table = table(with(ranked(1, 3, 4), ForecastMeasures.EPSS, 0.02));
+        assertThat(table.contestants().get(ForecastMeasures.CVSS).brier()).isNaN();
+        assertThat(table.contestants().get(ForecastMeasures.CVSS).reliability()).isEmpty();
+        Evaluation.Measures epss = table.contestants().get(ForecastMeasures.EPSS);
         assertThat(epss.brier()).isCloseTo(0.02 * 0.98, EXACT);
         assertThat(epss.reliability()).singleElement().satisfies(bin -> {
             assertThat(bin.rows()).isEqualTo(SIZE);
@@ -126,19 +128,22 @@ class JudgeTest {
 
     @Test
     void aProbabilityForThirtyDaysGrowsWithTheHorizon() {
-        Evaluation.Table table = judge.table(List.of(with(ranked(1, 3, 4), Judge.EPSS, 0.1)), 90, Evaluation.Group.ALL);
-        assertThat(table.contestants().get(Judge.EPSS).reliability())
+        Evaluation.Table table =
+                judge.table(List.of(with(ranked(1, 3, 4), ForecastMeasures.EPSS, 0.1)), 90, Evaluation.Group.ALL);
+        assertThat(table.contestants().get(ForecastMeasures.EPSS).reliability())
                 .singleElement()
                 .satisfies(bin -> assertThat(bin.predicted()).isCloseTo(1 - 0.9 * 0.9 * 0.9, EXACT));
     }
 
     @Test
     void epssIsLeftOutUnlessItIsThereOnEveryOrigin() {
-        Forecast first = with(ranked(1, 0), Judge.EPSS, 0.3);
-        assertThat(table(first).contestants()).containsOnlyKeys(Judge.MODEL, Judge.CVSS, Judge.EPSS);
-        assertThat(table(first, ranked(2, 0)).contestants()).containsOnlyKeys(Judge.MODEL, Judge.CVSS);
-        assertThat(table(first, with(ranked(2, 0), Judge.EPSS, 0.2)).contestants())
-                .containsKey(Judge.EPSS);
+        Forecast first = with(ranked(1, 0), ForecastMeasures.EPSS, 0.3);
+        assertThat(table(first).contestants())
+                .containsOnlyKeys(ForecastMeasures.MODEL, ForecastMeasures.CVSS, ForecastMeasures.EPSS);
+        assertThat(table(first, ranked(2, 0)).contestants())
+                .containsOnlyKeys(ForecastMeasures.MODEL, ForecastMeasures.CVSS);
+        assertThat(table(first, with(ranked(2, 0), ForecastMeasures.EPSS, 0.2)).contestants())
+                .containsKey(ForecastMeasures.EPSS);
     }
 
     @Test
@@ -146,9 +151,9 @@ class JudgeTest {
         Evaluation.Table table = table(ranked(1, 0, 10), ranked(2));
         assertThat(table.pool()).isEqualTo(2 * SIZE);
         assertThat(table.positives()).isEqualTo(2);
-        Evaluation.Measures alone = table(ranked(1, 0, 10)).contestants().get(Judge.MODEL);
-        assertThat(table.contestants().get(Judge.MODEL).rocAuc()).isEqualTo(alone.rocAuc());
-        assertThat(table.contestants().get(Judge.MODEL).coverage()).isEqualTo(alone.coverage());
+        Evaluation.Measures alone = table(ranked(1, 0, 10)).contestants().get(ForecastMeasures.MODEL);
+        assertThat(table.contestants().get(ForecastMeasures.MODEL).rocAuc()).isEqualTo(alone.rocAuc());
+        assertThat(table.contestants().get(ForecastMeasures.MODEL).coverage()).isEqualTo(alone.coverage());
     }
 
     @Test

@@ -14,8 +14,8 @@ import vigie.learn.metrics.CurvePoint;
 import vigie.learn.metrics.Ranking;
 import vigie.learn.metrics.RankingMeasures;
 
-/** Measures forecasts by what came true. */
-final class Judge {
+/** Computes the measures of forecasts from their outcomes. */
+final class ForecastMeasures {
 
     /** Shares of the pool that are flagged. */
     static final double[] EFFORTS = {0.005, 0.01, 0.05, 0.1, 0.2};
@@ -25,7 +25,7 @@ final class Judge {
     static final String EPSS = "epss";
     static final String CVSS = "cvss";
 
-    /** Contestants whose score is a probability for 30 days. */
+    /** Rankings whose score is a probability for 30 days. */
     private static final Set<String> PROBABILITIES = Set.of(MODEL, LOGISTIC, EPSS);
 
     private static final double LEAST_PROBABILITY = 1e-5;
@@ -36,12 +36,12 @@ final class Judge {
     private final int resamples;
     private final long seed;
 
-    Judge(int resamples, long seed) {
+    ForecastMeasures(int resamples, long seed) {
         this.resamples = resamples;
         this.seed = seed;
     }
 
-    /** The table of some forecasts; of the origins on which nothing came true only the pool counts. */
+    /** The table of some forecasts; origins without outcomes count for the pool only. */
     Evaluation.Table table(List<Forecast> forecasts, int horizon, Evaluation.Group group) {
         List<Forecast> pools = forecasts.stream().map(f -> f.of(group)).toList();
         Forecast all = Forecast.together(pools);
@@ -85,7 +85,7 @@ final class Judge {
                 CurvePoint.thin(RankingMeasures.precisionRecallCurve(together), CURVE_POINTS));
     }
 
-    /** A probability for 30 days as one for another number of days, at the same hazard. */
+    /** Converts a probability for 30 days to another number of days, at a constant hazard. */
     private static double[] over(int horizon, double[] probabilities) {
         double months = horizon / (double) RowPlan.HORIZON;
         return Arrays.stream(probabilities)
@@ -93,9 +93,9 @@ final class Judge {
                 .toArray();
     }
 
-    /** ROC-AUC, PR-AUC, then coverage at each effort: means over the origins, each origin resampled by itself. */
+    /** ROC-AUC, PR-AUC, then coverage at each effort: means over the origins, each origin resampled separately. */
     private Interval[] intervals(List<Ranking> rankings) {
-        return Bootstrap.intervals(rankings, Judge::means, resamples, LEVEL, seed);
+        return Bootstrap.intervals(rankings, ForecastMeasures::means, resamples, LEVEL, seed);
     }
 
     private static double[] means(List<Ranking> rankings) {
