@@ -11,7 +11,6 @@ import vigie.chart.ChartData.Mark;
 /** Draws bars from left to right, with their numbers at their ends. */
 final class BarPainting {
 
-    private static final double SHARE_FOR_NAMES = 0.34;
     private static final double THICKNESS = 0.72;
     private static final double ROOM_FOR_NUMBERS = 1.12;
 
@@ -19,7 +18,7 @@ final class BarPainting {
 
     static HorizontalBarChart of(ChartData data, int width, int height, Locale locale) {
         HorizontalBarChart chart = new HorizontalBarChart(width, height);
-        List<String> names = ChartText.shortened(data.y().categories(), Look.SMALL, width * SHARE_FOR_NAMES);
+        List<String> names = ChartText.shortened(data.y().categories(), Look.SMALL, ChartText.roomForNames(width));
         List<Double> values =
                 data.series().get(0).marks().stream().map(Mark::value).toList();
         chart.addSeries(data.title(), values, ChartText.unseen(names)).setFillColor(Look.NOTHING);

@@ -24,8 +24,12 @@ import vigie.chart.ChartData.Zone;
 /** Draws cells with their counts; over those of a matrix its zone and single points with names. */
 final class CellPainting {
 
-    private static final double SHARE_FOR_NAMES = 0.3;
     private static final int ROOM_FOR_TITLE = 22;
+    private static final int MARGIN = 8;
+
+    /** Places within a cell, the middle first: left or right, up or down. */
+    private static final int[][] PLACES = {{0, 0}, {-1, 0}, {1, 0}, {-1, -1}, {1, -1}, {-1, 1}, {1, 1}, {0, -1}, {0, 1}
+    };
 
     private final ChartData data;
     private final NumberFormat format;
@@ -55,7 +59,7 @@ final class CellPainting {
         CategoryChart chart = new CategoryChart(width, height);
         List<String> x = data.x().categories();
         List<String> y =
-                new ArrayList<>(ChartText.shortened(data.y().categories(), Look.SMALL, width * SHARE_FOR_NAMES));
+                new ArrayList<>(ChartText.shortened(data.y().categories(), Look.SMALL, ChartText.roomForNames(width)));
         boolean matrix = data.form() == Form.MATRIX;
         if (matrix) {
             Collections.reverse(y);
@@ -81,7 +85,7 @@ final class CellPainting {
                 ChartText.below(graphics, plot, x, 0.5);
                 double left = plot.getX() - ChartText.widthOf(y);
                 ChartText.upwards(
-                        graphics, data.y().title(), Look.SMALL, Look.SOFT, left, plot.getCenterY(), plot.getHeight());
+                        graphics, data.y().title(), Look.SMALL, Look.SOFT, left, height / 2.0, height - 2 * MARGIN);
             } else {
                 ChartText.inTwoLines(graphics, plot, x);
             }
@@ -99,8 +103,9 @@ final class CellPainting {
             graphics.fill(new Rectangle2D.Double(cell.getX() + 1, cell.getY() + 1, width - 2, height - 2));
             if (mark.value() > 0) {
                 Color ink = strength(mark.value()) > 0.55 ? Look.PAPER : Look.INK;
-                String number = format.format(mark.value());
-                ChartText.write(graphics, number, Look.SMALL, ink, cell.getCenterX(), cell.getCenterY() + 4, 0.5);
+                Rectangle2D room = count(plot, mark);
+                double base = room.getY() + Look.SMALL.getSize();
+                ChartText.write(graphics, format.format(mark.value()), Look.SMALL, ink, room.getCenterX(), base, 0.5);
             }
         }
         data.zone().ifPresent(zone -> zone(graphics, plot, zone));
@@ -111,13 +116,39 @@ final class CellPainting {
     private List<Rectangle2D> counts(Rectangle2D plot) {
         return cells.stream()
                 .filter(mark -> mark.value() > 0)
-                .map(mark -> {
-                    Rectangle2D at = cell(plot, mark.x(), mark.y(), mark.x(), mark.y());
-                    double width = ChartText.width(format.format(mark.value()), Look.SMALL);
-                    return ChartText.room(
-                            format.format(mark.value()), Look.SMALL, at.getX() - width / 2, at.getY() + 4);
-                })
+                .map(mark -> count(plot, mark))
                 .toList();
+    }
+
+    /** Where the count of a cell stands: in its middle, or where it has most room beside the points that lie there. */
+    private Rectangle2D count(Rectangle2D plot, Mark mark) {
+        Rectangle2D cell = cell(plot, mark.x() - 0.5, mark.y() - 0.5, mark.x() + 0.5, mark.y() + 0.5);
+        String number = format.format(mark.value());
+        double width = ChartText.width(number, Look.SMALL);
+        double down = cell.getHeight() / 2 - Look.SMALL.getSize() / 2.0 - 2;
+        double across = cell.getWidth() / 2 - width / 2 - 4;
+        Rectangle2D best = new Rectangle2D.Double();
+        int fewest = Integer.MAX_VALUE;
+        for (int[] place : PLACES) {
+            Rectangle2D room = ChartText.room(
+                    number,
+                    Look.SMALL,
+                    cell.getCenterX() + place[0] * across - width / 2,
+                    cell.getCenterY() + place[1] * down + 4);
+            int covered = (int) marks(Kind.POINT).stream()
+                    .filter(point -> room.intersects(dot(at(plot, point))))
+                    .count();
+            if (covered < fewest) {
+                fewest = covered;
+                best = room;
+            }
+        }
+        return best;
+    }
+
+    private static Rectangle2D dot(java.awt.geom.Point2D place) {
+        return new Rectangle2D.Double(
+                place.getX() - Points.RADIUS, place.getY() - Points.RADIUS, 2 * Points.RADIUS, 2 * Points.RADIUS);
     }
 
     /** Counts of cells differ by orders of magnitude: shades go by their logarithm in a matrix. */

@@ -254,12 +254,16 @@ public final class ChartDrawing {
             new EmptyPainting(data, titled).paint(graphics, width, height);
             return;
         }
+        if (data.form() == ChartData.Form.RING) {
+            RingPainting.paint(data, titled, graphics, width, height);
+            return;
+        }
         Chart<?, ?> chart = switch (data.form()) {
             case HISTOGRAM, COLUMNS -> ColumnPainting.of(data, width, height, locale);
             case BARS -> BarPainting.of(data, width, height, locale);
-            case RING -> RingPainting.of(data, width, height, locale);
             case HEATMAP, MATRIX -> CellPainting.of(data, width, height, locale);
             case CURVES -> CurvePainting.of(data, width, height, locale, lettering);
+            case RING -> throw new IllegalStateException("drawn above");
         };
         Look.dress(chart, data, titled, locale);
         if (data.form() == ChartData.Form.MATRIX) {

@@ -25,6 +25,11 @@ final class ChartText {
     private static final double GAP = 8;
     private static final double LINE = 16;
     private static final int MARGIN = 12;
+    private static final double LEAST_FOR_NAMES = 0.3;
+    private static final double MOST_FOR_NAMES = 0.46;
+
+    /** Width that a plot needs so that its ticks have room. */
+    private static final int PLOT = 330;
 
     private ChartText() {}
 
@@ -44,7 +49,7 @@ final class ChartText {
             Graphics2D graphics, String text, Font font, Color color, double x, double middle, double height) {
         AffineTransform before = graphics.getTransform();
         graphics.rotate(-Math.PI / 2, x, middle);
-        write(graphics, fit(text, font, height + 60), font, color, x, middle, 0.5);
+        write(graphics, fit(text, font, height), font, color, x, middle, 0.5);
         graphics.setTransform(before);
     }
 
@@ -105,7 +110,7 @@ final class ChartText {
     /** Below the plot in two lines in turn, so that each name has nearly the room of two cells. */
     static void inTwoLines(Graphics2D graphics, Rectangle2D plot, List<String> all) {
         double cell = plot.getWidth() / all.size();
-        List<String> names = shortened(all, Look.SMALL, 2 * cell - GAP);
+        List<String> names = besideNeighbours(all, cell);
         boolean two = widest(names) + GAP > cell;
         for (int i = 0; i < names.size(); i++) {
             double x = plot.getX() + (i + 0.5) * cell;
@@ -114,6 +119,36 @@ final class ChartText {
             double y = plot.getMaxY() + LINE * (two && i % 2 == 1 ? 2 : 1);
             write(graphics, names.get(i), Look.SMALL, Look.INK, middle, y, 0.5);
         }
+    }
+
+    /** Names shortened to the room of two cells, and to more where those two cells away are short. */
+    private static List<String> besideNeighbours(List<String> all, double cell) {
+        List<String> names = shortened(all, Look.SMALL, 2 * cell - GAP);
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.get(i).equals(all.get(i))) {
+                double half = Math.min(i, names.size() - 1 - i) * cell + cell / 2;
+                for (int neighbour : new int[] {i - 2, i + 2}) {
+                    if (neighbour >= 0 && neighbour < names.size()) {
+                        half = Math.min(half, 2 * cell - width(names.get(neighbour), Look.SMALL) / 2 - GAP);
+                    }
+                }
+                // The last ones are moved to the left where they would leave the picture.
+                double last = i >= 2 && i + 2 >= names.size()
+                        ? (names.size() - i + 1.5) * cell - width(names.get(i - 2), Look.SMALL) / 2 - GAP
+                        : 0;
+                double room = Math.max(last, Math.max(2 * half, 2 * cell - GAP));
+                String longer = fit(PlainText.line(all.get(i)), Look.SMALL, room);
+                if (!names.contains(longer)) {
+                    names.set(i, longer);
+                }
+            }
+        }
+        return names;
+    }
+
+    /** The room for names left of a plot, in pixels: nearly half of a wide picture, a third of a narrow one. */
+    static double roomForNames(int width) {
+        return Math.max(LEAST_FOR_NAMES * width, Math.min(MOST_FOR_NAMES * width, width - PLOT));
     }
 
     /** Left of the plot, each in the middle of its cell. */

@@ -134,7 +134,7 @@ final class WeekChart implements ChartBook.Maker {
             said.add(
                     size == 1
                             ? words.say("weeks.total.one", all, alerts, weeks.name(0))
-                            : words.say("weeks.total", all, alerts, size, words.tenths((double) all / size)));
+                            : total(scope, weeks, alerts, words));
             if (size > 1) {
                 said.add(busiest(weeks, size, words));
             }
@@ -144,6 +144,33 @@ final class WeekChart implements ChartBook.Maker {
                 said.add(words.say(key, Math.abs(all - then), then, scope.days().orElseThrow()));
             });
             return said;
+        }
+
+        /** The average is one of whole weeks: in a week that the period cuts, fewer publications are counted. */
+        private static String total(ChartScope scope, WeekChart.Weeks weeks, int alerts, ChartWords words) {
+            int size = weeks.mondays().size();
+            int all = scope.publications().size();
+            int[] whole = IntStream.range(0, size)
+                    .filter(week -> whole(scope, weeks.mondays().get(week)))
+                    .toArray();
+            if (whole.length == 0) {
+                return words.say("weeks.total.cut", all, alerts, size);
+            }
+            String average =
+                    words.tenths(IntStream.of(whole).map(weeks::total).average().orElseThrow());
+            return words.say(
+                    whole.length == size ? "weeks.total" : "weeks.total.whole",
+                    all,
+                    alerts,
+                    size,
+                    average,
+                    whole.length);
+        }
+
+        private static boolean whole(ChartScope scope, LocalDate monday) {
+            LocalDate sunday = monday.plusDays(6);
+            return scope.filter().since().filter(monday::isBefore).isEmpty()
+                    && scope.filter().until().filter(sunday::isAfter).isEmpty();
         }
 
         private static String busiest(WeekChart.Weeks weeks, int size, ChartWords words) {

@@ -47,6 +47,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "N", descriptionKey = "report.rows")
     private int rows = ROWS;
 
+    @Option(names = "--no-table", descriptionKey = "report.no-table")
+    private boolean withoutTable;
+
     private final Vigie vigie;
     private final Messages words;
 
@@ -70,7 +73,8 @@ final class ReportCommand implements Callable<Integer> {
         vigie.console().say(words.get("command.reading"));
         Report report;
         try (Reader reader = vigie.reader()) {
-            report = new ReportReader(reader, vigie.clock(), vigie.messages()).read(scope, rows);
+            report = new ReportReader(reader, vigie.clock(), vigie.messages())
+                    .read(scope, Optional.of(rows).filter(any -> !withoutTable));
         }
         long bytes = name.endsWith(".pdf") ? pdf(file, report) : html(file, report);
         vigie.console()

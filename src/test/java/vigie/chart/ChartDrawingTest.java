@@ -143,4 +143,25 @@ class ChartDrawingTest {
                 .startsWith("{\"id\":\"risk-epss\"")
                 .contains("\"form\":\"matrix\"", "\"kind\":\"cell\"", "\"tone\":\"", "\"zone\":{\"left\":7.0");
     }
+
+    /** XChart's own ring holds a line across its hole. */
+    @Test
+    void theHoleOfARingIsEmpty() throws Exception {
+        ChartData ring = charts.stream()
+                .filter(chart -> chart.form() == ChartData.Form.RING)
+                .findFirst()
+                .orElseThrow();
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(new ChartDrawing(Locale.ENGLISH, false).png(ring, 840, 370)));
+        for (int y = -190; y <= 190; y++) {
+            for (int x = -190; x <= 190; x++) {
+                if (x * x + y * y < 190 * 190) {
+                    assertThat(image.getRGB(510 + x, 370 + y) & 0xffffff)
+                            .as("%d, %d", x, y)
+                            .isEqualTo(0xffffff);
+                }
+            }
+        }
+        assertThat(image.getRGB(510 + 260, 370) & 0xffffff).isNotEqualTo(0xffffff);
+    }
 }

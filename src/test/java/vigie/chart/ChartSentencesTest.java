@@ -126,4 +126,33 @@ class ChartSentencesTest {
                 .as("what is held begins after the eleven days before")
                 .hasSize(2);
     }
+
+    @Test
+    void theAverageIsOneOfWholeWeeks() {
+        home.ingest(
+                "2026-01-30",
+                bulletin("CERTFR-2026-AVI-0001", "2026-01-08").seen(),
+                bulletin("CERTFR-2026-AVI-0002", "2026-01-13").seen(),
+                bulletin("CERTFR-2026-AVI-0003", "2026-01-14").seen(),
+                bulletin("CERTFR-2026-AVI-0004", "2026-01-20").seen(),
+                bulletin("CERTFR-2026-AVI-0005", "2026-01-26").seen());
+
+        assertThat(weeks("en", "2026-01-07", "2026-01-27"))
+                .isEqualTo(
+                        "5 publications, none of them an alert, in 4 weeks; 1.5 a week on average of the 2 whole weeks.");
+        assertThat(weeks("fr", "2026-01-05", "2026-01-13"))
+                .isEqualTo(
+                        "2 publications, aucune alerte, en 2 semaines\u00a0; 1,0 par semaine en moyenne sur la seule semaine entière.");
+        assertThat(weeks("en", "2026-01-12", "2026-01-25"))
+                .isEqualTo("3 publications, none of them an alert, in 2 weeks: 1.5 a week on average.");
+        assertThat(weeks("en", "2026-01-08", "2026-01-14"))
+                .isEqualTo("3 publications, none of them an alert, in parts of 2 weeks.");
+    }
+
+    private String weeks(String language, String since, String until) {
+        return Charted.book(home, language)
+                .chart("weeks", Charted.period(since, until))
+                .sentences()
+                .get(0);
+    }
 }

@@ -47,6 +47,15 @@ class ReportCommandTest {
     }
 
     @Test
+    void theTableIsLeftOutOnRequest() throws Exception {
+        Path file = dir.resolve("short.html");
+        assertThat(report("--out", file.toString(), "--no-table").status()).isEqualTo(Exit.DONE);
+        assertThat(Files.readString(file))
+                .contains("id=\"priorities\"", "id=\"notes\"")
+                .doesNotContain("id=\"table\"", "href=\"#table\"");
+    }
+
+    @Test
     void thePdfIsOne() throws Exception {
         Path file = dir.resolve("R.PDF");
         Ran ran = report(

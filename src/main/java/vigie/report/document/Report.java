@@ -16,7 +16,7 @@ import vigie.chart.ChartData;
  * @param revised older publications that were revised last in the period
  * @param priorities what to fix first
  * @param charts charts
- * @param table publications and CVEs
+ * @param table publications and CVEs; empty if the report leaves them out
  */
 public record Report(
         ReportScope scope,
@@ -27,7 +27,7 @@ public record Report(
         long revised,
         List<Priority> priorities,
         List<ChartData> charts,
-        CitedTable table) {
+        Optional<CitedTable> table) {
 
     /**
      * A number of the summary.

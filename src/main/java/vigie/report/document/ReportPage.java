@@ -73,6 +73,8 @@ public final class ReportPage {
         public List<String> sections() {
             return SECTIONS.stream()
                     .filter(section -> !section.equals("charts") || !pictures.isEmpty())
+                    .filter(section ->
+                            !section.equals("table") || report.table().isPresent())
                     .toList();
         }
     }

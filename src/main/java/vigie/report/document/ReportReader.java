@@ -32,9 +32,9 @@ public final class ReportReader {
     /**
      * Reads it all, as of one moment.
      *
-     * @param rows most rows of the table
+     * @param rows most rows of the table; empty for a report without it
      */
-    public Report read(ReportScope scope, int rows) {
+    public Report read(ReportScope scope, Optional<Integer> rows) {
         Snapshot snapshot = Snapshot.read(reader);
         Cited cited = Cited.of(snapshot, scope);
         return new Report(
@@ -46,7 +46,7 @@ public final class ReportReader {
                 revised(snapshot, scope),
                 new Priorities(snapshot, reader, messages).of(cited),
                 new ChartBook(snapshot, messages).all(filter(scope), scope.vendors()),
-                CitedTable.of(cited, snapshot, rows));
+                rows.map(most -> CitedTable.of(cited, snapshot, most)));
     }
 
     private static Publications.Filter filter(ReportScope scope) {
