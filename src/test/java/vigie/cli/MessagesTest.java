@@ -31,6 +31,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import vigie.feed.FeedException;
 import vigie.fetch.RequestLog;
+import vigie.job.JobEvent;
+import vigie.job.SettingsException;
 import vigie.model.CveState;
 import vigie.model.EvidenceKind;
 import vigie.model.Severity;
@@ -180,9 +182,16 @@ class MessagesTest {
                         Stream.of(Severity.values()).map(severity -> "sheet.severity." + severity),
                         Stream.of(FeedException.Reason.values()).map(reason -> "publish.error." + reason),
                         Stream.of(RunAccount.Outcome.values()).map(outcome -> "sync.source." + outcome),
-                        Stream.of(RequestLog.Silence.values()).map(why -> "sync.silent." + why))
+                        Stream.of(RequestLog.Silence.values()).map(why -> "sync.silent." + why),
+                        Stream.of(SettingsException.Reason.values())
+                                .map(reason ->
+                                        "error.config." + reason.toString().toLowerCase(Locale.ROOT)))
                 .flatMap(keys -> keys);
         assertThat(keys(SENTENCES)).containsAll(words.toList());
+        assertThat(keys("/vigie/text/pages"))
+                .containsAll(Stream.of(JobEvent.Stage.values())
+                        .map(stage -> "stage." + stage)
+                        .toList());
     }
 
     @ParameterizedTest
