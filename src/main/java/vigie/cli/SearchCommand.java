@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vigie.facts.FactsReader;
+import vigie.facts.CveLine;
+import vigie.facts.CveLines;
+import vigie.report.ListJson;
 import vigie.report.SearchList;
 import vigie.store.ProductFilter;
 import vigie.store.Reader;
@@ -67,16 +69,19 @@ final class SearchCommand implements Callable<Integer> {
                 Math.max(1, limit));
         try (Reader reader = vigie.reader()) {
             SearchQuery.Found found = reader.search().find(filter);
-            List<SearchQuery.Hit> hits = found.hits();
-            SearchList list = new SearchList(
-                    new FactsReader(reader), vigie.messages(), vigie.console().width());
+            CveLines all = new CveLines(reader);
+            List<CveLine> lines =
+                    found.hits().stream().map(hit -> all.line(hit.cve(), hit.summary())).toList();
+            SearchList list = new SearchList(vigie.messages(), vigie.console().width());
             if (json) {
-                vigie.console().print(PrintableJson.of(list.json(hits)));
-            } else if (hits.isEmpty()) {
+                vigie.console()
+                        .print(PrintableJson.of(
+                                lines.stream().map(ListJson::cve).toList()));
+            } else if (lines.isEmpty()) {
                 vigie.console().say(vigie.messages().get("search.none"));
             } else {
-                vigie.console().print(list.text(hits));
-                vigie.console().say(vigie.messages().get("search.count", hits.size(), found.total()));
+                vigie.console().print(list.text(lines));
+                vigie.console().say(vigie.messages().get("search.count", lines.size(), found.total()));
             }
         }
         return Exit.DONE;

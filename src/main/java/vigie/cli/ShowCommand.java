@@ -13,7 +13,7 @@ import vigie.model.CveId;
 import vigie.report.BulletinSheet;
 import vigie.report.CveDocument;
 import vigie.report.CveSheet;
-import vigie.store.DossierQuery;
+import vigie.report.PublicationDocument;
 import vigie.store.Reader;
 import vigie.text.PrintableJson;
 
@@ -53,20 +53,21 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private Optional<String> page(String id, Reader reader) {
-        DossierQuery dossiers = reader.dossiers();
+        FactsReader facts = new FactsReader(reader);
         Optional<CveId> cve = CveId.parse(id);
         Optional<BulletinRef> bulletin = BulletinRef.parse(id);
         int width = vigie.console().width();
         if (cve.isPresent()) {
-            return new FactsReader(reader)
-                    .cve(cve.get())
-                    .map(facts -> json
-                            ? PrintableJson.of(CveDocument.of(facts, vigie.messages()))
-                            : new CveSheet(vigie.messages(), width).of(facts));
+            return facts.cve(cve.get())
+                    .map(known -> json
+                            ? PrintableJson.of(CveDocument.of(known, vigie.messages()))
+                            : new CveSheet(vigie.messages(), width).of(known));
         }
         if (bulletin.isPresent()) {
-            BulletinSheet sheet = new BulletinSheet(dossiers, vigie.messages(), width);
-            return json ? sheet.json(bulletin.get()).map(PrintableJson::of) : sheet.text(bulletin.get());
+            return facts.publication(bulletin.get())
+                    .map(publication -> json
+                            ? PrintableJson.of(PublicationDocument.of(publication))
+                            : new BulletinSheet(vigie.messages(), width).of(publication));
         }
         throw new Exit.WrongUse(vigie.messages().get("show.wrong", id));
     }

@@ -3,14 +3,12 @@ package vigie.facts;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.Bulletin;
-import vigie.model.BulletinRef;
-import vigie.store.DossierQuery;
 import vigie.text.PlainText;
 import vigie.text.SafeMarkup;
 import vigie.text.WebLink;
 
 /**
- * A publication of CERT-FR, ready to be shown.
+ * The texts of a publication of CERT-FR as a page shows them.
  *
  * @param title the title in one line, safe to print
  * @param summary summary as safe HTML
@@ -33,17 +31,16 @@ public record BulletinDossier(
      */
     public record Link(String title, Optional<WebLink> web, String day) {}
 
-    /** Reads a publication, empty if it is not held. */
-    public static Optional<BulletinDossier> of(BulletinRef ref, DossierQuery dossiers) {
-        return dossiers.bulletin(ref)
-                .map(bulletin -> new BulletinDossier(
-                        bulletin,
-                        PlainText.line(bulletin.title()),
-                        SafeMarkup.of(bulletin.summary()),
-                        SafeMarkup.of(bulletin.content()),
-                        SafeMarkup.of(bulletin.systemsText()),
-                        links(bulletin.advisories()),
-                        links(bulletin.links())));
+    /** The texts of a publication. */
+    public static BulletinDossier of(Bulletin bulletin) {
+        return new BulletinDossier(
+                bulletin,
+                PlainText.line(bulletin.title()),
+                SafeMarkup.of(bulletin.summary()),
+                SafeMarkup.of(bulletin.content()),
+                SafeMarkup.of(bulletin.systemsText()),
+                links(bulletin.advisories()),
+                links(bulletin.links()));
     }
 
     private static List<Link> links(List<Bulletin.Link> links) {

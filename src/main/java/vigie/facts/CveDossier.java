@@ -53,7 +53,7 @@ public record CveDossier(
     private static final int LONGEST = 20_000;
 
     /** The facts of a CVE with words in the user's language. */
-    public static CveDossier of(CveFacts facts, CveHistory history, Messages messages) {
+    public static CveDossier of(CveFacts facts, Messages messages) {
         CveStatements statements = facts.statements();
         Optional<CveRecord> record = facts.record();
         return new CveDossier(
@@ -69,7 +69,7 @@ public record CveDossier(
                 facts.catalogues(),
                 facts.score(),
                 facts.score().map(score -> Waterfall.of(score, messages)),
-                Timeline.of(facts, history, messages),
+                Timeline.of(facts, messages),
                 statements.assessments(new CvssDecoder(messages)),
                 statements.all(Container::ssvc),
                 statements.weaknesses(messages.explanations()),

@@ -1,5 +1,6 @@
 package vigie.facts;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,7 +10,9 @@ import vigie.model.CveRecord;
 import vigie.model.CveState;
 import vigie.model.Dossier.Sign;
 import vigie.model.Exploited;
+import vigie.model.KnownExploited;
 import vigie.model.Score;
+import vigie.store.ScoreQuery;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 
@@ -21,9 +24,10 @@ import vigie.store.DossierQuery;
  * @param statements what its records state
  * @param catalogues entries in catalogues of known exploited vulnerabilities
  * @param evidence signs of exploits and of exploitation, oldest first
- * @param citations publications that cite the CVE, newest first
+ * @param citations publications that cite the CVE, newest first; with revisions only where the history was asked for
  * @param epss EPSS scores over time, newest first
  * @param score what the exploit model says, with its contributions
+ * @param scores scores of the exploit model over time, oldest first; none where the history was not asked for
  */
 public record CveFacts(
         CveId cve,
@@ -33,7 +37,8 @@ public record CveFacts(
         List<DossierQuery.KeptEvidence> evidence,
         List<DossierQuery.Citation> citations,
         List<DossierQuery.EpssSince> epss,
-        Optional<Score> score) {
+        Optional<Score> score,
+        List<ScoreQuery.ScorePoint> scores) {
 
     /** The record from which dates and assigner are taken: the CVE List's where it has one, else NVD's. */
     public Optional<CveRecord> record() {
@@ -47,10 +52,35 @@ public record CveFacts(
 
     /** Since when the CVE is known to be exploited and who says so; empty if it is not. */
     public Optional<Exploited> exploited() {
+        return summary.exploited();
+    }
+
+    /** The same with a summary of everything else. A CVE that is no reported vulnerability has a state and nothing else. */
+    CveFacts summarised() {
         List<Sign> signs = Stream.concat(
                         catalogues.stream().map(DossierQuery.KeptKev::sign),
                         evidence.stream().map(DossierQuery.KeptEvidence::sign))
                 .toList();
-        return Exploited.of(state(), signs, statements.all(Container::ssvc));
+        Optional<Exploited> exploited = Exploited.of(state(), signs, statements.all(Container::ssvc));
+        boolean reported = state() != CveState.REJECTED && state() != CveState.RESERVED;
+        Optional<DossierQuery.EpssSince> now = epss.stream().findFirst().filter(e -> reported);
+        Optional<LocalDate> kev = catalogues.stream()
+                .filter(one -> reported && one.withdrawn().isEmpty())
+                .map(DossierQuery.KeptKev::entry)
+                .filter(entry -> entry.catalogue().equals("cisa"))
+                .map(KnownExploited::added)
+                .min(LocalDate::compareTo);
+        Optional<LocalDate> exploit = evidence.stream()
+                .filter(one -> reported && one.kind().publicExploit() && one.withdrawn().isEmpty())
+                .map(DossierQuery.KeptEvidence::day)
+                .min(LocalDate::compareTo);
+        CveSummary whole = summary.with(
+                now.flatMap(DossierQuery.EpssSince::score),
+                now.flatMap(DossierQuery.EpssSince::percentile),
+                score.filter(s -> reported).map(Score::probability),
+                exploited,
+                kev,
+                exploit);
+        return new CveFacts(cve, whole, statements, catalogues, evidence, citations, epss, score, scores);
     }
 }

@@ -1,7 +1,13 @@
 package vigie.facts;
 
+import java.util.List;
 import java.util.Optional;
+import vigie.model.BulletinRef;
+import vigie.model.Container;
 import vigie.model.CveId;
+import vigie.model.Score;
+import vigie.store.ScoreQuery;
+import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 
@@ -10,9 +16,6 @@ import vigie.store.Reader;
  * For one thread at a time.
  */
 public final class FactsReader {
-
-    /** A CVE of a component that every product has is cited by hundreds of publications. */
-    private static final int MOST_PUBLICATIONS = 40;
 
     private final Reader reader;
     private final DossierQuery dossiers;
@@ -23,18 +26,43 @@ public final class FactsReader {
         this.dossiers = reader.dossiers();
     }
 
-    /** All that is known of a CVE; empty if nothing is. */
+    /** All that is known of a CVE now; empty if nothing is. */
     public Optional<CveFacts> cve(CveId cve) {
-        return dossiers.summary(cve)
-                .map(summary -> new CveFacts(
-                        cve,
-                        summary,
-                        statements(cve),
-                        dossiers.kev(cve),
-                        dossiers.evidence(cve),
-                        dossiers.citations(cve),
-                        dossiers.epss(cve),
-                        reader.scores().score(cve)));
+        return cve(cve, 0, List.of());
+    }
+
+    /** The same, with the history that only a page shows: earlier scores, and the revisions of publications. */
+    public Optional<CveFacts> cveWithHistory(CveId cve) {
+        return cve(cve, Timeline.MOST_CITATIONS, reader.scores().past(cve));
+    }
+
+    private Optional<CveFacts> cve(CveId cve, int revised, List<ScoreQuery.ScorePoint> scores) {
+        Optional<CveSummary> chosen = dossiers.chosen(cve);
+        List<DossierQuery.KeptKev> catalogues = dossiers.kev(cve);
+        List<DossierQuery.KeptEvidence> evidence = dossiers.evidence(cve);
+        List<DossierQuery.Citation> citations = dossiers.citations(cve, revised);
+        List<DossierQuery.EpssSince> epss = dossiers.epss(cve);
+        boolean known = chosen.isPresent()
+                || !catalogues.isEmpty()
+                || !evidence.isEmpty()
+                || !citations.isEmpty()
+                || epss.stream().findFirst().flatMap(DossierQuery.EpssSince::score).isPresent();
+        if (!known) {
+            return Optional.empty();
+        }
+        CveStatements statements = statements(cve);
+        Optional<Score> score = reader.scores().score(cve);
+        CveFacts facts = new CveFacts(
+                cve,
+                chosen.orElse(CveSummary.NONE),
+                statements,
+                catalogues,
+                evidence,
+                citations,
+                epss,
+                score,
+                scores);
+        return Optional.of(facts.summarised());
     }
 
     /** What the records of a CVE state; of no records if no source has one. */
@@ -42,13 +70,13 @@ public final class FactsReader {
         return new CveStatements(dossiers.records(cve));
     }
 
-    /** What the page of a CVE shows beside its facts. */
-    public CveHistory history(CveFacts facts) {
-        return new CveHistory(
-                reader.scores().past(facts.cve()),
-                facts.citations().stream()
-                        .limit(MOST_PUBLICATIONS)
-                        .flatMap(citation -> dossiers.bulletin(citation.ref()).stream())
-                        .toList());
+    /** All that is known of a publication, lines of its CVEs made from the database alone; empty if it is not held. */
+    public Optional<PublicationFacts> publication(BulletinRef ref) {
+        return publication(ref, new CveLines(reader));
+    }
+
+    /** The same, with what makes the lines of its CVEs. */
+    public Optional<PublicationFacts> publication(BulletinRef ref, CveLines lines) {
+        return dossiers.bulletin(ref).map(bulletin -> new PublicationFacts(bulletin, lines.byUrgency(bulletin.cves())));
     }
 }

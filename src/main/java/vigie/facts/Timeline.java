@@ -25,6 +25,9 @@ import vigie.text.WebLink;
 /** What happened to a CVE, in the order of the days. */
 public final class Timeline {
 
+    /** A CVE of a component that every product has is cited by hundreds of publications. */
+    static final int MOST_CITATIONS = 40;
+
     private static final int LONGEST = 300;
 
     private final Messages words;
@@ -65,7 +68,7 @@ public final class Timeline {
     }
 
     /** The events of a CVE, oldest first; its words in the user's language. */
-    static List<Event> of(CveFacts facts, CveHistory history, Messages messages) {
+    static List<Event> of(CveFacts facts, Messages messages) {
         Timeline timeline = new Timeline(messages);
         List<CveRecord> records = facts.statements().records();
         records.forEach(record -> record.reserved().ifPresent(at -> timeline.record(at, "reserved", source(record))));
@@ -75,7 +78,7 @@ public final class Timeline {
         records.forEach(timeline::record);
         timeline.exploitation(facts.catalogues());
         timeline.signs(facts.evidence());
-        timeline.publications(history.publications());
+        timeline.publications(facts.citations());
         timeline.events.sort(Comparator.comparing(Event::day).thenComparing(Event::tone));
         return List.copyOf(timeline.events);
     }
@@ -153,25 +156,26 @@ public final class Timeline {
         });
     }
 
-    private void publications(List<Bulletin> publications) {
-        for (Bulletin bulletin : publications) {
-            String kind = "bulletin." + bulletin.ref().kind();
-            Tone tone = bulletin.ref().kind() == Bulletin.Kind.ALERTE ? Tone.ALERT : Tone.PUBLICATION;
-            publication(bulletin, tone, bulletin.published(), say(kind, bulletin.ref()), bulletin.title());
-            bulletin.revisions().stream()
+    private void publications(List<DossierQuery.Citation> citations) {
+        for (DossierQuery.Citation citation :
+                citations.stream().limit(MOST_CITATIONS).toList()) {
+            String kind = "bulletin." + citation.ref().kind();
+            Tone tone = citation.ref().kind() == Bulletin.Kind.ALERTE ? Tone.ALERT : Tone.PUBLICATION;
+            publication(citation, tone, citation.published(), say(kind, citation.ref()), citation.title());
+            citation.revisions().stream()
                     .skip(1)
                     .forEach(revision -> revision.day()
                             .ifPresent(day -> publication(
-                                    bulletin,
+                                    citation,
                                     Tone.PUBLICATION,
                                     day,
-                                    say("revised", bulletin.ref()),
+                                    say("revised", citation.ref()),
                                     revision.description())));
         }
     }
 
-    private void publication(Bulletin bulletin, Tone tone, LocalDate day, String words, String detail) {
-        String path = "/publications/" + bulletin.ref();
+    private void publication(DossierQuery.Citation citation, Tone tone, LocalDate day, String words, String detail) {
+        String path = "/publications/" + citation.ref();
         events.add(new Event(day, tone, words, line(detail), "CERT-FR", path, false));
     }
 

@@ -1,5 +1,6 @@
 package vigie.store;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import vigie.model.CveId;
 import vigie.model.Exploited;
@@ -40,6 +41,50 @@ public record CveSummary(
         Optional<Exploited> exploited,
         Optional<String> kevDate,
         Optional<String> exploitDate) {
+
+    /** Nothing at all. */
+    public static final CveSummary NONE = new CveSummary(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    /** The same records with what others say. */
+    public CveSummary with(
+            Optional<Double> epssNow,
+            Optional<Double> percentile,
+            Optional<Double> ours,
+            Optional<Exploited> known,
+            Optional<LocalDate> kev,
+            Optional<LocalDate> exploit) {
+        return new CveSummary(
+                state,
+                published,
+                cvssScore,
+                cvssVersion,
+                cvssVector,
+                cvssSource,
+                cwe,
+                cweDescription,
+                cweSource,
+                epssNow,
+                percentile,
+                ours,
+                known,
+                kev.map(LocalDate::toString),
+                exploit.map(LocalDate::toString));
+    }
 
     /** How urgent the CVE is. */
     public Urgency urgency(CveId cve) {

@@ -46,14 +46,48 @@ public interface DossierQuery {
         }
     }
 
-    /** A publication that cites a CVE. */
-    record Citation(BulletinRef ref, String title, LocalDate published) {}
+    /**
+     * A publication that cites a CVE.
+     *
+     * @param revisions its versions; none where they were not asked for
+     */
+    record Citation(BulletinRef ref, String title, LocalDate published, List<Bulletin.Revision> revisions) {}
+
+    /**
+     * What a list shows of a CVE and the columns in memory ({@link ColumnScan}) do not hold.
+     *
+     * @param headline what the CVE is about, in one line of at most 160 printable characters; empty if no record says it
+     * @param vector the CVSS vector that stands for the CVE
+     * @param epssPercentile EPSS percentile, 0 to 1
+     * @param kev day on which CISA took it into its catalogue
+     */
+    record ListedCve(
+            String headline, Optional<String> vector, Optional<Double> epssPercentile, Optional<LocalDate> kev) {
+
+        /** Nothing of all that. */
+        public static final ListedCve NONE = new ListedCve("", Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A product that records name, as written; vendor or product may be empty. */
+    record NamedProduct(String vendor, String product) {}
+
+    /**
+     * What was chosen from the records of the CVE, without what catalogues, evidence, EPSS and the model say; empty if no record
+     * was ever asked for.
+     */
+    Optional<CveSummary> chosen(CveId cve);
 
     /** What stands for the CVE; empty if nothing is known of it. */
     Optional<CveSummary> summary(CveId cve);
 
     /** What the CVE is about, in one line of at most 160 printable characters; empty if no record says it. */
     Optional<String> headline(CveId cve);
+
+    /** What a list shows of each of its CVEs beside the columns in memory, in the order of the CVEs. */
+    List<ListedCve> listed(List<CveId> cves);
+
+    /** The products of the CVE, in the order of the sources that name them. */
+    List<NamedProduct> products(CveId cve);
 
     /** The CVE's records, the CVE List's first. */
     List<CveRecord> records(CveId cve);
@@ -70,8 +104,12 @@ public interface DossierQuery {
     /** Dated evidence, oldest first. */
     List<KeptEvidence> evidence(CveId cve);
 
-    /** Publications that cite the CVE, newest first. */
-    List<Citation> citations(CveId cve);
+    /**
+     * Publications that cite the CVE, newest first.
+     *
+     * @param revised of how many, from the newest on, the revisions are read
+     */
+    List<Citation> citations(CveId cve, int revised);
 
     /** A publication. */
     Optional<Bulletin> bulletin(BulletinRef ref);

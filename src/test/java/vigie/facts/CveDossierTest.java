@@ -65,9 +65,9 @@ class CveDossierTest {
     }
 
     private static CveDossier of(String cve) {
-        FactsReader all = new FactsReader(reader);
-        CveFacts facts = all.cve(CveId.of(cve)).orElseThrow();
-        return CveDossier.of(facts, all.history(facts), new Messages("en"));
+        CveFacts facts =
+                new FactsReader(reader).cveWithHistory(CveId.of(cve)).orElseThrow();
+        return CveDossier.of(facts, new Messages("en"));
     }
 
     @Test
@@ -152,8 +152,10 @@ class CveDossierTest {
 
     @Test
     void theTextsOfAPublicationAreSafeHtml() {
-        BulletinDossier dossier = BulletinDossier.of(new BulletinRef("CERTFR-2026-ALE-001"), reader.dossiers())
-                .orElseThrow();
+        BulletinDossier dossier = BulletinDossier.of(new FactsReader(reader)
+                .publication(new BulletinRef("CERTFR-2026-ALE-001"))
+                .orElseThrow()
+                .bulletin());
 
         assertThat(dossier.summary()).isEqualTo("<p>Une <strong>faille</strong> est exploitée.</p>");
         assertThat(dossier.content()).isEmpty();

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vigie.facts.CveFacts;
 import vigie.facts.FactsReader;
+import vigie.facts.PublicationFacts;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
-import vigie.store.DossierQuery;
 import vigie.store.Reader;
 import vigie.testing.Scores;
 import vigie.testing.TestHome;
@@ -27,14 +26,12 @@ class SheetsTest {
 
     private static TestHome home;
     private static Reader reader;
-    private static DossierQuery dossiers;
 
     @BeforeAll
     static void fill() {
         home = Alerts.home();
         Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(Alerts.ADP_ONLY), List.of());
         reader = home.reader();
-        dossiers = reader.dossiers();
     }
 
     @AfterAll
@@ -44,6 +41,10 @@ class SheetsTest {
 
     private static String page(String cve, String language) {
         return new CveSheet(new Messages(language), 100).of(facts(cve));
+    }
+
+    private static PublicationFacts publication() {
+        return new FactsReader(reader).publication(ALERTE).orElseThrow();
     }
 
     private static CveFacts facts(String cve) {
@@ -95,9 +96,7 @@ class SheetsTest {
 
     @Test
     void aPublicationRanksItsCvesByWhatToLookAtFirst() {
-        String page = new BulletinSheet(dossiers, new Messages("fr"), 200)
-                .text(ALERTE)
-                .orElseThrow();
+        String page = new BulletinSheet(new Messages("fr"), 200).of(publication());
         assertThat(page.lines().filter(line -> line.startsWith("  CVE-")).map(line -> line.substring(2, 15)))
                 .containsExactly(Alerts.FULL, Alerts.RESERVED, Alerts.ADP_ONLY, Alerts.BARE, Alerts.REJECTED);
         assertThat(page).contains("5 CVE, les plus urgentes d’abord", "Une faille est exploitée.");
@@ -105,8 +104,7 @@ class SheetsTest {
 
     @Test
     void noLineIsWiderThanTheTerminal() {
-        String page =
-                new BulletinSheet(dossiers, new Messages("en"), 60).text(ALERTE).orElseThrow();
+        String page = new BulletinSheet(new Messages("en"), 60).of(publication());
         assertThat(page.lines().filter(line -> !line.contains("https://")))
                 .allSatisfy(
                         line -> assertThat(line).hasSizeLessThanOrEqualTo(60).isEqualTo(line.stripTrailing()));
@@ -145,7 +143,6 @@ class SheetsTest {
         assertThat(document).containsEntry("title", "Hole in Anvil").containsEntry("state", "PUBLISHED");
         assertThat(document.get("cvss")).asString().contains("score=9.8", "severity=Critical", "source=cna:acme");
         assertThat(document.get("publications")).asString().contains("CERTFR-2026-ALE-001");
-        Optional<Map<String, Object>> publication = new BulletinSheet(dossiers, new Messages("en"), 80).json(ALERTE);
-        assertThat((List<?>) publication.orElseThrow().get("cves")).hasSize(5);
+        assertThat((List<?>) PublicationDocument.of(publication()).get("cves")).hasSize(5);
     }
 }

@@ -114,7 +114,7 @@ public abstract class StoreContract {
             assertThat(dossiers.raw(TWO, CveRecord.Source.NVD)).isEmpty();
             assertThat(dossiers.headline(ONE)).contains("Anvil drops");
             assertThat(dossiers.bulletin(publication.bulletin().ref())).contains(publication.bulletin());
-            assertThat(dossiers.citations(ONE))
+            assertThat(dossiers.citations(ONE, 0))
                     .extracting(DossierQuery.Citation::ref)
                     .containsExactly(publication.bulletin().ref());
             CveSummary summary = dossiers.summary(ONE).orElseThrow();

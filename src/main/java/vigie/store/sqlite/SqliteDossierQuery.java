@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
@@ -33,6 +34,26 @@ final class SqliteDossierQuery implements DossierQuery {
                 + " OR EXISTS (SELECT 1 FROM kev k WHERE k.cve = q.id)"
                 + " OR EXISTS (SELECT 1 FROM evidence v WHERE v.cve = q.id)";
         return list(sql, SummarySql::read, cve.key()).stream().findFirst();
+    }
+
+    @Override
+    public Optional<CveSummary> chosen(CveId cve) {
+        return list(SummarySql.CHOSEN, SummarySql::read, cve.key()).stream().findFirst();
+    }
+
+    @Override
+    public List<ListedCve> listed(List<CveId> cves) {
+        String keys = cves.stream().map(cve -> Long.toString(cve.key())).collect(Collectors.joining(",", "[", "]"));
+        return list(SummarySql.LISTED, SummarySql::listed, keys);
+    }
+
+    @Override
+    public List<NamedProduct> products(CveId cve) {
+        return list(
+                "SELECT p.vendor, p.product FROM affects a JOIN product p ON p.id = a.product WHERE a.cve = ?"
+                        + " ORDER BY a.source, a.product",
+                row -> new NamedProduct(row.getString(1), row.getString(2)),
+                cve.key());
     }
 
     @Override
@@ -92,12 +113,20 @@ final class SqliteDossierQuery implements DossierQuery {
     }
 
     @Override
-    public List<Citation> citations(CveId cve) {
+    public List<Citation> citations(CveId cve, int revised) {
         return list(
-                "SELECT b.ref, b.title, b.published FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin"
+                "SELECT b.ref, b.title, b.published,"
+                        + " CASE WHEN row_number() OVER (ORDER BY b.published DESC, b.ref DESC) <= ? THEN b.body END"
+                        + " FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin"
                         + " WHERE bc.cve = ? ORDER BY b.published DESC, b.ref DESC",
                 row -> new Citation(
-                        new BulletinRef(row.getString(1)), row.getString(2), LocalDate.parse(row.getString(3))),
+                        new BulletinRef(row.getString(1)),
+                        row.getString(2),
+                        LocalDate.parse(row.getString(3)),
+                        Optional.ofNullable(row.getBytes(4))
+                                .map(body -> Documents.bulletin(body).revisions())
+                                .orElse(List.of())),
+                revised,
                 cve.key());
     }
 

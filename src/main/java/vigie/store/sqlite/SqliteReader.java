@@ -26,7 +26,7 @@ final class SqliteReader implements Reader {
     private final Path home;
     private boolean held;
 
-    private SqliteReader(Connection db, Path home) {
+    SqliteReader(Connection db, Path home) {
         this.db = db;
         this.home = home;
     }

@@ -2,7 +2,9 @@ package vigie.store.sqlite;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import vigie.store.CveSummary;
+import vigie.store.DossierQuery;
 
 /** Columns and joins that make a {@link CveSummary}. */
 final class SummarySql {
@@ -30,6 +32,26 @@ final class SummarySql {
         return " LEFT JOIN cve c ON c.id = " + cve + " LEFT JOIN epss e ON e.cve = " + cve + " AND " + REPORTED
                 + " LEFT JOIN score s ON s.cve = " + cve + " AND " + REPORTED + " LEFT JOIN exploited x ON x.cve = "
                 + cve;
+    }
+
+    /** What {@link DossierQuery#chosen} gives, for the key of a CVE. */
+    static final String CHOSEN = "SELECT c.state, substr(c.published, 1, 10) AS cve_published, c.cvss_score, c.cvss_version,"
+            + " c.cvss_vector, c.cvss_source, c.cwe, c.cwe_desc, c.cwe_source, NULL AS epss, NULL AS epss_percentile,"
+            + " NULL AS kev_date, NULL AS exploit_date, NULL AS score, NULL AS exploited_since, NULL AS exploited_sources"
+            + " FROM cve c WHERE c.id = ?";
+
+    /** What {@link DossierQuery#listed} gives, for a JSON array of the keys of CVEs. */
+    static final String LISTED = "SELECT c.headline, c.cvss_vector, e.percentile, CASE WHEN " + REPORTED
+            + " THEN (SELECT min(k.added) FROM kev k WHERE k.cve = q.value AND k.catalogue = 'cisa' AND k.withdrawn IS NULL)"
+            + " END AS kev_date FROM json_each(?) q LEFT JOIN cve c ON c.id = q.value LEFT JOIN epss e ON e.cve = q.value"
+            + " AND " + REPORTED + " ORDER BY q.key";
+
+    static DossierQuery.ListedCve listed(ResultSet row) throws SQLException {
+        return new DossierQuery.ListedCve(
+                Sql.text(row, "headline").orElse(""),
+                Sql.text(row, "cvss_vector").filter(v -> !v.isEmpty()),
+                Sql.real(row, "percentile"),
+                Sql.text(row, "kev_date").map(LocalDate::parse));
     }
 
     static CveSummary read(ResultSet row) throws SQLException {

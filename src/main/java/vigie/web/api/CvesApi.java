@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import vigie.facts.CveLines;
 import vigie.facts.FactsReader;
+import vigie.index.Snapshot;
 import vigie.model.CveId;
 import vigie.report.CveDocument;
+import vigie.report.ListJson;
 import vigie.report.ScoreJson;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
@@ -36,13 +39,11 @@ final class CvesApi implements Part {
     private final Site site;
     private final AnswerCache cache;
     private final CveFinder list;
-    private final Cves cves;
 
     CvesApi(Site site, AnswerCache cache) {
         this.site = site;
         this.cache = cache;
         this.list = new CveFinder(site);
-        this.cves = new Cves(site);
     }
 
     @Override
@@ -60,7 +61,7 @@ final class CvesApi implements Part {
         BadQueryException.refuse(asked);
         CveFinder.Found found = list.find(what);
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("items", cves.items(found.snapshot(), found.page().rows()));
+        answer.put("items", items(site, found.snapshot(), found.page().rows()));
         answer.put("total", found.page().total());
         answer.put(
                 "next",
@@ -69,6 +70,16 @@ final class CvesApi implements Part {
                         .map(place -> ALL + query.with("after", place.toString()))
                         .orElse(null));
         Answers.json(context, answer);
+    }
+
+    /** The items of some rows. */
+    static List<Map<String, Object>> items(Site site, Snapshot snapshot, int... rows) {
+        return site
+                .readers()
+                .ask(reader -> new CveLines(reader, snapshot.cves()).rows(rows))
+                .stream()
+                .map(ListJson::cve)
+                .toList();
     }
 
     private void one(Context context) {

@@ -3,19 +3,19 @@ package vigie.web.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
+import vigie.facts.CveLines;
+import vigie.facts.FactsReader;
+import vigie.facts.PublicationLine;
 import vigie.index.CveIndex;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.model.BulletinRef;
-import vigie.report.BulletinSheet;
-import vigie.text.Messages;
-import vigie.text.PlainText;
+import vigie.report.ListJson;
+import vigie.report.PublicationDocument;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
@@ -27,7 +27,6 @@ import vigie.web.site.Site;
 final class PublicationsApi implements Part {
 
     private static final String ALL = "/api/v1/publications";
-    private static final int WIDTH = 120;
 
     private final Site site;
 
@@ -51,7 +50,11 @@ final class PublicationsApi implements Part {
         List<Publication> page = what.from(all).limit(what.limit() + 1L).toList();
         List<Publication> shown = page.subList(0, Math.min(page.size(), what.limit()));
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("items", shown.stream().map(p -> item(p, snapshot.cves())).toList());
+        answer.put(
+                "items",
+                shown.stream()
+                        .map(p -> ListJson.publication(PublicationLine.of(p, snapshot.cves())))
+                        .toList());
         answer.put("total", all.size());
         String next = page.size() > shown.size()
                 ? ALL
@@ -64,33 +67,6 @@ final class PublicationsApi implements Part {
         Answers.json(context, answer);
     }
 
-    static Map<String, Object> item(Publication publication, CveIndex cves) {
-        int[] rows = publication.cves();
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("reference", publication.ref().toString());
-        item.put("type", publication.kind().toString());
-        item.put("title", PlainText.line(publication.title()));
-        item.put("link", "https://www.cert.ssi.gouv.fr/" + publication.kind() + "/" + publication.ref() + "/");
-        item.put("published", publication.published().toString());
-        item.put("revised", publication.revised().toString());
-        item.put("cve_count", rows.length);
-        item.put(
-                "known_exploited_count",
-                Arrays.stream(rows).filter(cves::isExploited).count());
-        item.put("max_cvss_score", highest(rows, cves::cvss));
-        item.put("max_score", highest(rows, cves::score));
-        return item;
-    }
-
-    private static Double highest(int[] rows, IntToDoubleFunction of) {
-        double highest = Arrays.stream(rows)
-                .mapToDouble(of)
-                .filter(x -> !Double.isNaN(x))
-                .max()
-                .orElse(Double.NaN);
-        return Cves.number(highest).orElse(null);
-    }
-
     private void one(Context context) {
         String written = context.pathParam("ref");
         String upper = written.toUpperCase(Locale.ROOT);
@@ -101,10 +77,12 @@ final class PublicationsApi implements Part {
             context.redirect(ALL + "/" + ref, HttpStatus.PERMANENT_REDIRECT);
             return;
         }
+        CveIndex cves = site.snapshot().cves();
         Answers.json(
                 context,
                 site.readers()
-                        .ask(reader -> new BulletinSheet(reader.dossiers(), new Messages("en"), WIDTH).json(ref))
+                        .ask(reader -> new FactsReader(reader).publication(ref, new CveLines(reader, cves)))
+                        .map(PublicationDocument::of)
                         .orElseThrow(() -> new NotFoundException(
                                 Answers.words(context).get("problem.publication.unknown", ref.toString()))));
     }

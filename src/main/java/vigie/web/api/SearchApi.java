@@ -10,8 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import vigie.facts.PublicationLine;
 import vigie.index.CveIndex;
 import vigie.index.Snapshot;
+import vigie.report.ListJson;
 import vigie.text.SearchWords;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
@@ -31,12 +33,10 @@ final class SearchApi implements Part {
 
     private final Site site;
     private final CveFinder list;
-    private final Cves cves;
 
     SearchApi(Site site) {
         this.site = site;
         this.list = new CveFinder(site);
-        this.cves = new Cves(site);
     }
 
     @Override
@@ -58,7 +58,7 @@ final class SearchApi implements Part {
         answer.put(
                 "publications",
                 known.publications(SearchWords.of(List.of(typed)), limit).stream()
-                        .map(p -> PublicationsApi.item(p, snapshot.cves()))
+                        .map(p -> ListJson.publication(PublicationLine.of(p, snapshot.cves())))
                         .toList());
         answer.put("vendors", typed.isEmpty() ? List.of() : items(known.vendors(typed, limit).stream()));
         Answers.json(context, answer);
@@ -67,14 +67,14 @@ final class SearchApi implements Part {
     private List<Map<String, Object>> cves(Snapshot snapshot, String typed, int limit) {
         Matcher beginning = BEGINNING.matcher(typed.strip().toUpperCase(Locale.ROOT));
         if (beginning.matches()) {
-            return cves.items(snapshot, beginningWith(snapshot.cves(), beginning, limit));
+            return CvesApi.items(site, snapshot, beginningWith(snapshot.cves(), beginning, limit));
         }
         if (SearchWords.of(List.of(typed)).isEmpty()) {
             return List.of();
         }
         CveQuery what = CveQuery.of(Query.none().with("q", typed).with("limit", Integer.toString(limit)));
         CveFinder.Found found = list.find(what);
-        return cves.items(found.snapshot(), found.page().rows());
+        return CvesApi.items(site, found.snapshot(), found.page().rows());
     }
 
     /** The CVE itself first, then the youngest whose numbers begin so. */

@@ -71,7 +71,7 @@ final class SourcesApi implements Part {
         json.put("epss_scores", totals.epss());
         json.put("known_exploited_count", totals.exploited());
         json.put("evidence", totals.evidence());
-        json.put("newest_publication", Cves.text(totals.newest()));
+        json.put("newest_publication", totals.newest().map(Object::toString).orElse(null));
         return json;
     }
 
@@ -85,7 +85,7 @@ final class SourcesApi implements Part {
     }
 
     private static String moment(Optional<Instant> at) {
-        return Cves.text(at.map(moment -> moment.truncatedTo(ChronoUnit.SECONDS)));
+        return at.map(moment -> moment.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(null);
     }
 
     private void model(Context context) {

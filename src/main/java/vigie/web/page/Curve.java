@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
-import vigie.store.DossierQuery;
-import vigie.store.ScoreQuery;
+import vigie.facts.CveFacts;
 import vigie.text.Messages;
 
 /**
@@ -31,19 +30,13 @@ public record Curve(List<Point> points, String json) {
      */
     public record Point(LocalDate since, String what, Optional<Double> value, Optional<Double> percentile) {}
 
-    /**
-     * The curves of a CVE.
-     *
-     * @param epss EPSS scores, newest first
-     * @param scores scores of the exploit model, oldest first
-     */
-    static Curve of(
-            List<DossierQuery.EpssSince> epss, List<ScoreQuery.ScorePoint> scores, LocalDate today, Messages words) {
-        List<Point> score = scores.stream()
+    /** The curves of a CVE, whose history the facts hold. */
+    static Curve of(CveFacts facts, LocalDate today, Messages words) {
+        List<Point> score = facts.scores().stream()
                 .map(p -> new Point(p.since(), "score", p.score(), p.percentile()))
                 .toList();
         List<Point> oldestFirst = new ArrayList<>();
-        epss.forEach(p -> oldestFirst.add(0, new Point(p.since(), "epss", p.score(), p.percentile())));
+        facts.epss().forEach(p -> oldestFirst.add(0, new Point(p.since(), "epss", p.score(), p.percentile())));
         List<Point> all = new ArrayList<>(score);
         all.addAll(oldestFirst);
         all.sort(java.util.Comparator.comparing(Point::since).thenComparing(Point::what));

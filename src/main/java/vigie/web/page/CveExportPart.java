@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import vigie.facts.CveLine;
+import vigie.facts.CveLines;
 import vigie.index.CveIndex;
 import vigie.index.LiveSnapshot;
 import vigie.index.Snapshot;
@@ -192,18 +193,9 @@ public final class CveExportPart implements Part {
             int[] chunk = Arrays.copyOfRange(export.rows(), from, Math.min(export.rows().length, from + CHUNK));
             boolean titles = export.columns().contains("headline");
             List<CveLine> read = titles
-                    ? site.readers().ask(reader -> {
-                        Headlines headlines = new Headlines(reader);
-                        return lines(cves, chunk, row -> headlines.of(cves.id(row)));
-                    })
-                    : lines(cves, chunk, row -> "");
+                    ? site.readers().ask(reader -> new CveLines(reader, cves).rows(chunk))
+                    : CveLines.untitled(cves, chunk);
             read.forEach(lines);
         }
-    }
-
-    private static List<CveLine> lines(CveIndex cves, int[] rows, java.util.function.IntFunction<String> headline) {
-        return IntStream.of(rows)
-                .mapToObj(row -> CveLine.of(cves, row, headline.apply(row)))
-                .toList();
     }
 }

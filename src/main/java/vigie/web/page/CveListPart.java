@@ -2,9 +2,10 @@ package vigie.web.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import vigie.facts.CveLine;
+import vigie.facts.CveLines;
 import vigie.model.CveId;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
@@ -85,15 +86,9 @@ public final class CveListPart implements Part {
         }
         CveFinder.Found found = list.find(asked);
         Frame frame = pages.frame(context, "cves", "cves.title");
-        List<CveLine> lines = site.readers().ask(reader -> {
-            Headlines headlines = new Headlines(reader);
-            return Arrays.stream(found.page().rows())
-                    .mapToObj(row -> CveLine.of(
-                            found.snapshot().cves(),
-                            row,
-                            headlines.of(found.snapshot().cves().id(row))))
-                    .toList();
-        });
+        List<CveLine> lines = site.readers()
+                .ask(reader -> new CveLines(reader, found.snapshot().cves())
+                        .rows(found.page().rows()));
         Optional<Query> next = found.page().next().map(place -> query.with("after", place.toString()));
         List<String> columns = CveTableColumn.chosen(query);
         pages.send(

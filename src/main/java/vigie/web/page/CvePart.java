@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import vigie.facts.CveDossier;
 import vigie.facts.CveFacts;
-import vigie.facts.CveHistory;
 import vigie.facts.FactsReader;
 import vigie.facts.Timeline;
 import vigie.model.CveId;
@@ -129,22 +128,16 @@ public final class CvePart implements Part {
         }
         Frame frame = pages.frame(context, "cves", cve.get().toString());
         Messages words = new Messages(frame.lang());
-        Page page = site.readers()
-                .ask(reader -> {
-                    FactsReader all = new FactsReader(reader);
-                    return all.cve(cve.get()).map(facts -> page(frame, words, facts, all.history(facts)));
-                })
+        CveFacts facts = site.readers()
+                .ask(reader -> new FactsReader(reader).cveWithHistory(cve.get()))
                 .orElseThrow(NotFoundResponse::new);
-        pages.send(context, "cve.jte", page);
-    }
-
-    private Page page(Frame frame, Messages words, CveFacts facts, CveHistory history) {
-        return new Page(
+        Page page = new Page(
                 frame,
                 words.bundle("dossier"),
-                CveDossier.of(facts, history, words),
-                Curve.of(facts.epss(), history.scores(), site.today(), words.bundle("dossier")),
+                CveDossier.of(facts, words),
+                Curve.of(facts, site.today(), words.bundle("dossier")),
                 site.today());
+        pages.send(context, "cve.jte", page);
     }
 
     private void raw(Context context) {

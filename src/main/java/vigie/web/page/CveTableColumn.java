@@ -2,7 +2,7 @@ package vigie.web.page;
 
 import java.util.List;
 import java.util.Optional;
-import vigie.text.PlainText;
+import vigie.facts.CveLine;
 import vigie.web.site.Query;
 
 /** The columns of the list of CVEs, of which a person chooses; the identifier is always shown. */
@@ -26,6 +26,8 @@ public final class CveTableColumn {
     /** Those that are shown unless others are chosen. */
     public static final List<String> USUAL =
             List.of("headline", "vendor", "score", "epss", "cvss", "kev", "exploit", "published");
+
+    private static final int NAMES = 3;
 
     private CveTableColumn() {}
 
@@ -71,9 +73,9 @@ public final class CveTableColumn {
     /** What stands in a column of a file: a text, a number, or a list of texts; empty where there is nothing. */
     static Optional<?> cell(CveLine line, String column) {
         return switch (column) {
-            case "headline" -> some(PlainText.line(line.headline()));
-            case "vendor" -> some(line.vendors());
-            case "product" -> some(line.products());
+            case "headline" -> some(line.headline());
+            case "vendor" -> some(first(line.vendors()));
+            case "product" -> some(first(line.products()));
             case "score" -> line.score();
             case "epss" -> line.epss();
             case "cvss" -> line.cvss();
@@ -82,9 +84,14 @@ public final class CveTableColumn {
             case "exploit" -> line.exploit().map(Object::toString);
             case "cwe" -> line.cwe();
             case "published" -> line.published().map(Object::toString);
-            case "state" -> Optional.of(line.state().name());
+            case "state" -> line.state().map(Object::toString);
             default -> Optional.empty();
         };
+    }
+
+    /** As many names of vendors or products as a cell has room for. */
+    public static List<String> first(List<String> names) {
+        return Excerpt.first(names, NAMES);
     }
 
     private static Optional<String> some(String text) {
@@ -94,6 +101,6 @@ public final class CveTableColumn {
     private static Optional<List<String>> some(List<String> names) {
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(names.stream().map(PlainText::line).toList());
+                : Optional.of(names);
     }
 }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import vigie.facts.PublicationLine;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.model.Bulletin;

@@ -7,6 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import vigie.facts.BulletinDossier;
+import vigie.facts.CveLine;
+import vigie.facts.CveLines;
+import vigie.facts.FactsReader;
+import vigie.facts.PublicationFacts;
 import vigie.index.CveIndex;
 import vigie.model.BulletinRef;
 import vigie.text.Messages;
@@ -37,9 +41,14 @@ public final class PublicationPart implements Part {
      * What the page shows.
      *
      * @param words the words of the page
-     * @param cves its CVEs: those known to be exploited first, then by score, EPSS and CVSS
+     * @param dossier its texts
      */
-    public record Page(Frame frame, Messages words, BulletinDossier dossier, List<CveLine> cves) {
+    public record Page(Frame frame, Messages words, BulletinDossier dossier, PublicationFacts facts) {
+
+        /** Its CVEs, the most urgent first. */
+        public List<CveLine> cves() {
+            return facts.cves();
+        }
 
         /** A sentence of the page. */
         public String say(String key, Object... values) {
@@ -48,7 +57,7 @@ public final class PublicationPart implements Part {
 
         /** How many of the CVEs are known to be exploited. */
         public long exploited() {
-            return cves.stream().filter(cve -> cve.exploited().isPresent()).count();
+            return facts.exploited();
         }
 
         /** Whether the summary is short enough to stand before the CVEs; that of an alert may be pages. */
@@ -73,18 +82,10 @@ public final class PublicationPart implements Part {
         Frame frame = pages.frame(context, "publications", ref.toString());
         Messages words = new Messages(frame.lang()).bundle("dossier");
         CveIndex cves = site.snapshot().cves();
-        Page page = site.readers()
-                .ask(reader -> BulletinDossier.of(ref, reader.dossiers())
-                        .map(dossier -> new Page(frame, words, dossier, ranked(dossier, cves, new Headlines(reader)))))
+        PublicationFacts facts = site.readers()
+                .ask(reader -> new FactsReader(reader).publication(ref, new CveLines(reader, cves)))
                 .orElseThrow(NotFoundResponse::new);
+        Page page = new Page(frame, words, BulletinDossier.of(facts.bulletin()), facts);
         pages.send(context, "publication.jte", page);
-    }
-
-    private static List<CveLine> ranked(BulletinDossier dossier, CveIndex cves, Headlines headlines) {
-        return dossier.bulletin().cves().stream()
-                .flatMapToInt(cve -> cves.row(cve).stream())
-                .mapToObj(row -> CveLine.of(cves, row, headlines.of(cves.id(row))))
-                .sorted(Comparator.comparing(CveLine::urgency))
-                .toList();
     }
 }

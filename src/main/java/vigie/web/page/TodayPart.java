@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import vigie.facts.PublicationLine;
 import vigie.job.JobProgress;
+import vigie.model.CveId;
+import vigie.store.DossierQuery;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RiseQuery;
@@ -97,22 +100,26 @@ public final class TodayPart implements Part {
     }
 
     private static News news(Reader reader, LocalDate since) {
-        Headlines headlines = new Headlines(reader);
+        DossierQuery dossiers = reader.dossiers();
         return new News(
                 reader.publicationNews().since(since, 2 * LINES).stream()
                         .map(PublicationLine::of)
                         .toList(),
                 reader.news().exploited(since, LINES).stream()
-                        .map(cve -> new Exploited(cve, headlines.of(cve.cve())))
+                        .map(cve -> new Exploited(cve, headline(dossiers, cve.cve())))
                         .toList(),
-                risen(reader.rises().scores(since, LINES), headlines),
-                risen(reader.rises().epss(since, LINES), headlines),
+                risen(reader.rises().scores(since, LINES), dossiers),
+                risen(reader.rises().epss(since, LINES), dossiers),
                 reader.status().successes());
     }
 
-    private static List<Risen> risen(List<RiseQuery.Rise> rises, Headlines headlines) {
+    private static List<Risen> risen(List<RiseQuery.Rise> rises, DossierQuery dossiers) {
         return rises.stream()
-                .map(rise -> new Risen(rise, headlines.of(rise.cve())))
+                .map(rise -> new Risen(rise, headline(dossiers, rise.cve())))
                 .toList();
+    }
+
+    private static String headline(DossierQuery dossiers, CveId cve) {
+        return dossiers.headline(cve).orElse("");
     }
 }

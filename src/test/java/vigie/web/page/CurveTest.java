@@ -8,8 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vigie.facts.FactsReader;
 import vigie.model.CveId;
-import vigie.store.Reader;
+import vigie.testing.CveText;
 import vigie.testing.Scores;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
@@ -20,13 +21,10 @@ class CurveTest {
     private static final String CVE = "CVE-2026-0001";
 
     private static Curve of(TestHome home) {
-        CveId cve = CveId.of(CVE);
-        Reader reader = home.reader();
-        return Curve.of(
-                reader.dossiers().epss(cve),
-                reader.scores().past(cve),
-                LocalDate.of(2026, 2, 1),
-                new Messages("en").bundle("dossier"));
+        return new FactsReader(home.reader())
+                .cveWithHistory(CveId.of(CVE))
+                .map(facts -> Curve.of(facts, LocalDate.of(2026, 2, 1), new Messages("en").bundle("dossier")))
+                .orElseThrow();
     }
 
     @Test
@@ -54,6 +52,7 @@ class CurveTest {
     @Test
     void aCveWithoutScoresHasNoDrawing() {
         try (TestHome home = TestHome.make()) {
+            home.ingest("2026-01-09", CveText.cve(CVE).listed());
             assertThat(of(home).points()).isEmpty();
             assertThat(of(home).worthDrawing()).isFalse();
         }

@@ -1,4 +1,4 @@
-package vigie.web.page;
+package vigie.facts;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -12,8 +12,9 @@ import vigie.store.PublicationNews;
 import vigie.text.PlainText;
 
 /**
- * A publication in a list.
+ * One line of a list of publications.
  *
+ * @param title the title in one line, safe to print
  * @param cves how many CVEs it cites
  * @param exploited how many of them are known to be exploited
  * @param cvss highest CVSS base score of them
@@ -31,7 +32,7 @@ public record PublicationLine(
         Optional<Double> score) {
 
     /** The line of a publication. */
-    static PublicationLine of(Publication publication, CveIndex cves) {
+    public static PublicationLine of(Publication publication, CveIndex cves) {
         int[] rows = publication.cves();
         return new PublicationLine(
                 publication.ref(),
@@ -52,7 +53,7 @@ public record PublicationLine(
     }
 
     /** The line of one that is new or was revised. */
-    static PublicationLine of(PublicationNews.News news) {
+    public static PublicationLine of(PublicationNews.News news) {
         return new PublicationLine(
                 news.ref(),
                 news.kind(),
@@ -67,6 +68,11 @@ public record PublicationLine(
 
     private static Optional<Double> highest(OptionalDouble number) {
         return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
+    }
+
+    /** The address of the publication at CERT-FR. */
+    public String link() {
+        return "https://www.cert.ssi.gouv.fr/" + kind + "/" + ref + "/";
     }
 
     /** Whether it was revised after its first day. */
