@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.model.Affected;
@@ -33,6 +34,7 @@ import vigie.text.WebLink;
  */
 public record CveStatements(List<CveRecord> records) {
 
+    private static final Pattern CWE = Pattern.compile("CWE-[0-9]{1,6}");
     private static final int LONGEST_LINE = 500;
 
     /** Keeps a copy of the list. */
@@ -92,7 +94,15 @@ public record CveStatements(List<CveRecord> records) {
      * @param words its name, may be empty
      * @param sources who says so
      */
-    public record Weak(String id, String words, String sources) {}
+    public record Weak(String id, String words, String sources) {
+
+        /** Its page at MITRE, empty where the identifier is none. */
+        public Optional<WebLink> web() {
+            return CWE.matcher(id).matches()
+                    ? WebLink.of("https://cwe.mitre.org/data/definitions/" + id.substring("CWE-".length()) + ".html")
+                    : Optional.empty();
+        }
+    }
 
     /**
      * A reference.

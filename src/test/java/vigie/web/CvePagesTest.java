@@ -152,6 +152,17 @@ class CvePagesTest {
     }
 
     @Test
+    void thePageOfACveLinksToOtherPagesAboutIt() throws Exception {
+        assertThat(page("/cves/" + FULL).select("a[href]").eachAttr("href"))
+                .contains(
+                        "https://www.cve.org/CVERecord?id=" + FULL,
+                        "https://nvd.nist.gov/vuln/detail/" + FULL,
+                        "https://api.first.org/data/v1/epss?cve=" + FULL,
+                        "https://cwe.mitre.org/data/definitions/79.html",
+                        "/api/v1/cves/" + FULL);
+    }
+
+    @Test
     void scoresOverTimeAreDrawnAndStandInATable() throws Exception {
         Document page = page("/cves/" + FULL);
 

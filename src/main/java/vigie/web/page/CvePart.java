@@ -64,6 +64,15 @@ public final class CvePart implements Part {
             return words.knows("page." + key + value) ? say(key + value) : PlainText.line(value);
         }
 
+        /** Pages of others about the same CVE. */
+        public List<ExternalPage> externalPages() {
+            String cve = dossier.cve().toString();
+            return List.of(
+                    new ExternalPage("cve.org", "https://www.cve.org/CVERecord?id=" + cve),
+                    new ExternalPage("NVD", "https://nvd.nist.gov/vuln/detail/" + cve),
+                    new ExternalPage("EPSS (FIRST)", "https://api.first.org/data/v1/epss?cve=" + cve));
+        }
+
         /** The parts of the page that have something to show, as keys of their titles and anchors. */
         public List<String> sections() {
             Map<String, Boolean> shown = new LinkedHashMap<>();
@@ -111,6 +120,9 @@ public final class CvePart implements Part {
             return source.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
+
+    /** A page of others about a CVE. */
+    public record ExternalPage(String name, String url) {}
 
     /** The record of one source. */
     public record RawPage(Frame frame, Messages words, CveId cve, String source, String json, boolean cut) {
