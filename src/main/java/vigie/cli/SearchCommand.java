@@ -70,8 +70,9 @@ final class SearchCommand implements Callable<Integer> {
         try (Reader reader = vigie.reader()) {
             SearchQuery.Found found = reader.search().find(filter);
             CveLines all = new CveLines(reader);
-            List<CveLine> lines =
-                    found.hits().stream().map(hit -> all.line(hit.cve(), hit.summary())).toList();
+            List<CveLine> lines = found.hits().stream()
+                    .map(hit -> all.line(hit.cve(), hit.summary()))
+                    .toList();
             SearchList list = new SearchList(vigie.messages(), vigie.console().width());
             if (json) {
                 vigie.console()

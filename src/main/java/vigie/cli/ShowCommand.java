@@ -10,10 +10,10 @@ import picocli.CommandLine.Parameters;
 import vigie.facts.FactsReader;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
-import vigie.report.BulletinSheet;
 import vigie.report.CveDocument;
 import vigie.report.CveSheet;
 import vigie.report.PublicationDocument;
+import vigie.report.PublicationSheet;
 import vigie.store.Reader;
 import vigie.text.PrintableJson;
 
@@ -67,7 +67,7 @@ final class ShowCommand implements Callable<Integer> {
             return facts.publication(bulletin.get())
                     .map(publication -> json
                             ? PrintableJson.of(PublicationDocument.of(publication))
-                            : new BulletinSheet(vigie.messages(), width).of(publication));
+                            : new PublicationSheet(vigie.messages(), width).of(publication));
         }
         throw new Exit.WrongUse(vigie.messages().get("show.wrong", id));
     }

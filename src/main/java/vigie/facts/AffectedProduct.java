@@ -21,9 +21,9 @@ import vigie.text.Sheet;
  *
  * @param vendor vendor as first written, may be empty
  * @param product product as first written, may be empty
- * @param said what each source says
+ * @param statements what each source says
  */
-public record AffectedProduct(String vendor, String product, List<Said> said) {
+public record AffectedProduct(String vendor, String product, List<Statement> statements) {
 
     private static final List<String> ORDER = List.of("affected", "unknown", "unaffected");
     private static final Set<String> ANY = Set.of("", "*", "-", "0", "unspecified");
@@ -35,10 +35,10 @@ public record AffectedProduct(String vendor, String product, List<Said> said) {
      * What one source says of a product.
      *
      * @param source the source as the table shows it, {@code cna:acme}
-     * @param defaultStatus status of the versions that are not listed, empty where not said
+     * @param defaultStatus status of the versions that are not listed, empty where not given
      * @param versions versions by their status, those affected first
      */
-    public record Said(String source, String defaultStatus, List<Versions> versions) {}
+    public record Statement(String source, String defaultStatus, List<Versions> versions) {}
 
     /**
      * Versions of one status.
@@ -70,13 +70,13 @@ public record AffectedProduct(String vendor, String product, List<Said> said) {
         Map<String, List<Affected>> bySource = new LinkedHashMap<>();
         entries.forEach(entry -> bySource.computeIfAbsent(entry.origin().toString(), any -> new ArrayList<>())
                 .add(entry));
-        List<Said> said = new ArrayList<>();
-        bySource.forEach((source, all) -> said.add(said(source, all)));
+        List<Statement> statements = new ArrayList<>();
+        bySource.forEach((source, all) -> statements.add(statement(source, all)));
         return new AffectedProduct(
-                line(entries.get(0).vendor()), line(entries.get(0).product()), List.copyOf(said));
+                line(entries.get(0).vendor()), line(entries.get(0).product()), List.copyOf(statements));
     }
 
-    private static Said said(String source, List<Affected> entries) {
+    private static Statement statement(String source, List<Affected> entries) {
         Map<String, Set<String>> statuses = new LinkedHashMap<>();
         String usual = "";
         for (Affected entry : entries) {
@@ -89,7 +89,7 @@ public record AffectedProduct(String vendor, String product, List<Said> said) {
         List<Versions> versions = new ArrayList<>();
         statuses.forEach((status, ranges) -> versions.add(new Versions(status, List.copyOf(ranges))));
         versions.sort(Comparator.comparingInt(v -> place(v.status())));
-        return new Said(line(source), line(usual), List.copyOf(versions));
+        return new Statement(line(source), line(usual), List.copyOf(versions));
     }
 
     private static int place(String status) {

@@ -12,9 +12,9 @@ import vigie.model.Dossier.Sign;
 import vigie.model.Exploited;
 import vigie.model.KnownExploited;
 import vigie.model.Score;
-import vigie.store.ScoreQuery;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
+import vigie.store.ScoreQuery;
 
 /**
  * All that is known of a CVE, as the sources say it and with the origin of every value. {@link FactsReader} assembles it; the
@@ -71,7 +71,9 @@ public record CveFacts(
                 .map(KnownExploited::added)
                 .min(LocalDate::compareTo);
         Optional<LocalDate> exploit = evidence.stream()
-                .filter(one -> reported && one.kind().publicExploit() && one.withdrawn().isEmpty())
+                .filter(one -> reported
+                        && one.kind().publicExploit()
+                        && one.withdrawn().isEmpty())
                 .map(DossierQuery.KeptEvidence::day)
                 .min(LocalDate::compareTo);
         CveSummary whole = summary.with(

@@ -78,7 +78,7 @@ public record CveStatements(List<CveRecord> records) {
      * @param sources who assessed it so
      * @param chosen whether it stands for the CVE
      */
-    public record Rated(
+    public record CvssRating(
             String version,
             double score,
             Severity severity,
@@ -94,7 +94,7 @@ public record CveStatements(List<CveRecord> records) {
      * @param words its name, may be empty
      * @param sources who says so
      */
-    public record Weak(String id, String words, String sources) {
+    public record NamedWeakness(String id, String words, String sources) {
 
         /** Its page at MITRE, empty where the identifier is none. */
         public Optional<WebLink> web() {
@@ -111,33 +111,33 @@ public record CveStatements(List<CveRecord> records) {
      * @param web where it leads, empty if that is no link that a page may offer
      * @param sources who gives it
      */
-    public record Link(String text, Optional<WebLink> web, List<String> tags, String sources) {}
+    public record GroupedReference(String text, Optional<WebLink> web, List<String> tags, String sources) {}
 
     /** CVSS assessments, the one that stands for the CVE first. */
-    List<Rated> assessments(CvssDecoder decoder) {
+    List<CvssRating> assessments(CvssDecoder decoder) {
         Map<List<Object>, List<Assessment>> same = new LinkedHashMap<>();
         all(Container::assessments).stream()
                 .sorted(Comparator.comparingInt(Preference::rank))
                 .forEach(
                         a -> same.computeIfAbsent(List.of(a.version(), a.score(), a.vector()), any -> new ArrayList<>())
                                 .add(a));
-        List<Rated> rated = new ArrayList<>();
+        List<CvssRating> ratings = new ArrayList<>();
         same.values().forEach(all -> {
             Assessment first = all.get(0);
-            rated.add(new Rated(
+            ratings.add(new CvssRating(
                     first.version().toString(),
                     first.score(),
                     first.severity(),
                     line(first.vector()),
                     sources(all.stream().map(Assessment::origin)),
-                    rated.isEmpty(),
+                    ratings.isEmpty(),
                     decoder.metrics(first.version(), first.vector())));
         });
-        return List.copyOf(rated);
+        return List.copyOf(ratings);
     }
 
     /** Weaknesses, the one that stands for the CVE first. */
-    List<Weak> weaknesses(Messages words) {
+    List<NamedWeakness> weaknesses(Messages words) {
         Map<String, List<Weakness>> same = new LinkedHashMap<>();
         all(Container::weaknesses).stream()
                 .filter(w -> Preference.rank(w) != Preference.LAST)
@@ -146,7 +146,7 @@ public record CveStatements(List<CveRecord> records) {
                                 w.id().isEmpty() ? line(w.description()) : w.id(), any -> new ArrayList<>())
                         .add(w));
         return same.values().stream()
-                .map(all -> new Weak(
+                .map(all -> new NamedWeakness(
                         line(all.get(0).id()),
                         name(all, words),
                         sources(all.stream().map(Weakness::origin))))
@@ -170,22 +170,22 @@ public record CveStatements(List<CveRecord> records) {
     }
 
     /** References in the order of the records. */
-    List<Link> references() {
+    List<GroupedReference> references() {
         Map<String, List<Reference>> same = new LinkedHashMap<>();
         all(Container::references)
                 .forEach(r ->
                         same.computeIfAbsent(r.url(), any -> new ArrayList<>()).add(r));
-        List<Link> links = new ArrayList<>();
+        List<GroupedReference> references = new ArrayList<>();
         same.forEach((url, all) -> {
             Set<String> tags = new LinkedHashSet<>();
             all.forEach(r -> r.tags().forEach(tag -> tags.add(line(tag))));
-            links.add(new Link(
+            references.add(new GroupedReference(
                     line(url),
                     WebLink.of(url),
                     List.copyOf(tags),
                     sources(all.stream().map(Reference::origin))));
         });
-        return List.copyOf(links);
+        return List.copyOf(references);
     }
 
     private static String sources(Stream<Origin> origins) {

@@ -3,13 +3,12 @@ package vigie.facts;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.BulletinRef;
-import vigie.model.Container;
 import vigie.model.CveId;
 import vigie.model.Score;
-import vigie.store.ScoreQuery;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
+import vigie.store.ScoreQuery;
 
 /**
  * Assembles all that is known of a CVE or of a publication: each table is asked once for it, and each record is parsed once.
@@ -46,22 +45,17 @@ public final class FactsReader {
                 || !catalogues.isEmpty()
                 || !evidence.isEmpty()
                 || !citations.isEmpty()
-                || epss.stream().findFirst().flatMap(DossierQuery.EpssSince::score).isPresent();
+                || epss.stream()
+                        .findFirst()
+                        .flatMap(DossierQuery.EpssSince::score)
+                        .isPresent();
         if (!known) {
             return Optional.empty();
         }
         CveStatements statements = statements(cve);
         Optional<Score> score = reader.scores().score(cve);
         CveFacts facts = new CveFacts(
-                cve,
-                chosen.orElse(CveSummary.NONE),
-                statements,
-                catalogues,
-                evidence,
-                citations,
-                epss,
-                score,
-                scores);
+                cve, chosen.orElse(CveSummary.NONE), statements, catalogues, evidence, citations, epss, score, scores);
         return Optional.of(facts.summarised());
     }
 

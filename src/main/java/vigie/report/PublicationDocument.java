@@ -30,7 +30,8 @@ public final class PublicationDocument {
                 "advisories",
                 bulletin.advisories().stream().map(PublicationDocument::link).toList());
         object.put(
-                "links", bulletin.links().stream().map(PublicationDocument::link).toList());
+                "links",
+                bulletin.links().stream().map(PublicationDocument::link).toList());
         object.put(
                 "revisions",
                 bulletin.revisions().stream().map(PublicationDocument::revision).toList());

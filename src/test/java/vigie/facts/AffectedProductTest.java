@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vigie.facts.AffectedProduct.Said;
+import vigie.facts.AffectedProduct.Statement;
 import vigie.facts.AffectedProduct.Versions;
 import vigie.model.Affected;
 import vigie.model.Container;
@@ -82,7 +82,7 @@ class AffectedProductTest {
                 .containsExactly(new AffectedProduct(
                         "Acme",
                         "Anvil",
-                        List.of(new Said(
+                        List.of(new Statement(
                                 "cna:acme",
                                 "unaffected",
                                 List.of(
@@ -101,7 +101,7 @@ class AffectedProductTest {
                 says(NVD, affected(NVD, "paloaltonetworks", "pan-os", range("2", "affected", "", "")))));
 
         assertThat(products).extracting(AffectedProduct::product).containsExactly("PAN-OS", "Prisma");
-        assertThat(products.get(0).said()).extracting(Said::source).containsExactly("cna:acme", "nvd");
+        assertThat(products.get(0).statements()).extracting(Statement::source).containsExactly("cna:acme", "nvd");
     }
 
     @Test
@@ -112,6 +112,6 @@ class AffectedProductTest {
 
         assertThat(product.vendor()).isEqualTo("Acme");
         assertThat(product.product()).hasSize(200);
-        assertThat(product.said().get(0).versions().get(0)).isEqualTo(new Versions("a b", List.of("")));
+        assertThat(product.statements().get(0).versions().get(0)).isEqualTo(new Versions("a b", List.of("")));
     }
 }

@@ -96,7 +96,7 @@ class SheetsTest {
 
     @Test
     void aPublicationRanksItsCvesByWhatToLookAtFirst() {
-        String page = new BulletinSheet(new Messages("fr"), 200).of(publication());
+        String page = new PublicationSheet(new Messages("fr"), 200).of(publication());
         assertThat(page.lines().filter(line -> line.startsWith("  CVE-")).map(line -> line.substring(2, 15)))
                 .containsExactly(Alerts.FULL, Alerts.RESERVED, Alerts.ADP_ONLY, Alerts.BARE, Alerts.REJECTED);
         assertThat(page).contains("5 CVE, les plus urgentes d’abord", "Une faille est exploitée.");
@@ -104,7 +104,7 @@ class SheetsTest {
 
     @Test
     void noLineIsWiderThanTheTerminal() {
-        String page = new BulletinSheet(new Messages("en"), 60).of(publication());
+        String page = new PublicationSheet(new Messages("en"), 60).of(publication());
         assertThat(page.lines().filter(line -> !line.contains("https://")))
                 .allSatisfy(
                         line -> assertThat(line).hasSizeLessThanOrEqualTo(60).isEqualTo(line.stripTrailing()));

@@ -35,10 +35,11 @@ final class SummarySql {
     }
 
     /** What {@link DossierQuery#chosen} gives, for the key of a CVE. */
-    static final String CHOSEN = "SELECT c.state, substr(c.published, 1, 10) AS cve_published, c.cvss_score, c.cvss_version,"
-            + " c.cvss_vector, c.cvss_source, c.cwe, c.cwe_desc, c.cwe_source, NULL AS epss, NULL AS epss_percentile,"
-            + " NULL AS kev_date, NULL AS exploit_date, NULL AS score, NULL AS exploited_since, NULL AS exploited_sources"
-            + " FROM cve c WHERE c.id = ?";
+    static final String CHOSEN =
+            "SELECT c.state, substr(c.published, 1, 10) AS cve_published, c.cvss_score, c.cvss_version,"
+                    + " c.cvss_vector, c.cvss_source, c.cwe, c.cwe_desc, c.cwe_source, NULL AS epss, NULL AS epss_percentile,"
+                    + " NULL AS kev_date, NULL AS exploit_date, NULL AS score, NULL AS exploited_since, NULL AS exploited_sources"
+                    + " FROM cve c WHERE c.id = ?";
 
     /** What {@link DossierQuery#listed} gives, for a JSON array of the keys of CVEs. */
     static final String LISTED = "SELECT c.headline, c.cvss_vector, e.percentile, CASE WHEN " + REPORTED

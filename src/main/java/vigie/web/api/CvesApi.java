@@ -74,10 +74,7 @@ final class CvesApi implements Part {
 
     /** The items of some rows. */
     static List<Map<String, Object>> items(Site site, Snapshot snapshot, int... rows) {
-        return site
-                .readers()
-                .ask(reader -> new CveLines(reader, snapshot.cves()).rows(rows))
-                .stream()
+        return site.readers().ask(reader -> new CveLines(reader, snapshot.cves()).rows(rows)).stream()
                 .map(ListJson::cve)
                 .toList();
     }

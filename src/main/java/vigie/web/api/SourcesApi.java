@@ -85,7 +85,8 @@ final class SourcesApi implements Part {
     }
 
     private static String moment(Optional<Instant> at) {
-        return at.map(moment -> moment.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(null);
+        return at.map(moment -> moment.truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse(null);
     }
 
     private void model(Context context) {

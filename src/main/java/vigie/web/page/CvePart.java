@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import vigie.facts.CveDossier;
 import vigie.facts.CveFacts;
+import vigie.facts.CveView;
 import vigie.facts.FactsReader;
 import vigie.facts.Timeline;
 import vigie.model.CveId;
@@ -52,7 +52,7 @@ public final class CvePart implements Part {
      * @param curve scores over time
      * @param today the day of today, UTC
      */
-    public record Page(Frame frame, Messages words, CveDossier dossier, Curve curve, LocalDate today) {
+    public record Page(Frame frame, Messages words, CveView dossier, Curve curve, LocalDate today) {
 
         /** A sentence of the page. */
         public String say(String key, Object... values) {
@@ -146,7 +146,7 @@ public final class CvePart implements Part {
         Page page = new Page(
                 frame,
                 words.bundle("dossier"),
-                CveDossier.of(facts, words),
+                CveView.of(facts, words),
                 Curve.of(facts, site.today(), words.bundle("dossier")),
                 site.today());
         pages.send(context, "cve.jte", page);

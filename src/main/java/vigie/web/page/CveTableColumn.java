@@ -99,8 +99,6 @@ public final class CveTableColumn {
     }
 
     private static Optional<List<String>> some(List<String> names) {
-        return names.isEmpty()
-                ? Optional.empty()
-                : Optional.of(names);
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }
 }

@@ -3,14 +3,13 @@ package vigie.web.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import vigie.facts.BulletinDossier;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
 import vigie.facts.FactsReader;
 import vigie.facts.PublicationFacts;
+import vigie.facts.PublicationView;
 import vigie.index.CveIndex;
 import vigie.model.BulletinRef;
 import vigie.text.Messages;
@@ -43,7 +42,7 @@ public final class PublicationPart implements Part {
      * @param words the words of the page
      * @param dossier its texts
      */
-    public record Page(Frame frame, Messages words, BulletinDossier dossier, PublicationFacts facts) {
+    public record Page(Frame frame, Messages words, PublicationView dossier, PublicationFacts facts) {
 
         /** Its CVEs, the most urgent first. */
         public List<CveLine> cves() {
@@ -85,7 +84,7 @@ public final class PublicationPart implements Part {
         PublicationFacts facts = site.readers()
                 .ask(reader -> new FactsReader(reader).publication(ref, new CveLines(reader, cves)))
                 .orElseThrow(NotFoundResponse::new);
-        Page page = new Page(frame, words, BulletinDossier.of(facts.bulletin()), facts);
+        Page page = new Page(frame, words, PublicationView.of(facts.bulletin()), facts);
         pages.send(context, "publication.jte", page);
     }
 }

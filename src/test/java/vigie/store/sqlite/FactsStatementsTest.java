@@ -38,7 +38,8 @@ class FactsStatementsTest {
     @BeforeAll
     static void fill() {
         home = Alerts.home();
-        home.ingest("2026-01-12", cve(Alerts.FULL).title("Hole in Anvil").cvss(9.8).nvd());
+        home.ingest(
+                "2026-01-12", cve(Alerts.FULL).title("Hole in Anvil").cvss(9.8).nvd());
         for (int day = 10; day < 12; day++) {
             Scores.run(
                     home.writer(),
@@ -80,19 +81,31 @@ class FactsStatementsTest {
 
     @Test
     void eachTableIsAskedOnceForACve() throws SQLException {
-        assertThat(asked(reader -> new FactsReader(reader).cve(CveId.of(Alerts.FULL)).orElseThrow()))
+        assertThat(asked(reader ->
+                        new FactsReader(reader).cve(CveId.of(Alerts.FULL)).orElseThrow()))
                 .containsOnlyKeys(
-                        "cve", "kev", "evidence", "bulletin", "bulletin_cve", "epss", "epss_past", "raw", "score", "feature_name")
+                        "cve",
+                        "kev",
+                        "evidence",
+                        "bulletin",
+                        "bulletin_cve",
+                        "epss",
+                        "epss_past",
+                        "raw",
+                        "score",
+                        "feature_name")
                 .allSatisfy((table, times) -> assertThat(times).as(table).isOne());
     }
 
     @Test
     void thePageAsksForEarlierScoresBesides() throws SQLException {
-        Map<String, Long> asked =
-                asked(reader -> new FactsReader(reader).cveWithHistory(CveId.of(Alerts.FULL)).orElseThrow());
+        Map<String, Long> asked = asked(reader ->
+                new FactsReader(reader).cveWithHistory(CveId.of(Alerts.FULL)).orElseThrow());
         assertThat(asked).containsKey("score_past");
         asked.keySet().removeAll(List.of("score", "score_past"));
-        assertThat(asked).hasSize(9).allSatisfy((table, times) -> assertThat(times).as(table).isOne());
+        assertThat(asked)
+                .hasSize(9)
+                .allSatisfy((table, times) -> assertThat(times).as(table).isOne());
     }
 
     @Test
@@ -101,7 +114,9 @@ class FactsStatementsTest {
             for (String id : List.of(Alerts.FULL, Alerts.BARE, Alerts.REJECTED, Alerts.RESERVED, Alerts.ADP_ONLY)) {
                 CveId cve = CveId.of(id);
                 CveFacts facts = new FactsReader(reader).cve(cve).orElseThrow();
-                assertThat(facts.summary()).as(id).isEqualTo(reader.dossiers().summary(cve).orElseThrow());
+                assertThat(facts.summary())
+                        .as(id)
+                        .isEqualTo(reader.dossiers().summary(cve).orElseThrow());
             }
         }
     }

@@ -15,7 +15,7 @@ import vigie.text.WebLink;
  * @param content body as safe HTML
  * @param systemsText remarks on the affected systems as safe HTML
  */
-public record BulletinDossier(
+public record PublicationView(
         Bulletin bulletin,
         String title,
         String summary,
@@ -32,8 +32,8 @@ public record BulletinDossier(
     public record Link(String title, Optional<WebLink> web, String day) {}
 
     /** The texts of a publication. */
-    public static BulletinDossier of(Bulletin bulletin) {
-        return new BulletinDossier(
+    public static PublicationView of(Bulletin bulletin) {
+        return new PublicationView(
                 bulletin,
                 PlainText.line(bulletin.title()),
                 SafeMarkup.of(bulletin.summary()),

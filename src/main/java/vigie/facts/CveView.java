@@ -27,7 +27,7 @@ import vigie.text.Sheet;
  * @param assessments CVSS assessments, the one that stands for the CVE first
  * @param records which sources keep a record
  */
-public record CveDossier(
+public record CveView(
         CveId cve,
         CveSummary summary,
         String title,
@@ -41,11 +41,11 @@ public record CveDossier(
         Optional<Score> score,
         Optional<Waterfall> waterfall,
         List<Timeline.Event> timeline,
-        List<CveStatements.Rated> assessments,
+        List<CveStatements.CvssRating> assessments,
         List<Ssvc> ssvc,
-        List<CveStatements.Weak> weaknesses,
+        List<CveStatements.NamedWeakness> weaknesses,
         List<AffectedProduct> products,
-        List<CveStatements.Link> references,
+        List<CveStatements.GroupedReference> references,
         List<DossierQuery.KeptEvidence> evidence,
         List<DossierQuery.Citation> publications,
         List<CveRecord.Source> records) {
@@ -53,10 +53,10 @@ public record CveDossier(
     private static final int LONGEST = 20_000;
 
     /** The facts of a CVE with words in the user's language. */
-    public static CveDossier of(CveFacts facts, Messages messages) {
+    public static CveView of(CveFacts facts, Messages messages) {
         CveStatements statements = facts.statements();
         Optional<CveRecord> record = facts.record();
-        return new CveDossier(
+        return new CveView(
                 facts.cve(),
                 facts.summary(),
                 CveStatements.line(statements.title()),

@@ -23,7 +23,7 @@ import vigie.text.Messages;
 import vigie.text.WebLink;
 
 /** What the pages of a CVE and of a publication are made from. */
-class CveDossierTest {
+class CveViewTest {
 
     private static final String RATED = "CVE-2026-0042";
 
@@ -64,16 +64,18 @@ class CveDossierTest {
         home.close();
     }
 
-    private static CveDossier of(String cve) {
-        CveFacts facts =
-                new FactsReader(reader).cveWithHistory(CveId.of(cve)).orElseThrow();
-        return CveDossier.of(facts, new Messages("en"));
+    private static CveView of(String cve) {
+        CveFacts facts = new FactsReader(reader).cveWithHistory(CveId.of(cve)).orElseThrow();
+        return CveView.of(facts, new Messages("en"));
     }
 
     @Test
     void assessmentsAreDecodedAndTheOneThatStandsForTheCveIsFirst() {
         assertThat(of(RATED).assessments())
-                .extracting(CveStatements.Rated::sources, CveStatements.Rated::score, CveStatements.Rated::chosen)
+                .extracting(
+                        CveStatements.CvssRating::sources,
+                        CveStatements.CvssRating::score,
+                        CveStatements.CvssRating::chosen)
                 .containsExactly(
                         tuple("cna:acme", 9.8, true), tuple("nvd", 9.8, false), tuple("adp:CISA-ADP", 5.0, false));
         assertThat(of(RATED).assessments().get(0).metrics()).hasSize(2);
@@ -82,7 +84,7 @@ class CveDossierTest {
     @Test
     void weaknessesHaveNamesInTheUsersLanguageOrTheRecordsOwn() {
         assertThat(of(RATED).weaknesses())
-                .extracting(CveStatements.Weak::id, CveStatements.Weak::words)
+                .extracting(CveStatements.NamedWeakness::id, CveStatements.NamedWeakness::words)
                 .containsExactly(
                         tuple("CWE-79", new Messages("en").explanations().get("cwe.79")),
                         tuple("CWE-99999", "their words"),
@@ -93,13 +95,13 @@ class CveDossierTest {
     void referencesAreToldOnceAndOnlyThoseToHostsAreLinks() {
         assertThat(of(RATED).references())
                 .containsExactly(
-                        new CveStatements.Link(
+                        new CveStatements.GroupedReference(
                                 "https://Example.org/a",
                                 WebLink.of("https://example.org/a")
                                         .map(l -> new WebLink("https://Example.org/a", l.host())),
                                 List.of("patch", "exploit"),
                                 "cna:acme, nvd"),
-                        new CveStatements.Link(
+                        new CveStatements.GroupedReference(
                                 "javascript:alert(1)", java.util.Optional.empty(), List.of("x"), "cna:acme"));
     }
 
@@ -152,7 +154,7 @@ class CveDossierTest {
 
     @Test
     void theTextsOfAPublicationAreSafeHtml() {
-        BulletinDossier dossier = BulletinDossier.of(new FactsReader(reader)
+        PublicationView dossier = PublicationView.of(new FactsReader(reader)
                 .publication(new BulletinRef("CERTFR-2026-ALE-001"))
                 .orElseThrow()
                 .bulletin());

@@ -14,7 +14,7 @@ import vigie.text.Sheet;
 import vigie.text.SourceNames;
 
 /** A publication as a page of text, the most urgent of its CVEs first. */
-public final class BulletinSheet {
+public final class PublicationSheet {
 
     private static final int MOST = 30;
 
@@ -25,7 +25,7 @@ public final class BulletinSheet {
      * @param messages the user's language
      * @param width characters in a line
      */
-    public BulletinSheet(Messages messages, int width) {
+    public PublicationSheet(Messages messages, int width) {
         this.messages = messages;
         this.width = width;
     }
@@ -54,7 +54,7 @@ public final class BulletinSheet {
         list(
                 sheet,
                 "systems",
-                bulletin.systems().stream().map(BulletinSheet::system).toList());
+                bulletin.systems().stream().map(PublicationSheet::system).toList());
         list(
                 sheet,
                 "advisories",
@@ -88,14 +88,11 @@ public final class BulletinSheet {
     private String[] parts(CveLine cve) {
         List<String> parts = new ArrayList<>();
         parts.add(cve.id().toString());
-        cve.state()
-                .filter(state -> state != CveState.PUBLISHED)
-                .ifPresent(state -> parts.add(say("state." + state)));
+        cve.state().filter(state -> state != CveState.PUBLISHED).ifPresent(state -> parts.add(say("state." + state)));
         cve.cvss().ifPresent(score -> parts.add("CVSS " + score + " " + say("severity." + Severity.of(score))));
         cve.epss().ifPresent(score -> parts.add("EPSS " + Figures.exact(score)));
         cve.exploitation()
-                .ifPresent(known ->
-                        parts.add(say("exploited.short", known.since(), SourceNames.all(known.sources()))));
+                .ifPresent(known -> parts.add(say("exploited.short", known.since(), SourceNames.all(known.sources()))));
         cve.exploit().ifPresent(day -> parts.add(say("exploit.since", day)));
         return parts.toArray(String[]::new);
     }
