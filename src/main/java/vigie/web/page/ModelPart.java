@@ -1,5 +1,7 @@
 package vigie.web.page;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
@@ -26,7 +28,10 @@ public final class ModelPart implements Part {
     private final Pages pages;
 
     /** Reading a model checks all of its trees, which takes too long for every request. */
-    private final Map<String, JsonNode> cards = new ConcurrentHashMap<>();
+    private final Cache<String, JsonNode> cards = Caffeine.newBuilder()
+            .maximumSize(2L * MOST_OTHERS)
+            .executor(Runnable::run)
+            .build();
 
     /** The card of the model in use that was last asked for, by language: its charts take a while to draw. */
     private final Map<String, Made> made = new ConcurrentHashMap<>();
@@ -112,8 +117,7 @@ public final class ModelPart implements Part {
     }
 
     private JsonNode card(ModelStore store, String id) {
-        return cards.computeIfAbsent(
-                store.version(id), any -> store.read(id).card().json());
+        return cards.get(store.version(id), any -> store.read(id).card().json());
     }
 
     /** Pages must not reveal the path of the home. */
