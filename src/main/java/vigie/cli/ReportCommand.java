@@ -73,7 +73,11 @@ final class ReportCommand implements Callable<Integer> {
         vigie.console().say(words.get("command.reading"));
         Report report;
         try (Reader reader = vigie.reader()) {
-            report = new ReportReader(reader, vigie.clock(), vigie.messages())
+            report = new ReportReader(
+                            reader,
+                            vigie.clock(),
+                            vigie.messages(),
+                            vigie.settings().staleness())
                     .read(scope, Optional.of(rows).filter(any -> !withoutTable));
         }
         long bytes = name.endsWith(".pdf") ? pdf(file, report) : html(file, report);

@@ -46,7 +46,8 @@ final class Serving {
     private static Server started(Vigie vigie, Path home, ServerOptions options, Clock clock, JobProgress progress) {
         try {
             Path feed = vigie.settings().feed().orElse(home.resolve("feed"));
-            return Server.start(home, vigie.store(home), feed, options, clock, progress, vigie.console()::error);
+            ServerOptions all = options.with(vigie.settings().staleness());
+            return Server.start(home, vigie.store(home), feed, all, clock, progress, vigie.console()::error);
         } catch (TokenFileException e) {
             throw new Exit.Failure(e.sentence(vigie.messages().bundle("access")));
         } catch (ListenException e) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vigie.job.Settings;
 import vigie.job.SyncJob;
+import vigie.model.Staleness;
 import vigie.source.Source;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
@@ -59,13 +59,12 @@ final class StatusCommand implements Callable<Integer> {
                 messages.get("status.head.records"),
                 messages.get("status.head.state"));
         List<String> stale = new ArrayList<>();
-        Settings settings = vigie.settings();
+        Staleness staleness = vigie.settings().staleness();
         Instant now = vigie.clock().instant();
         for (Source source : new SyncJob(vigie.jobs()).sources()) {
             StatusQuery.SourceState state = status.source(source.name());
             Optional<Duration> age = state.success().map(at -> Duration.between(at, now));
-            boolean old =
-                    age.filter(a -> a.compareTo(settings.staleAfter()) <= 0).isEmpty();
+            boolean old = staleness.stale(state.success(), now);
             if (old) {
                 stale.add(source.name());
             }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import vigie.model.Staleness;
 import vigie.score.Scope;
 import vigie.score.Work;
 
@@ -21,7 +22,7 @@ import vigie.score.Work;
  * @param attempts tries for a download
  * @param readTimeout longest silence within a download
  * @param lockWait how long to wait for another sync
- * @param staleAfter age from which a source is called stale
+ * @param staleness when a source is stale
  */
 public record Settings(
         Optional<String> mirror,
@@ -34,7 +35,7 @@ public record Settings(
         int attempts,
         Duration readTimeout,
         Duration lockWait,
-        Duration staleAfter) {
+        Staleness staleness) {
 
     /** The defaults. */
     public static final Settings DEFAULT = new Settings(
@@ -48,7 +49,7 @@ public record Settings(
             6,
             Duration.ofSeconds(20),
             Duration.ofMinutes(10),
-            Duration.ofHours(36));
+            Staleness.DEFAULT);
 
     /** The threads that train and score. */
     public Work work() {

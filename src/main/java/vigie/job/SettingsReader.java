@@ -19,6 +19,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.toml.TomlMapper;
+import vigie.model.Staleness;
 
 /**
  * Reads a TOML file of settings: Jackson binds it to one record for each table. A setting that is not known is refused
@@ -132,7 +133,8 @@ public final class SettingsReader {
                 tables.status()
                         .flatMap(Status::staleAfterHours)
                         .map(n -> Duration.ofHours(atLeast(1, n, "status.stale-after-hours", file)))
-                        .orElse(otherwise.staleAfter()));
+                        .map(Staleness::new)
+                        .orElse(otherwise.staleness()));
     }
 
     private static int atLeast(int least, int value, String name, Path file) {

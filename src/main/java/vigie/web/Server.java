@@ -94,6 +94,7 @@ public final class Server implements AutoCloseable {
                 watch,
                 new LiveSnapshot(store, watch, e -> trouble.accept(e.getMessage())),
                 clock,
+                options.staleness(),
                 new Assets(),
                 new Templates(),
                 new CachedResult<>(readers, watch),

@@ -2,6 +2,7 @@ package vigie.web;
 
 import java.util.List;
 import java.util.Optional;
+import vigie.model.Staleness;
 import vigie.web.access.AccessOptions;
 import vigie.web.access.Listen;
 
@@ -10,11 +11,17 @@ import vigie.web.access.Listen;
  *
  * @param access where it listens, and who may reach it
  * @param language of messages to the administrator: {@code en} or {@code fr}
+ * @param staleness when a source is shown as stale
  */
-public record ServerOptions(AccessOptions access, String language) {
+public record ServerOptions(AccessOptions access, String language, Staleness staleness) {
 
     /** The loopback interface, port 8080. */
     public static final ServerOptions DEFAULT = new ServerOptions(AccessOptions.DEFAULT, "en");
+
+    /** With the default age from which a source is stale. */
+    public ServerOptions(AccessOptions access, String language) {
+        this(access, language, Staleness.DEFAULT);
+    }
 
     /**
      * Open to all who can reach it.
@@ -24,6 +31,11 @@ public record ServerOptions(AccessOptions access, String language) {
      */
     public ServerOptions(String host, int port) {
         this(new AccessOptions(new Listen(host, port), Optional.empty(), false, List.of(), Optional.empty()), "en");
+    }
+
+    /** The same, with another age from which a source is stale. */
+    public ServerOptions with(Staleness other) {
+        return new ServerOptions(access, language, other);
     }
 
     /** Name or address of the interface. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.Staleness;
 import vigie.text.Messages;
 
 class SettingsReaderTest {
@@ -78,7 +79,7 @@ class SettingsReaderTest {
                         2,
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
-                        Duration.ofHours(5)));
+                        new Staleness(Duration.ofHours(5))));
     }
 
     @ParameterizedTest

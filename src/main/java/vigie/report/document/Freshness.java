@@ -1,9 +1,9 @@
 package vigie.report.document;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import vigie.model.Staleness;
 import vigie.source.Sources;
 import vigie.store.StatusQuery;
 
@@ -17,20 +17,15 @@ import vigie.store.StatusQuery;
  */
 public record Freshness(String source, Optional<Instant> success, long records, boolean stale) {
 
-    private static final Duration STALE = Duration.ofHours(36);
-
     /** All sources that were ever asked. */
-    static List<Freshness> all(StatusQuery status, Instant now) {
+    static List<Freshness> all(StatusQuery status, Staleness staleness, Instant now) {
         return Sources.names().stream()
-                .map(name -> of(name, status.source(name), now))
+                .map(name -> {
+                    StatusQuery.SourceState state = status.source(name);
+                    boolean stale = staleness.stale(state.success(), now);
+                    return new Freshness(name, state.success(), state.records(), stale);
+                })
                 .filter(source -> source.success().isPresent() || source.records() > 0)
                 .toList();
-    }
-
-    private static Freshness of(String name, StatusQuery.SourceState state, Instant now) {
-        boolean fresh = state.success()
-                .map(at -> Duration.between(at, now).compareTo(STALE) <= 0)
-                .orElse(false);
-        return new Freshness(name, state.success(), state.records(), !fresh);
     }
 }

@@ -8,6 +8,7 @@ import vigie.chart.ChartBook;
 import vigie.index.Publication;
 import vigie.index.Publications;
 import vigie.index.Snapshot;
+import vigie.model.Staleness;
 import vigie.store.Reader;
 import vigie.text.Messages;
 
@@ -17,16 +18,19 @@ public final class ReportReader {
     private final Reader reader;
     private final Clock clock;
     private final Messages messages;
+    private final Staleness staleness;
 
     /**
      * @param reader the database
      * @param clock tells the day of the report
      * @param messages the language of the report
+     * @param staleness when a source is stale
      */
-    public ReportReader(Reader reader, Clock clock, Messages messages) {
+    public ReportReader(Reader reader, Clock clock, Messages messages, Staleness staleness) {
         this.reader = reader;
         this.clock = clock;
         this.messages = messages;
+        this.staleness = staleness;
     }
 
     /**
@@ -40,7 +44,7 @@ public final class ReportReader {
         return new Report(
                 scope,
                 LocalDate.now(clock),
-                Freshness.all(reader.status(), clock.instant()),
+                Freshness.all(reader.status(), staleness, clock.instant()),
                 Counts.of(cited, snapshot.cves()),
                 before(snapshot, scope),
                 revised(snapshot, scope),

@@ -2,7 +2,6 @@ package vigie.web.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -52,10 +51,9 @@ final class SourcesApi implements Part {
     }
 
     private Map<String, Object> source(String name, StatusQuery.SourceState state) {
-        Optional<Duration> age = state.success().map(at -> Duration.between(at, site.now()));
         Map<String, Object> source = new LinkedHashMap<>();
         source.put("source", name);
-        source.put("stale", age.map(a -> a.compareTo(SourceStates.STALE) > 0).orElse(true));
+        source.put("stale", site.staleness().stale(state.success(), site.now()));
         source.put("last_success", moment(state.success()));
         source.put("last_run", moment(state.lastRun()));
         source.put("last_outcome", state.outcome().map(o -> o.name()).orElse(null));

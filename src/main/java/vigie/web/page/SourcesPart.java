@@ -67,7 +67,7 @@ public final class SourcesPart implements Part {
 
     private List<Line> lines(Map<String, StatusQuery.SourceState> states) {
         return states.entrySet().stream()
-                .map(one -> new Line(SourceAge.of(one.getKey(), one.getValue().success(), site.now()), one.getValue()))
+                .map(one -> new Line(SourceAge.of(one.getKey(), one.getValue().success(), site), one.getValue()))
                 .toList();
     }
 

@@ -95,7 +95,7 @@ public final class TodayPart implements Part {
         LocalDate since = site.today().minusDays(DAYS);
         Frame frame = pages.frame(context, "today", "today.title");
         News now = news.get(since, reader -> news(reader, since));
-        List<SourceAge> sources = SourceAge.all(now.successes(), site.now());
+        List<SourceAge> sources = SourceAge.all(now.successes(), site);
         pages.send(context, "today.jte", new Page(frame, site.progress().state(), since, now, sources));
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import vigie.index.LiveSnapshot;
 import vigie.index.Snapshot;
 import vigie.job.JobProgress;
+import vigie.model.Staleness;
 import vigie.store.Readers;
 import vigie.store.Watch;
 import vigie.text.Templates;
@@ -21,6 +22,7 @@ import vigie.text.Templates;
  * @param watch tells when the database has changed
  * @param live CVEs and publications in memory
  * @param clock the day of today
+ * @param staleness when a source is stale
  * @param assets scripts and styles
  * @param templates pages
  * @param states what is held of all sources
@@ -33,6 +35,7 @@ public record Site(
         Watch watch,
         LiveSnapshot live,
         Clock clock,
+        Staleness staleness,
         Assets assets,
         Templates templates,
         CachedResult<SourceStates> states,

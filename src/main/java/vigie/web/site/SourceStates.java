@@ -1,6 +1,5 @@
 package vigie.web.site;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ public record SourceStates(
         long bytes,
         long problemCount,
         List<StatusQuery.Problem> problems) {
-
-    /** From this age on a source is too old to be relied on. */
-    public static final Duration STALE = Duration.ofHours(36);
 
     private static final int PROBLEMS = 100;
 

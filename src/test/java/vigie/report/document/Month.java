@@ -13,6 +13,7 @@ import java.util.Optional;
 import vigie.model.CveId;
 import vigie.model.KnownExploited;
 import vigie.model.Observation;
+import vigie.model.Staleness;
 import vigie.testing.Scores;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
@@ -99,7 +100,8 @@ final class Month implements AutoCloseable {
     /** A report on a home, on 30 January 2026. */
     static Report read(TestHome home, String language, ReportScope scope, int rows) {
         Clock clock = Clock.fixed(Instant.parse("2026-01-30T12:00:00Z"), ZoneOffset.UTC);
-        return new ReportReader(home.reader(), clock, new Messages(language)).read(scope, java.util.Optional.of(rows));
+        return new ReportReader(home.reader(), clock, new Messages(language), Staleness.DEFAULT)
+                .read(scope, java.util.Optional.of(rows));
     }
 
     @Override
