@@ -9,7 +9,7 @@ import vigie.job.MainJob;
 import vigie.model.CveId;
 import vigie.report.AlertTable;
 import vigie.report.TextTable;
-import vigie.store.ChangeQuery;
+import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
 import vigie.store.TableQuery;
@@ -54,7 +54,7 @@ final class Overview {
                     totals.evidence(),
                     home,
                     status.bytes() >> 20));
-            news(reader.changes(), before);
+            news(reader.news(), before);
             totals.newest().ifPresent(newest -> {
                 console.print("\n" + messages.get("up.exploited"));
                 TableQuery.Filter recent = new TableQuery.Filter(
@@ -69,17 +69,17 @@ final class Overview {
         console.say("\n" + messages.get("up.next"));
     }
 
-    private void news(ChangeQuery changes, long before) {
+    private void news(NewsQuery changes, long before) {
         Messages messages = vigie.messages();
-        List<ChangeQuery.Publication> publications = changes.publications(before);
-        List<CveId> exploited = changes.exploited(before);
+        List<NewsQuery.ChangedPublication> publications = changes.changedPublications(before);
+        List<CveId> exploited = changes.exploitedSince(before);
         if (publications.isEmpty() && exploited.isEmpty()) {
             return;
         }
         StringBuilder text = new StringBuilder("\n");
-        text.append(messages.get("up.news", publications.size(), changes.cves(before)))
+        text.append(messages.get("up.news", publications.size(), changes.changedCves(before)))
                 .append('\n');
-        for (ChangeQuery.Publication publication : publications.subList(0, Math.min(ROWS, publications.size()))) {
+        for (NewsQuery.ChangedPublication publication : publications.subList(0, Math.min(ROWS, publications.size()))) {
             String revised = publication.revised() ? messages.get("up.revised") : "";
             text.append(PlainText.line(
                             publication.published() + "  " + publication.ref() + "  " + publication.title() + revised))

@@ -8,7 +8,7 @@ import vigie.index.CveIndex;
 import vigie.index.Publication;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
-import vigie.store.PublicationNews;
+import vigie.store.NewsQuery;
 import vigie.text.PlainText;
 
 /**
@@ -53,7 +53,7 @@ public record PublicationLine(
     }
 
     /** The line of one that is new or was revised. */
-    public static PublicationLine of(PublicationNews.News news) {
+    public static PublicationLine of(NewsQuery.Publication news) {
         return new PublicationLine(
                 news.ref(),
                 news.kind(),

@@ -27,16 +27,10 @@ public interface Reader extends AutoCloseable {
     /** What is held of each source. */
     StatusQuery status();
 
-    /** What runs have changed. */
-    ChangeQuery changes();
-
     /** Scores of now and of the past, and the runs that made them. */
     ScoreQuery scores();
 
-    /** CVEs whose scores rose most. */
-    RiseQuery rises();
-
-    /** CVEs newly known to be exploited. */
+    /** What is new. */
     NewsQuery news();
 
     /** From the next question on, all answers are of one moment, whatever is written meanwhile; until it is closed. */
@@ -44,9 +38,6 @@ public interface Reader extends AutoCloseable {
 
     /** Ends what {@link #hold} began: answers are of the moment of the question again. */
     void release();
-
-    /** Publications that are new or were revised. */
-    PublicationNews publicationNews();
 
     /**
      * A digest of what sources said and what was chosen from it, so that two databases can be compared; when it was

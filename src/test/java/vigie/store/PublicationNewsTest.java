@@ -27,7 +27,7 @@ class PublicationNewsTest {
                             .seen());
             home.ingest("2026-01-10", Seen.kev("CVE-2026-0002", "cisa", "2026-01-09"));
 
-            List<PublicationNews.News> news = home.reader().publicationNews().since(LocalDate.of(2026, 1, 1), 10);
+            List<NewsQuery.Publication> news = home.reader().news().publications(LocalDate.of(2026, 1, 1), 10);
 
             assertThat(news).hasSize(1);
             assertThat(news.get(0).cves()).isEqualTo(3);

@@ -47,7 +47,7 @@ class RiseTest {
         }
     }
 
-    private static List<String> told(List<RiseQuery.Rise> rises) {
+    private static List<String> told(List<NewsQuery.Rise> rises) {
         return rises.stream()
                 .map(r -> r.cve() + " " + r.before() + " " + r.after() + " "
                         + FIRST.until(r.since()).getDays())
@@ -55,11 +55,11 @@ class RiseTest {
     }
 
     private List<String> epssRises(int since, int limit) {
-        return told(home.reader().rises().epss(FIRST.plusDays(since), limit));
+        return told(home.reader().news().epssRises(FIRST.plusDays(since), limit));
     }
 
     private List<String> scoreRises(int since) {
-        return told(home.reader().rises().scores(FIRST.plusDays(since), 10));
+        return told(home.reader().news().scoreRises(FIRST.plusDays(since), 10));
     }
 
     @Test
@@ -127,8 +127,8 @@ class RiseTest {
                 .sorted(java.util.Comparator.reverseOrder())
                 .toList();
         for (int limit : List.of(1, 10, 100, 500)) {
-            assertThat(home.reader().rises().epss(FIRST.plusDays(1), limit))
-                    .extracting(RiseQuery.Rise::by)
+            assertThat(home.reader().news().epssRises(FIRST.plusDays(1), limit))
+                    .extracting(NewsQuery.Rise::by)
                     .isEqualTo(greatest.subList(0, Math.min(limit, greatest.size())));
         }
     }

@@ -5,14 +5,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import vigie.store.ChangeQuery;
 import vigie.store.ColumnScan;
 import vigie.store.DossierQuery;
 import vigie.store.DossierScan;
 import vigie.store.NewsQuery;
-import vigie.store.PublicationNews;
 import vigie.store.Reader;
-import vigie.store.RiseQuery;
 import vigie.store.ScoreQuery;
 import vigie.store.SearchQuery;
 import vigie.store.StatusQuery;
@@ -94,18 +91,8 @@ final class SqliteReader implements Reader {
     }
 
     @Override
-    public ChangeQuery changes() {
-        return new SqliteChangeQuery(db);
-    }
-
-    @Override
     public ScoreQuery scores() {
         return new SqliteScoreQuery(db);
-    }
-
-    @Override
-    public RiseQuery rises() {
-        return new SqliteRiseQuery(db);
     }
 
     @Override
@@ -133,11 +120,6 @@ final class SqliteReader implements Reader {
                 throw Complaint.explained(e);
             }
         }
-    }
-
-    @Override
-    public PublicationNews publicationNews() {
-        return new SqlitePublicationNews(db);
     }
 
     @Override

@@ -10,9 +10,8 @@ import vigie.facts.PublicationLine;
 import vigie.job.JobProgress;
 import vigie.model.CveId;
 import vigie.store.DossierQuery;
-import vigie.store.NewsQuery;
 import vigie.store.Reader;
-import vigie.store.RiseQuery;
+import vigie.store.NewsQuery;
 import vigie.text.SourceNames;
 import vigie.web.site.CachedResult;
 import vigie.web.site.Frame;
@@ -43,7 +42,7 @@ public final class TodayPart implements Part {
     }
 
     /** A CVE that rose, with its headline. */
-    public record Risen(RiseQuery.Rise rise, String headline) {}
+    public record Risen(NewsQuery.Rise rise, String headline) {}
 
     /** A CVE newly known to be exploited, with its headline. */
     public record Exploited(NewsQuery.NewKev news, String headline) {
@@ -102,18 +101,18 @@ public final class TodayPart implements Part {
     private static News news(Reader reader, LocalDate since) {
         DossierQuery dossiers = reader.dossiers();
         return new News(
-                reader.publicationNews().since(since, 2 * LINES).stream()
+                reader.news().publications(since, 2 * LINES).stream()
                         .map(PublicationLine::of)
                         .toList(),
                 reader.news().exploited(since, LINES).stream()
                         .map(cve -> new Exploited(cve, headline(dossiers, cve.cve())))
                         .toList(),
-                risen(reader.rises().scores(since, LINES), dossiers),
-                risen(reader.rises().epss(since, LINES), dossiers),
+                risen(reader.news().scoreRises(since, LINES), dossiers),
+                risen(reader.news().epssRises(since, LINES), dossiers),
                 reader.status().successes());
     }
 
-    private static List<Risen> risen(List<RiseQuery.Rise> rises, DossierQuery dossiers) {
+    private static List<Risen> risen(List<NewsQuery.Rise> rises, DossierQuery dossiers) {
         return rises.stream()
                 .map(rise -> new Risen(rise, headline(dossiers, rise.cve())))
                 .toList();
