@@ -14,7 +14,6 @@ import vigie.model.Exploited;
  */
 public interface NewsQuery {
 
-
     /**
      * A CVE newly known to be exploited.
      *

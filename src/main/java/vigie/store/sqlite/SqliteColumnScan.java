@@ -1,32 +1,27 @@
 package vigie.store.sqlite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import vigie.store.ColumnScan;
 
 /** {@link ColumnScan}, in SQLite. */
-final class SqliteColumnScan implements ColumnScan {
+final class SqliteColumnScan extends SqliteQuery implements ColumnScan {
 
     private static final String EXPLOITS = "SELECT cve, min(coalesce(date, first_seen)) FROM evidence"
             + " WHERE kind BETWEEN 1 AND 4 AND withdrawn IS NULL GROUP BY cve ORDER BY cve";
 
     private static final int ROWS_A_BREATH = 4096;
-
-    private final Connection db;
     private final Runnable breath;
     private int rows;
 
     /** @param breath called every few thousand rows, so that a scan can make way for others */
     SqliteColumnScan(Connection db, Runnable breath) {
-        this.db = db;
+        super(db);
         this.breath = breath;
     }
 
     @Override
     public void cves(Cves all) {
-        each("SELECT id, state, published, modified, cvss_score, cwe FROM cve ORDER BY id", row -> {
+        scan("SELECT id, state, published, modified, cvss_score, cwe FROM cve ORDER BY id", row -> {
             double cvss = row.getDouble(5);
             boolean none = cvss == 0 && row.wasNull();
             all.cve(
@@ -41,29 +36,29 @@ final class SqliteColumnScan implements ColumnScan {
 
     @Override
     public void epss(Numbers all) {
-        each("SELECT cve, score FROM epss ORDER BY cve", row -> all.number(row.getLong(1), row.getDouble(2)));
+        scan("SELECT cve, score FROM epss ORDER BY cve", row -> all.number(row.getLong(1), row.getDouble(2)));
     }
 
     @Override
     public void scores(Numbers all) {
-        each("SELECT cve, score FROM score ORDER BY cve", row -> all.number(row.getLong(1), row.getDouble(2)));
+        scan("SELECT cve, score FROM score ORDER BY cve", row -> all.number(row.getLong(1), row.getDouble(2)));
     }
 
     @Override
     public void exploited(ExploitedCves all) {
-        each(
+        scan(
                 "SELECT cve, since AS exploited_since, sources AS exploited_sources FROM exploited ORDER BY cve",
                 row -> all.exploited(row.getLong(1), ExploitedWriter.read(row).orElseThrow()));
     }
 
     @Override
     public void exploits(Days all) {
-        each(EXPLOITS, row -> all.day(row.getLong(1), row.getString(2)));
+        scan(EXPLOITS, row -> all.day(row.getLong(1), row.getString(2)));
     }
 
     @Override
     public void products(Products all) {
-        each(
+        scan(
                 "SELECT id, vendor, product, vendor_key, product_key FROM product",
                 row -> all.product(
                         row.getInt(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
@@ -71,12 +66,12 @@ final class SqliteColumnScan implements ColumnScan {
 
     @Override
     public void affects(Pairs all) {
-        each("SELECT cve, product FROM affects ORDER BY cve", row -> all.pair(row.getLong(1), row.getLong(2)));
+        scan("SELECT cve, product FROM affects ORDER BY cve", row -> all.pair(row.getLong(1), row.getLong(2)));
     }
 
     @Override
     public void publications(Publications all) {
-        each(
+        scan(
                 "SELECT id, ref, kind, title, published, revised FROM bulletin ORDER BY published DESC, ref DESC",
                 row -> all.publication(
                         row.getLong(1),
@@ -89,31 +84,22 @@ final class SqliteColumnScan implements ColumnScan {
 
     @Override
     public void citations(Pairs all) {
-        each("SELECT bulletin, cve FROM bulletin_cve", row -> all.pair(row.getLong(1), row.getLong(2)));
+        scan("SELECT bulletin, cve FROM bulletin_cve", row -> all.pair(row.getLong(1), row.getLong(2)));
     }
 
     @Override
     public void systems(Systems all) {
-        each(
+        scan(
                 "SELECT bulletin, vendor_key, product_key FROM bulletin_system",
                 row -> all.system(row.getLong(1), row.getString(2), row.getString(3)));
     }
 
-    private interface Row {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void each(String sql, Row taker) {
-        try (PreparedStatement statement = db.prepareStatement(sql);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                taker.take(row);
-                if (++rows % ROWS_A_BREATH == 0) {
-                    breath.run();
-                }
+    private void scan(String sql, Taker taker) {
+        each(sql, row -> {
+            taker.take(row);
+            if (++rows % ROWS_A_BREATH == 0) {
+                breath.run();
             }
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+        });
     }
 }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,12 +17,10 @@ import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 
 /** {@link DossierQuery}, in SQLite. */
-final class SqliteDossierQuery implements DossierQuery {
-
-    private final Connection db;
+final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
 
     SqliteDossierQuery(Connection db) {
-        this.db = db;
+        super(db);
     }
 
     @Override
@@ -149,13 +146,5 @@ final class SqliteDossierQuery implements DossierQuery {
                 row.getString("name"),
                 row.getString("notes"));
         return new KeptKev(entry, Sql.text(row, "withdrawn").map(LocalDate::parse));
-    }
-
-    private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
-        try {
-            return new ArrayList<>(Sql.list(db, sql, mapper, values));
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
     }
 }

@@ -23,12 +23,10 @@ import vigie.model.KnownExploited;
 import vigie.store.DossierScan;
 
 /** {@link DossierScan}, in SQLite. */
-final class SqliteDossierScan implements DossierScan {
-
-    private final Connection db;
+final class SqliteDossierScan extends SqliteQuery implements DossierScan {
 
     SqliteDossierScan(Connection db) {
-        this.db = db;
+        super(db);
     }
 
     @Override
@@ -67,7 +65,7 @@ final class SqliteDossierScan implements DossierScan {
             }
         }
         try (PreparedStatement raw =
-                db.prepareStatement("SELECT id, body FROM raw WHERE id BETWEEN ? AND ? ORDER BY id")) {
+                db().prepareStatement("SELECT id, body FROM raw WHERE id BETWEEN ? AND ? ORDER BY id")) {
             for (CveId cve : sorted) {
                 long key = cve.key();
                 if (few) {
@@ -154,14 +152,6 @@ final class SqliteDossierScan implements DossierScan {
         return lists.computeIfAbsent(key, k -> new ArrayList<>(2)).add(value);
     }
 
-    private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
-        try {
-            return Sql.list(db, sql, mapper, values);
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
-    }
-
     @Override
     public Map<CveId, Long> digests(LocalDate since, boolean withEpss) {
         Map<Long, Long> digests = new HashMap<>();
@@ -194,22 +184,5 @@ final class SqliteDossierScan implements DossierScan {
         // Mixed, so that a sum of digests differs where one of them does.
         long mixed = SplitMix64.mix(digest);
         digests.computeIfPresent(row.getLong(1), (cve, sum) -> sum + mixed);
-    }
-
-    private interface RowTaker {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void each(String sql, RowTaker taker, Object... values) {
-        try (PreparedStatement statement = db.prepareStatement(sql)) {
-            Sql.bind(statement, values);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    taker.take(rows);
-                }
-            }
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
     }
 }

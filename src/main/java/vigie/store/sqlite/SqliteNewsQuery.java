@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,7 @@ import vigie.model.Exploited;
 import vigie.store.NewsQuery;
 
 /** {@link NewsQuery}, in SQLite. */
-final class SqliteNewsQuery implements NewsQuery {
-
+final class SqliteNewsQuery extends SqliteQuery implements NewsQuery {
 
     private static final String NEW =
             "SELECT cve, since AS exploited_since, sources AS exploited_sources FROM exploited"
@@ -55,39 +53,28 @@ final class SqliteNewsQuery implements NewsQuery {
     private static final Comparator<Rise> LEAST_FIRST =
             Comparator.comparingDouble(Rise::by).thenComparing(Rise::cve);
 
-    private final Connection db;
-
     SqliteNewsQuery(Connection db) {
-        this.db = db;
+        super(db);
     }
-
 
     @Override
     public List<NewKev> exploited(LocalDate since, int limit) {
-        try {
-            record New(CveId cve, Exploited exploited) {}
-            List<NewKev> found = new ArrayList<>();
-            List<New> all = Sql.list(
-                    db,
-                    NEW,
-                    row -> new New(
-                            CveId.ofKey(row.getLong(1)),
-                            ExploitedWriter.read(row).orElseThrow()),
-                    since,
-                    limit);
-            for (New one : all) {
-                found.add(withEntries(one.cve(), one.exploited()));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+        record New(CveId cve, Exploited exploited) {}
+        return list(
+                        NEW,
+                        row -> new New(
+                                CveId.ofKey(row.getLong(1)),
+                                ExploitedWriter.read(row).orElseThrow()),
+                        since,
+                        limit)
+                .stream()
+                .map(one -> withEntries(one.cve(), one.exploited()))
+                .toList();
     }
 
-    private NewKev withEntries(CveId cve, Exploited exploited) throws SQLException {
+    private NewKev withEntries(CveId cve, Exploited exploited) {
         record Entry(Optional<LocalDate> due, boolean ransomware) {}
-        List<Entry> entries = Sql.list(
-                db,
+        List<Entry> entries = list(
                 ENTRIES,
                 row -> new Entry(
                         Sql.text(row, "due").map(LocalDate::parse),
@@ -102,11 +89,7 @@ final class SqliteNewsQuery implements NewsQuery {
 
     @Override
     public List<Publication> publications(LocalDate since, int limit) {
-        try {
-            return Sql.list(db, PUBLICATIONS, SqliteNewsQuery::publication, since, limit);
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+        return list(PUBLICATIONS, SqliteNewsQuery::publication, since, limit);
     }
 
     private static Publication publication(ResultSet row) throws SQLException {
@@ -133,7 +116,7 @@ final class SqliteNewsQuery implements NewsQuery {
     }
 
     private List<Rise> rises(String sql, String models, LocalDate since, int limit) {
-        try (PreparedStatement statement = db.prepareStatement(sql)) {
+        try (PreparedStatement statement = db().prepareStatement(sql)) {
             Optional<LocalDate> from = from(since, models);
             if (from.isEmpty()) {
                 return List.of();
@@ -166,7 +149,7 @@ final class SqliteNewsQuery implements NewsQuery {
 
     /** The day, or the one after the first day of the model of now if that is later; empty if nothing is held from then on. */
     private Optional<LocalDate> from(LocalDate since, String models) throws SQLException {
-        try (PreparedStatement statement = db.prepareStatement(models);
+        try (PreparedStatement statement = db().prepareStatement(models);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 return Optional.empty();
@@ -209,13 +192,5 @@ final class SqliteNewsQuery implements NewsQuery {
     public long changedCves(long after) {
         return list("SELECT count(DISTINCT cve) FROM change WHERE id > ?", row -> row.getLong(1), after)
                 .get(0);
-    }
-
-    private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
-        try {
-            return Sql.list(db, sql, mapper, values);
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
     }
 }

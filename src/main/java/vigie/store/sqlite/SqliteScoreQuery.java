@@ -1,7 +1,6 @@
 package vigie.store.sqlite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +23,7 @@ import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
 
 /** {@link ScoreQuery}, in SQLite. */
-final class SqliteScoreQuery implements ScoreQuery {
+final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
 
     private static final String SCORE = "SELECT cve, model, day, margin, score, percentile, bias, rest, known_since,"
             + " known_sources, listed, updated FROM score";
@@ -37,13 +36,12 @@ final class SqliteScoreQuery implements ScoreQuery {
             + " AND since < coalesce((SELECT since FROM score WHERE cve = ?1), '9999')"
             + " UNION ALL SELECT since, model, score, percentile FROM score WHERE cve = ?1 ORDER BY since";
 
-    private final Connection db;
     private final Map<Integer, String> features = new HashMap<>();
     /** Rows of one run share their moment: most need not be read twice. */
     private Map.Entry<String, Instant> lastMoment = Map.entry("", Instant.EPOCH);
 
     SqliteScoreQuery(Connection db) {
-        this.db = db;
+        super(db);
     }
 
     @Override
@@ -53,17 +51,17 @@ final class SqliteScoreQuery implements ScoreQuery {
 
     @Override
     public void each(Consumer<Score> scores) {
-        each(SCORE + ORDER, scores);
+        scores(SCORE + ORDER, scores);
     }
 
     @Override
     public void ofYear(int year, Consumer<Score> scores) {
-        each(SCORE + " WHERE cve >= ? AND cve < ?" + ORDER, scores, firstOf(year), firstOf(year + 1));
+        scores(SCORE + " WHERE cve >= ? AND cve < ?" + ORDER, scores, firstOf(year), firstOf(year + 1));
     }
 
     @Override
     public void changed(Instant since, long afterRun, Consumer<Score> scores) {
-        each(SCORE + " WHERE updated >= ? AND run > ?" + ORDER, scores, ScoreForm.moment(since), afterRun);
+        scores(SCORE + " WHERE updated >= ? AND run > ?" + ORDER, scores, ScoreForm.moment(since), afterRun);
     }
 
     @Override
@@ -177,29 +175,12 @@ final class SqliteScoreQuery implements ScoreQuery {
         return new CveId(year, 0).key();
     }
 
-    private void each(String sql, Consumer<Score> scores, Object... values) {
+    private void scores(String sql, Consumer<Score> scores, Object... values) {
         rows(sql, this::score, scores, values);
     }
 
     private <T> void rows(String sql, Sql.Mapper<T> mapper, Consumer<T> all, Object... values) {
-        try (PreparedStatement statement = db.prepareStatement(sql)) {
-            Sql.bind(statement, values);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    all.accept(mapper.map(row));
-                }
-            }
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
-    }
-
-    private <T> List<T> list(String sql, Sql.Mapper<T> mapper, Object... values) {
-        try {
-            return Sql.list(db, sql, mapper, values);
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+        each(sql, row -> all.accept(mapper.map(row)), values);
     }
 
     private Score score(ResultSet row) throws SQLException {

@@ -1,10 +1,8 @@
 package vigie.store.sqlite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -14,12 +12,10 @@ import vigie.model.Urgency;
 import vigie.store.SearchQuery;
 
 /** {@link SearchQuery}, in SQLite. */
-final class SqliteSearchQuery implements SearchQuery {
-
-    private final Connection db;
+final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
 
     SqliteSearchQuery(Connection db) {
-        this.db = db;
+        super(db);
     }
 
     private static final String PASSING =
@@ -35,31 +31,27 @@ final class SqliteSearchQuery implements SearchQuery {
         Where where = conditions(filter);
         // The rest of their columns is looked up of those only that are chosen: there may be a hundred thousand.
         PriorityQueue<Urgency> chosen = new PriorityQueue<>(Comparator.reverseOrder());
-        int total = 0;
-        try (PreparedStatement passing = db.prepareStatement(PASSING + where.sql())) {
-            Sql.bind(passing, where.values());
-            try (ResultSet row = passing.executeQuery()) {
-                while (row.next()) {
-                    total++;
+        int[] total = {0};
+        each(
+                PASSING + where.sql(),
+                row -> {
+                    total[0]++;
                     chosen.add(urgency(row));
                     if (chosen.size() > filter.limit()) {
                         chosen.remove();
                     }
-                }
-            }
-            List<Hit> hits = new ArrayList<>();
-            for (Urgency one : chosen.stream().sorted().toList()) {
-                hits.add(Sql.first(
-                                db,
-                                ONE,
-                                row -> new Hit(one.cve(), SummarySql.read(row)),
-                                one.cve().key())
-                        .orElseThrow());
-            }
-            return new Found(hits, total);
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+                },
+                where.values());
+        List<Hit> hits = chosen.stream().sorted().map(this::hit).toList();
+        return new Found(hits, total[0]);
+    }
+
+    private Hit hit(Urgency one) {
+        return first(
+                        ONE,
+                        row -> new Hit(one.cve(), SummarySql.read(row)),
+                        one.cve().key())
+                .orElseThrow();
     }
 
     private static Urgency urgency(ResultSet row) throws SQLException {
@@ -73,18 +65,9 @@ final class SqliteSearchQuery implements SearchQuery {
 
     @Override
     public long[] matching(List<String> phrases) {
-        try {
-            return Sql.list(
-                            db,
-                            "SELECT rowid FROM cve_text WHERE cve_text MATCH ?",
-                            row -> row.getLong(1),
-                            match(phrases))
-                    .stream()
-                    .mapToLong(key -> key)
-                    .toArray();
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+        return list("SELECT rowid FROM cve_text WHERE cve_text MATCH ?", row -> row.getLong(1), match(phrases)).stream()
+                .mapToLong(key -> key)
+                .toArray();
     }
 
     private static Where conditions(Filter filter) {

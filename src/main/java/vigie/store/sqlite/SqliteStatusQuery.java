@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,13 +15,11 @@ import vigie.store.RunAccount;
 import vigie.store.StatusQuery;
 
 /** {@link StatusQuery}, in SQLite. */
-final class SqliteStatusQuery implements StatusQuery {
-
-    private final Connection db;
+final class SqliteStatusQuery extends SqliteQuery implements StatusQuery {
     private final Path home;
 
     SqliteStatusQuery(Connection db, Path home) {
-        this.db = db;
+        super(db);
         this.home = home;
     }
 
@@ -52,15 +49,9 @@ final class SqliteStatusQuery implements StatusQuery {
     @Override
     public Map<String, Instant> successes() {
         Map<String, Instant> successes = new TreeMap<>();
-        try {
-            Sql.list(
-                            db,
-                            "SELECT source, max(finished) FROM run WHERE outcome = 'DONE' GROUP BY source",
-                            row -> Map.entry(row.getString(1), Instant.parse(row.getString(2))))
-                    .forEach(one -> successes.put(one.getKey(), one.getValue()));
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+        each(
+                "SELECT source, max(finished) FROM run WHERE outcome = 'DONE' GROUP BY source",
+                row -> successes.put(row.getString(1), Instant.parse(row.getString(2))));
         return successes;
     }
 
@@ -100,15 +91,10 @@ final class SqliteStatusQuery implements StatusQuery {
 
     @Override
     public List<Problem> problems(int limit) {
-        try {
-            return Sql.list(
-                    db,
-                    "SELECT source, feed, record, cause FROM problem ORDER BY id DESC LIMIT ?",
-                    row -> new Problem(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                    limit);
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+        return list(
+                "SELECT source, feed, record, cause FROM problem ORDER BY id DESC LIMIT ?",
+                row -> new Problem(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                limit);
     }
 
     @Override
@@ -127,18 +113,6 @@ final class SqliteStatusQuery implements StatusQuery {
 
     @Override
     public List<LocalDate> epssDays() {
-        try {
-            return Sql.list(db, "SELECT day FROM epss_day ORDER BY day", row -> LocalDate.parse(row.getString(1)));
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
-    }
-
-    private <T> Optional<T> first(String sql, Sql.Mapper<T> mapper, Object... values) {
-        try {
-            return Sql.first(db, sql, mapper, values);
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+        return list("SELECT day FROM epss_day ORDER BY day", row -> LocalDate.parse(row.getString(1)));
     }
 }

@@ -1,7 +1,6 @@
 package vigie.store.sqlite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -14,14 +13,12 @@ import vigie.store.TableEntry;
 import vigie.store.TableQuery;
 
 /** {@link TableQuery}, in SQLite. */
-final class SqliteTableQuery implements TableQuery {
+final class SqliteTableQuery extends SqliteQuery implements TableQuery {
 
     private static final String FROM = " FROM bulletin b LEFT JOIN bulletin_cve bc ON bc.bulletin = b.id";
 
-    private final Connection db;
-
     SqliteTableQuery(Connection db) {
-        this.db = db;
+        super(db);
     }
 
     @Override
@@ -40,16 +37,7 @@ final class SqliteTableQuery implements TableQuery {
         }
         String sql = "SELECT b.id, b.ref, b.title, b.published, bc.cve, " + SummarySql.columns("bc.cve") + FROM
                 + SummarySql.joins("bc.cve") + where.sql() + " ORDER BY b.published DESC, b.ref DESC, bc.cve";
-        try (PreparedStatement statement = db.prepareStatement(sql)) {
-            Sql.bind(statement, where.values());
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.accept(entry(row));
-                }
-            }
-        } catch (SQLException e) {
-            throw Complaint.explained(e);
-        }
+        each(sql, row -> rows.accept(entry(row)), where.values());
     }
 
     private static TableEntry entry(ResultSet row) throws SQLException {
