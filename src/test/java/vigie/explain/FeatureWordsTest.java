@@ -17,7 +17,7 @@ class FeatureWordsTest {
     private static final Pattern BREAKABLE = Pattern.compile(" [;:!?»%]|« ");
 
     private static String said(String language, String feature, double value) {
-        return new FeatureWords(new Messages(language)).of(Explained.one(feature, value, 0.5));
+        return new FeatureWords(new Messages(language)).of(MadeUpContributions.one(feature, value, 0.5));
     }
 
     private static String plain(String words) {
@@ -110,7 +110,7 @@ class FeatureWordsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, 2, 1500, 0.5, Double.NaN})
     void frenchIsSetWithSpacesAtWhichNoLineBreaks(double value) {
-        Explained.ALL.forEach(
+        MadeUpContributions.ALL.forEach(
                 one -> assertThat(said("fr", one.feature(), value)).doesNotContainPattern(BREAKABLE));
     }
 

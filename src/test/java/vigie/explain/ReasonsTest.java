@@ -2,7 +2,7 @@ package vigie.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static vigie.explain.Explained.one;
+import static vigie.explain.MadeUpContributions.one;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +41,7 @@ class ReasonsTest {
     private static List<Contribution> shaken(long seed) {
         Random random = new Random(seed);
         List<Contribution> all = new ArrayList<>();
-        List<Contribution> from = random.nextBoolean() ? Explained.ALL : Explained.BARE;
+        List<Contribution> from = random.nextBoolean() ? MadeUpContributions.ALL : MadeUpContributions.BARE;
         for (Contribution one : from) {
             double value = random.nextInt(4) == 0 ? Double.NaN : random.nextInt(3);
             all.add(one(one.feature(), value, random.nextInt(5) == 0 ? 0 : random.nextGaussian()));
@@ -53,8 +53,8 @@ class ReasonsTest {
     @Property(tries = 300)
     void biasAndAllReasonsAddUpToTheMargin(@ForAll long seed) {
         List<Contribution> all = shaken(seed);
-        double margin = Explained.score(all).margin();
-        assertThat(Explained.BIAS + sum(ENGLISH.of(all))).isCloseTo(margin, within(1e-9));
+        double margin = MadeUpContributions.score(all).margin();
+        assertThat(MadeUpContributions.BIAS + sum(ENGLISH.of(all))).isCloseTo(margin, within(1e-9));
         assertThat(ENGLISH.of(all).stream()
                         .flatMap(r -> r.contributions().stream())
                         .toList())
@@ -103,7 +103,7 @@ class ReasonsTest {
 
     @Test
     void whatAScoreListsAndTheRestAddUpToTheMargin() {
-        Score score = Explained.score();
+        Score score = MadeUpContributions.score();
         List<Reason> reasons = ENGLISH.of(score);
         assertThat(score.bias() + sum(reasons)).isCloseTo(score.margin(), within(1e-6));
         assertThat(reasons.get(reasons.size() - 1).topic()).isEqualTo(Topic.REST);
@@ -171,7 +171,7 @@ class ReasonsTest {
 
     @Test
     void whatHangsOnAMissingAssessmentIsOneReason() {
-        List<Reason> reasons = ENGLISH.of(Explained.BARE);
+        List<Reason> reasons = ENGLISH.of(MadeUpContributions.BARE);
         assertThat(reasons)
                 .extracting(Reason::words)
                 .containsExactly(

@@ -64,7 +64,7 @@ class WaterfallTest {
 
     @Test
     void itLeadsFromTheBaseRateToTheScore() {
-        Score score = Explained.score();
+        Score score = MadeUpContributions.score();
         List<Step> steps = waterfall(score).steps();
 
         assertThat(steps.get(0).kind()).isEqualTo(Kind.START);
@@ -75,7 +75,7 @@ class WaterfallTest {
 
     @Test
     void whatRaisesComesBeforeWhatLowersTheStrongestFirstAndTheRestLast() {
-        List<Step> steps = waterfall(Explained.score()).steps();
+        List<Step> steps = waterfall(MadeUpContributions.score()).steps();
 
         List<Step> reasons = steps.stream().filter(s -> s.kind() == Kind.REASON).toList();
         assertThat(reasons)
@@ -90,7 +90,7 @@ class WaterfallTest {
 
     @Test
     void itsScaleHoldsAllTotals() {
-        Waterfall waterfall = waterfall(Explained.score());
+        Waterfall waterfall = waterfall(MadeUpContributions.score());
 
         assertThat(waterfall.steps())
                 .allMatch(s -> s.after() >= waterfall.lowest() && s.after() <= waterfall.highest());
@@ -98,7 +98,7 @@ class WaterfallTest {
 
     @Test
     void wordsAreInTheUsersLanguage() {
-        assertThat(Waterfall.of(Explained.score(), new Messages("fr"))
+        assertThat(Waterfall.of(MadeUpContributions.score(), new Messages("fr"))
                         .steps()
                         .get(1)
                         .words())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vigie.explain.Explained;
+import vigie.explain.MadeUpContributions;
 import vigie.model.Score;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
@@ -47,14 +47,14 @@ class ScoreSheetTest {
     void aWholePage(String language, int width) throws IOException {
         String file = "explained_" + language + "_" + width + ".txt";
         try (InputStream expected = ScoreSheetTest.class.getResourceAsStream(file)) {
-            assertThat(sheet(language, width).full(Explained.score(), Explained.ALL))
+            assertThat(sheet(language, width).full(MadeUpContributions.score(), MadeUpContributions.ALL))
                     .isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
     @Test
     void thePrintedReasonsAddUpAsPrinted() {
-        String page = sheet("en", 100).of(Explained.score(), Explained.ALL);
+        String page = sheet("en", 100).of(MadeUpContributions.score(), MadeUpContributions.ALL);
         List<BigDecimal> reasons = numbers(REASON, page);
         List<BigDecimal> sum = numbers(SUM, page);
         assertThat(sum).hasSize(4);
@@ -64,11 +64,11 @@ class ScoreSheetTest {
 
     @Test
     void thePrintedFeaturesAddUpToTheMarginAsPrinted() {
-        String page = sheet("en", 100).full(Explained.score(), Explained.ALL);
+        String page = sheet("en", 100).full(MadeUpContributions.score(), MadeUpContributions.ALL);
         List<BigDecimal> steps = numbers(STEP, page);
         BigDecimal margin = steps.get(steps.size() - 1);
         assertThat(sum(steps.subList(0, steps.size() - 1))).isEqualByComparingTo(margin);
-        assertThat(margin.doubleValue()).isCloseTo(Explained.score().margin(), within(1e-6));
+        assertThat(margin.doubleValue()).isCloseTo(MadeUpContributions.score().margin(), within(1e-6));
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class ScoreSheetTest {
     void noLineIsWiderThanTheTerminal(int width) {
         for (String language : Messages.LANGUAGES) {
             assertThat(sheet(language, width)
-                            .full(Explained.score(), Explained.ALL)
+                            .full(MadeUpContributions.score(), MadeUpContributions.ALL)
                             .lines())
                     .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(width));
         }
@@ -84,17 +84,18 @@ class ScoreSheetTest {
 
     @Test
     void aScoreThatNothingSpeaksForOrAgainstIsTheAverage() {
-        String page = sheet("en", 80).full(Explained.score(List.of()), List.of());
+        String page = sheet("en", 80).full(MadeUpContributions.score(List.of()), List.of());
         assertThat(page).doesNotContain("raise the score\n  ×").contains("-6.88  total: a probability of 0.103%");
     }
 
     @Test
     void theJsonHoldsEveryContributionInFullPrecisionAndNoNumberThatIsNone() {
-        Map<String, Object> object = new ScoreJson(new Messages("en")).of(Explained.score(), Explained.ALL);
+        Map<String, Object> object =
+                new ScoreJson(new Messages("en")).of(MadeUpContributions.score(), MadeUpContributions.ALL);
         String json = PrintableJson.of(object);
         assertThat(object)
                 .containsKeys("cve", "score", "percentile", "known_exploited", "model", "day", "bias", "margin");
-        assertThat((List<?>) object.get("contributions")).hasSize(Explained.ALL.size());
+        assertThat((List<?>) object.get("contributions")).hasSize(MadeUpContributions.ALL.size());
         assertThat(json)
                 .contains("0.912345", "\"value\" : null", "WIND unknown")
                 .doesNotContain("NaN,");
@@ -103,7 +104,7 @@ class ScoreSheetTest {
     @Test
     void theShortFormSaysTheStrongestReasonsAndWhatIsLeft() {
         Sheet sheet = new Sheet(100);
-        sheet("en", 100).brief(sheet, Explained.score());
+        sheet("en", 100).brief(sheet, MadeUpContributions.score());
         assertThat(sheet.toString().lines().toList())
                 .hasSizeGreaterThanOrEqualTo(6)
                 .startsWith("Why (full explanation: vigie explain CVE-2026-0001)")
@@ -114,7 +115,7 @@ class ScoreSheetTest {
 
     @Test
     void theKeptScoreAsJsonAddsUpToo() {
-        Score score = Explained.score();
+        Score score = MadeUpContributions.score();
         Map<String, Object> object = new ScoreJson(new Messages("fr")).of(score);
         double sum = ((List<?>) object.get("reasons"))
                 .stream()

@@ -17,12 +17,12 @@ final class BulletinWriter {
         this.today = today;
     }
 
-    Outcome write(Bulletin bulletin, SqlitePrepared.Document document) throws SQLException {
+    WriteResult write(Bulletin bulletin, SqlitePrepared.Document document) throws SQLException {
         long hash = document.hash();
         Optional<Long> held =
                 Sql.first(tx.prepare("SELECT hash FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref());
         if (held.isPresent() && held.get() == hash) {
-            return Outcome.SAME;
+            return WriteResult.SAME;
         }
         tx.run(
                 "INSERT INTO bulletin (ref, kind, title, published, revised, hash, seen, body)"
@@ -40,7 +40,7 @@ final class BulletinWriter {
         long id = Sql.first(tx.prepare("SELECT id FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref())
                 .orElseThrow();
         parts(id, bulletin);
-        return held.isPresent() ? Outcome.CHANGED : Outcome.ADDED;
+        return held.isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
     }
 
     private void parts(long id, Bulletin bulletin) throws SQLException {

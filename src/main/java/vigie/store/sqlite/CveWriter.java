@@ -40,11 +40,11 @@ final class CveWriter {
         this.texts = new CveTextWriter(tx);
     }
 
-    Outcome write(CveRow row, SqlitePrepared.Document document) throws SQLException {
+    WriteResult write(CveRow row, SqlitePrepared.Document document) throws SQLException {
         Held held = held(row.id(), row.source());
         Claim claim = row.claim();
         if (held.own().isPresent() && (older(claim, held.own().get()) || held.hash() == document.hash())) {
-            return Outcome.SAME;
+            return WriteResult.SAME;
         }
         long cve = row.id().key();
         put(row, document.hash());
@@ -63,7 +63,7 @@ final class CveWriter {
         if (worded) {
             texts.write(row, known);
         }
-        return held.own().isPresent() ? Outcome.CHANGED : Outcome.ADDED;
+        return held.own().isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
     }
 
     private static boolean older(Claim claim, Claim held) {
@@ -72,10 +72,10 @@ final class CveWriter {
     }
 
     /** CVE Services do not know the CVE: it is reserved, unless a source has a record of it. */
-    Outcome absent(CveId cve) throws SQLException {
+    WriteResult absent(CveId cve) throws SQLException {
         tx.run("INSERT OR REPLACE INTO asked (service, cve, day) VALUES ('cve-services', ?, ?)", cve.key(), today);
         int made = tx.run("INSERT OR IGNORE INTO cve (id, state) VALUES (?, ?)", cve.key(), CveState.RESERVED.name());
-        return made == 1 ? Outcome.ADDED : Outcome.SAME;
+        return made == 1 ? WriteResult.ADDED : WriteResult.SAME;
     }
 
     /** What is held of the CVE: the record of the same source with its hash, and that of the other source. */

@@ -61,7 +61,7 @@ final class EpssWriter {
                 .flatMap(found -> found);
     }
 
-    Outcome write(EpssScore score) throws SQLException {
+    WriteResult write(EpssScore score) throws SQLException {
         long cve = score.cve().key();
         boolean again = !seen.add(cve);
         Optional<Held> current = first && !again ? Optional.empty() : current(cve);
@@ -71,25 +71,25 @@ final class EpssWriter {
         return new History(tx, cve, current).insert(day, Optional.of(score), next.get());
     }
 
-    private Outcome append(long cve, EpssScore score, Optional<Held> current) throws SQLException {
+    private WriteResult append(long cve, EpssScore score, Optional<Held> current) throws SQLException {
         if (current.isEmpty()) {
             put(cve, day, score.score(), score.percentile());
-            return Outcome.ADDED;
+            return WriteResult.ADDED;
         }
         Held held = current.get();
         boolean same = held.score() == score.score();
         if (same && held.percentile() == score.percentile()) {
-            return Outcome.SAME;
+            return WriteResult.SAME;
         }
         if (same) {
             tx.run(PUT_PERCENTILE, score.percentile(), cve);
-            return Outcome.SAME;
+            return WriteResult.SAME;
         }
         if (held.since().compareTo(day) < 0) {
             tx.run(PUT_PAST, cve, held.since(), held.score(), held.percentile());
         }
         put(cve, day, score.score(), score.percentile());
-        return Outcome.CHANGED;
+        return WriteResult.CHANGED;
     }
 
     /** The end of a day's file: CVEs that it does not hold have no score on that day. */
@@ -161,13 +161,13 @@ final class EpssWriter {
          * @param score what the CVE had on it; empty for none
          * @param next the first day after it whose scores are held
          */
-        Outcome insert(String day, Optional<EpssScore> score, String next) throws SQLException {
+        WriteResult insert(String day, Optional<EpssScore> score, String next) throws SQLException {
             Optional<Double> value = score.map(EpssScore::score);
             Optional<Double> percentile = score.map(EpssScore::percentile);
             Optional<Entry> before = entry("<= ?", "DESC", day);
             Optional<Entry> after = entry("> ?", "ASC", day);
             if (before.flatMap(Entry::score).equals(value)) {
-                return Outcome.SAME;
+                return WriteResult.SAME;
             }
             if (after.isPresent() && after.get().since().equals(next)) {
                 if (after.get().score().equals(value)) {
@@ -185,7 +185,7 @@ final class EpssWriter {
                     put(next, before.flatMap(Entry::score), before.flatMap(Entry::percentile));
                 }
             }
-            return Outcome.CHANGED;
+            return WriteResult.CHANGED;
         }
 
         private void move(Entry entry, String day) throws SQLException {

@@ -22,16 +22,16 @@ final class EvidenceWriter {
         this.today = today;
     }
 
-    Outcome write(String collection, Evidence evidence) throws SQLException {
+    WriteResult write(String collection, Evidence evidence) throws SQLException {
         Map<Key, Told> left = left(collection);
         Key key = new Key(evidence.cve().key(), evidence.kind().ordinal(), evidence.source(), evidence.ref());
         Told told = new Told(evidence.date().map(Object::toString), evidence.url(), false);
         Told before = left.put(key, Told.DONE);
         if (before == Told.DONE || told.equals(before)) {
-            return Outcome.SAME;
+            return WriteResult.SAME;
         }
         put(collection, key, told);
-        return before == null ? Outcome.ADDED : Outcome.CHANGED;
+        return before == null ? WriteResult.ADDED : WriteResult.CHANGED;
     }
 
     /** Marks what the snapshot did not hold, some CVEs apart; returns how many were withdrawn. */

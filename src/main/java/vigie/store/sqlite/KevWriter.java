@@ -23,7 +23,7 @@ final class KevWriter {
         this.today = today;
     }
 
-    Outcome write(KnownExploited entry) throws SQLException {
+    WriteResult write(KnownExploited entry) throws SQLException {
         long cve = entry.cve().key();
         seen.computeIfAbsent(entry.catalogue(), c -> new HashSet<>()).add(cve);
         List<Object> told = List.of(
@@ -37,7 +37,7 @@ final class KevWriter {
                 "");
         Optional<List<Object>> held = held(cve, entry.catalogue());
         if (held.equals(Optional.of(told))) {
-            return Outcome.SAME;
+            return WriteResult.SAME;
         }
         exploited.touch(cve);
         tx.run(
@@ -56,7 +56,7 @@ final class KevWriter {
                 entry.name(),
                 entry.notes(),
                 today);
-        return held.isPresent() ? Outcome.CHANGED : Outcome.ADDED;
+        return held.isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
     }
 
     private Optional<List<Object>> held(long cve, String catalogue) throws SQLException {

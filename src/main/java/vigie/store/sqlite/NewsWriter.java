@@ -17,8 +17,8 @@ final class NewsWriter {
     }
 
     /** A change is news only after the first load of its source. */
-    void change(Outcome outcome, Optional<CveId> cve, Optional<String> ref) throws SQLException {
-        if (origin.logged() && outcome != Outcome.SAME) {
+    void change(WriteResult outcome, Optional<CveId> cve, Optional<String> ref) throws SQLException {
+        if (origin.logged() && outcome != WriteResult.SAME) {
             tx.run(
                     "INSERT INTO change (day, source, cve, ref, what) VALUES (?, ?, ?, ?, ?)",
                     origin.today(),

@@ -89,11 +89,11 @@ final class SqliteIngest implements Ingest {
 
     private void write(Prepared prepared) throws SQLException {
         if (prepared instanceof SqlitePrepared.Record record) {
-            Outcome outcome = cves.write(record.row(), record.document());
+            WriteResult outcome = cves.write(record.row(), record.document());
             count(outcome);
             news.change(outcome, Optional.of(record.row().id()), Optional.empty());
         } else if (prepared instanceof SqlitePrepared.Publication publication) {
-            Outcome outcome = bulletins.write(publication.bulletin(), publication.document());
+            WriteResult outcome = bulletins.write(publication.bulletin(), publication.document());
             count(outcome);
             news.change(
                     outcome,
@@ -108,11 +108,11 @@ final class SqliteIngest implements Ingest {
         if (observation instanceof Observation.EpssSeen score) {
             count(epss.write(score.score()));
         } else if (observation instanceof Observation.EvidenceSeen sign) {
-            Outcome outcome = evidence.write(sign.collection(), sign.evidence());
+            WriteResult outcome = evidence.write(sign.collection(), sign.evidence());
             count(outcome);
             news.change(outcome, Optional.of(sign.evidence().cve()), Optional.empty());
         } else if (observation instanceof Observation.KnownExploitedSeen entry) {
-            Outcome outcome = kev.write(entry.entry());
+            WriteResult outcome = kev.write(entry.entry());
             count(outcome);
             news.change(outcome, Optional.of(entry.entry().cve()), Optional.empty());
         } else if (observation instanceof Observation.CveAbsent absent) {
@@ -158,10 +158,10 @@ final class SqliteIngest implements Ingest {
         }
     }
 
-    private void count(Outcome outcome) {
+    private void count(WriteResult outcome) {
         seen++;
-        added += outcome == Outcome.ADDED ? 1 : 0;
-        changed += outcome == Outcome.CHANGED ? 1 : 0;
+        added += outcome == WriteResult.ADDED ? 1 : 0;
+        changed += outcome == WriteResult.CHANGED ? 1 : 0;
     }
 
     @Override

@@ -39,7 +39,7 @@ import vigie.web.site.PublicationQuery;
 import vigie.web.site.Query;
 
 /** The page "Analysis" and the files of its charts, as a browser gets them. */
-class AnalysisPageTest {
+class AnalysisAnswerTest {
 
     private static final String EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\u202e";
 

@@ -11,7 +11,7 @@ import vigie.model.Exploited;
 import vigie.model.Score;
 
 /** Contributions as a model gives them, made up. */
-public final class Explained {
+public final class MadeUpContributions {
 
     public static final double BIAS = -6.881234;
 
@@ -85,7 +85,7 @@ public final class Explained {
             one("N:AGE_DAYS", 0, 1.2),
             one("N:DESCRIPTION_LENGTH", 0, -0.1));
 
-    private Explained() {}
+    private MadeUpContributions() {}
 
     public static Contribution one(String feature, double value, double logOdds) {
         return new Contribution(feature, value, logOdds);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the other tests rely on: what goes wrong in a page is noticed. */
 @ExtendWith(InBrowser.class)
-class WatchTest {
+class TabTest {
 
     @Test
     void noticesForeignRequestsViolationsErrorsAndDialogs(Tab tab) {

@@ -1,7 +1,7 @@
 package vigie.store.sqlite;
 
 /** What writing one observation did. */
-enum Outcome {
+enum WriteResult {
     ADDED,
     CHANGED,
     SAME
