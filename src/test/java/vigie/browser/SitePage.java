@@ -34,9 +34,9 @@ record SitePage(String path, int status, String entry, String english, String fr
             new SitePage("/api", 200, "", "API", "API"),
             new SitePage("/cves/CVE-2024-3400/raw/cve-list", 200, "cves", "CVE-2024-3400", "CVE-2024-3400"),
             new SitePage("/session", 200, "", "Sign in", "onnexion"),
-            new SitePage("/nowhere", 404, "", "no such page", "existe pas"),
-            new SitePage("/cves/CVE-2024-9999", 404, "", "no such page", "existe pas"),
-            new SitePage("/publications/CERTFR-1999-AVI-9999", 404, "", "no such page", "existe pas"));
+            new SitePage("/nowhere", 404, "", "not found", "introuvable"),
+            new SitePage("/cves/CVE-2024-9999", 404, "", "not found", "introuvable"),
+            new SitePage("/publications/CERTFR-1999-AVI-9999", 404, "", "not found", "introuvable"));
 
     /** Pages that show hostile records. */
     static final List<String> HOSTILE = List.of(
