@@ -60,8 +60,10 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        SearchWords.Terms terms = SearchWords.terms(words);
         SearchQuery.Filter filter = new SearchQuery.Filter(
-                SearchWords.of(words),
+                terms.cves(),
+                terms.phrases(),
                 new ProductFilter(vendor, product),
                 kev,
                 minCvss.map(this::score),

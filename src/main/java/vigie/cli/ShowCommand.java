@@ -1,9 +1,11 @@
 package vigie.cli;
 
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,6 +17,7 @@ import vigie.report.CveSheet;
 import vigie.report.PublicationDocument;
 import vigie.report.PublicationSheet;
 import vigie.store.Reader;
+import vigie.text.CveIds;
 import vigie.text.PrintableJson;
 
 /** {@code vigie show}: all that is known of a CVE or a publication. */
@@ -38,8 +41,9 @@ final class ShowCommand implements Callable<Integer> {
         try (Reader reader = vigie.reader()) {
             int status = Exit.DONE;
             String between = "";
-            for (String id : ids) {
-                Optional<String> page = page(id.strip().toUpperCase(Locale.ROOT), reader);
+            FactsReader facts = new FactsReader(reader);
+            for (String id : named()) {
+                Optional<String> page = page(id, facts);
                 if (page.isPresent()) {
                     vigie.console().print(between + page.get());
                     between = "\n";
@@ -52,23 +56,34 @@ final class ShowCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<String> page(String id, Reader reader) {
-        FactsReader facts = new FactsReader(reader);
-        Optional<CveId> cve = CveId.parse(id);
-        Optional<BulletinRef> bulletin = BulletinRef.parse(id);
+    /** The identifiers and references of the arguments, each of which may be a list of them. */
+    private Set<String> named() {
+        Set<String> named = new LinkedHashSet<>();
+        for (String part :
+                ids.stream().flatMap(id -> Stream.of(id.split("[,;]"))).toList()) {
+            List<CveId> cves = CveIds.in(part);
+            Optional<BulletinRef> publication = BulletinRef.in(part);
+            if (cves.isEmpty() && publication.isEmpty()) {
+                throw new Exit.WrongUse(vigie.messages().get("show.wrong", part.strip()));
+            }
+            cves.forEach(cve -> named.add(cve.toString()));
+            publication.ifPresent(ref -> named.add(ref.text()));
+        }
+        return named;
+    }
+
+    private Optional<String> page(String id, FactsReader facts) {
         int width = vigie.console().width();
+        Optional<CveId> cve = CveId.parse(id);
         if (cve.isPresent()) {
             return facts.cve(cve.get())
                     .map(known -> json
                             ? PrintableJson.of(CveDocument.of(known, vigie.messages()))
                             : new CveSheet(vigie.messages(), width).of(known));
         }
-        if (bulletin.isPresent()) {
-            return facts.publication(bulletin.get())
-                    .map(publication -> json
-                            ? PrintableJson.of(PublicationDocument.of(publication))
-                            : new PublicationSheet(vigie.messages(), width).of(publication));
-        }
-        throw new Exit.WrongUse(vigie.messages().get("show.wrong", id));
+        return facts.publication(new BulletinRef(id))
+                .map(publication -> json
+                        ? PrintableJson.of(PublicationDocument.of(publication))
+                        : new PublicationSheet(vigie.messages(), width).of(publication));
     }
 }

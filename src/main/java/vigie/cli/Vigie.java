@@ -11,11 +11,11 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +31,7 @@ import vigie.model.CveId;
 import vigie.store.Reader;
 import vigie.store.Store;
 import vigie.store.sqlite.SqliteStore;
+import vigie.text.CveIds;
 import vigie.text.Messages;
 import vigie.text.Program;
 
@@ -213,8 +214,15 @@ final class Vigie implements Runnable {
     /** CVE identifiers as a person types them. */
     List<CveId> cves(List<String> texts) {
         return texts.stream()
-                .map(text -> CveId.parse(text.strip().toUpperCase(Locale.ROOT))
-                        .orElseThrow(() -> new Exit.WrongUse(messages.get("error.wrong.cve", text))))
+                .flatMap(text -> Stream.of(text.split("[,;]")))
+                .flatMap(text -> {
+                    List<CveId> named = CveIds.in(text);
+                    if (named.isEmpty()) {
+                        throw new Exit.WrongUse(messages.get("error.wrong.cve", text.strip()));
+                    }
+                    return named.stream();
+                })
+                .distinct()
                 .toList();
     }
 

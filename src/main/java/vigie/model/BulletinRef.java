@@ -1,5 +1,6 @@
 package vigie.model;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,12 @@ public record BulletinRef(String text) implements Comparable<BulletinRef> {
 
     private static final Pattern SHAPE = Pattern.compile("CERT(?:FR|A)-\\d{4}-(AVI|ALE)-\\d{1,6}");
 
+    private static final String GAP = "[\\s\\p{Zs}\\p{Cf}]{0,3}[\\p{Pd}\u2212_][\\s\\p{Zs}\\p{Cf}]{0,3}";
+
+    /** As sources and people write it, whatever is around it. */
+    private static final Pattern WRITTEN = Pattern.compile(
+            "CERT(FR|A)" + GAP + "(\\d{4})" + GAP + "(AVI|ALE)" + GAP + "(\\d{1,6})(?!\\d)", Pattern.CASE_INSENSITIVE);
+
     /** Refuses anything but the reference of an avis or alerte. */
     public BulletinRef {
         if (!SHAPE.matcher(text).matches()) {
@@ -25,10 +32,19 @@ public record BulletinRef(String text) implements Comparable<BulletinRef> {
         return SHAPE.matcher(text).matches() ? Optional.of(new BulletinRef(text)) : Optional.empty();
     }
 
-    /** The first reference of an avis or alerte within a text such as a link, or empty. */
+    /** The first reference within a text such as a link or what a person types, in any case and with any dash. */
     public static Optional<BulletinRef> in(String text) {
-        Matcher found = SHAPE.matcher(text);
-        return found.find() ? Optional.of(new BulletinRef(found.group())) : Optional.empty();
+        Matcher found = WRITTEN.matcher(text);
+        return found.find()
+                ? Optional.of(new BulletinRef(
+                        String.format("CERT%s-%s-%s-%s", found.group(1), found.group(2), found.group(3), found.group(4))
+                                .toUpperCase(Locale.ROOT)))
+                : Optional.empty();
+    }
+
+    /** As {@link #in}, for a field that has to hold one; throws IllegalArgumentException otherwise. */
+    public static BulletinRef of(String text) {
+        return in(text).orElseGet(() -> new BulletinRef(text));
     }
 
     /** The kind that the reference itself tells. */

@@ -27,7 +27,7 @@ public final class BulletinJson {
     }
 
     public static Bulletin read(JsonNode root) {
-        BulletinRef ref = new BulletinRef(Json.text(root, "reference"));
+        BulletinRef ref = BulletinRef.of(Json.text(root, "reference"));
         List<Bulletin.Revision> revisions = revisions(root.path("revisions"));
         LocalDate published = revisions.stream()
                 .flatMap(r -> r.day().stream())
@@ -53,14 +53,14 @@ public final class BulletinJson {
 
     /** The CVEs of the list; where the document has none, those that its text names. */
     private static List<CveId> cves(JsonNode root) {
-        List<String> named = new ArrayList<>();
+        List<CveId> named = new ArrayList<>();
         for (JsonNode cve : root.path("cves")) {
             named.addAll(CveIds.in(cve.isString() ? cve.asString() : Json.text(cve, "name")));
         }
         if (named.isEmpty()) {
             named = CveIds.in(String.join("\n", texts(root, new ArrayList<>())));
         }
-        return named.stream().flatMap(id -> CveId.parse(id).stream()).distinct().toList();
+        return named.stream().distinct().toList();
     }
 
     private static List<String> texts(JsonNode node, List<String> found) {

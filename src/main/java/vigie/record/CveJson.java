@@ -20,6 +20,7 @@ import vigie.model.Origin;
 import vigie.model.Reference;
 import vigie.model.VersionRange;
 import vigie.model.Weakness;
+import vigie.text.CveIds;
 
 /** Reads records in the CVE Record Format 5.x, the CNA container and every ADP container alike. */
 public final class CveJson {
@@ -56,7 +57,7 @@ public final class CveJson {
     public static CveRecord read(JsonNode root) {
         JsonNode meta = root.path("cveMetadata");
         String id = Json.text(meta, "cveId");
-        CveId cve = CveId.parse(id)
+        CveId cve = CveIds.one(id)
                 .orElseThrow(() ->
                         new IllegalArgumentException("invalid CVE id '" + MalformedRecordException.shorten(id) + "'"));
         CveState state = CveState.of(Json.text(meta, "state"));

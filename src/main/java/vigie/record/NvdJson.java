@@ -19,6 +19,7 @@ import vigie.model.Reference;
 import vigie.model.VersionRange;
 import vigie.model.Weakness;
 import vigie.text.Cpe;
+import vigie.text.CveIds;
 
 /** Reads records of NVD's CVE feeds and API, version 2.0. */
 public final class NvdJson {
@@ -47,7 +48,7 @@ public final class NvdJson {
     public static CveRecord read(JsonNode root) {
         JsonNode cve = root.path("cve");
         String id = Json.text(cve, "id");
-        CveId known = CveId.parse(id)
+        CveId known = CveIds.one(id)
                 .orElseThrow(() ->
                         new IllegalArgumentException("invalid CVE id '" + MalformedRecordException.shorten(id) + "'"));
         String status = Json.text(cve, "vulnStatus");

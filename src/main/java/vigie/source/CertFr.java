@@ -135,7 +135,7 @@ public final class CertFr implements Source {
     /** A publication without a date of revision may have been revised: it is fetched again, at most once a day. */
     private static void readListing(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         Records.each(in, 1, "{\"reference\":", "the listing", out, (entry, raw) -> {
-            BulletinRef ref = new BulletinRef(Json.text(entry, "reference"));
+            BulletinRef ref = BulletinRef.of(Json.text(entry, "reference"));
             LocalDate day = Dates.day(Json.text(entry, "initial_release_date"))
                     .orElseThrow(() -> new MalformedRecordException("no date of publication"));
             String stamp = Dates.day(Json.text(entry, "last_revision_date"))

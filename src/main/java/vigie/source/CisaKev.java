@@ -13,6 +13,7 @@ import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
 import vigie.record.MalformedRecordException;
+import vigie.text.CveIds;
 
 /** CISA's catalogue of known exploited vulnerabilities; its copy on GitHub is the fallback if cisa.gov refuses. */
 public final class CisaKev implements Source {
@@ -51,7 +52,7 @@ public final class CisaKev implements Source {
     }
 
     private static KnownExploited entry(JsonNode entry) {
-        CveId cve = CveId.of(Json.text(entry, "cveID"));
+        CveId cve = CveIds.of(Json.text(entry, "cveID"));
         return new KnownExploited(
                 cve,
                 CATALOGUE,

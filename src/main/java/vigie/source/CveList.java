@@ -22,6 +22,7 @@ import vigie.record.CveJson;
 import vigie.record.Dates;
 import vigie.record.Json;
 import vigie.record.MalformedRecordException;
+import vigie.text.CveIds;
 
 /**
  * The CVE List (CVEProject/cvelistV5): all records once, as a nested zip; then the delta of the day; then,
@@ -201,7 +202,7 @@ public final class CveList implements Source {
     private static void change(JsonNode change, Consumer<? super Observation> out) {
         String id = Json.text(change, "cveId");
         Records.guard(MalformedRecordException.shorten(id), out, () -> {
-            CveId cve = CveId.of(id);
+            CveId cve = CveIds.of(id);
             Instant at = Dates.instant(Json.text(change, "dateUpdated"))
                     .orElseThrow(() -> new MalformedRecordException("no date of change"));
             LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
-import vigie.model.CveId;
 import vigie.model.EpssScore;
 import vigie.model.Observation;
 import vigie.record.Dates;
+import vigie.text.CveIds;
 
 /** EPSS (FIRST): the file of the current day, and of the past days that the configuration names. */
 public final class Epss implements Source {
@@ -89,7 +89,7 @@ public final class Epss implements Source {
 
     private static Observation score(Csv.Row row) {
         return new Observation.EpssSeen(new EpssScore(
-                CveId.of(row.get("cve")),
+                CveIds.of(row.get("cve")),
                 Double.parseDouble(row.get("epss")),
                 Double.parseDouble(row.get("percentile"))));
     }

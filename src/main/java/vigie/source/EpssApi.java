@@ -18,6 +18,7 @@ import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
 import vigie.record.MalformedRecordException;
+import vigie.text.CveIds;
 
 /** The EPSS API (FIRST): queried for cited CVEs missing from the daily file. */
 public final class EpssApi implements Source {
@@ -67,13 +68,14 @@ public final class EpssApi implements Source {
             Records.guard(id, out, () -> {
                 LocalDate day =
                         Dates.day(Json.text(row, "date")).orElseThrow(() -> new MalformedRecordException("no date"));
+                CveId cve = CveIds.of(id);
                 EpssScore score = new EpssScore(
-                        CveId.of(id),
+                        cve,
                         Double.parseDouble(Json.text(row, "epss")),
                         Double.parseDouble(Json.text(row, "percentile")));
                 out.accept(new Observation.EpssDay(day, ""));
                 out.accept(new Observation.EpssSeen(score));
-                asked.remove(id);
+                asked.remove(cve.toString());
             });
         }
         asked.forEach(id -> CveId.parse(id).ifPresent(cve -> out.accept(new Observation.EpssAbsent(cve))));

@@ -15,6 +15,7 @@ import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
 import vigie.record.MalformedRecordException;
+import vigie.text.CveIds;
 
 /** The EU's catalogue of known exploited vulnerabilities (ENISA and the CSIRTs Network). */
 public final class EuKev implements Source {
@@ -55,7 +56,7 @@ public final class EuKev implements Source {
     }
 
     private static KnownExploited entry(JsonNode entry) {
-        CveId cve = CveId.of(Json.text(entry, "cveID").strip());
+        CveId cve = CveIds.of(Json.text(entry, "cveID"));
         return new KnownExploited(
                 cve,
                 CATALOGUE,

@@ -64,7 +64,7 @@ public final class EvidenceFiles implements Source {
 
     private static void evidence(Csv.Row row, String collection, Consumer<? super Observation> out) {
         String named = row.get("cve");
-        List<String> cves = CveIds.in(named);
+        List<CveId> cves = CveIds.in(named);
         if (cves.isEmpty()) {
             throw new MalformedRecordException("no CVE id in '" + MalformedRecordException.shorten(named) + "'");
         }
@@ -75,9 +75,9 @@ public final class EvidenceFiles implements Source {
             throw new MalformedRecordException(
                     "'" + MalformedRecordException.shorten(row.get("date")) + "' is no date");
         }
-        for (String cve : cves) {
+        for (CveId cve : cves) {
             String ref = url.isEmpty() ? row.get("date") : url;
-            Evidence evidence = new Evidence(CveId.of(cve), kind, row.get("source"), ref, date, url);
+            Evidence evidence = new Evidence(cve, kind, row.get("source"), ref, date, url);
             out.accept(new Observation.EvidenceSeen(collection, evidence));
         }
     }

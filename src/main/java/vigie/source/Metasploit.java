@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
-import vigie.model.CveId;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
 import vigie.model.Observation;
@@ -53,7 +52,7 @@ public final class Metasploit implements Source {
         String url = path.isEmpty() ? "" : "https://github.com/" + REPOSITORY + "blob/master" + path;
         CveIds.in(String.join(" ", Json.texts(module.path("references")))).forEach(cve -> {
             var date = Dates.day(Json.text(module, "disclosure_date"));
-            Evidence evidence = new Evidence(CveId.of(cve), EvidenceKind.MODULE, name(), ref, date, url);
+            Evidence evidence = new Evidence(cve, EvidenceKind.MODULE, name(), ref, date, url);
             out.accept(new Observation.EvidenceSeen(name(), evidence));
         });
     }

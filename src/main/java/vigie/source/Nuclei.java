@@ -64,13 +64,13 @@ public final class Nuclei implements Source {
         }
         JsonNode template = Json.parse(line.text().getBytes(StandardCharsets.UTF_8));
         String path = Json.text(template, "file_path");
-        List<String> cves = CveIds.in(Json.text(template, "ID"));
+        List<CveId> cves = CveIds.in(Json.text(template, "ID"));
         if (cves.isEmpty()) {
             throw new MalformedRecordException(
                     "no CVE id in '" + MalformedRecordException.shorten(Json.text(template, "ID")) + "'");
         }
-        Evidence evidence = new Evidence(
-                CveId.of(cves.get(0)), EvidenceKind.TEMPLATE, name(), path, Optional.empty(), TEMPLATE + path);
+        Evidence evidence =
+                new Evidence(cves.get(0), EvidenceKind.TEMPLATE, name(), path, Optional.empty(), TEMPLATE + path);
         out.accept(new Observation.EvidenceSeen(name(), evidence));
     }
 }

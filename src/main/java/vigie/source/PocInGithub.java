@@ -16,6 +16,7 @@ import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
 import vigie.record.MalformedRecordException;
+import vigie.text.CveIds;
 
 /** PoC-in-GitHub (nomi-sec): repositories with proofs of concept, with the day on which each was made. */
 public final class PocInGithub implements Source {
@@ -41,12 +42,12 @@ public final class PocInGithub implements Source {
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         long[] good = {0};
         Zips.each(in, ".json", out, (name, bytes) -> {
-            int at = name.lastIndexOf("CVE-");
-            if (at >= 0) {
-                Records.guard(MalformedRecordException.shorten(name), out, () -> {
-                    CveId cve = CveId.of(name.substring(at, name.length() - ".json".length()));
-                    good[0] += repositories(cve, bytes, out);
-                });
+            String file = name.substring(name.lastIndexOf('/') + 1);
+            if (file.regionMatches(true, 0, "CVE", 0, 3)) {
+                Records.guard(
+                        MalformedRecordException.shorten(name),
+                        out,
+                        () -> good[0] += repositories(CveIds.of(file), bytes, out));
             }
         });
         Records.requireSome(good[0]);

@@ -11,6 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import vigie.model.BulletinRef;
+import vigie.model.CveId;
 import vigie.model.Observation;
 import vigie.record.Json;
 import vigie.record.MalformedRecordException;
@@ -129,6 +130,7 @@ public final class Records {
                 buffer, from, Math.min(to - from, MalformedRecordException.LONGEST_CAUSE), StandardCharsets.UTF_8);
         return CveIds.in(head).stream()
                 .findFirst()
+                .map(CveId::toString)
                 .or(() -> BulletinRef.in(head).map(BulletinRef::text))
                 .orElse("a record of " + otherwise);
     }

@@ -3,6 +3,7 @@ package vigie.store;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vigie.model.CveId;
 
 /** Finds CVEs by words of their title, description and products, and by properties. */
@@ -11,6 +12,7 @@ public interface SearchQuery {
     /**
      * What to look for.
      *
+     * @param cves only these CVEs, rejected ones too; none means that no identifier is asked for
      * @param phrases all must occur, each as a phrase; accents and case do not matter; none means no words are asked
      * @param product vendor and product
      * @param known whether only CVEs known to be exploited
@@ -19,12 +21,25 @@ public interface SearchQuery {
      * @param limit most results
      */
     record Filter(
+            Set<CveId> cves,
             List<String> phrases,
             ProductFilter product,
             boolean known,
             Optional<Double> minScore,
             Optional<LocalDate> since,
-            int limit) {}
+            int limit) {
+
+        /** Without identifiers. */
+        public Filter(
+                List<String> phrases,
+                ProductFilter product,
+                boolean known,
+                Optional<Double> minScore,
+                Optional<LocalDate> since,
+                int limit) {
+            this(Set.of(), phrases, product, known, minScore, since, limit);
+        }
+    }
 
     /** A CVE that was found. */
     record Hit(CveId cve, CveSummary summary) {}

@@ -1,13 +1,17 @@
 package vigie.text;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import vigie.model.CveId;
 
 /**
- * CVE identifiers in free text, such as bulletins and names of code repositories, where they are often misspelt:
- * {@code cve-2021-44228}, {@code CVE 2023-38646}, {@code CVE-2021 -44228}, {@code CVE_2013_2186}, or with one of
- * Unicode's dashes.
+ * The lenient reader of CVE identifiers, for every text that comes from outside: fields of sources, names of files, what
+ * people type or paste. {@link CveId#toString} is the one writer.
+ *
+ * <p>Bulletins, names of code repositories and people often misspell them: {@code cve-2021-44228}, {@code CVE 2023-38646},
+ * {@code CVE-2021 -44228}, {@code CVE_2013_2186}, {@code CVE-2014-00160}, with one of Unicode's dashes, in full-width
+ * letters, or with characters that nobody sees.
  *
  * <p>Time is linear in the length of the text whatever the text is, because an identifier has a bounded length.
  */
@@ -24,25 +28,101 @@ public final class CveIds {
      * Finds the identifiers of years from 1999 on that are not part of a longer word. They are not checked to exist.
      *
      * @param text any text, of any length
-     * @return canonical identifiers ({@code CVE-YYYY-NNNN}, 4 to 14 digits after the year, padded with zeros to four
-     *     only), distinct, in order of
-     *     appearance
+     * @return distinct identifiers in order of appearance
      */
-    public static List<String> in(String text) {
-        Set<String> found = new LinkedHashSet<>();
-        for (int i = 0; i < text.length(); i++) {
-            if (text.regionMatches(true, i, "CVE", 0, 3) && !isWordAt(text, i - 1)) {
-                String id = read(text, i + 3);
-                if (!id.isEmpty()) {
-                    found.add(id);
-                }
-            }
-        }
-        return List.copyOf(found);
+    public static List<CveId> in(String text) {
+        return spans(plain(text)).stream().map(Span::id).distinct().toList();
     }
 
-    /** The identifier whose year and number follow, empty if there is none. */
-    private static String read(String text, int start) {
+    /** The text without the words that hold an identifier: an address that ends in one says nothing more. */
+    public static String without(String text) {
+        String plain = plain(text);
+        StringBuilder rest = new StringBuilder();
+        int at = 0;
+        for (Span span : spans(plain)) {
+            int from = span.from();
+            while (from > at && !isBetweenWords(plain.charAt(from - 1))) {
+                from--;
+            }
+            rest.append(plain, Math.min(at, from), from).append(' ');
+            at = Math.max(at, span.to());
+            while (at < plain.length() && !isBetweenWords(plain.charAt(at))) {
+                at++;
+            }
+        }
+        return rest.append(plain.substring(at)).toString();
+    }
+
+    private static boolean isBetweenWords(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ',' || c == ';';
+    }
+
+    private record Span(CveId id, int from, int to) {}
+
+    private static List<Span> spans(String plain) {
+        List<Span> found = new ArrayList<>();
+        for (int i = 0; i < plain.length(); i++) {
+            if (plain.regionMatches(true, i, "CVE", 0, 3) && !isWordAt(plain, i - 1)) {
+                read(plain, i).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** The one identifier that a text names, whatever stands around it; empty if it names none or several. */
+    public static Optional<CveId> one(String text) {
+        Optional<CveId> exact = CveId.parse(text);
+        if (exact.isPresent()) {
+            return exact;
+        }
+        List<CveId> found = in(text);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /**
+     * As {@link #one}, for a field that has to name a CVE.
+     *
+     * @throws IllegalArgumentException if it names none or several
+     */
+    public static CveId of(String text) {
+        return one(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "not a CVE identifier: " + (text.length() <= 40 ? text : text.substring(0, 40) + "…")));
+    }
+
+    /**
+     * Full-width characters as ASCII, and without invisible ones inside a word or number. Other compatibility forms stay:
+     * a superscript after an identifier is the mark of a footnote, not a digit of it.
+     */
+    private static String plain(String text) {
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean invisible = Character.getType(c) == Character.FORMAT;
+            if (!invisible || i == 0 || !sameKind(plain, text, i)) {
+                plain.append(c >= 0xff01 && c <= 0xff5e ? (char) (c - 0xfee0) : c);
+            }
+        }
+        return plain.toString();
+    }
+
+    /** Whether what stands before and after the invisible character is both letters, or both digits. */
+    private static boolean sameKind(CharSequence before, String text, int at) {
+        if (before.isEmpty() || at + 1 >= text.length()) {
+            return false;
+        }
+        char left = before.charAt(before.length() - 1);
+        char right = text.charAt(at + 1);
+        return Character.isDigit(left) && Character.isDigit(right)
+                || Character.isLetter(left) && Character.isLetter(right);
+    }
+
+    /** The identifier that begins here, empty if there is none. */
+    private static Optional<Span> read(String text, int from) {
+        int start = from + "CVE".length();
         int year = gapEnd(text, start);
         int yearEnd = year + digits(text, year, YEAR_DIGITS);
         int number = gapEnd(text, yearEnd);
@@ -51,12 +131,13 @@ public final class CveIds {
                 || number == yearEnd
                 || numberEnd - number < MIN_NUMBER_DIGITS
                 || isWordAt(text, numberEnd)
-                || numberEnd - number > MIN_NUMBER_DIGITS && text.charAt(number) == '0'
                 || text.substring(year, yearEnd).compareTo(FIRST_YEAR) < 0
                 || !hasDash(text, start, number)) {
-            return "";
+            return Optional.empty();
         }
-        return "CVE-" + text.substring(year, yearEnd) + "-" + text.substring(number, numberEnd);
+        CveId id = new CveId(
+                Integer.parseInt(text.substring(year, yearEnd)), Long.parseLong(text.substring(number, numberEnd)));
+        return Optional.of(new Span(id, from, numberEnd));
     }
 
     private static int gapEnd(String text, int start) {

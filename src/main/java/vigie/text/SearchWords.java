@@ -1,29 +1,86 @@
 package vigie.text;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vigie.model.CveId;
 
 /** Parses a search query: words that must all occur, and phrases in double quotes. */
 public final class SearchWords {
 
-    private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|([^\\s\"]+)");
+    private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|([^\"]+)");
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private SearchWords() {}
 
-    /** Words and phrases in their order; words without a letter or digit are ignored. */
-    public static List<String> of(List<String> arguments) {
-        List<String> parts = new ArrayList<>();
-        for (String argument : arguments) {
-            Matcher part = PART.matcher(argument);
-            while (part.find()) {
-                String text = part.group(1) == null ? part.group(2) : part.group(1);
-                if (text.codePoints().anyMatch(Character::isLetterOrDigit)) {
-                    parts.add(text.strip());
-                }
+    /**
+     * What a search asks for.
+     *
+     * @param cves the identifiers among its words
+     * @param phrases the other words, and phrases
+     */
+    public record Terms(Set<CveId> cves, List<String> phrases) {}
+
+    /**
+     * Identifiers, however they are written and whatever is around them, and the other words and phrases. A phrase in
+     * quotes is an identifier only if it is nothing else.
+     */
+    public static Terms terms(List<String> arguments) {
+        Set<CveId> cves = new LinkedHashSet<>();
+        List<String> phrases = new ArrayList<>();
+        for (Part part : parts(String.join(" ", arguments))) {
+            Optional<CveId> exact = CveId.parse(part.text().strip().toUpperCase(Locale.ROOT));
+            if (exact.isPresent()) {
+                cves.add(exact.get());
+            } else if (part.quoted()) {
+                phrases.addAll(words(part));
+            } else {
+                cves.addAll(CveIds.in(part.text()));
+                phrases.addAll(words(new Part(CveIds.without(part.text()), false)));
             }
         }
+        return new Terms(cves, phrases);
+    }
+
+    /** Words and phrases in their order; words without a letter or digit are ignored. */
+    public static List<String> of(List<String> arguments) {
+        return parts(String.join(" ", arguments)).stream()
+                .flatMap(part -> words(part).stream())
+                .toList();
+    }
+
+    private record Part(String text, boolean quoted) {}
+
+    /** The text between quotes, and the text between those. */
+    private static List<Part> parts(String typed) {
+        List<Part> parts = new ArrayList<>();
+        Matcher part = PART.matcher(plain(typed));
+        while (part.find()) {
+            boolean quoted = part.group(1) != null;
+            parts.add(new Part(quoted ? part.group(1) : part.group(2), quoted));
+        }
         return parts;
+    }
+
+    private static List<String> words(Part part) {
+        List<String> words = part.quoted()
+                ? List.of(part.text().strip())
+                : List.of(part.text().split("\\s+"));
+        return words.stream()
+                .filter(word -> word.codePoints().anyMatch(Character::isLetterOrDigit))
+                .toList();
+    }
+
+    /** In usual forms of letters, and without characters that nobody sees, as text from PDFs and web pages has them. */
+    private static String plain(String typed) {
+        return INVISIBLE
+                .matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))
+                .replaceAll("");
     }
 }

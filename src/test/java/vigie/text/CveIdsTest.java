@@ -1,6 +1,7 @@
 package vigie.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.CveId;
 
 class CveIdsTest {
     @ParameterizedTest
@@ -30,10 +32,19 @@ class CveIdsTest {
                 "CVE-2021-\u200b44228",
                 "anssi_cve_2021_44228_and_jndi",
                 "PoC-CVE-2021-44228-main",
+                " CVE-2021-44228 ",
+                "CVE-2021-044228",
+                "CVE-2021-44\u00ad228",
+                "C\u200bVE-2021-4422\u20608",
+                "\ufeffCVE-2021-44228",
+                "\uff23\uff36\uff25\uff0d\uff12\uff10\uff12\uff11\uff0d\uff14\uff14\uff12\uff12\uff18",
+                "https://nvd.nist.gov/vuln/detail/CVE-2021-44228?x=1",
+                "https://www.cve.org/CVERecord?id=cve-2021-44228",
+                "CVE-2021-44228\u00b2",
                 "漏洞CVE-2021-44228的"
             })
     void misspeltIdentifiersAreReadInCanonicalForm(String text) {
-        assertThat(CveIds.in(text)).containsExactly("CVE-2021-44228");
+        assertThat(CveIds.in(text)).containsExactly(CveId.of("CVE-2021-44228"));
     }
 
     @ParameterizedTest
@@ -45,7 +56,6 @@ class CveIdsTest {
                 "CVE-2021-",
                 "CVE-2021-123",
                 "CVE-2021-123456789012345",
-                "CVE-2020-00796",
                 "CVE-1998-1234",
                 "CVE-21-12345",
                 "CVE-20211-2345",
@@ -63,8 +73,29 @@ class CveIdsTest {
     }
 
     @Test
+    void zerosBeforeTheNumberAreNoPartOfIt() {
+        assertThat(CveIds.one("cve-2020-00796")).contains(CveId.of("CVE-2020-0796"));
+    }
+
+    @Test
+    void aFieldThatNamesNoneOrSeveralNamesNone() {
+        assertThat(CveIds.one("-")).isEmpty();
+        assertThat(CveIds.one("CVE-2020-0001, CVE-2020-0002")).isEmpty();
+        assertThatThrownBy(() -> CveIds.of("CVE-2020"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("not a CVE identifier: CVE-2020");
+    }
+
+    @Test
+    void wordsThatHoldAnIdentifierAreTakenOutWhole() {
+        assertThat(CveIds.without("apache https://nvd.nist.gov/vuln/detail/CVE-2021-44228,log4j (CVE 2020-0001) x"))
+                .isEqualToIgnoringWhitespace("apache ,log4j x");
+    }
+
+    @Test
     void identifiersAreDistinctAndInOrderOfAppearance() {
         assertThat(CveIds.in("CVE-2023-38646, cve 2021-44228; CVE-2023\u201138646/CVE-1999-0001"))
+                .extracting(CveId::toString)
                 .containsExactly("CVE-2023-38646", "CVE-2021-44228", "CVE-1999-0001");
     }
 
@@ -85,6 +116,6 @@ class CveIdsTest {
             @ForAll String after) {
         String id = "CVE-%d-%04d".formatted(year, number);
 
-        assertThat(CveIds.in(before + " " + id + "." + after)).contains(id);
+        assertThat(CveIds.in(before + " " + id + "." + after)).contains(CveId.of(id));
     }
 }

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import vigie.model.CveId;
 import vigie.model.Observation;
 import vigie.store.FeedStamp;
 import vigie.store.Ingest;
@@ -139,7 +138,7 @@ final class SqliteIngest implements Ingest {
             epss.end();
         } else if (observation instanceof Observation.Skipped left) {
             skipped++;
-            CveIds.in(left.record()).forEach(id -> CveId.parse(id).ifPresent(cve -> unread.add(cve.key())));
+            CveIds.in(left.record()).forEach(cve -> unread.add(cve.key()));
             if (skipped <= MOST_PROBLEMS) {
                 news.problem(left.record(), left.cause());
             }

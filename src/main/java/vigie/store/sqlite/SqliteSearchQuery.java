@@ -71,7 +71,14 @@ final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
     }
 
     private static Where conditions(Filter filter) {
-        Where where = new Where().and("c.state NOT IN ('REJECTED', 'RESERVED')");
+        Where where = new Where();
+        if (filter.cves().isEmpty()) {
+            where.and("c.state NOT IN ('REJECTED', 'RESERVED')");
+        } else {
+            where.and(filter.cves().stream()
+                    .map(cve -> Long.toString(cve.key()))
+                    .collect(Collectors.joining(",", "c.id IN (", ")")));
+        }
         if (!filter.phrases().isEmpty()) {
             where.and("c.id IN (SELECT rowid FROM cve_text WHERE cve_text MATCH ?)", match(filter.phrases()));
         }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import vigie.facts.CveLines;
@@ -19,6 +18,7 @@ import vigie.report.ListJson;
 import vigie.report.ScoreJson;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
+import vigie.text.CveIds;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
 import vigie.web.site.BadQueryException;
@@ -161,10 +161,9 @@ final class CvesApi implements Part {
     /** The CVE of the path; empty if the client was sent on to the path as it is written. */
     private static Optional<CveId> id(Context context, String rest) {
         String written = context.pathParam("id");
-        String upper = written.toUpperCase(Locale.ROOT);
-        CveId cve = CveId.parse(upper)
+        CveId cve = CveIds.one(written)
                 .orElseThrow(() -> new BadQueryException(List.of(new QueryValues.Wrong("id", written, "cve"))));
-        if (!written.equals(upper)) {
+        if (!written.equals(cve.toString())) {
             String query = Query.of(context.queryParamMap()).toString();
             context.redirect(ALL + "/" + cve + rest + query, HttpStatus.PERMANENT_REDIRECT);
             return Optional.empty();

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import vigie.facts.CveLines;
 import vigie.facts.FactsReader;
@@ -69,11 +68,10 @@ final class PublicationsApi implements Part {
 
     private void one(Context context) {
         String written = context.pathParam("ref");
-        String upper = written.toUpperCase(Locale.ROOT);
-        BulletinRef ref = BulletinRef.parse(upper)
+        BulletinRef ref = BulletinRef.in(written)
                 .orElseThrow(() -> new BadQueryException(List.of(new QueryValues.Wrong("ref", written, "reference"))));
         BadQueryException.refuse(Answers.asked(context));
-        if (!written.equals(upper)) {
+        if (!written.equals(ref.toString())) {
             context.redirect(ALL + "/" + ref, HttpStatus.PERMANENT_REDIRECT);
             return;
         }

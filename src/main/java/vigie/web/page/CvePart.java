@@ -15,6 +15,7 @@ import vigie.facts.FactsReader;
 import vigie.facts.Timeline;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.text.CveIds;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.PrintableJson;
@@ -179,7 +180,7 @@ public final class CvePart implements Part {
     /** The CVE of the address; empty if the client was redirected to its canonical address. */
     private static Optional<CveId> id(Context context, String rest) {
         String text = context.pathParam("id");
-        CveId cve = CveId.parse(text.toUpperCase(Locale.ROOT)).orElseThrow(NotFoundResponse::new);
+        CveId cve = CveIds.one(text).orElseThrow(NotFoundResponse::new);
         if (!cve.toString().equals(text)) {
             String query = context.queryString() == null ? "" : "?" + context.queryString();
             context.redirect("/cves/" + cve + rest + query);

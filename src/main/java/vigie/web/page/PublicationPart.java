@@ -4,7 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
-import java.util.Locale;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
 import vigie.facts.FactsReader;
@@ -73,7 +72,7 @@ public final class PublicationPart implements Part {
 
     private void publication(Context context) {
         String text = context.pathParam("ref");
-        BulletinRef ref = BulletinRef.parse(text.toUpperCase(Locale.ROOT)).orElseThrow(NotFoundResponse::new);
+        BulletinRef ref = BulletinRef.in(text).orElseThrow(NotFoundResponse::new);
         if (!ref.toString().equals(text)) {
             context.redirect("/publications/" + ref);
             return;

@@ -1,6 +1,5 @@
 package vigie.web.site;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Severity;
+import vigie.text.CveIds;
 import vigie.text.SearchWords;
 
 /**
@@ -60,16 +60,15 @@ public record CveQuery(
     }
 
     private static CveFilter filter(QueryValues asked) {
-        Set<CveId> ids = new HashSet<>(asked.values("id", "cve", text -> CveId.parse(text.toUpperCase(Locale.ROOT))));
-        List<String> phrases = new ArrayList<>();
+        Set<CveId> ids = new HashSet<>();
+        asked.values("id", "cve", text -> Optional.of(CveIds.in(text)).filter(some -> !some.isEmpty()))
+                .forEach(ids::addAll);
         // An identifier among the words asks for that CVE.
-        for (String word : SearchWords.of(asked.text("q").stream().toList())) {
-            Optional<CveId> id = CveId.parse(word.toUpperCase(Locale.ROOT));
-            id.ifPresentOrElse(ids::add, () -> phrases.add(word));
-        }
+        SearchWords.Terms terms = SearchWords.terms(asked.text("q").stream().toList());
+        ids.addAll(terms.cves());
         return new CveFilter(
                 ids,
-                phrases,
+                terms.phrases(),
                 asked.text("vendor"),
                 asked.text("product"),
                 Set.copyOf(asked.values("severity", "severity", Severity::parse)),

@@ -1,0 +1,99 @@
+package vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.testing.Needs;
+import vigie.testing.ServedFolder;
+
+/** The small replays of faults of sources, as {@code ../shared/cases} holds them, run as a person runs them. */
+@Timeout(60)
+class SourceCasesTest {
+
+    private static final Path CASES = Path.of("../shared/cases");
+    private static final String DAY = "2026-01-30";
+
+    @TempDir
+    Path home;
+
+    private final ServedFolder sources = new ServedFolder(Path.of("."));
+    private Path folder = CASES;
+
+    @AfterEach
+    void stop() {
+        sources.close();
+    }
+
+    /** Serves a step of a case; skips the test where the case is not there. */
+    private void given(String number, String step) throws IOException {
+        Needs.that(Files.isDirectory(CASES), "the small replays of faults are not there: " + CASES);
+        try (Stream<Path> all = Files.list(CASES)) {
+            folder = all.filter(one -> one.getFileName().toString().startsWith(number + "-"))
+                    .findFirst()
+                    .orElse(CASES.resolve(number));
+        }
+        Needs.that(Files.isDirectory(folder), "there is no case " + number + " below " + CASES);
+        sources.serve(folder.resolve(step));
+    }
+
+    private Ran on(String day, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--mirror", sources.address(), "--today", day));
+        all.addAll(List.of(arguments));
+        return Ran.on(home, all.toArray(String[]::new));
+    }
+
+    private Ran sync(String day, String... names) {
+        List<String> all = new ArrayList<>(List.of("sync"));
+        all.addAll(List.of(names));
+        return on(day, all.toArray(String[]::new));
+    }
+
+    private void configure(String toml) throws IOException {
+        Files.writeString(home.resolve("config.toml"), toml);
+    }
+
+    /** Case 10: a space after one identifier, lower case in the other. */
+    @Test
+    void identifiersOfACatalogueAreReadHoweverTheyAreWritten() throws IOException {
+        given("10", "step-1");
+        Ran ran = sync(DAY, "cvelist", "kev");
+        assertThat(ran.status()).isEqualTo(Exit.DONE);
+        assertThat(ran.err()).doesNotContain("left out");
+        assertThat(on(DAY, "search", "--kev").out()).contains("CVE-2026-10001", "CVE-2026-10002");
+    }
+
+    /** Case 21. */
+    @Test
+    void identifiersAreFoundAsPeoplePasteThem() throws IOException {
+        given("21", "step-1");
+        sync(DAY, "cvelist");
+        for (String typed : List.of(
+                "CVE-2026-10001, CVE-2026-10002",
+                "CVE-2026-10001;CVE-2026-10002",
+                "https://nvd.nist.gov/vuln/detail/CVE-2026-10001 cve 2026-10002",
+                "CVE\u20112026\u201110001 CVE\u20112026\u2011010002")) {
+            assertThat(on(DAY, "search", typed).out()).as(typed).contains("CVE-2026-10001", "CVE-2026-10002");
+        }
+        assertThat(on(DAY, "show", "CVE-2026-10001,cve-2026-10002").out()).contains("CVE-2026-10001", "CVE-2026-10002");
+    }
+
+    /** Case 39. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gad\u00adget", "\uff47\uff41\uff44\uff47\uff45\uff54", "gad\u200bget"})
+    void charactersNobodySeesMakeNoOtherWord(String typed) throws IOException {
+        given("39", "step-1");
+        sync(DAY, "cvelist");
+        assertThat(on(DAY, "search", typed).out()).contains("CVE-2026-10001");
+    }
+}
