@@ -52,7 +52,7 @@ final class CardFigures {
                         outcome, day(json.path("published_since")).orElse(LocalDate.EPOCH), tables));
     }
 
-    /** One table; empty if nobody took part. */
+    /** One table; empty if it has no contestant. */
     static Optional<Table> table(JsonNode json) {
         Map<String, Measures> contestants = new LinkedHashMap<>();
         json.propertyStream()

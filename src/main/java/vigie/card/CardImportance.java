@@ -19,7 +19,7 @@ import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
 
-/** How much the features of a model matter: the mean absolute contribution of each, in log-odds, as its card says. */
+/** Importance of the features of a model: the mean absolute contribution of each, in log-odds, as its card says. */
 final class CardImportance {
 
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉";

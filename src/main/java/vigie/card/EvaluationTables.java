@@ -18,10 +18,10 @@ import vigie.score.Evaluation.Table;
 /** The tables of an evaluation. */
 final class EvaluationTables {
 
-    /** Whose probabilities are held against what was observed. */
+    /** Contestants whose probabilities are compared with the observed shares. */
     private static final List<String> RELIED_ON = List.of("model", "epss");
 
-    /** What of the coverage stands in the overview. */
+    /** Efforts at which the overview shows the coverage. */
     private static final List<Double> EFFORTS_OF_OVERVIEW = List.of(0.01, 0.05, 0.1);
 
     private static final List<Double> EFFORTS_WHERE_NARROW = List.of(0.01, 0.1);
@@ -98,7 +98,7 @@ final class EvaluationTables {
                 .orElse(Measured.NONE);
     }
 
-    /** Probabilities beside what came true, a range of probabilities a row; without rows if nobody gave any. */
+    /** Predicted and observed shares, one row for each range of probabilities; no rows if no contestant gives probabilities. */
     Grid reliability(Table table) {
         List<String> names = RELIED_ON.stream()
                 .filter(name -> table.contestants().containsKey(name))

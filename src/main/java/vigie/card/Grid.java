@@ -16,7 +16,7 @@ public record Grid(List<String> head, int labels, List<List<String>> rows) {
     private static final String NARROW_GAP = " ";
 
     /**
-     * Lines with their columns below each other; what a row is about is not said twice.
+     * Lines with their columns below each other; a label that repeats the one above it is left out.
      *
      * @param width characters in a line; if they are too few, the columns stand closer
      */

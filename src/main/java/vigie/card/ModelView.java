@@ -52,7 +52,7 @@ public final class ModelView {
     }
 
     /**
-     * What a card says; each part empty where the card does not tell.
+     * What a card says; each part is empty where the card has no data for it.
      *
      * @param predicts what a score is, and how the figures of this model are to be read
      * @param evaluations how well it predicted, as of past days

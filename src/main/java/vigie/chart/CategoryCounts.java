@@ -17,7 +17,7 @@ final class CategoryCounts {
         /** Numbers of groups are below this. */
         int size();
 
-        /** Hands out the groups of a CVE, maybe some of them twice. */
+        /** Passes the groups of a CVE on; some may come twice. */
         void of(int row, IntConsumer groups);
     }
 

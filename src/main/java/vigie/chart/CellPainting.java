@@ -76,7 +76,7 @@ final class CellPainting {
                 .setYAxisTitleVisible(false)
                 .setYAxisLeftWidthHint(ChartText.widthOf(y) + (matrix ? ROOM_FOR_TITLE : 0));
         if (!matrix) {
-            // The second line of names stands where the title would; text without colour is black in a PDF.
+            // The second line of names takes the place of the title; text without colour is black in a PDF.
             chart.setXAxisTitle("\u00a0");
         }
         chart.addAnnotation(new Overlay((graphics, plot) -> {
@@ -120,7 +120,7 @@ final class CellPainting {
                 .toList();
     }
 
-    /** Where the count of a cell stands: in its middle, or where it has most room beside the points that lie there. */
+    /** Position of the count of a cell: its middle, or the first place where no point covers it. */
     private Rectangle2D count(Rectangle2D plot, Mark mark) {
         Rectangle2D cell = cell(plot, mark.x() - 0.5, mark.y() - 0.5, mark.x() + 0.5, mark.y() + 0.5);
         String number = format.format(mark.value());

@@ -27,7 +27,7 @@ import org.w3c.dom.Node;
 
 /**
  * Draws charts as pictures, for reports, mail, and pages without scripts. Words are drawn as outlines, so that a picture looks
- * the same whatever fonts a reader has; an SVG says title and sentences as text besides.
+ * the same whatever fonts a reader has; an SVG also has title and sentences as text.
  */
 public final class ChartDrawing {
 
@@ -79,7 +79,7 @@ public final class ChartDrawing {
     /**
      * The chart as SVG to stand within a page: as {@link #svg}, but it takes its colours from the page's style sheet, where
      * that has the properties {@code --page}, {@code --ink}, {@code --soft}, {@code --rule} and those of the contestants, and
-     * a point says what it stands for when it is pointed at.
+     * a point has its label as a tooltip.
      *
      * @throws DrawingException if this machine has no fonts
      */
@@ -113,7 +113,7 @@ public final class ChartDrawing {
                 + root.getAttribute("aria-labelledby") + "\">";
     }
 
-    /** A color as the property of the page's theme that stands for it; as itself if there is none. */
+    /** The property of the page's theme for a color; the color itself if there is none. */
     private static String themed(Color color) {
         String hex = String.format("#%06x", color.getRGB() & 0xffffff);
         return Optional.ofNullable(Look.themed().get(color))

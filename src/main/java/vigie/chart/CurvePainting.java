@@ -35,7 +35,7 @@ final class CurvePainting {
     private static final int ROOM_FOR_TITLE = 22;
     private static final int SAMPLES = 24;
 
-    /** Room around the axes: half of their last names stands beside the plot. */
+    /** Padding of the picture: half of the last tick label lies outside the plot. */
     static final int PADDING = 20;
 
     /** With more powers of ten, their names would not fit beside each other. */
@@ -63,7 +63,7 @@ final class CurvePainting {
                 double share,
                 boolean upwards);
 
-        /** Takes where a point lies, and what it stands for. */
+        /** Takes the position and the label of a point. */
         default void point(double x, double y, String label) {}
     }
 
@@ -104,7 +104,10 @@ final class CurvePainting {
         return new CurvePainting(data, locale, lettering).chart(width, height);
     }
 
-    /** XChart finds the room that axes and titles need; all that stands in it is drawn here. */
+    /**
+     * XChart lays out axes and titles; grid, lines and words are drawn here. XChart's own lines would be an element for each
+     * segment in an SVG, its logarithmic grid has a line for each digit, and it leaves out the first and last tick.
+     */
     private XYChart chart(int width, int height) {
         XYChart chart = new XYChart(width, height);
         XYSeries none = chart.addSeries(

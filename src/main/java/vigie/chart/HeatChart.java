@@ -102,7 +102,7 @@ final class HeatChart implements ChartBook.Maker {
         return entries.stream().map(CategoryCounts.Entry::name).toList();
     }
 
-    /** What the heat map of vendors and weaknesses says: the most frequent pair, who is most varied, what stands out. */
+    /** What the heat map of vendors and weaknesses says: the most frequent pair, the vendors with most weaknesses, the most unusual pair. */
     private static final class Sentences {
 
         private static final int ENOUGH = 5;
@@ -144,7 +144,7 @@ final class HeatChart implements ChartBook.Maker {
                     .filter(v -> kinds[v] == most)
                     .mapToObj(v -> name(counts, v))
                     .toList();
-            // Where many are alike, none stands out.
+            // If many vendors tie, none is worth naming.
             return leading.size() > NAMED_AT_MOST || kinds.length < 2 || most < 2
                     ? Optional.empty()
                     : Optional.of(words.say(

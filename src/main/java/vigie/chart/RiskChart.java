@@ -17,7 +17,7 @@ import vigie.index.CveIndex;
 /**
  * Probability of exploitation against severity: counts in cells instead of a hundred thousand dots, the probability in steps of
  * about a factor of three, and the most urgent CVEs as single points. The critical zone is where CVSS is at least 7 and EPSS at
- * least 10 %, or our score at least 0.1 %: it foresees known exploitation, which is far rarer than the activity that EPSS foresees.
+ * least 10 %, or our score at least 0.1 %: it predicts known exploitation, which is far rarer than the activity that EPSS predicts.
  */
 final class RiskChart implements ChartBook.Maker {
 

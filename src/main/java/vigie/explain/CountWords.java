@@ -11,8 +11,8 @@ import vigie.text.Figures;
 import vigie.text.Messages;
 
 /**
- * Counts of one thing said in one sentence: in all, of how many, how many of them lately, and how long ago the latest
- * was.
+ * Counts of one thing in one sentence: the total, the total that it is a part of, how many of them are recent, and the age
+ * of the latest.
  */
 final class CountWords {
 
@@ -125,7 +125,7 @@ final class CountWords {
         return words.get("lately", what, window(count));
     }
 
-    /** A share is an estimate and said only where no count is; without a day there is nothing to be counted. */
+    /** A share is an estimate, shown only if there is no count; a missing day means that nothing was counted. */
     private Optional<String> seldom(Count count, double value) {
         if (count.part() == Part.SHARE && Double.isFinite(value) && words.knows("share." + count.sort())) {
             String key = "share." + count.sort();

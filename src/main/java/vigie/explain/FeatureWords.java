@@ -25,7 +25,7 @@ public final class FeatureWords {
 
     private static final int MOST_ITEMS = 3;
 
-    /** Categories of which a CVE may have several, or lack many: said together. */
+    /** Categories of which a CVE may have several, or lack many: they are listed in one sentence. */
     private static final Set<String> LISTED = Set.of("CPE_VENDOR", "CPE_PRODUCT", "CWE", "CNA", "NP");
 
     private static final Map<String, String> IMPACTS =
@@ -40,7 +40,7 @@ public final class FeatureWords {
     private final CountWords counts;
 
     /**
-     * What one feature says of a CVE. Claims with the same frame are said together: "not made by Acme, Bolt".
+     * What one feature says of a CVE. Claims with the same frame become one sentence: "not made by Acme, Bolt".
      *
      * @param frame key of the sentence that takes the items; the finished words if there is no item
      * @param item what stands in the sentence, may be empty

@@ -104,7 +104,7 @@ public final class Reasons {
         return List.copyOf(reasons);
     }
 
-    /** The reasons as far as the listed contributions tell; the last one is the rest, whatever its size. */
+    /** The reasons of the listed contributions; the last one is the rest, even if it is 0. */
     public List<Reason> of(Score score) {
         List<Reason> reasons = new ArrayList<>(of(score.listed()));
         reasons.add(
@@ -113,8 +113,7 @@ public final class Reasons {
     }
 
     /**
-     * The strongest reasons, for where there is room for a few: what raises the score, then what lowers it, as far as the
-     * listed contributions tell.
+     * The strongest reasons: those that raise the score, then those that lower it, from the listed contributions.
      *
      * @param up most that raise it
      * @param down most that lower it

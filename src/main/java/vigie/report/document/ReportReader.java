@@ -9,6 +9,8 @@ import vigie.index.Publication;
 import vigie.index.Publications;
 import vigie.index.Snapshot;
 import vigie.model.Staleness;
+import vigie.report.document.Report.Counts;
+import vigie.report.document.ReportScope.Period;
 import vigie.store.Reader;
 import vigie.text.Messages;
 

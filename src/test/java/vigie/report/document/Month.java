@@ -14,6 +14,7 @@ import vigie.model.CveId;
 import vigie.model.KnownExploited;
 import vigie.model.Observation;
 import vigie.model.Staleness;
+import vigie.report.document.ReportScope.Period;
 import vigie.testing.Scores;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
