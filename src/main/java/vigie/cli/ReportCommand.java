@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vigie.model.Period;
 import vigie.report.document.Report;
 import vigie.report.document.ReportPage;
 import vigie.report.document.ReportPdf;
 import vigie.report.document.ReportReader;
 import vigie.report.document.ReportScope;
-import vigie.report.document.ReportScope.Period;
 import vigie.store.Reader;
 import vigie.text.Messages;
 

@@ -61,14 +61,14 @@ public interface NewsQuery {
     record ChangedPublication(BulletinRef ref, String title, LocalDate published, boolean revised) {}
 
     /**
-     * CVEs that nobody said to be exploited before a day, and somebody does since; newest first. What was withdrawn does
+     * CVEs newly known to be exploited since a day, see {@link vigie.model.Period}: nobody said so before it; newest first. What was withdrawn does
      * not count, neither as news nor as known before.
      *
      * @param limit the most to return
      */
     List<NewKev> exploited(LocalDate since, int limit);
 
-    /** Publications whose last version is of a day or later, the latest first. */
+    /** Publications that are new or revised since a day, see {@link vigie.model.Period#novelty}, the last revised first. */
     List<Publication> publications(LocalDate since, int limit);
 
     /**

@@ -8,9 +8,9 @@ import vigie.chart.ChartBook;
 import vigie.index.Publication;
 import vigie.index.Publications;
 import vigie.index.Snapshot;
+import vigie.model.Period;
 import vigie.model.Staleness;
 import vigie.report.document.Report.Counts;
-import vigie.report.document.ReportScope.Period;
 import vigie.store.Reader;
 import vigie.text.Messages;
 
@@ -74,7 +74,7 @@ public final class ReportReader {
         LocalDate since = scope.period().since();
         ReportScope older = scope.during(new Period(LocalDate.MIN, since.minusDays(1)));
         return Cited.of(snapshot, older).publications().stream()
-                .filter(p -> scope.period().holds(p.revised()))
+                .filter(p -> scope.period().novelty(p.published(), p.revised()) == Period.Novelty.REVISED)
                 .count();
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vigie.report.document.ReportScope.Period;
+import vigie.model.Period;
 import vigie.text.Figures;
 import vigie.text.Messages;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
-import vigie.report.document.ReportScope.Period;
+import vigie.model.Period;
 import vigie.testing.TestHome;
 import vigie.text.Messages;
 import vigie.text.PlainText;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vigie.model.Period;
 import vigie.report.document.Report.Counts;
-import vigie.report.document.ReportScope.Period;
 
 class ReportReaderTest {
 
