@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vigie.facts.CveLines;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
 
@@ -44,10 +45,14 @@ public record CitedTable(List<Line> lines, int total) {
             if (lines.size() < most && pair.rank() <= last) {
                 lines.add(new Line(
                         pair.publication(),
-                        pair.row().map(row -> figures.computeIfAbsent(row, r -> CveFigures.of(snapshot.cves(), r)))));
+                        pair.row().map(row -> figures.computeIfAbsent(row, r -> figures(snapshot, r)))));
             }
         }
         return new CitedTable(List.copyOf(lines), pairs.size());
+    }
+
+    private static CveFigures figures(Snapshot snapshot, int row) {
+        return CveFigures.of(CveLines.untitled(snapshot.cves(), row).get(0), snapshot.cves(), row);
     }
 
     /** A publication and a row of the index; the rank is lower the more urgent it is. */

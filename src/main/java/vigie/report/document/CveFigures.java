@@ -1,58 +1,25 @@
 package vigie.report.document;
 
-import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import vigie.facts.CveLine;
 import vigie.index.CveIndex;
 import vigie.index.Products;
-import vigie.model.CveId;
-import vigie.model.CveState;
-import vigie.model.Severity;
 
 /**
- * What a report says of a CVE in figures.
+ * A CVE in a report: its line of a list, and its products as a reader of a report wants them.
  *
- * @param cvss CVSS base score, 0 to 10
- * @param epss EPSS score, 0 to 1
- * @param score our score, 0 to 1
- * @param exploited day since which exploitation is known
- * @param exploit day since which an exploit is public
+ * @param line the line, see {@link vigie.facts.CveLines}
  * @param products the first vendors and products in one line, empty where none is known
  */
-public record CveFigures(
-        CveId id,
-        CveState state,
-        Optional<Double> cvss,
-        Optional<Double> epss,
-        Optional<Double> score,
-        Optional<LocalDate> exploited,
-        Optional<LocalDate> exploit,
-        String products) {
+public record CveFigures(CveLine line, String products) {
 
     private static final int LONGEST = 80;
 
-    static CveFigures of(CveIndex cves, int row) {
-        return new CveFigures(
-                cves.id(row),
-                cves.state(row),
-                number(cves.cvss(row)),
-                number(cves.epss(row)),
-                number(cves.score(row)),
-                cves.exploited(row),
-                cves.exploit(row),
-                names(cves.products(), row));
-    }
-
-    private static Optional<Double> number(double value) {
-        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
-    }
-
-    /** The severity band, if there is a CVSS base score. */
-    public Optional<Severity> severity() {
-        return cvss.map(Severity::of);
+    static CveFigures of(CveLine line, CveIndex cves, int row) {
+        return new CveFigures(line, names(cves.products(), row));
     }
 
     /** A vendor is named once, before its first product, unless that begins with its name. */

@@ -1,6 +1,5 @@
 package vigie.report.document;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,17 +8,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import vigie.explain.Reasons;
+import vigie.facts.CveFacts;
+import vigie.facts.CveLine;
+import vigie.facts.CveLines;
+import vigie.facts.FactsReader;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
-import vigie.model.KnownExploited;
-import vigie.model.Score;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 import vigie.text.Messages;
 
-/** Finds what to fix first: known exploited, then by our score, by EPSS and by CVSS. */
+/** Finds what to fix first, see {@link vigie.model.Urgency}. */
 final class Priorities {
 
     /** How many there are at most. */
@@ -29,12 +30,16 @@ final class Priorities {
     private static final int LOWERING = 1;
 
     private final Snapshot snapshot;
-    private final Reader reader;
+    private final DossierQuery dossiers;
+    private final FactsReader reader;
+    private final CveLines lines;
     private final Reasons reasons;
 
     Priorities(Snapshot snapshot, Reader reader, Messages messages) {
         this.snapshot = snapshot;
-        this.reader = reader;
+        this.dossiers = reader.dossiers();
+        this.reader = new FactsReader(reader);
+        this.lines = new CveLines(reader, snapshot.cves());
         this.reasons = new Reasons(messages);
     }
 
@@ -45,24 +50,17 @@ final class Priorities {
     }
 
     private Priority priority(int row, Cited cited) {
-        CveFigures figures = CveFigures.of(snapshot.cves(), row);
-        DossierQuery dossiers = reader.dossiers();
-        List<KnownExploited> entries = dossiers.kev(figures.id()).stream()
-                .filter(kept -> kept.withdrawn().isEmpty())
-                .map(DossierQuery.KeptKev::entry)
-                .toList();
-        Optional<Score> score = reader.scores().score(figures.id());
+        CveLine line = lines.rows(row).get(0);
+        CveFacts facts = reader.cve(line.id()).orElseThrow();
         List<Publication> publications = cited.citing(row);
         return new Priority(
-                figures,
-                ShortText.title(dossiers.headline(figures.id()).orElse("")),
-                score.map(Score::percentile),
-                entries.stream().map(KnownExploited::catalogue).distinct().toList(),
-                entries.stream().flatMap(entry -> entry.due().stream()).min(LocalDate::compareTo),
-                entries.stream().anyMatch(entry -> entry.ransomware().equalsIgnoreCase("Known")),
-                score.map(s -> reasons.strongest(s, RAISING, LOWERING)).orElse(List.of()),
+                CveFigures.of(line, snapshot.cves(), row),
+                facts,
+                facts.score()
+                        .map(score -> reasons.strongest(score, RAISING, LOWERING))
+                        .orElse(List.of()),
                 publications,
-                new Advisories(dossiers).of(figures.id(), publications));
+                new Advisories(dossiers).of(line.id(), publications));
     }
 
     /** What vendors write about a CVE, as far as publications point to it. */

@@ -3,28 +3,26 @@ package vigie.report.document;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vigie.explain.Reasons;
+import vigie.facts.CveFacts;
 import vigie.index.Publication;
+import vigie.model.KnownExploited;
+import vigie.model.Score;
+import vigie.store.DossierQuery;
 
 /**
  * A CVE to be fixed before others.
  *
- * @param headline what it is about, may be empty
- * @param percentile share of all CVEs whose score is not higher, 0 to 1
- * @param catalogues catalogues of known exploited vulnerabilities that hold it
- * @param due day by which CISA asks for the fix
- * @param ransomware whether ransomware is known to use it
+ * @param cve its line
+ * @param facts all that is known of it
  * @param reasons why the score is what it is
  * @param publications publications of the period that cite it, newest first
  * @param advisories what vendors write about it
  */
 public record Priority(
         CveFigures cve,
-        String headline,
-        Optional<Double> percentile,
-        List<String> catalogues,
-        Optional<LocalDate> due,
-        boolean ransomware,
+        CveFacts facts,
         List<Reasons.Line> reasons,
         List<Publication> publications,
         List<Advisory> advisories) {
@@ -32,9 +30,38 @@ public record Priority(
     /** How many publications are named; the others are counted. */
     public static final int PUBLICATIONS = 3;
 
+    /** What it is about, may be empty. */
+    public String headline() {
+        return ShortText.title(cve.line().headline());
+    }
+
+    /** Share of all CVEs whose score is not higher, 0 to 1. */
+    public Optional<Double> percentile() {
+        return facts.score().map(Score::percentile);
+    }
+
+    /** The first day by which a catalogue asks for the fix. */
+    public Optional<LocalDate> due() {
+        return entries().flatMap(entry -> entry.due().stream()).min(LocalDate::compareTo);
+    }
+
+    /** Whether ransomware is known to use it. */
+    public boolean ransomware() {
+        return entries().anyMatch(entry -> entry.ransomware().equalsIgnoreCase("Known"));
+    }
+
+    private Stream<KnownExploited> entries() {
+        return facts.catalogues().stream()
+                .filter(kept -> kept.withdrawn().isEmpty())
+                .map(DossierQuery.KeptKev::entry);
+    }
+
     /** Whether there is anything that says why. */
     public boolean explained() {
-        return cve.exploited().isPresent() || ransomware || cve.exploit().isPresent() || !reasons.isEmpty();
+        return cve.line().exploitation().isPresent()
+                || ransomware()
+                || cve.line().exploit().isPresent()
+                || !reasons.isEmpty();
     }
 
     /** A document of a vendor; its address is one of the web. */

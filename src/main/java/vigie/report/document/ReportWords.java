@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vigie.model.Exploited;
 import vigie.model.Period;
 import vigie.text.Figures;
 import vigie.text.Messages;
+import vigie.text.SourceNames;
 
 /** The words and numbers of a report, as its language writes them; its templates ask for them. */
 public final class ReportWords {
@@ -111,13 +113,10 @@ public final class ReportWords {
         return String.join(" · ", lines);
     }
 
-    /** Since when a CVE is known to be exploited, by which catalogues, and by which day it is to be fixed. */
-    public String exploited(LocalDate since, Priority priority) {
-        List<String> names = priority.catalogues().stream()
-                .map(name -> say("catalogue." + name))
-                .toList();
-        String catalogues = names.isEmpty() ? "" : say("priority.sources", all(names));
-        return say("priority.exploited.since", day(since), catalogues)
+    /** Since when a CVE is known to be exploited, who says so, and by which day it is to be fixed. */
+    public String exploited(Exploited exploited, Priority priority) {
+        List<String> names = exploited.sources().stream().map(SourceNames::of).toList();
+        return say("priority.exploited.since", day(exploited.since()), say("priority.sources", all(names)))
                 + priority.due().map(day -> say("priority.due", day(day))).orElse("");
     }
 
@@ -138,7 +137,11 @@ public final class ReportWords {
     /** The products of a row of the table; the title of a publication that cites no CVE. */
     public String products(CitedTable.Line line) {
         return line.cve()
-                .map(cve -> cve.state().reported() ? cve.products() : say("state." + cve.state()))
+                .map(cve -> cve.line()
+                        .state()
+                        .filter(state -> !state.reported())
+                        .map(state -> say("state." + state))
+                        .orElse(cve.products()))
                 .orElseGet(() -> ShortText.title(line.publication().title()));
     }
 

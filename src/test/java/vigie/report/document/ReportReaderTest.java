@@ -25,13 +25,15 @@ class ReportReaderTest {
     }
 
     private static List<String> ids(Report report) {
-        return report.priorities().stream().map(p -> p.cve().id().toString()).toList();
+        return report.priorities().stream()
+                .map(p -> p.cve().line().id().toString())
+                .toList();
     }
 
     private static List<String> rows(Report report) {
         return report.table().orElseThrow().lines().stream()
                 .map(line -> line.publication().ref() + " "
-                        + line.cve().map(c -> c.id().toString()).orElse("-"))
+                        + line.cve().map(c -> c.line().id().toString()).orElse("-"))
                 .toList();
     }
 
@@ -57,7 +59,7 @@ class ReportReaderTest {
         Priority first = report.priorities().get(0);
         assertThat(first.due()).contains(LocalDate.of(2026, 1, 28));
         assertThat(first.ransomware()).isTrue();
-        assertThat(first.catalogues()).containsExactly("cisa");
+        assertThat(first.facts().exploited().orElseThrow().sources()).containsExactly("kev");
         assertThat(first.reasons()).isNotEmpty();
         assertThat(first.publications()).hasSize(2);
         assertThat(first.cve().products()).isEqualTo("Acme Anvil");
