@@ -101,10 +101,11 @@ public final class AnalysisPart implements Part {
 
     private void analysis(Context context) {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
-        PublicationQuery asked = PublicationQuery.of(query);
+        QueryValues values = new QueryValues(query);
+        PublicationQuery asked = PublicationQuery.of(values);
         boolean dated = query.first("since").or(() -> query.first("until")).isPresent();
         boolean emptied = !query.all("since").isEmpty() && !query.all("until").isEmpty();
-        boolean always = query.first("period").equals(Optional.of(ALL));
+        boolean always = values.text("period").equals(Optional.of(ALL));
         if (!dated && emptied && !always) {
             // Both days emptied means all publications; empty values are not kept in addresses, so the period says so.
             context.redirect("/analysis" + query.without("since", "until").with("period", ALL));
@@ -114,7 +115,7 @@ public final class AnalysisPart implements Part {
         Messages words = pages.words(context, "charts");
         Frame frame = pages.frame(context, "analysis", words.get("analysis.title"));
         ChartBook book = new ChartBook(site.snapshot(), words);
-        Page page = new Page(frame, words, filter, site.today(), book.all(filter), asked.wrong());
+        Page page = new Page(frame, words, filter, site.today(), book.all(filter), values.refused());
         pages.send(context, "analysis.jte", page);
     }
 

@@ -1,7 +1,6 @@
 package vigie.web.page;
 
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +15,12 @@ import vigie.chart.DrawingException;
 import vigie.index.Publications;
 import vigie.text.Messages;
 import vigie.web.access.WorkLimit;
+import vigie.web.site.BadQueryException;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.Pages;
 import vigie.web.site.PublicationQuery;
 import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 
 /** The charts as files: data as JSON and CSV, pictures as SVG and PNG. */
@@ -61,10 +62,10 @@ final class ChartFiles {
     }
 
     private static Publications.Filter filter(Context context) {
-        PublicationQuery asked = PublicationQuery.of(Query.of(context.queryParamMap()));
-        if (!asked.wrong().isEmpty()) {
-            throw new BadRequestResponse(asked.wrong().get(0).name());
-        }
+        QueryValues values =
+                new QueryValues(Query.of(context.queryParamMap()).without("lang", "theme", "save", "period"));
+        PublicationQuery asked = PublicationQuery.of(values);
+        BadQueryException.refuse(values);
         return asked.filter();
     }
 

@@ -69,7 +69,7 @@ public final class CveExportPart implements Part {
     private record Export(Snapshot snapshot, int[] rows, List<String> columns) {}
 
     private void csv(Context context) {
-        Query query = Query.of(context.queryParamMap());
+        Query query = Query.of(context.queryParamMap()).without("lang", "theme");
         QueryValues asked = new QueryValues(query);
         boolean excel = asked.flag("excel").orElse(false);
         export(context, asked, query).ifPresent(export -> {
@@ -96,7 +96,7 @@ public final class CveExportPart implements Part {
     }
 
     private void json(Context context) {
-        Query query = Query.of(context.queryParamMap());
+        Query query = Query.of(context.queryParamMap()).without("lang", "theme");
         export(context, new QueryValues(query), query).ifPresent(export -> {
             head(context, "application/json", "cves.json");
             write(context, out -> {
@@ -119,9 +119,8 @@ public final class CveExportPart implements Part {
     /** Empty if the client has the current version. */
     private Optional<Export> export(Context context, QueryValues asked, Query query) {
         CveQuery what = CveQuery.of(asked);
-        if (!asked.wrong().isEmpty()) {
-            throw new BadQueryException(asked.wrong());
-        }
+        List<String> columns = CveTableColumn.chosen(asked);
+        BadQueryException.refuse(asked);
         long version = site.watch().version();
         Snapshot snapshot = site.snapshot();
         String tag = tag(version, context.path() + query);
@@ -141,7 +140,7 @@ public final class CveExportPart implements Part {
                         Optional.empty(),
                         Math.max(1, snapshot.cves().size()))
                 .rows();
-        return Optional.of(new Export(snapshot, rows, CveTableColumn.chosen(query)));
+        return Optional.of(new Export(snapshot, rows, columns));
     }
 
     private String tag(long version, String address) {

@@ -41,7 +41,7 @@ public final class CveListPart implements Part {
      * @param columns columns that are shown
      * @param total how many CVEs the whole list has
      * @param next query of the next page
-     * @param wrong what could not be read of the query
+     * @param wrong what could not be read of the query, or is unknown
      */
     public record Page(
             Frame frame,
@@ -78,7 +78,8 @@ public final class CveListPart implements Part {
 
     private void list(Context context) {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
-        CveQuery asked = CveQuery.of(query);
+        QueryValues values = new QueryValues(query);
+        CveQuery asked = CveQuery.of(values);
         Optional<CveId> one = onlyOne(query, asked);
         if (one.isPresent()) {
             context.redirect("/cves/" + one.get());
@@ -90,11 +91,11 @@ public final class CveListPart implements Part {
                 .ask(reader -> new CveLines(reader, found.snapshot().cves())
                         .rows(found.page().rows()));
         Optional<Query> next = found.page().next().map(place -> query.with("after", place.toString()));
-        List<String> columns = CveTableColumn.chosen(query);
+        List<String> columns = CveTableColumn.chosen(values);
         pages.send(
                 context,
                 "cves.jte",
-                new Page(frame, query, asked, columns, lines, found.page().total(), next, asked.wrong()));
+                new Page(frame, query, asked, columns, lines, found.page().total(), next, values.refused()));
     }
 
     /** A query that is only an identifier leads to that CVE. */

@@ -3,7 +3,7 @@ package vigie.web.page;
 import java.util.List;
 import java.util.Optional;
 import vigie.facts.CveLine;
-import vigie.web.site.Query;
+import vigie.web.site.QueryValues;
 
 /** The columns of the list of CVEs, of which a person chooses; the identifier is always shown. */
 public final class CveTableColumn {
@@ -32,10 +32,9 @@ public final class CveTableColumn {
     private CveTableColumn() {}
 
     /** The columns that the query names, in their order; the usual ones if it names none. */
-    static List<String> chosen(Query query) {
-        List<String> asked = query.all("columns").stream()
-                .flatMap(text -> java.util.stream.Stream.of(text.split(",")))
-                .toList();
+    static List<String> chosen(QueryValues query) {
+        List<String> asked =
+                query.values("columns", "column", text -> Optional.of(text).filter(ALL::contains));
         List<String> known = ALL.stream().filter(asked::contains).toList();
         return known.isEmpty() ? USUAL : known;
     }

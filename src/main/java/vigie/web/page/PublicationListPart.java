@@ -61,7 +61,8 @@ public final class PublicationListPart implements Part {
 
     private void list(Context context) {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
-        PublicationQuery asked = PublicationQuery.of(query);
+        QueryValues values = new QueryValues(query);
+        PublicationQuery asked = PublicationQuery.of(values);
         Snapshot snapshot = site.snapshot();
         List<Publication> all = snapshot.publications().list(asked.filter());
         long from = (long) (asked.page() - 1) * asked.limit();
@@ -81,7 +82,7 @@ public final class PublicationListPart implements Part {
                         all.size(),
                         asked.page() > 1 ? Optional.of(page(query, asked.page() - 1)) : Optional.empty(),
                         more ? Optional.of(page(query, asked.page() + 1)) : Optional.empty(),
-                        asked.wrong()));
+                        values.refused()));
     }
 
     private static Query page(Query query, int number) {

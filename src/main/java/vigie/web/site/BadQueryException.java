@@ -17,8 +17,7 @@ public final class BadQueryException extends RuntimeException {
 
     /** Refuses a query with invalid or unknown parameters. */
     public static void refuse(QueryValues asked) {
-        List<QueryValues.Wrong> all = java.util.stream.Stream.concat(asked.wrong().stream(), asked.unknown().stream())
-                .toList();
+        List<QueryValues.Wrong> all = asked.refused();
         if (!all.isEmpty()) {
             throw new BadQueryException(all);
         }

@@ -22,7 +22,11 @@ public record PublicationQuery(
 
     /** Reads it. */
     public static PublicationQuery of(Query query) {
-        QueryValues asked = new QueryValues(query);
+        return of(new QueryValues(query));
+    }
+
+    /** Reads it from a query that also has other parameters. */
+    public static PublicationQuery of(QueryValues asked) {
         Publications.Filter filter = new Publications.Filter(
                 asked.day("since"),
                 asked.day("until"),

@@ -17,6 +17,8 @@ import vigie.index.Range;
  */
 public final class QueryValues {
 
+    private static final int MOST_TEXT = 500;
+
     private final Query query;
     private final List<Wrong> wrong = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -47,10 +49,18 @@ public final class QueryValues {
                 .toList();
     }
 
+    /** What must not be passed over in silence: values that cannot be read, then names that nobody has asked for until now. */
+    public List<Wrong> refused() {
+        return Stream.concat(wrong.stream(), unknown().stream()).toList();
+    }
+
     /** A text of at most 500 characters. */
     public Optional<String> text(String name) {
-        names.add(name);
-        return query.first(name).map(text -> text.length() > 500 ? text.substring(0, 500) : text);
+        return only(name).map(QueryValues::bounded);
+    }
+
+    private static String bounded(String text) {
+        return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text;
     }
 
     /** A day, ISO. */
@@ -104,8 +114,26 @@ public final class QueryValues {
 
     /** One of the values that a function knows. */
     public <T> Optional<T> value(String name, String expected, Function<String, Optional<T>> known) {
+        return only(name).flatMap(text -> known(name, text, expected, known));
+    }
+
+    /** The value of a name that takes one; two that differ contradict each other, and neither counts. */
+    private Optional<String> only(String name) {
         names.add(name);
-        return query.first(name).flatMap(text -> known(name, text, expected, known));
+        List<String> given = given(name);
+        if (given.size() > 1) {
+            wrong.add(new Wrong(name, String.join(", ", given), "single"));
+            return Optional.empty();
+        }
+        return given.stream().findFirst();
+    }
+
+    private List<String> given(String name) {
+        return query.all(name).stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** Any number of values that a function knows, repeated or with commas between. */

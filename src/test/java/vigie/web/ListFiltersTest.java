@@ -1,0 +1,93 @@
+package vigie.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.testing.BulletinText.bulletin;
+import static vigie.testing.CveText.cve;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.testing.Seen;
+import vigie.testing.ServedHome;
+import vigie.testing.TestHome;
+
+/** The filters of lists: on pages, in exports and in the API. */
+class ListFiltersTest {
+
+    private static TestHome home;
+    private static ServedHome served;
+
+    @BeforeAll
+    static void serve() {
+        home = TestHome.make();
+        home.ingest(
+                "2026-01-10",
+                cve("CVE-2026-0001")
+                        .cvss(9.8)
+                        .product("Acme", "Anvil", "1", "affected")
+                        .listed(),
+                cve("CVE-2026-0002")
+                        .cvss(5.0)
+                        .product("Bolt, Inc.", "Hammer", "1", "affected")
+                        .listed(),
+                cve("CVE-2026-0003").product("Third", "Saw", "1", "affected").listed(),
+                Seen.kev("CVE-2026-0001", "cisa", "2026-01-07"),
+                bulletin("CERTFR-2025-ALE-001", "2025-11-05", "CVE-2026-0001").seen(),
+                bulletin("CERTFR-2026-AVI-0002", "2026-01-06", "CVE-2026-0002").seen());
+        served = ServedHome.of(home.dir());
+        served.server().ready();
+    }
+
+    @AfterAll
+    static void stop() {
+        served.close();
+        home.close();
+    }
+
+    private static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/cves.csv?vender=fortinet",
+                "/cves.json?vender=fortinet",
+                "/cves.csv?columns=bogus",
+                "/cves.json?columns=score,bogus",
+                "/cves.csv?kev=true&kev=false",
+                "/api/v1/cves?vender=fortinet",
+                "/api/v1/cves?kev=true&kev=false",
+                "/api/v1/publications?since=2026-01-01&since=2025-01-01",
+                "/analysis/charts/cvss.csv?vender=fortinet"
+            })
+    void whatIsUnknownOrContradictsItselfIsRefused(String address) {
+        HttpResponse<byte[]> answer = served.get(address);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(text(answer)).contains("urn:vigie:problem:parameters").containsPattern("vender|columns|kev|since");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cves?", "/publications?", "/analysis?period=all&"})
+    void pagesNameWhatIsUnknown(String page) {
+        assertThat(Jsoup.parse(text(served.get(page + "lang=en&vender=fortinet")))
+                        .select(".problem")
+                        .text())
+                .isEqualTo("vender: unknown parameter.");
+    }
+
+    @Test
+    void aPageNamesColumnsThatDoNotExistAndContradictions() {
+        assertThat(Jsoup.parse(text(served.get("/cves?lang=en&columns=score,bogus&kev=true&kev=false")))
+                        .select(".problem")
+                        .eachText())
+                .containsExactly("kev: takes one value, not “true, false”.", "columns: “bogus” is not a column.");
+        assertThat(served.get("/cves.csv?kev=true&kev=true").statusCode()).isEqualTo(200);
+    }
+}
