@@ -39,6 +39,7 @@ final class BodyReceiver {
                 part.begin(validators.forRange());
             }
             copy(body, resumed);
+            ContentCoding.undo(response.headers(), part.part(), request);
             long bytes = checkWhole();
             return new Fetched.Body(part.finish(), bytes, validators);
         } catch (FetchException e) {

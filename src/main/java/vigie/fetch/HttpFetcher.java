@@ -137,7 +137,7 @@ public final class HttpFetcher implements Fetcher {
     }
 
     private HttpRequest conditional(URI uri, Request request, PartFile part) throws IOException {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).GET();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri).GET().header("Accept-Encoding", "identity");
         if (uri.getScheme().equals("http")) {
             builder.version(HttpClient.Version.HTTP_1_1);
         }
@@ -159,6 +159,9 @@ public final class HttpFetcher implements Fetcher {
             case 304 -> new Fetched.Unchanged();
             case 404, 410 -> new Fetched.Absent();
             default -> {
+                if (response.statusCode() == 403 && request.forbiddenIsAbsent()) {
+                    yield new Fetched.Absent();
+                }
                 if (response.statusCode() == 416) {
                     part.discard();
                 }

@@ -7,12 +7,16 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads dates in the formats of the sources; an impossible date counts as missing. */
 public final class Dates {
 
     private static final int FIRST_YEAR = 1980;
     private static final int LAST_YEAR = 2100;
+
+    private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})(?: .*)?");
 
     private Dates() {}
 
@@ -43,6 +47,18 @@ public final class Dates {
         return text.length() < 10
                 ? Optional.empty()
                 : instant(text.substring(0, 10)).map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+    }
+
+    /** The day as a person or a spreadsheet writes it: ISO, or the day first ({@code 20/01/2026}, {@code 20.1.2026}). */
+    public static Optional<LocalDate> typed(String text) {
+        Matcher written = DAY_FIRST.matcher(text.strip());
+        return written.matches()
+                ? day("%s-%02d-%02d"
+                        .formatted(
+                                written.group(3),
+                                Integer.parseInt(written.group(2)),
+                                Integer.parseInt(written.group(1))))
+                : day(text);
     }
 
     private static boolean zoned(String text) {

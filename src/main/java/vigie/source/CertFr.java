@@ -1,18 +1,21 @@
 package vigie.source;
 
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.SyndFeedInput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.Bulletin;
@@ -34,6 +37,11 @@ public final class CertFr implements Source {
     private static final String HOST = "https://www.cert.ssi.gouv.fr/";
     private static final String LISTING = "listing-";
     private static final String RSS = "rss-";
+
+    /** After the day of a version that has no date of its own: such a document is looked at once a day. */
+    private static final String UNDATED = "~";
+
+    private static final Pattern FEED_END = Pattern.compile("</(?:rss|rdf:RDF)>\\s*$");
 
     private final LocalDate since;
 
@@ -57,17 +65,21 @@ public final class CertFr implements Source {
     @Override
     public List<Feed> feeds(SyncState state) {
         List<Feed> feeds = new ArrayList<>();
-        feeds.add(Feed.of(RSS + "all", HOST + "feed/", Format.XML));
+        String today = state.today().toString();
+        feeds.add(Feed.of(RSS + "all", HOST + "feed/", Format.XML).at(today));
         for (Bulletin.Kind kind : Bulletin.Kind.values()) {
-            feeds.add(Feed.of(RSS + kind, HOST + kind + "/feed/", Format.XML));
-            feeds.add(Feed.of(LISTING + kind, HOST + kind + "/json/", Format.JSON)
-                    .at(state.today().toString()));
+            feeds.add(Feed.of(RSS + kind, HOST + kind + "/feed/", Format.XML).at(today));
+            feeds.add(
+                    Feed.of(LISTING + kind, HOST + kind + "/json/", Format.JSON).at(today));
         }
         for (SyncState.Pending pending : state.pending(QUEUE, since)) {
-            BulletinRef.parse(pending.ref())
-                    .ifPresent(
-                            ref -> feeds.add(Feed.of(ref.text(), HOST + ref.kind() + "/" + ref + "/json/", Format.JSON)
-                                    .at(pending.stamp())));
+            Optional<BulletinRef> ref = BulletinRef.parse(pending.ref());
+            Optional<Offered> offered = Offered.due(state, QUEUE, pending.ref(), pending.stamp());
+            if (ref.isPresent() && offered.isPresent()) {
+                String uri = HOST + ref.get().kind() + "/" + ref.get() + "/json/";
+                feeds.add(Feed.of(ref.get().text(), uri, Format.JSON)
+                        .at(offered.get().stamp()));
+            }
         }
         return feeds;
     }
@@ -75,7 +87,7 @@ public final class CertFr implements Source {
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         if (feed.name().startsWith(RSS)) {
-            readRss(in.readAllBytes(), out);
+            readRss(feed, in.readAllBytes(), out);
         } else if (feed.name().startsWith(LISTING)) {
             readListing(feed, in, out);
         } else {
@@ -94,41 +106,73 @@ public final class CertFr implements Source {
     @Override
     public void unchanged(Feed feed, Consumer<? super Observation> out) {
         if (BulletinRef.parse(feed.name()).isPresent()) {
-            out.accept(new Observation.Held(QUEUE, feed.name(), feed.stamp()));
+            out.accept(new Observation.Held(QUEUE, feed.name(), held(Offered.in(feed))));
         }
     }
 
-    /** A listing may name a publication that does not exist (any more); it is requested again when it is revised. */
+    /**
+     * The version that is held now. A revision is told by its day alone, and a publication may be revised twice on one
+     * day: until that day is over, what is held counts as that of the day before, so that it is asked for again.
+     */
+    private static String held(Offered offered) {
+        return Dates.day(offered.version())
+                .filter(day -> offered.version().length() == 10 && !day.isBefore(offered.today()))
+                .map(day -> offered.today().minusDays(1).toString())
+                .orElse(offered.version());
+    }
+
+    /** A listing may name a publication before it is there, or after. */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
         if (BulletinRef.parse(feed.name()).isEmpty()) {
             return false;
         }
-        out.accept(new Observation.Skipped(feed.name(), "listed, but its document is not there (404)"));
-        unchanged(feed, out);
+        Offered offered = Offered.in(feed);
+        out.accept(new Observation.Skipped(
+                feed.name(), "listed, but its document is not there; asked for again from " + offered.next() + " on"));
+        out.accept(offered.absent(QUEUE, feed.name()));
         return true;
     }
 
-    private static void readRss(byte[] bytes, Consumer<? super Observation> out) throws IOException {
+    /**
+     * A lenient reader, as one bad character must not cost the other entries. The publication of an entry without a date
+     * is asked for, as its document has one.
+     */
+    private static void readRss(Feed feed, byte[] bytes, Consumer<? super Observation> out) throws IOException {
         String text = new String(bytes, StandardCharsets.UTF_8).replace("\ufeff", "");
-        Xml.requirePlain(text);
-        SyndFeedInput input = new SyndFeedInput();
-        input.setAllowDoctypes(false);
-        SyndFeed feed;
-        try {
-            feed = input.build(new StringReader(text));
-        } catch (FeedException | RuntimeException e) {
-            // For unexpected forms of feed the library throws arbitrary exceptions.
-            throw new IOException("not a feed: " + MalformedRecordException.shorten(String.valueOf(e.getMessage())), e);
+        if (!FEED_END.matcher(text).find()) {
+            throw new IOException("not a feed, or one that is cut");
         }
-        for (SyndEntry entry : feed.getEntries()) {
-            Optional<BulletinRef> ref = BulletinRef.in(String.valueOf(entry.getLink()));
-            ref.ifPresent(r -> Records.guard(r.text(), out, () -> {
-                LocalDate day = Optional.ofNullable(entry.getPublishedDate())
-                        .flatMap(date -> Dates.day(date.toInstant().toString()))
-                        .orElseThrow(() -> new MalformedRecordException("no date of publication"));
-                out.accept(new Observation.Wanted(QUEUE, r.text(), day, day.toString()));
-            }));
+        Document document = Jsoup.parse(text, "", Parser.xmlParser());
+        if (document.documentType() != null) {
+            throw new IOException("a feed with a DOCTYPE");
+        }
+        for (Element entry : document.getElementsByTag("item")) {
+            Optional<BulletinRef> ref = text(entry, "link").flatMap(BulletinRef::in);
+            if (ref.isPresent()) {
+                Optional<LocalDate> day = text(entry, "pubDate").flatMap(CertFr::rssDay);
+                LocalDate today = LocalDate.parse(feed.stamp());
+                out.accept(new Observation.Wanted(
+                        QUEUE,
+                        ref.get().text(),
+                        day.orElse(today),
+                        day.map(LocalDate::toString).orElse(today + UNDATED)));
+            }
+        }
+    }
+
+    private static Optional<String> text(Element entry, String tag) {
+        return Optional.ofNullable(entry.getElementsByTag(tag).first()).map(Element::text);
+    }
+
+    /** The day of an RFC 822 date, UTC; empty for another form and for an impossible day. */
+    private static Optional<LocalDate> rssDay(String date) {
+        try {
+            return Dates.day(ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant()
+                    .toString());
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
     }
 
@@ -140,7 +184,7 @@ public final class CertFr implements Source {
                     .orElseThrow(() -> new MalformedRecordException("no date of publication"));
             String stamp = Dates.day(Json.text(entry, "last_revision_date"))
                     .map(LocalDate::toString)
-                    .orElse(feed.stamp());
+                    .orElse(feed.stamp() + UNDATED);
             out.accept(new Observation.Wanted(QUEUE, ref.text(), day, stamp));
         });
     }

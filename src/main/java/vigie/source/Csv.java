@@ -6,23 +6,34 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vigie.model.Observation;
 import vigie.record.MalformedRecordException;
 
-/** A lenient CSV reader: fields may be missing, surplus or new, and a broken row does not affect other rows. */
+/**
+ * A lenient CSV reader: fields may be missing, surplus or new, and a broken row does not affect other rows. Fields are
+ * separated by commas, or by semicolons or tabs as Excel writes them where the comma is the decimal sign.
+ */
 final class Csv {
 
     /** A quoted field over more lines than this counts as an unclosed quote. */
     private static final int MOST_LINES = 30;
 
+    private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+
     private final Lines lines;
     private final Consumer<? super Observation> out;
     private final Map<String, Integer> columns = new HashMap<>();
+    private List<String> names = List.of();
+    private Character separator = ',';
     private long count;
 
     /**
@@ -39,16 +50,39 @@ final class Csv {
         void row(Row row);
     }
 
-    /** The first line as it is, for files that begin with a line of another kind. */
-    String firstLine() throws IOException {
-        return lines.next().map(line -> line.text().replace("\ufeff", "")).orElse("");
+    /** The comment lines, which begin with {@code #}, before the line of column names. */
+    List<String> comments() throws IOException {
+        List<String> comments = new ArrayList<>();
+        Optional<Lines.Line> line = lines.next();
+        for (; line.isPresent() && isBeforeHeader(clean(line.get())); line = lines.next()) {
+            comments.add(clean(line.get()));
+        }
+        line.ifPresent(next -> lines.putBack(List.of(next)));
+        return comments;
     }
 
-    /** Reads the line of column names; fails if one of these is missing. */
+    private static String clean(Lines.Line line) {
+        return line.text().replace("\ufeff", "");
+    }
+
+    /** Excel begins some files with a line that names the separator. */
+    private static boolean isBeforeHeader(String line) {
+        return line.isBlank() || line.startsWith("#") || line.startsWith("sep=");
+    }
+
+    /** Reads the line of column names, whose case does not matter; fails if one of these is missing. */
     Csv header(String... needed) throws IOException {
-        List<String> names = List.of(firstLine().replace("\"", "").split(","));
+        comments();
+        String line = lines.next().map(Csv::clean).orElse("").replace("\"", "");
+        separator = SEPARATORS.stream()
+                .max(Comparator.comparingLong(
+                        sign -> line.chars().filter(c -> c == sign).count()))
+                .orElse(',');
+        names = Stream.of(line.split(Pattern.quote(separator.toString())))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
         for (int i = 0; i < names.size(); i++) {
-            columns.putIfAbsent(names.get(i).strip(), i);
+            columns.putIfAbsent(names.get(i), i);
         }
         for (String name : needed) {
             if (!columns.containsKey(name)) {
@@ -58,14 +92,22 @@ final class Csv {
         return this;
     }
 
+    /** Whether the file has a column of this name. */
+    boolean has(String column) {
+        return columns.containsKey(column);
+    }
+
     /** Reads all rows; an exception of a row becomes an observation. Returns the number of good rows. */
     long each(Rows rows) throws IOException {
         long good = 0;
         for (Optional<Lines.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
             Lines.Line first = line.get();
             if (!first.text().isBlank() && !first.text().startsWith("#")) {
-                count++;
                 Optional<List<String>> fields = fields(first);
+                if (fields.filter(this::isHeader).isPresent()) {
+                    continue;
+                }
+                count++;
                 good += Records.guard(
                                 "line " + first.number(),
                                 out,
@@ -76,6 +118,14 @@ final class Csv {
             }
         }
         return good;
+    }
+
+    /** Some files repeat the line of column names. */
+    private boolean isHeader(List<String> fields) {
+        return fields.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList()
+                .equals(names);
     }
 
     /** How many rows were read, good and bad. */
@@ -96,7 +146,7 @@ final class Csv {
             return Optional.empty();
         }
         if (first.text().indexOf('"') < 0) {
-            return Optional.of(List.of(first.text().split(",", -1)));
+            return Optional.of(List.of(first.text().split(Pattern.quote(separator.toString()), -1)));
         }
         StringBuilder text = new StringBuilder(first.text());
         List<Lines.Line> taken = new ArrayList<>();
@@ -117,8 +167,9 @@ final class Csv {
         return fields;
     }
 
-    private static Optional<List<String>> parse(String row) throws IOException {
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(row)) {
+    private Optional<List<String>> parse(String row) throws IOException {
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder().fieldSeparator(separator).ofCsvRecord(row)) {
             List<CsvRecord> records = reader.stream().toList();
             return records.size() == 1 ? Optional.of(records.get(0).getFields()) : Optional.empty();
         } catch (CsvParseException e) {
@@ -143,6 +194,11 @@ final class Csv {
         String get(String column) {
             int at = columns.getOrDefault(column, Integer.MAX_VALUE);
             return at < fields.size() ? fields.get(at).strip() : "";
+        }
+
+        /** The number below that column name, with a decimal point or comma; NumberFormatException where it is none. */
+        double number(String column) {
+            return Double.parseDouble(get(column).replace(',', '.'));
         }
     }
 }

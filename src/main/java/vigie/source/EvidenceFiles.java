@@ -70,13 +70,16 @@ public final class EvidenceFiles implements Source {
         }
         String url = row.get("url");
         EvidenceKind kind = EvidenceKind.of(row.get("kind"));
-        Optional<LocalDate> date = Dates.day(row.get("date"));
+        Optional<LocalDate> date = Dates.typed(row.get("date"));
         if (date.isEmpty() && !row.get("date").isEmpty()) {
             throw new MalformedRecordException(
                     "'" + MalformedRecordException.shorten(row.get("date")) + "' is no date");
         }
         for (CveId cve : cves) {
-            String ref = url.isEmpty() ? row.get("date") : url;
+            String day = Dates.day(row.get("date")).isPresent()
+                    ? row.get("date")
+                    : date.map(LocalDate::toString).orElse("");
+            String ref = url.isEmpty() ? day : url;
             Evidence evidence = new Evidence(cve, kind, row.get("source"), ref, date, url);
             out.accept(new Observation.EvidenceSeen(collection, evidence));
         }

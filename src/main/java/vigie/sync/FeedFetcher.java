@@ -1,6 +1,8 @@
 package vigie.sync;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import vigie.fetch.Fetched;
@@ -30,16 +32,20 @@ final class FeedFetcher {
         this.full = full;
     }
 
-    /** The first usable response; if there is none, that of the last address. */
+    /** The first usable response; if there is none, the first failure, which tells why another address was asked. */
     Download fetch(Feed feed, LongConsumer received) throws InterruptedException {
-        Download last = new Download(feed, feed.uris().get(0), new Fetched.Failed("no address"), Optional.empty());
+        List<Download> useless = new ArrayList<>();
         for (URI uri : feed.uris()) {
-            last = begun(feed, uri, attempt(feed, uri, received));
-            if (last.answer() instanceof Fetched.Body || last.answer() instanceof Fetched.Unchanged) {
-                return last;
+            Download download = begun(feed, uri, attempt(feed, uri, received));
+            if (download.answer() instanceof Fetched.Body || download.answer() instanceof Fetched.Unchanged) {
+                return download;
             }
+            useless.add(download);
         }
-        return last;
+        return useless.stream()
+                .filter(download -> download.answer() instanceof Fetched.Failed)
+                .findFirst()
+                .orElse(useless.get(0));
     }
 
     /** The reading of a large body begins at once, so that it is ready when its turn to be written comes. */
@@ -54,7 +60,9 @@ final class FeedFetcher {
     private Fetched attempt(Feed feed, URI uri, LongConsumer received) throws InterruptedException {
         try {
             return fetcher.fetch(
-                    new Request(uri, feed.format(), held(uri), feed.size(), feed.limit()), source.pace(), received);
+                    new Request(uri, feed.format(), held(uri), feed.size(), feed.limit(), feed.forbiddenIsAbsent()),
+                    source.pace(),
+                    received);
         } catch (RuntimeException | Error e) {
             return new Fetched.Failed(e.toString());
         }

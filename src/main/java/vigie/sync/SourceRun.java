@@ -174,10 +174,12 @@ final class SourceRun {
                 readBody(download, body, ingest, shown);
             } else if (download.answer() instanceof Fetched.Unchanged) {
                 source.unchanged(feed, ingest::accept);
-            } else if (source.absent(feed, ingest::accept)) {
-                ingest.anew();
             } else {
-                throw new IOException("HTTP 404 from " + download.uri());
+                // First, as what the source says of the absence is kept until the feed is read.
+                ingest.anew();
+                if (!source.absent(feed, ingest::accept)) {
+                    throw new IOException("HTTP 404 from " + download.uri());
+                }
             }
             ingest.commit();
             tally = tally.plus(ingest.tally());

@@ -96,4 +96,66 @@ class SourceCasesTest {
         sync(DAY, "cvelist");
         assertThat(on(DAY, "search", typed).out()).contains("CVE-2026-10001");
     }
+
+    /** Case 02. */
+    @Test
+    void aPublicationRevisedTwiceOnOneDayIsHeldInItsSecondRevision() throws IOException {
+        given("02", "step-1");
+        sync(DAY, "certfr");
+        sources.serve(folder.resolve("step-2"));
+        sync("2026-01-31", "certfr");
+        assertThat(on("2026-01-31", "show", "CERTFR-2026-ALE-001").out()).contains("CVE-2026-10002");
+        sync("2026-02-01", "certfr");
+        sources.serve(folder.resolve("step-2"));
+        sync("2026-02-02", "certfr");
+        assertThat(sources.asked("CERTFR-2026-ALE-001/json/"))
+                .as("the day is over")
+                .isZero();
+    }
+
+    /** Case 23. */
+    @Test
+    void aDayOfScoresThatIsNotOfferedIsAskedForAFewTimesOnly() throws IOException {
+        given("23", "step-1");
+        configure("epss.history = ['2026-01-15']\n");
+        long asked = 0;
+        for (String day : List.of(DAY, "2026-01-31", "2026-02-01", "2026-02-02", "2026-02-03", "2026-02-04")) {
+            sources.serve(folder.resolve("step-1"));
+            assertThat(sync(day, "epss").status()).isEqualTo(Exit.DONE);
+            asked += sources.asked("2026-01-15.csv.gz");
+        }
+        assertThat(asked).isEqualTo(3);
+        Ran status = on("2026-02-04", "status");
+        assertThat(status.out() + status.err()).contains("2026-01-15: the host has no scores of this day");
+    }
+
+    /** Case 31. */
+    @ParameterizedTest
+    @ValueSource(strings = {"step-1", "step-2", "step-3", "step-4", "step-5", "step-6"})
+    void oneBadCharacterInAFeedCostsNothing(String step) throws IOException {
+        given("31", step);
+        assertThat(sync(DAY, "certfr").status()).isEqualTo(Exit.DONE);
+        assertThat(on(DAY, "show", "CERTFR-2026-AVI-0001").status()).isEqualTo(Exit.DONE);
+    }
+
+    /** Case 32. */
+    @ParameterizedTest
+    @ValueSource(strings = {"semicolons.csv", "French-dates.csv", "capitals-in-the-header.csv"})
+    void anEvidenceFileIsReadAsASpreadsheetWritesIt(String file) throws IOException {
+        given("32", ".");
+        Files.copy(folder.resolve(file), home.resolve("e.csv"));
+        configure("evidence.files = ['e.csv']\n");
+        assertThat(sync(DAY, "evidence").err()).contains("1 new");
+    }
+
+    /** Case 34. */
+    @Test
+    void scoresAreReadInTheirOldestLayout() throws IOException {
+        given("34", "step-1");
+        configure("epss.history = ['2021-06-01']\n");
+        assertThat(sync(DAY, "epss").status()).isEqualTo(Exit.DONE);
+        sources.serve(folder.resolve("step-1"));
+        assertThat(sync("2026-01-31", "epss").status()).isEqualTo(Exit.DONE);
+        assertThat(sources.asked("2021-06-01.csv.gz")).isZero();
+    }
 }

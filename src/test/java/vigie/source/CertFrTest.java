@@ -36,10 +36,38 @@ class CertFrTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "someday", "Fri, 30 Jan 9999 00:00:00 +0000"})
-    void anEntryOfTheFeedWithoutASaneDateIsNamed(String date) throws IOException {
-        assertThat(Reading.skipped(Reading.read(certfr, rss("avis/" + REF, date))))
-                .containsExactly(REF + ": no date of publication");
+    @ValueSource(
+            strings = {
+                "",
+                "someday",
+                "Fri, 30 Jan 9999 00:00:00 +0000",
+                "Mon, 30 Jan 2026 00:00:00 +0000",
+                "ven., 30 janv. 2026 10:00:00 +0100"
+            })
+    void aPublicationWhoseEntryHasNoSaneDateIsAskedFor(String date) throws IOException {
+        assertThat(Reading.read(certfr, rss("avis/" + REF, date)))
+                .containsExactly(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 30), "2026-01-30~"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a & b", "caf&eacute; &nbsp;", "\u0001\u000b", "\ud800", "<b>open", "<![CDATA[ & ]]>", "&#0;"})
+    void aBadCharacterCostsNoEntryOfTheFeed(String title) throws IOException {
+        String feed = "\n\n<?xml version=\"1.0\"?>"
+                + rss("avis/" + REF, "Fri, 30 Jan 2026 00:00:00 +0000")
+                        .replace("<item>", "<item><title>" + title + "</title>");
+
+        assertThat(Reading.read(certfr, feed))
+                .containsExactly(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 30), "2026-01-30"));
+    }
+
+    @Test
+    void aCutFeedIsRefused() {
+        String feed = rss("avis/" + REF, "Fri, 30 Jan 2026 00:00:00 +0000");
+        for (int length = 0; length < feed.length(); length++) {
+            String cut = feed.substring(0, length);
+            assertThatThrownBy(() -> Reading.read(certfr, cut)).isInstanceOf(IOException.class);
+        }
     }
 
     @Test
@@ -54,7 +82,8 @@ class CertFrTest {
         List<Observation> seen =
                 listing("[{\"reference\":\"" + REF + "\",\"initial_release_date\":\"2026-01-08T00:00:00.000000\"}]");
 
-        assertThat(seen).containsExactly(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 8), "2026-01-30"));
+        assertThat(seen)
+                .containsExactly(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 8), "2026-01-30~"));
     }
 
     @Test
@@ -109,15 +138,40 @@ class CertFrTest {
     }
 
     @Test
-    void aPublicationThatIsListedAndNotThereIsNamedAndNotAskedForAgain() {
-        List<Observation> seen = new java.util.ArrayList<>();
-        Feed gone = Feed.of(REF, "https://www.cert.ssi.gouv.fr/", vigie.fetch.Format.JSON)
-                .at("2026-01-30");
+    void aPublicationThatIsListedAndNotThereIsAskedForAgainWithGrowingPauses() {
+        LocalDate first = state.today;
+        state.accept(new Observation.Wanted("certfr", REF, first, "2026-01-30"));
+        List<Integer> asked = new java.util.ArrayList<>();
+        for (int day = 0; day < 20; day++) {
+            state.today = first.plusDays(day);
+            List<Feed> feeds = certfr.feeds(state);
+            if (feeds.size() > 5) {
+                asked.add(day);
+                List<Observation> seen = new java.util.ArrayList<>();
+                assertThat(certfr.absent(feeds.get(5), seen::add)).isTrue();
+                assertThat(Reading.skipped(seen)).hasSize(1).allMatch(s -> s.startsWith(REF + ": listed"));
+                seen.forEach(state::accept);
+            }
+        }
 
-        assertThat(certfr.absent(gone, seen::add)).isTrue();
-        assertThat(Reading.skipped(seen)).hasSize(1).allMatch(s -> s.startsWith(REF));
-        assertThat(seen).contains(new Observation.Held("certfr", REF, "2026-01-30"));
-        assertThat(certfr.absent(certfr.feeds(state).get(0), seen::add)).isFalse();
+        assertThat(asked).containsExactly(0, 1, 3, 7, 15);
+        state.accept(new Observation.Wanted("certfr", REF, first, state.today.toString()));
+        assertThat(certfr.feeds(state)).as("another version").hasSize(6);
+        assertThat(certfr.absent(certfr.feeds(state).get(0), seen -> {})).isFalse();
+    }
+
+    @Test
+    void aPublicationIsAskedForAgainUntilTheDayOfItsRevisionIsOver() {
+        state.accept(new Observation.Wanted("certfr", REF, state.today, "2026-01-30"));
+        for (int run = 0; run < 2; run++) {
+            certfr.unchanged(certfr.feeds(state).get(5), state::accept);
+            assertThat(certfr.feeds(state)).hasSize(6);
+        }
+
+        state.today = state.today.plusDays(1);
+        certfr.unchanged(certfr.feeds(state).get(5), state::accept);
+
+        assertThat(certfr.feeds(state)).hasSize(5);
     }
 
     private List<Observation> listing(String text) throws IOException {
