@@ -4,9 +4,14 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -31,6 +36,13 @@ public final class Main {
             // Takes as long as reading the command line does, and a second processor has nothing to do.
             Server.prepare();
         }
+        try {
+            NativeFolder.choose(option("--home", List.of(arguments))
+                    .map(Path::of)
+                    .orElseGet(() -> Vigie.defaultHome(System.getenv()).orElse(Path.of(""))));
+        } catch (InvalidPathException e) {
+            // Said where the options are read.
+        }
         Console.Stdout results = new Console.Stdout();
         PrintStream stream = results.stream();
         System.setOut(stream);
@@ -50,26 +62,46 @@ public final class Main {
         line.setParameterExceptionHandler((e, wrong) -> explain(e, console, messages));
         line.setOut(console.output());
         line.setErr(console.errors());
+        if (unreadable(arguments)) {
+            console.error(messages.get("error", messages.get("error.wrong.locale")));
+            return Exit.WRONG_USE;
+        }
         return line.execute(arguments);
     }
 
     /** The language, before anything is parsed because the help is in it: {@code --lang}, else what the environment says ({@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG}), else English. */
     static String language(List<String> arguments, Map<String, String> environment) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.startsWith("--lang=")) {
-                return argument.substring("--lang=".length());
-            }
-            if (argument.equals("--lang") && i + 1 < arguments.size()) {
-                return arguments.get(i + 1);
-            }
-        }
+        return option("--lang", arguments).orElseGet(() -> language(environment));
+    }
+
+    private static String language(Map<String, String> environment) {
         return Stream.of("VIGIE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
                 .map(name -> environment.getOrDefault(name, ""))
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .map(value -> value.startsWith("fr") ? "fr" : "en")
                 .orElse("en");
+    }
+
+    /** The value of an option that is needed before the command line is read. */
+    private static Optional<String> option(String name, List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.startsWith(name + "=")) {
+                return Optional.of(argument.substring(name.length() + 1));
+            }
+            if (argument.equals(name) && i + 1 < arguments.size()) {
+                return Optional.of(arguments.get(i + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether Java could not decode the arguments: without a locale it knows ASCII only, and every other sign is lost. */
+    private static boolean unreadable(String... arguments) {
+        Charset encoding = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        return encoding.equals(StandardCharsets.US_ASCII)
+                && Stream.of(arguments).anyMatch(argument -> argument.indexOf('\uFFFD') >= 0);
     }
 
     /** Sets the help in the user's language. */

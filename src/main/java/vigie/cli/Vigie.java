@@ -112,11 +112,26 @@ final class Vigie implements Runnable {
     /** The directory of the installation: {@code --home}, {@code $VIGIE_HOME}, or the XDG data directory's. */
     Path home() {
         checkLanguage();
-        return home.or(() -> variable("VIGIE_HOME").map(Path::of))
-                .orElseGet(() -> variable("XDG_DATA_HOME")
+        return home.or(() -> defaultHome(System.getenv()))
+                .orElseThrow(() -> new Exit.WrongUse(messages.get("error.wrong.home")));
+    }
+
+    /**
+     * The directory of the installation where no option says it; empty if the user has none, as an arbitrary user of a
+     * container.
+     */
+    static Optional<Path> defaultHome(Map<String, String> environment) {
+        return variable("VIGIE_HOME", environment)
+                .map(Path::of)
+                .or(() -> variable("XDG_DATA_HOME", environment)
                         .map(Path::of)
-                        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "share"))
-                        .resolve("vigie"));
+                        .or(() -> variable("HOME", environment)
+                                // Java's own says "?" for a user without an entry in the user database.
+                                .or(() -> Optional.of(System.getProperty("user.home")))
+                                .map(Path::of)
+                                .filter(Path::isAbsolute)
+                                .map(user -> user.resolve(".local").resolve("share")))
+                        .map(data -> data.resolve("vigie")));
     }
 
     /** The settings: {@code --config}, else {@code config.toml} in the home, else the defaults. */
@@ -206,8 +221,7 @@ final class Vigie implements Runnable {
         });
     }
 
-    private static Optional<String> variable(String name) {
-        Map<String, String> environment = System.getenv();
+    private static Optional<String> variable(String name, Map<String, String> environment) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 

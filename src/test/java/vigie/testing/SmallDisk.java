@@ -15,8 +15,17 @@ public final class SmallDisk implements AutoCloseable {
 
     /** Mounts one below the folder; skips the test where only root may, and we are not. */
     public static SmallDisk below(Path folder, int megabytes) throws IOException, InterruptedException {
+        return mounted(folder, "size=" + megabytes + "m");
+    }
+
+    /** The same, where no program may be run from. */
+    public static SmallDisk withoutPrograms(Path folder) throws IOException, InterruptedException {
+        return mounted(folder, "size=100m,noexec");
+    }
+
+    private static SmallDisk mounted(Path folder, String options) throws IOException, InterruptedException {
         Path place = Files.createDirectory(folder.resolve("disk"));
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", place.toString());
+        boolean mounted = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", place.toString());
         Needs.that(mounted, "a small disk can be mounted by root on Linux only");
         return new SmallDisk(place);
     }
