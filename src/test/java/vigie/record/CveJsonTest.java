@@ -148,7 +148,15 @@ class CveJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CVE-2024-../../x", "CVE-2024-1", "CVE-0000-1234", "cve-2024-1234", "", "CVE-2024-00001"})
+    @ValueSource(strings = {"cve-2024-1234", "CVE-2024-01234", " CVE-2024-1234 "})
+    void anIdentifierIsReadHoweverItIsWritten(String id) {
+        assertThat(CveJson.read(utf8("{'cveMetadata':{'cveId':'" + id + "'},'containers':{'cna':{}}}"))
+                        .id())
+                .hasToString("CVE-2024-1234");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CVE-2024-../../x", "CVE-2024-1", "CVE-0000-1234", ""})
     void anInvalidIdentifierIsRefused(String id) {
         assertThatThrownBy(() -> CveJson.read(utf8("{'cveMetadata':{'cveId':'" + id + "'},'containers':{'cna':{}}}")))
                 .isInstanceOf(IllegalArgumentException.class)
