@@ -45,6 +45,16 @@ public record CveFacts(
         return statements.records().stream().findFirst();
     }
 
+    /** The title as its record has it, else the name that a catalogue gives it; empty if neither does. */
+    public String title() {
+        return Stream.concat(
+                        Stream.of(statements.title()),
+                        catalogues.stream().map(one -> one.entry().name()))
+                .filter(title -> !title.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     /** The state of the CVE; {@link CveState#UNKNOWN} where no source names one. */
     public CveState state() {
         return summary.state().map(CveState::of).orElse(CveState.UNKNOWN);

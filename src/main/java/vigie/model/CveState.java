@@ -6,7 +6,7 @@ public enum CveState {
     REJECTED,
     /** Assigned but not published, or not known at all: CVE Services answers 404 for both. */
     RESERVED,
-    /** A state that the record names and this version does not know. */
+    /** No record is held, or it names a state that this version does not know. */
     UNKNOWN;
 
     /** The state that a record names, in any letter case. */

@@ -40,7 +40,7 @@ public final class CveSheet {
         CveStatements statements = facts.statements();
         CveSummary summary = facts.summary();
         Sheet sheet = new Sheet(width);
-        sheet.heading(facts.cve().toString(), statements.title());
+        sheet.heading(facts.cve().toString(), facts.title());
         summary.state()
                 .filter(state -> !state.equals("PUBLISHED"))
                 .ifPresent(state -> sheet.value(say("state"), say("state." + state)));
@@ -55,7 +55,7 @@ public final class CveSheet {
             sheet.heading(say("description")).paragraphs(statements.description());
         }
         facts.score().ifPresent(s -> explained.brief(sheet, s));
-        affected(sheet, statements);
+        affected(sheet, facts);
         assessments(sheet, statements);
         evidence(sheet, facts.evidence());
         publications(sheet, facts.citations());
@@ -120,12 +120,19 @@ public final class CveSheet {
         return at.toString().substring(0, 10);
     }
 
-    private void affected(Sheet sheet, CveStatements statements) {
-        List<Affected> cna = statements.cnaProducts();
-        List<Affected> products = cna.isEmpty() ? statements.all(Container::affected) : cna;
+    private void affected(Sheet sheet, CveFacts facts) {
+        List<Affected> cna = facts.statements().cnaProducts();
+        List<Affected> stated = cna.isEmpty() ? facts.statements().all(Container::affected) : cna;
+        List<String> products = stated.isEmpty()
+                ? facts.catalogues().stream()
+                        .map(one -> (one.entry().vendor() + " " + one.entry().product()).strip())
+                        .filter(product -> !product.isEmpty())
+                        .distinct()
+                        .toList()
+                : stated.stream().map(CveSheet::product).toList();
         if (!products.isEmpty()) {
             sheet.heading(say("affected"));
-            products.stream().limit(MOST).forEach(p -> sheet.item(product(p)));
+            products.stream().limit(MOST).forEach(sheet::item);
             more(sheet, products.size());
         }
     }

@@ -98,7 +98,7 @@ class SheetsTest {
     void aPublicationRanksItsCvesByWhatToLookAtFirst() {
         String page = new PublicationSheet(new Messages("fr"), 200).of(publication());
         assertThat(page.lines().filter(line -> line.startsWith("  CVE-")).map(line -> line.substring(2, 15)))
-                .containsExactly(Alerts.FULL, Alerts.RESERVED, Alerts.ADP_ONLY, Alerts.BARE, Alerts.REJECTED);
+                .containsExactly(Alerts.FULL, Alerts.ADP_ONLY, Alerts.BARE, Alerts.RESERVED, Alerts.REJECTED);
         assertThat(page).contains("5 CVE, les plus urgentes d’abord", "Une faille est exploitée.");
     }
 

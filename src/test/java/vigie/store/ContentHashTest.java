@@ -13,6 +13,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import vigie.model.CveId;
 import vigie.model.Observation;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
@@ -21,6 +22,7 @@ class ContentHashTest {
 
     private static final String ONE = "CVE-2026-0001";
     private static final String TWO = "CVE-2026-0002";
+    private static final String UNRECORDED = "CVE-2026-0003";
 
     private static List<List<Observation>> feeds() {
         return List.of(
@@ -28,13 +30,18 @@ class ContentHashTest {
                         cve(ONE).cvss(9.8)
                                 .product("Acme", "Anvil", "1", "affected")
                                 .listed(),
-                        cve(TWO).listed()),
+                        cve(TWO).listed(),
+                        new Observation.CveAbsent(CveId.of(UNRECORDED))),
                 List.of(
                         cve(TWO).description("words").cvss(4).nvd(),
                         cve(ONE).cvss(1).nvd()),
-                List.of(Seen.kev(ONE, "cisa", "2026-01-05"), Seen.end("cisa")),
+                List.of(
+                        Seen.kev(ONE, "cisa", "2026-01-05"),
+                        Seen.kev(UNRECORDED, "cisa", "2026-01-05"),
+                        Seen.end("cisa")),
                 List.of(Seen.exploit(ONE, "2", ""), Seen.exploit(TWO, "1", "2026-01-04"), Seen.end("archive")),
-                List.of(bulletin("CERTFR-2026-AVI-0001", "2026-01-04", ONE, TWO).seen()),
+                List.of(bulletin("CERTFR-2026-AVI-0001", "2026-01-04", ONE, TWO, UNRECORDED)
+                        .seen()),
                 List.of(bulletin("CERTFR-2026-AVI-0002", "2026-01-05")
                         .system("Acme", "Anvil")
                         .seen()),

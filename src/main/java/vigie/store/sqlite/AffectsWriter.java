@@ -4,13 +4,17 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vigie.text.Names;
 
-/** Keeps which products a record names, once for each vendor and product as written. */
+/** Keeps which products a record or a catalogue names, once for each vendor and product as written. */
 final class AffectsWriter {
 
     /** Enough for all products of a bulk load; more would only cost look-ups. */
     private static final int REMEMBERED = 200_000;
+
+    /** Stands for the catalogues of known exploited vulnerabilities where a record is named by its source. */
+    static final int CATALOGUES = 3;
 
     private final Tx tx;
 
@@ -21,12 +25,18 @@ final class AffectsWriter {
     }
 
     void write(CveRow row, boolean replace) throws SQLException {
-        long cve = row.id().key();
-        int source = row.source().ordinal();
         if (replace) {
-            tx.run("DELETE FROM affects WHERE cve = ? AND source = ?", cve, source);
+            clear(row.id().key(), row.source().ordinal());
         }
-        for (CveRow.Product name : row.products()) {
+        write(row.id().key(), row.source().ordinal(), row.products());
+    }
+
+    void clear(long cve, int source) throws SQLException {
+        tx.run("DELETE FROM affects WHERE cve = ? AND source = ?", cve, source);
+    }
+
+    void write(long cve, int source, Set<CveRow.Product> products) throws SQLException {
+        for (CveRow.Product name : products) {
             Optional<Long> product = id(name);
             if (product.isPresent()) {
                 tx.run(

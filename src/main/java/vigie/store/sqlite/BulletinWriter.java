@@ -11,10 +11,12 @@ final class BulletinWriter {
 
     private final Tx tx;
     private final String today;
+    private final UnrecordedCves unrecorded;
 
-    BulletinWriter(Tx tx, String today) {
+    BulletinWriter(Tx tx, String today, UnrecordedCves unrecorded) {
         this.tx = tx;
         this.today = today;
+        this.unrecorded = unrecorded;
     }
 
     WriteResult write(Bulletin bulletin, SqlitePrepared.Document document) throws SQLException {
@@ -44,9 +46,12 @@ final class BulletinWriter {
     }
 
     private void parts(long id, Bulletin bulletin) throws SQLException {
+        Sql.list(tx.prepare("SELECT cve FROM bulletin_cve WHERE bulletin = ?"), row -> row.getLong(1), id)
+                .forEach(unrecorded::touch);
         tx.run("DELETE FROM bulletin_cve WHERE bulletin = ?", id);
         for (CveId cve : bulletin.cves()) {
             tx.run("INSERT INTO bulletin_cve (bulletin, cve) VALUES (?, ?)", id, cve.key());
+            unrecorded.touch(cve.key());
         }
         tx.run("DELETE FROM bulletin_system WHERE bulletin = ?", id);
         for (Bulletin.AffectedSystem system : bulletin.systems()) {

@@ -41,13 +41,19 @@ record CveRow(
     private static final int LONGEST_DESCRIPTION = 2000;
 
     /** A product as a record writes it. */
-    record Product(String vendor, String product) {}
+    record Product(String vendor, String product) {
+
+        /** The product, of names that are no longer than is kept. */
+        static Product of(String vendor, String product) {
+            return new Product(cut(vendor, LONGEST_NAME), cut(product, LONGEST_NAME));
+        }
+    }
 
     static CveRow of(CveRecord record) {
         Set<Product> products = new LinkedHashSet<>();
         for (Container container : record.containers()) {
             for (Affected affected : container.affected()) {
-                products.add(new Product(cut(affected.vendor(), LONGEST_NAME), cut(affected.product(), LONGEST_NAME)));
+                products.add(Product.of(affected.vendor(), affected.product()));
             }
         }
         String title = Preference.title(record.containers().stream());
@@ -64,7 +70,8 @@ record CveRow(
                 Headline.of(record));
     }
 
-    private static String words(Set<Product> products) {
+    /** The words of the products' names, each once. */
+    static String words(Set<Product> products) {
         Set<String> words = new LinkedHashSet<>();
         for (Product product : products) {
             split(product.vendor(), words);

@@ -2,7 +2,7 @@ package vigie.store.sqlite;
 
 import java.sql.SQLException;
 
-/** Keeps the words by which a CVE is found; those of the CVE List, or NVD's where the list has no record. */
+/** Keeps the words by which a CVE is found; those of the CVE List, of NVD or of a catalogue, whichever has any first. */
 final class CveTextWriter {
 
     private static final String VALUES = " INTO cve_text (rowid, title, description, products) VALUES (?, ?, ?, ?)";
@@ -16,14 +16,18 @@ final class CveTextWriter {
     void write(CveRow row, boolean known) throws SQLException {
         long cve = row.id().key();
         if (row.rejected()) {
-            tx.run("DELETE FROM cve_text WHERE rowid = ?", cve);
+            clear(cve);
             return;
         }
-        tx.run(
-                (known ? "INSERT OR REPLACE" : "INSERT") + VALUES,
-                cve,
-                row.title(),
-                row.description(),
-                row.productWords());
+        write(cve, row.title(), row.description(), row.productWords(), known);
+    }
+
+    void clear(long cve) throws SQLException {
+        tx.run("DELETE FROM cve_text WHERE rowid = ?", cve);
+    }
+
+    /** @param known whether the CVE may have words already */
+    void write(long cve, String title, String description, String products, boolean known) throws SQLException {
+        tx.run((known ? "INSERT OR REPLACE" : "INSERT") + VALUES, cve, title, description, products);
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
-import vigie.model.CveState;
 
 /** Writes CVE records: the record, its JSON, what it puts forward, its products and its words. */
 final class CveWriter {
@@ -29,12 +28,14 @@ final class CveWriter {
     private final Tx tx;
     private final String today;
     private final ExploitedWriter exploited;
+    private final UnrecordedCves unrecorded;
     private final AffectsWriter affects;
     private final CveTextWriter texts;
 
-    CveWriter(Tx tx, String today, ExploitedWriter exploited) {
+    CveWriter(Tx tx, String today, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
         this.exploited = exploited;
+        this.unrecorded = unrecorded;
         this.today = today;
         this.affects = new AffectsWriter(tx);
         this.texts = new CveTextWriter(tx);
@@ -47,6 +48,7 @@ final class CveWriter {
             return WriteResult.SAME;
         }
         long cve = row.id().key();
+        boolean known = held.own().isPresent() || held.other().isPresent() || unrecorded.recorded(cve);
         put(row, document.hash());
         tx.run(RAW, Documents.key(cve, row.source()), document.packed());
         affects.write(row, held.own().isPresent());
@@ -59,7 +61,6 @@ final class CveWriter {
                         .map(other -> listed ? claim.or(other) : other.or(claim))
                         .orElse(claim),
                 worded ? Optional.of(row.headline()) : Optional.empty());
-        boolean known = held.own().isPresent() || held.other().isPresent();
         if (worded) {
             texts.write(row, known);
         }
@@ -73,9 +74,7 @@ final class CveWriter {
 
     /** CVE Services do not know the CVE: it is reserved, unless a source has a record of it. */
     WriteResult absent(CveId cve) throws SQLException {
-        tx.run("INSERT OR REPLACE INTO asked (service, cve, day) VALUES ('cve-services', ?, ?)", cve.key(), today);
-        int made = tx.run("INSERT OR IGNORE INTO cve (id, state) VALUES (?, ?)", cve.key(), CveState.RESERVED.name());
-        return made == 1 ? WriteResult.ADDED : WriteResult.SAME;
+        return unrecorded.absent(cve, today) ? WriteResult.ADDED : WriteResult.SAME;
     }
 
     /** What is held of the CVE: the record of the same source with its hash, and that of the other source. */

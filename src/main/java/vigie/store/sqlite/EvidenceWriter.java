@@ -14,11 +14,13 @@ final class EvidenceWriter {
     private final Tx tx;
     private final String today;
     private final ExploitedWriter exploited;
+    private final UnrecordedCves unrecorded;
     private final Map<String, Map<Key, Told>> collections = new HashMap<>();
 
-    EvidenceWriter(Tx tx, String today, ExploitedWriter exploited) {
+    EvidenceWriter(Tx tx, String today, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
         this.exploited = exploited;
+        this.unrecorded = unrecorded;
         this.today = today;
     }
 
@@ -65,6 +67,7 @@ final class EvidenceWriter {
 
     private void put(String collection, Key key, Told told) throws SQLException {
         touch(key);
+        unrecorded.touch(key.cve());
         tx.run(
                 "INSERT INTO evidence (cve, kind, collection, source, ref, date, url, first_seen)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, kind, collection, source, ref)"

@@ -15,11 +15,13 @@ final class KevWriter {
     private final Tx tx;
     private final String today;
     private final ExploitedWriter exploited;
+    private final UnrecordedCves unrecorded;
     private final Map<String, Set<Long>> seen = new HashMap<>();
 
-    KevWriter(Tx tx, String today, ExploitedWriter exploited) {
+    KevWriter(Tx tx, String today, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
         this.exploited = exploited;
+        this.unrecorded = unrecorded;
         this.today = today;
     }
 
@@ -40,6 +42,7 @@ final class KevWriter {
             return WriteResult.SAME;
         }
         exploited.touch(cve);
+        unrecorded.touch(cve);
         tx.run(
                 "INSERT INTO kev (cve, catalogue, added, due, ransomware, vendor, product, name, notes, first_seen)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, catalogue) DO UPDATE SET"
@@ -86,6 +89,7 @@ final class KevWriter {
         for (long cve : held) {
             if (!present.contains(cve) && !spared.contains(cve)) {
                 exploited.touch(cve);
+                unrecorded.touch(cve);
                 withdrawn +=
                         tx.run("UPDATE kev SET withdrawn = ? WHERE cve = ? AND catalogue = ?", today, cve, catalogue);
             }

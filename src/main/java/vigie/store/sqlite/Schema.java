@@ -14,7 +14,7 @@ import vigie.store.StoreException;
 final class Schema {
 
     /** The last script. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final String NEWER = " is from a newer version of Vigie: upgrade Vigie, or choose another --home";
 
@@ -26,7 +26,7 @@ final class Schema {
         if (Files.exists(file)) {
             try (Connection db = Connections.writer(home)) {
                 if (version(db, file) == VERSION) {
-                    fillIn(db);
+                    fillIn(home, db);
                     return;
                 }
             }
@@ -41,17 +41,21 @@ final class Schema {
             throw new StoreException(file + " cannot be made or upgraded: " + firstLine(e), e);
         }
         try (Connection db = Connections.writer(home)) {
-            fillIn(db);
+            fillIn(home, db);
         }
     }
 
     /** What no script can compute; after an upgrade that was broken off, too. */
-    private static void fillIn(Connection db) throws SQLException {
+    private static void fillIn(Path home, Connection db) throws SQLException {
+        boolean unrecorded = UnrecordedCves.due(db);
         if (HeadlineFill.due(db)) {
             HeadlineFill.run(db);
         }
         if (ExploitedFill.due(db)) {
             ExploitedFill.run(db);
+        }
+        if (unrecorded) {
+            UnrecordedCves.run(Connections.writer(home));
         }
     }
 

@@ -24,6 +24,7 @@ final class SqliteIngest implements Ingest {
     private final Origin origin;
     private final SqlitePreparer preparer = new SqlitePreparer();
     private final ExploitedWriter exploited;
+    private final UnrecordedCves unrecorded;
     private final CveWriter cves;
     private final BulletinWriter bulletins;
     private final KevWriter kev;
@@ -43,10 +44,11 @@ final class SqliteIngest implements Ingest {
         this.origin = origin;
         String today = origin.today().toString();
         this.exploited = new ExploitedWriter(tx);
-        this.cves = new CveWriter(tx, today, exploited);
-        this.bulletins = new BulletinWriter(tx, today);
-        this.kev = new KevWriter(tx, today, exploited);
-        this.evidence = new EvidenceWriter(tx, today, exploited);
+        this.unrecorded = new UnrecordedCves(tx);
+        this.cves = new CveWriter(tx, today, exploited, unrecorded);
+        this.bulletins = new BulletinWriter(tx, today, unrecorded);
+        this.kev = new KevWriter(tx, today, exploited, unrecorded);
+        this.evidence = new EvidenceWriter(tx, today, exploited, unrecorded);
         this.epss = new EpssWriter(tx, today);
         this.queue = new QueueWriter(tx);
         this.news = new NewsWriter(tx, origin);
@@ -198,6 +200,7 @@ final class SqliteIngest implements Ingest {
     public void commit() {
         try {
             exploited.settle(news::exploited);
+            unrecorded.settle();
             tx.run("COMMIT");
             open = false;
         } catch (SQLException e) {

@@ -40,6 +40,8 @@ class UpgradeTest {
     private static final String TWO = "CVE-2026-0002";
     private static final String THREE = "CVE-2026-0003";
 
+    private static final String UNRECORDED = "CVE-2026-0006";
+
     private static final String ACTIVE = "CVE-2026-0005";
 
     @TempDir
@@ -56,10 +58,18 @@ class UpgradeTest {
                     cve(THREE).title("Withdrawn").state("REJECTED").listed(),
                     new Observation.CveAbsent(CveId.of("CVE-2026-0004")),
                     cve(ACTIVE).ssvc("active", "2026-01-20T00:00:00Z").listed(),
-                    Seen.kev(TWO, "eu", "2026-01-16"));
+                    Seen.kev(TWO, "eu", "2026-01-16"),
+                    Seen.kev(UNRECORDED, "cisa", "2026-01-12"));
             Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(ONE), List.of());
             Map<String, String> content = home.reader().contentHash();
-            run(home.dir(), "DROP TABLE ssvc", "DROP TABLE exploited");
+            run(
+                    home.dir(),
+                    "DELETE FROM cve WHERE state = 'UNKNOWN'",
+                    "DELETE FROM affects WHERE source = 3",
+                    "DELETE FROM cve_text WHERE rowid = " + CveId.of(UNRECORDED).key());
+            if (version < 4) {
+                run(home.dir(), "DROP TABLE ssvc", "DROP TABLE exploited");
+            }
             if (version < 3) {
                 run(
                         home.dir(),
@@ -102,7 +112,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void anOlderDatabaseIsUpgradedByTheNextWriterAndLosesNothing(int version) throws Exception {
         Map<String, String> before = version(version);
         assertThatThrownBy(() -> SqliteStore.at(dir).reader())
@@ -127,7 +137,8 @@ class UpgradeTest {
                     .extracting(news -> news.cve().toString(), NewsQuery.NewKev::exploited)
                     .containsExactly(
                             tuple(ACTIVE, new Exploited(LocalDate.of(2026, 1, 20), List.of("ssvc"))),
-                            tuple(TWO, new Exploited(LocalDate.of(2026, 1, 16), List.of("eukev"))));
+                            tuple(TWO, new Exploited(LocalDate.of(2026, 1, 16), List.of("eukev"))),
+                            tuple(UNRECORDED, new Exploited(LocalDate.of(2026, 1, 12), List.of("kev"))));
         }
     }
 
