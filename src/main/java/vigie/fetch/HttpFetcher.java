@@ -17,7 +17,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,19 +50,25 @@ public final class HttpFetcher implements Fetcher {
      * @param log told what becomes of requests
      */
     public HttpFetcher(Path folder, Mirror mirror, Retry retry, RequestLog log) {
+        this(folder, mirror, retry, log, System.getenv());
+    }
+
+    /** @param environment the variables that may name a proxy */
+    HttpFetcher(Path folder, Mirror mirror, Retry retry, RequestLog log, Map<String, String> environment) {
         this.folder = folder;
         this.mirror = mirror;
         this.retry = retry;
         this.log = log;
         this.paces = new Paces(mirror.base().isPresent());
-        this.client = Methanol.newBuilder()
+        Methanol.Builder builder = Methanol.newBuilder()
                 .connectTimeout(retry.connectTimeout())
                 .headersTimeout(retry.readTimeout())
                 .readTimeout(retry.readTimeout())
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .autoAcceptEncoding(false)
-                .userAgent(Program.userAgent())
-                .build();
+                .userAgent(Program.userAgent());
+        EnvironmentProxy.of(environment).ifPresent(builder::proxy);
+        this.client = builder.build();
     }
 
     @Override
@@ -87,7 +95,13 @@ public final class HttpFetcher implements Fetcher {
     private static boolean passing(Throwable e) {
         return e instanceof FetchException f
                 ? f.passing()
-                : e instanceof IOException && !(e instanceof FileSystemException);
+                : e instanceof IOException && !(e instanceof FileSystemException) && !untrusted(e);
+    }
+
+    /** Whether the certificate of the host is not accepted, as that of a proxy which reads along. */
+    private static boolean untrusted(Throwable e) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+                .anyMatch(GeneralSecurityException.class::isInstance);
     }
 
     private boolean waitTooLong(Throwable e) {
@@ -123,7 +137,9 @@ public final class HttpFetcher implements Fetcher {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            silent(host, silence(e));
+            if (!untrusted(e)) {
+                silent(host, silence(e));
+            }
             throw e;
         } finally {
             waiting.cancel(false);
@@ -189,6 +205,11 @@ public final class HttpFetcher implements Fetcher {
             return silence(connect) == RequestLog.Silence.UNKNOWN_HOST
                     ? "there is no host " + host + ", or no network"
                     : "no connection to the host " + host;
+        }
+        if (untrusted(e)) {
+            return "the certificate of " + host
+                    + " is not trusted: if it is right, name a truststore that has its authority"
+                    + " (-Djavax.net.ssl.trustStore=FILE in JDK_JAVA_OPTIONS)";
         }
         if (e instanceof FileSystemException) {
             return "cannot write a download: " + e;
