@@ -42,7 +42,8 @@ public final class Snapshot {
     }
 
     /**
-     * Warms the caches that another snapshot has in use, so that no request waits for them.
+     * Warms the caches that another snapshot has in use, so that no request waits for them; not with what takes long,
+     * since a few such questions would hold back the new snapshot for minutes.
      *
      * @param words finds CVEs by their words, as of this snapshot
      * @param pause called between one thing and the next
@@ -60,7 +61,7 @@ public final class Snapshot {
             derived.computeIfAbsent(kind, any -> one.of(this));
             pause.run();
         });
-        for (Object question : other.remembered.questions()) {
+        for (Object question : other.remembered.cheapQuestions()) {
             if (question instanceof CveFilter filter) {
                 FilterRows.rows(this, filter, words);
                 pause.run();

@@ -40,6 +40,12 @@ public interface Reader extends AutoCloseable {
     void release();
 
     /**
+     * Stops what another thread asks of this reader just now: that question fails. The reader may refuse everything
+     * afterwards, so it is to be closed.
+     */
+    void interrupt();
+
+    /**
      * A digest of what sources said and what was chosen from it, so that two databases can be compared; when it was
      * fetched, in which order and in how many tries does not count. SHA-256 in hexadecimal for each part of the content
      * and, last, for {@code all} of it.

@@ -1,8 +1,12 @@
 package vigie.store;
 
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,7 +16,15 @@ import java.util.function.Supplier;
  */
 public final class Readers implements AutoCloseable {
 
+    /** Longer than anything takes that people and programs ask, also on a busy machine with a slow disk. */
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    /** A question may put several to the database: after the deadline, each is stopped. */
+    private static final long AGAIN_MILLIS = 100;
+
     private final Supplier<Reader> open;
+    private final Duration deadline;
+    private final ScheduledThreadPoolExecutor alarms;
     private final Semaphore free;
     private final Deque<Reader> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
@@ -24,11 +36,27 @@ public final class Readers implements AutoCloseable {
      * @param most how many may be lent at the same time, at least 1
      */
     public Readers(Supplier<Reader> open, int most) {
+        this(open, most, DEADLINE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param deadline how long to wait for a reader, and how long a question may then take
+     */
+    public Readers(Supplier<Reader> open, int most, Duration deadline) {
         if (most < 1) {
             throw new IllegalArgumentException("no readers at all: " + most);
         }
         this.open = open;
         this.free = new Semaphore(most, true);
+        this.deadline = deadline;
+        this.alarms = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        alarms.setRemoveOnCancelPolicy(true);
     }
 
     /**
@@ -36,11 +64,14 @@ public final class Readers implements AutoCloseable {
      * what {@link Reader#hold} began. A question must not put another one: with all readers lent, each would wait for the
      * other.
      *
+     * @throws StoreBusyException if no reader is free for long, or the answer takes longer than the deadline
      * @throws StoreException if there is no database, or it failed; the next question gets a new reader
      */
     public <T> T ask(Function<Reader, T> question) {
         try {
-            free.acquire();
+            if (!free.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new StoreBusyException("no reader of the database became free within " + deadline);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted before the database could be asked", e);
@@ -59,13 +90,43 @@ public final class Readers implements AutoCloseable {
         Reader known = idle.poll();
         Reader reader = known == null ? open.get() : known;
         boolean sound = true;
+        Limit limit = new Limit(reader);
+        Future<?> alarm =
+                alarms.scheduleWithFixedDelay(limit::reached, deadline.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         try {
             return question.apply(reader);
         } catch (StoreException e) {
             sound = false;
-            throw e;
+            throw limit.end() ? new StoreBusyException("the database had no answer within " + deadline, e) : e;
         } finally {
-            giveBack(reader, sound);
+            alarm.cancel(false);
+            // A reader that was stopped once may refuse everything from then on.
+            giveBack(reader, !limit.end() && sound);
+        }
+    }
+
+    /** Stops a question at the deadline, and nothing after it. */
+    private static final class Limit {
+
+        private final Reader reader;
+        private boolean over;
+        private boolean stopped;
+
+        Limit(Reader reader) {
+            this.reader = reader;
+        }
+
+        synchronized void reached() {
+            if (!over) {
+                stopped = true;
+                reader.interrupt();
+            }
+        }
+
+        /** The question is over; whether it was stopped. */
+        synchronized boolean end() {
+            over = true;
+            return stopped;
         }
     }
 
@@ -93,6 +154,7 @@ public final class Readers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        alarms.shutdown();
         closeIdle();
     }
 

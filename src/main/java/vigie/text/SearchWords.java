@@ -15,6 +15,9 @@ import vigie.model.CveId;
 public final class SearchWords {
 
     private static final Pattern PART = Pattern.compile("\"([^\"]*)\"|([^\"]+)");
+    /** What the index of words takes for one word: other characters stand between words. */
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}\\p{Co}]+");
+
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private SearchWords() {}
@@ -23,9 +26,17 @@ public final class SearchWords {
      * What a search asks for.
      *
      * @param cves the identifiers among its words
-     * @param phrases the other words, and phrases
+     * @param phrases the other words, and phrases, each once
      */
-    public record Terms(Set<CveId> cves, List<String> phrases) {}
+    public record Terms(Set<CveId> cves, List<String> phrases) {
+
+        /** How many words there are in all phrases: that many lists of the index are read to find them. */
+        public long words() {
+            return phrases.stream()
+                    .mapToLong(phrase -> WORD.matcher(phrase).results().count())
+                    .sum();
+        }
+    }
 
     /**
      * Identifiers, however they are written and whatever is around them, and the other words and phrases. A phrase in
@@ -33,7 +44,7 @@ public final class SearchWords {
      */
     public static Terms terms(List<String> arguments) {
         Set<CveId> cves = new LinkedHashSet<>();
-        List<String> phrases = new ArrayList<>();
+        Set<String> phrases = new LinkedHashSet<>();
         for (Part part : parts(String.join(" ", arguments))) {
             Optional<CveId> exact = CveId.parse(part.text().strip().toUpperCase(Locale.ROOT));
             if (exact.isPresent()) {
@@ -45,7 +56,7 @@ public final class SearchWords {
                 phrases.addAll(words(new Part(CveIds.without(part.text()), false)));
             }
         }
-        return new Terms(cves, phrases);
+        return new Terms(cves, List.copyOf(phrases));
     }
 
     /** Words and phrases in their order; words without a letter or digit are ignored. */

@@ -32,6 +32,7 @@ import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
 import vigie.web.site.Assets;
 import vigie.web.site.CachedResult;
+import vigie.web.site.Limits;
 import vigie.web.site.Part;
 import vigie.web.site.Refusals;
 import vigie.web.site.Site;
@@ -98,6 +99,7 @@ public final class Server implements AutoCloseable {
                 new Assets(),
                 new Templates(),
                 new CachedResult<>(readers, watch),
+                Limits.usual(),
                 progress,
                 trouble);
         ApiParts api = new ApiParts(site, feed);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vigie.testing.CveText.cve;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -110,6 +111,43 @@ class ReadersTest {
                 reader.hold();
                 return true;
             });
+        }
+    }
+
+    @Test
+    void aQuestionThatTakesTooLongIsStoppedAndTheNextGetsAnotherReader() {
+        write();
+        try (Readers readers = new Readers(home.store()::reader, 1, Duration.ofMillis(200))) {
+            List<Reader> seen = new ArrayList<>();
+            assertThatThrownBy(() -> readers.ask(reader -> {
+                        seen.add(reader);
+                        while (true) {
+                            cves(reader);
+                        }
+                    }))
+                    .isInstanceOf(StoreBusyException.class);
+            assertThat(readers.<Reader>ask(reader -> reader)).isNotSameAs(seen.get(0));
+            assertThat(readers.ask(ReadersTest::cves)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoFindsNoReaderInTimeIsToldSo() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Readers readers = new Readers(home.store()::reader, 1, Duration.ofMillis(100))) {
+            Future<Boolean> first = threads.submit(() -> readers.ask(reader -> {
+                asked.countDown();
+                await(done);
+                return true;
+            }));
+            asked.await();
+            assertThatThrownBy(() -> readers.ask(ReadersTest::cves)).isInstanceOf(StoreBusyException.class);
+            done.countDown();
+            assertThat(first.get()).isTrue();
+        } finally {
+            threads.shutdownNow();
         }
     }
 

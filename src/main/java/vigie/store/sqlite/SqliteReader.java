@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import org.sqlite.SQLiteConnection;
 import vigie.store.ColumnScan;
 import vigie.store.DossierQuery;
 import vigie.store.DossierScan;
@@ -119,6 +120,15 @@ final class SqliteReader implements Reader {
             } catch (SQLException e) {
                 throw Complaint.explained(e);
             }
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        try {
+            db.unwrap(SQLiteConnection.class).getDatabase().interrupt();
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
         }
     }
 

@@ -23,6 +23,7 @@ import vigie.text.SourceNames;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
+import vigie.web.site.LimitedHandler;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
 import vigie.web.site.QueryValues;
@@ -47,8 +48,8 @@ final class AtomPart implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get(PUBLICATIONS, this::publications);
-        routes.get(EXPLOITED, this::exploited);
+        routes.get(PUBLICATIONS, new LimitedHandler(site.limits().lists(), this::publications));
+        routes.get(EXPLOITED, new LimitedHandler(site.limits().lists(), this::exploited));
     }
 
     private void publications(Context context) {

@@ -24,6 +24,7 @@ import vigie.text.PrintableJson;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
+import vigie.web.site.LimitedHandler;
 import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
@@ -48,7 +49,7 @@ final class CvesApi implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get(ALL, this::list);
+        routes.get(ALL, new LimitedHandler(site.limits().lists(), this::list));
         routes.get(ONE, this::one);
         routes.get(ONE + "/explanation", this::explanation);
         routes.get(ONE + "/history", this::history);

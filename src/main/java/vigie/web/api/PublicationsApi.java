@@ -16,6 +16,7 @@ import vigie.model.BulletinRef;
 import vigie.report.ListJson;
 import vigie.report.PublicationDocument;
 import vigie.web.site.BadQueryException;
+import vigie.web.site.LimitedHandler;
 import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
@@ -35,7 +36,7 @@ final class PublicationsApi implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get(ALL, this::list);
+        routes.get(ALL, new LimitedHandler(site.limits().lists(), this::list));
         routes.get(ALL + "/{ref}", this::one);
     }
 

@@ -18,6 +18,7 @@ import vigie.text.SearchWords;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
+import vigie.web.site.LimitedHandler;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
 import vigie.web.site.QueryValues;
@@ -41,7 +42,7 @@ final class SearchApi implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get("/api/v1/search", this::search);
+        routes.get("/api/v1/search", new LimitedHandler(site.limits().lists(), this::search));
         routes.get("/api/v1/vendors", this::vendors);
     }
 
@@ -73,6 +74,9 @@ final class SearchApi implements Part {
             return List.of();
         }
         CveQuery what = CveQuery.of(Query.none().with("q", typed).with("limit", Integer.toString(limit)));
+        if (!what.wrong().isEmpty()) {
+            throw new BadQueryException(what.wrong());
+        }
         CveFinder.Found found = list.find(what);
         return CvesApi.items(site, found.snapshot(), found.page().rows());
     }

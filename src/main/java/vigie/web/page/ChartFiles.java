@@ -33,7 +33,7 @@ final class ChartFiles {
     private final Pages pages;
 
     /** Drawing takes a tenth of a second, and a page without scripts asks for ten pictures. */
-    private final WorkLimit drawing = new WorkLimit(2, 30, Duration.ofSeconds(10));
+    private final WorkLimit drawing = new WorkLimit(2, 10, Duration.ofSeconds(5));
 
     ChartFiles(Site site) {
         this.site = site;

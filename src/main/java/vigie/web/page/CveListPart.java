@@ -10,6 +10,7 @@ import vigie.model.CveId;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
 import vigie.web.site.Frame;
+import vigie.web.site.LimitedHandler;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
@@ -31,7 +32,7 @@ public final class CveListPart implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get("/cves", this::list);
+        routes.get("/cves", new LimitedHandler(site.limits().lists(), this::list));
     }
 
     /**

@@ -7,14 +7,17 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
+import vigie.store.StoreBusyException;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.web.site.BadQueryException;
+import vigie.web.site.BusyException;
 import vigie.web.site.Frame;
 import vigie.web.site.NotFoundException;
 import vigie.web.site.Pages;
 import vigie.web.site.Problem;
 import vigie.web.site.QueryValues;
+import vigie.web.site.Refusals;
 import vigie.web.site.Site;
 import vigie.web.site.Visitor;
 import vigie.web.wire.AbortedResponses;
@@ -43,6 +46,8 @@ public final class Failures {
     public void register(JavalinConfig config) {
         config.http.prefer405over404 = true;
         config.routes.exception(BadQueryException.class, (e, context) -> parameters(e, context));
+        config.routes.exception(BusyException.class, (e, context) -> Refusals.busy(context, e.seconds()));
+        config.routes.exception(StoreBusyException.class, (e, context) -> Refusals.busy(context, 1));
         config.routes.exception(HttpResponseException.class, (e, context) -> answer(e, context));
         config.routes.exception(Exception.class, (e, context) -> unexpected(e, context));
     }

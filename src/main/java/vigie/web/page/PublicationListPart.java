@@ -10,6 +10,7 @@ import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.model.Bulletin;
 import vigie.web.site.Frame;
+import vigie.web.site.LimitedHandler;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
 import vigie.web.site.PublicationQuery;
@@ -33,7 +34,7 @@ public final class PublicationListPart implements Part {
 
     @Override
     public void register(RoutesConfig routes) {
-        routes.get("/publications", this::list);
+        routes.get("/publications", new LimitedHandler(site.limits().lists(), this::list));
     }
 
     /**

@@ -3,6 +3,7 @@ package vigie.web.site;
 import java.util.List;
 import vigie.index.CvePage;
 import vigie.index.Snapshot;
+import vigie.web.access.WorkLimit;
 
 /** Finds CVEs in the current snapshot. */
 public final class CveFinder {
@@ -24,8 +25,15 @@ public final class CveFinder {
         return new Found(snapshot, page);
     }
 
-    /** The CVEs whose texts hold all phrases. */
+    /**
+     * The CVEs whose texts hold all phrases.
+     *
+     * @throws BusyException if others search for words
+     */
     public long[] matching(List<String> phrases) {
-        return site.readers().ask(reader -> reader.search().matching(phrases));
+        WorkLimit limit = site.limits().words();
+        try (WorkLimit.Permit place = limit.enter().orElseThrow(() -> new BusyException(limit.retryAfter()))) {
+            return site.readers().ask(reader -> reader.search().matching(phrases));
+        }
     }
 }

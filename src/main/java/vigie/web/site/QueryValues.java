@@ -59,6 +59,11 @@ public final class QueryValues {
         return only(name).map(QueryValues::bounded);
     }
 
+    /** A text of at most 500 characters that a function reads. */
+    public <T> Optional<T> text(String name, String expected, Function<String, Optional<T>> known) {
+        return value(name, expected, text -> known.apply(bounded(text)));
+    }
+
     private static String bounded(String text) {
         return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text;
     }

@@ -26,6 +26,7 @@ import vigie.text.Templates;
  * @param assets scripts and styles
  * @param templates pages
  * @param states what is held of all sources
+ * @param limits how much of the server each kind of work may take
  * @param progress what is being fetched and computed
  * @param trouble receives messages for the administrator
  */
@@ -39,6 +40,7 @@ public record Site(
         Assets assets,
         Templates templates,
         CachedResult<SourceStates> states,
+        Limits limits,
         JobProgress progress,
         Consumer<String> trouble) {
 

@@ -1,7 +1,9 @@
 package vigie.web.wire;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,12 +32,19 @@ public final class FastPath extends Handler.Wrapper {
     private static final int THREADS = 24;
     private static final int QUEUE = 512;
 
+    /** Whoever waits longer has most likely gone, which nobody notices while nothing is read from the connection. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** What watches over the server asks for; answered whatever else goes on. */
+    private static final Set<String> PROBES = Set.of("/healthz", "/readyz", "/metrics");
+
     private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding");
     private static final HttpField CACHE = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, CacheControl.PAGE);
     private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
 
     private final Kept kept;
     private final ThreadPoolExecutor work;
+    private final ThreadPoolExecutor probes = threads("probes", 2, 64);
 
     /** Answers that are kept in memory. Nothing of it may wait for anything. */
     public interface Kept {
@@ -69,13 +78,18 @@ public final class FastPath extends Handler.Wrapper {
     /** As above, with so many threads for what is not kept, and room for so many requests that wait for one. */
     FastPath(Kept kept, int threads, int queue) {
         this.kept = kept;
-        this.work = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
-                    Thread thread = new Thread(task, "work");
+        this.work = threads("work", threads, queue);
+    }
+
+    private static ThreadPoolExecutor threads(String name, int most, int queue) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
+                    Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;
                 });
-        work.allowCoreThreadTimeOut(true);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     @Override
@@ -125,8 +139,14 @@ public final class FastPath extends Handler.Wrapper {
     }
 
     private void goOn(Request request, Response response, Callback callback) {
+        long begun = System.nanoTime();
+        boolean probe = PROBES.contains(String.valueOf(request.getHttpURI().getPath()));
         try {
-            work.execute(() -> {
+            (probe ? probes : work).execute(() -> {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    busy(response, callback);
+                    return;
+                }
                 try {
                     if (!super.handle(request, response, callback)) {
                         Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
@@ -170,5 +190,6 @@ public final class FastPath extends Handler.Wrapper {
     protected void doStop() throws Exception {
         super.doStop();
         work.shutdown();
+        probes.shutdown();
     }
 }

@@ -50,8 +50,10 @@ class FastPathTest {
     private final class Works extends Handler.Abstract {
         @Override
         public boolean handle(Request request, Response response, Callback callback) throws Exception {
-            working.countDown();
-            go.await(20, TimeUnit.SECONDS);
+            if (!request.getHttpURI().getPath().equals("/healthz")) {
+                working.countDown();
+                go.await(20, TimeUnit.SECONDS);
+            }
             response.setStatus(request.getHeaders().get("Stranger") == null ? 200 : 401);
             response.write(true, null, callback);
             return true;
@@ -111,6 +113,15 @@ class FastPathTest {
         assertThat(ask("/kept").get(20, TimeUnit.SECONDS).body()).isEqualTo("{}");
         go.countDown();
         assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void probesAreAnsweredThoughAllThreadsAreBusyAndOthersWait() throws Exception {
+        CompletableFuture<HttpResponse<String>> first = ask("/work");
+        assertThat(working.await(20, TimeUnit.SECONDS)).isTrue();
+        ask("/work");
+        assertThat(ask("/healthz").get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(first).isNotDone();
     }
 
     @Test
