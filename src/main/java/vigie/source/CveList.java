@@ -2,6 +2,7 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ public final class CveList implements Source {
     static final String QUEUE = "cvelist";
 
     private static final String RELEASE = "https://api.github.com/repos/CVEProject/cvelistV5/releases/latest";
+    private static final String RELEASES = "https://api.github.com/repos/CVEProject/cvelistV5/releases?per_page=10";
     private static final String DOWNLOADS = "https://github.com/CVEProject/cvelistV5/releases/download/";
     private static final String RAW = "https://raw.githubusercontent.com/CVEProject/cvelistV5/main/cves/";
 
@@ -47,6 +49,10 @@ public final class CveList implements Source {
     /** The day on which the release was last asked for: the files of an older one are not those of today. */
     private static final String ASKED = "cvelist.asked";
 
+    /** The oldest entry of a change log that does not reach back to what is held; empty where it does. */
+    private static final String GAP = "cvelist.gap";
+
+    private static final String RELEASE_LIST = "releases";
     private static final String FULL = "full";
     private static final String DELTA = "delta ";
 
@@ -81,22 +87,31 @@ public final class CveList implements Source {
         // The change log would say that all is held up to now, so it has to wait for what it does not reach; but where
         // the whole list of the newest release is held, there is nothing further back to wait for.
         boolean fullHeld = held(full, FULL_DONE, state);
-        boolean gap = !begun || beyondLog(state) && !fullHeld;
+        boolean gapSeen = state.mark(GAP).filter(oldest -> !oldest.isEmpty()).isPresent();
+        boolean gap = !begun || (beyondLog(state) || gapSeen) && !fullHeld;
         boolean lost = gap || pending.size() > MOST_SINGLES && !fullHeld;
         if (state.full() || lost) {
             full.ifPresent(asset -> feeds.add(asset.feed(FULL).large()));
+            if (full.isEmpty() && asked) {
+                feeds.add(Feed.of(RELEASE_LIST, RELEASES, Format.JSON));
+            }
         }
         if (gap) {
             return feeds;
         }
-        feeds.add(Feed.of("log", RAW + "deltaLog.json", Format.JSON));
+        // What the log lacks between the newest whole list and its own beginning is in the delta of that day.
+        feeds.add(Feed.of("log", RAW + "deltaLog.json", Format.JSON)
+                .at(fullHeld ? "" : state.mark(THROUGH).orElse("")));
         boolean deltaHeld = held(delta, DELTA_DONE, state);
         if (state.full() || !deltaHeld) {
             delta.ifPresent(
                     asset -> feeds.add(asset.feed(DELTA + asset.release()).large()));
         }
         if (!lost && (state.full() || deltaHeld || delta.isEmpty())) {
-            pending.stream().limit(MOST_SINGLES).forEach(p -> single(p, feeds));
+            pending.stream()
+                    .flatMap(p -> single(p, state).stream())
+                    .limit(MOST_SINGLES)
+                    .forEach(feeds::add);
         }
         return feeds;
     }
@@ -113,10 +128,11 @@ public final class CveList implements Source {
                 .isPresent();
     }
 
-    private static void single(SyncState.Pending pending, List<Feed> feeds) {
-        CveId.parse(pending.ref())
-                .ifPresent(cve -> feeds.add(
-                        Feed.of(cve.toString(), RAW + path(cve), Format.JSON).at(pending.stamp())));
+    private static Optional<Feed> single(SyncState.Pending pending, SyncState state) {
+        return CveId.parse(pending.ref())
+                .flatMap(cve -> Offered.due(state, QUEUE, pending.ref(), pending.stamp())
+                        .map(offered -> Feed.of(cve.toString(), RAW + path(cve), Format.JSON)
+                                .at(offered.stamp())));
     }
 
     /** {@code 2024/3xxx/CVE-2024-3400.json}. */
@@ -129,12 +145,15 @@ public final class CveList implements Source {
         if (feed.name().equals("release")) {
             readRelease(Json.whole(in.readAllBytes()), out);
             unchanged(feed, out);
+        } else if (feed.name().equals(RELEASE_LIST)) {
+            readReleases(Json.whole(in.readAllBytes()), out);
         } else if (feed.name().equals("log")) {
-            readLog(in, out);
+            readLog(feed, in, out);
         } else if (feed.name().equals(FULL)) {
             Records.requireSome(CveListZip.readFull(in, out));
             out.accept(new Observation.Mark(FULL_DONE, feed.uris().get(0).toString()));
             out.accept(new Observation.Mark(THROUGH, day(feed) + "T00:00:00Z"));
+            out.accept(new Observation.Mark(GAP, ""));
         } else if (feed.name().startsWith(DELTA)) {
             CveListZip.read(in, out);
             out.accept(new Observation.Mark(DELTA_DONE, feed.uris().get(0).toString()));
@@ -150,41 +169,73 @@ public final class CveList implements Source {
         if (feed.name().equals("release")) {
             out.accept(new Observation.Mark(ASKED, feed.stamp()));
         } else if (CveId.parse(feed.name()).isPresent()) {
-            out.accept(new Observation.Held(QUEUE, feed.name(), feed.stamp()));
+            out.accept(new Observation.Held(QUEUE, feed.name(), Offered.in(feed).version()));
         }
     }
 
-    /** The change log may name a record that was removed; it also covers deltas that are no longer offered. */
+    /** The change log may name a record before it is there, or after; it also covers deltas no longer offered. */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
-        boolean delta = feed.name().startsWith(DELTA);
-        if (delta) {
+        if (feed.name().startsWith(DELTA)) {
             out.accept(new Observation.Mark(DELTA_DONE, feed.uris().get(0).toString()));
-        } else if (CveId.parse(feed.name()).isPresent()) {
-            unchanged(feed, out);
+            return true;
         }
-        return delta || CveId.parse(feed.name()).isPresent();
+        if (CveId.parse(feed.name()).isPresent()) {
+            Offered offered = Offered.in(feed);
+            out.accept(new Observation.Skipped(
+                    feed.name(),
+                    "in the change log, but its record is not there; asked for again from " + offered.next() + " on"));
+            out.accept(offered.absent(QUEUE, feed.name()));
+            return true;
+        }
+        if (feed.name().equals(RELEASE_LIST)) {
+            throw new UncheckedIOException(noWholeList());
+        }
+        return false;
     }
 
+    private static IOException noWholeList() {
+        return new IOException("no recent release has the file with all CVEs yet; it is made at midnight UTC: run"
+                + " 'vigie sync' again some hours after it");
+    }
+
+    /** The release of the end of a day, and one that is being made, have no file with all CVEs, or no file at all. */
     private static void readRelease(JsonNode release, Consumer<? super Observation> out) throws IOException {
-        boolean found = false;
+        if (!release.path("assets").isArray()) {
+            throw new IOException("the answer is no release");
+        }
+        out.accept(new Observation.Mark(FULL_ASSET, asset(release, "all").orElse("")));
+        out.accept(new Observation.Mark(DELTA_ASSET, asset(release, "delta").orElse("")));
+    }
+
+    /** The newest release that has the file with all CVEs. */
+    private static void readReleases(JsonNode releases, Consumer<? super Observation> out) throws IOException {
+        for (JsonNode release : Json.objects(releases)) {
+            Optional<String> full = asset(release, "all");
+            if (full.isPresent()) {
+                out.accept(new Observation.Mark(FULL_ASSET, full.get()));
+                return;
+            }
+        }
+        throw noWholeList();
+    }
+
+    /** The file of that kind, as {@link Asset#parse} reads it. */
+    private static Optional<String> asset(JsonNode release, String kind) {
         for (JsonNode asset : Json.objects(release.path("assets"))) {
             String url = Json.text(asset, "browser_download_url");
             Matcher parts = DOWNLOAD.matcher(url);
-            if (!parts.matches() || Dates.day(parts.group(2)).isEmpty()) {
-                continue;
+            if (parts.matches()
+                    && Dates.day(parts.group(2)).isPresent()
+                    && parts.group(3).equals(kind)) {
+                return Optional.of(url + " " + asset.path("size").asLong(-1));
             }
-            boolean full = parts.group(3).equals("all");
-            found |= full;
-            String value = url + " " + asset.path("size").asLong(-1);
-            out.accept(new Observation.Mark(full ? FULL_ASSET : DELTA_ASSET, value));
         }
-        if (!found) {
-            throw new IOException("the release names no file with all CVEs");
-        }
+        return Optional.empty();
     }
 
-    private static void readLog(InputStream in, Consumer<? super Observation> out) throws IOException {
+    /** A log that begins after what is held has a gap before it: what is held stays what it is. */
+    private static void readLog(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         List<Instant> times = new ArrayList<>();
         Records.each(in, 1, "{\"fetchTime\":", "the change log", out, (entry, raw) -> {
             for (String list : List.of("new", "updated")) {
@@ -194,9 +245,15 @@ public final class CveList implements Source {
             }
             Dates.instant(Json.text(entry, "fetchTime")).ifPresent(times::add);
         });
-        times.stream()
-                .max(Instant::compareTo)
-                .ifPresent(at -> out.accept(new Observation.Mark(THROUGH, at.toString())));
+        Optional<Instant> oldest = times.stream().min(Instant::compareTo);
+        Optional<Instant> through = Dates.instant(feed.stamp());
+        if (oldest.isPresent() && through.filter(oldest.get()::isAfter).isPresent()) {
+            out.accept(new Observation.Mark(GAP, oldest.get().toString()));
+        } else {
+            times.stream()
+                    .max(Instant::compareTo)
+                    .ifPresent(at -> out.accept(new Observation.Mark(THROUGH, at.toString())));
+        }
     }
 
     private static void change(JsonNode change, Consumer<? super Observation> out) {

@@ -6,15 +6,20 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.io.Sha256;
+import vigie.model.CveRecord;
 import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.LeanTree;
@@ -34,6 +39,8 @@ public final class Nvd implements Source {
     private static final String SYNCED = "nvd.modified.day";
     private static final String MODIFIED = "modified";
     private static final String NONE = "none";
+    private static final String QUEUE = "nvd";
+    private static final String KNOWN = " held";
     private static final int FIRST_YEAR = 2002;
     private static final long MOST_BYTES = 4L << 30;
 
@@ -54,17 +61,32 @@ public final class Nvd implements Source {
     public List<Feed> feeds(SyncState state) {
         List<Feed> feeds = new ArrayList<>();
         for (String part : parts(state)) {
-            feeds.add(Feed.of(META + part, FEEDS + part + ".meta", Format.TEXT)
-                    .at(state.today().toString()));
+            feeds.add(Feed.of(META + part, FEEDS + part + ".meta", Format.TEXT).at(metaStamp(part, state)));
             Optional<String> offered = state.mark(OFFERED + part).filter(sum -> !sum.equals(NONE));
             boolean held = !state.full() && offered.equals(state.mark(HELD + part));
             if (offered.isPresent() && !held && asked(part, state)) {
                 feeds.add(Feed.of(part, FEEDS + part + ".json.gz", Format.GZIP)
-                        .at(offered.get() + " " + state.today())
+                        .at(offered.get() + " " + state.today() + " "
+                                + synced(state).map(LocalDate::toString).orElse(NONE))
                         .large());
             }
         }
         return feeds;
+    }
+
+    /** Says whether the feed was there before; if not, how often it was not there. */
+    private static String metaStamp(String part, SyncState state) {
+        return state.mark(HELD + part).isPresent()
+                ? state.today() + KNOWN
+                : Offered.due(state, QUEUE, part, NONE)
+                        .orElse(new Offered(NONE, state.today(), 0))
+                        .stamp();
+    }
+
+    private static LocalDate day(Feed meta) {
+        return meta.stamp().endsWith(KNOWN)
+                ? LocalDate.parse(meta.stamp().replace(KNOWN, ""))
+                : Offered.in(meta).today();
     }
 
     /** A checksum of an earlier day, from a run that did not end well, is most likely not that of the feed of today. */
@@ -74,13 +96,12 @@ public final class Nvd implements Source {
 
     private static List<String> parts(SyncState state) {
         List<String> parts = new ArrayList<>();
-        boolean recent = state.mark(SYNCED)
-                .flatMap(Dates::day)
-                .filter(day -> !day.isBefore(state.today().minusDays(REACH_DAYS)))
-                .isPresent();
+        boolean recent = synced(state).isPresent();
         for (int year = state.today().getYear(); year >= FIRST_YEAR; year--) {
             boolean known = state.mark(OFFERED + year).isPresent();
             boolean complete = state.mark(OFFERED + year).equals(Optional.of(NONE))
+                            && Offered.due(state, QUEUE, Integer.toString(year), NONE)
+                                    .isEmpty()
                     || state.mark(OFFERED + year).equals(state.mark(HELD + year));
             if (state.full() || !recent || !known || !complete) {
                 parts.add(Integer.toString(year));
@@ -90,6 +111,13 @@ public final class Nvd implements Source {
         return parts;
     }
 
+    /** The day to which the "modified" feed has to reach back; empty where all years are asked for. */
+    private static Optional<LocalDate> synced(SyncState state) {
+        return state.mark(SYNCED)
+                .flatMap(Dates::day)
+                .filter(day -> !day.isBefore(state.today().minusDays(REACH_DAYS)));
+    }
+
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         if (feed.name().startsWith(META)) {
@@ -97,10 +125,16 @@ public final class Nvd implements Source {
             unchanged(feed, out);
         } else {
             String[] offered = feed.stamp().split(" ");
-            readRecords(feed.name(), offered[0], in, out);
+            Optional<Instant> oldest = readRecords(feed.name(), offered[0], in, out);
             out.accept(new Observation.Mark(HELD + feed.name(), offered[0]));
             if (feed.name().equals(MODIFIED)) {
-                out.accept(new Observation.Mark(SYNCED, offered[1]));
+                // A feed that begins after what is held has a gap before it: all years are then asked for.
+                boolean gap = Dates.day(offered[2])
+                        .filter(synced -> oldest.filter(at ->
+                                        LocalDate.ofInstant(at, ZoneOffset.UTC).isAfter(synced))
+                                .isPresent())
+                        .isPresent();
+                out.accept(new Observation.Mark(SYNCED, gap ? NONE : offered[1]));
             }
         }
     }
@@ -108,15 +142,36 @@ public final class Nvd implements Source {
     @Override
     public void unchanged(Feed feed, Consumer<? super Observation> out) {
         if (feed.name().startsWith(META)) {
-            out.accept(new Observation.Mark(ASKED + feed.name().substring(META.length()), feed.stamp()));
+            out.accept(new Observation.Mark(
+                    ASKED + feed.name().substring(META.length()), day(feed).toString()));
         }
     }
 
-    /** NVD opens the feed of a year when the year has its first CVE. */
+    @Override
+    public List<String> outdated(Feed feed, Consumer<? super Observation> out) {
+        out.accept(new Observation.Mark(ASKED + feed.name(), ""));
+        return List.of(META + feed.name(), feed.name());
+    }
+
+    /**
+     * NVD opens the feed of a year when the year has its first CVE. The "modified" feed is always there, and so is the feed
+     * of a year that was there before: without them something is wrong.
+     */
     @Override
     public boolean absent(Feed feed, Consumer<? super Observation> out) {
-        out.accept(new Observation.Mark(OFFERED + feed.name().replace(META, ""), NONE));
-        return feed.name().startsWith(META);
+        String part = feed.name().replace(META, "");
+        boolean expected = part.equals(MODIFIED) || feed.stamp().endsWith(KNOWN);
+        if (!feed.name().startsWith(META) || expected) {
+            return false;
+        }
+        out.accept(new Observation.Mark(OFFERED + part, NONE));
+        if (Integer.parseInt(part) < day(feed).getYear()) {
+            Offered offered = Offered.in(feed);
+            out.accept(new Observation.Skipped(
+                    part, "the host has no feed of this year; asked for again from " + offered.next() + " on"));
+            out.accept(offered.absent(QUEUE, part));
+        }
+        return true;
     }
 
     private static void readMeta(Feed feed, String meta, Consumer<? super Observation> out) throws IOException {
@@ -129,22 +184,24 @@ public final class Nvd implements Source {
         out.accept(new Observation.Mark(OFFERED + feed.name().substring(META.length()), sum));
     }
 
-    private static void readRecords(String name, String expected, InputStream in, Consumer<? super Observation> out)
-            throws IOException {
+    /** Reads the records; returns when the one that was not changed for longest was changed. */
+    private static Optional<Instant> readRecords(
+            String name, String expected, InputStream in, Consumer<? super Observation> out) throws IOException {
         MessageDigest sha = Sha256.digest();
         InputStream json = new DigestInputStream(Gunzip.of(in, MOST_BYTES), sha);
-        Records.each(
-                json,
-                2,
-                "{\"cve\":",
-                name,
-                out,
-                LeanTree::parse,
-                (record, raw) -> out.accept(new Observation.CveSeen(NvdJson.read(record), raw)));
+        AtomicReference<Instant> oldest = new AtomicReference<>();
+        Records.each(json, 2, "{\"cve\":", name, out, LeanTree::parse, (record, raw) -> {
+            CveRecord read = NvdJson.read(record);
+            read.modified()
+                    .filter(at -> oldest.get() == null || at.isBefore(oldest.get()))
+                    .ifPresent(oldest::set);
+            out.accept(new Observation.CveSeen(read, raw));
+        });
         json.transferTo(OutputStream.nullOutputStream());
         String sum = HexFormat.of().withUpperCase().formatHex(sha.digest());
         if (!sum.equals(expected)) {
-            throw new IOException("the SHA-256 of the feed is not the one that its .meta file names");
+            throw new OutdatedException("the SHA-256 of the feed is not the one that its .meta file names");
         }
+        return Optional.ofNullable(oldest.get());
     }
 }

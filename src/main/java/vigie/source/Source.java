@@ -49,6 +49,15 @@ public interface Source {
         return false;
     }
 
+    /**
+     * Reading failed with an {@link OutdatedException}.
+     *
+     * @return the names of the feeds to ask for again
+     */
+    default List<String> outdated(Feed feed, Consumer<? super Observation> out) {
+        return List.of(feed.name());
+    }
+
     /** Whether it depends on the data of other sources, and so runs after them. */
     default boolean completes() {
         return false;

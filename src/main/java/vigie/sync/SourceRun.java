@@ -1,18 +1,22 @@
 package vigie.sync;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import vigie.fetch.Fetched;
 import vigie.fetch.Validators;
 import vigie.model.Observation;
 import vigie.source.Feed;
+import vigie.source.OutdatedException;
 import vigie.source.Source;
 import vigie.source.SyncState;
 import vigie.store.FeedStamp;
@@ -28,6 +32,9 @@ final class SourceRun {
     /** After this number of failures in a row, the source is skipped until the next run. */
     private static final int MOST_FAILURES = 5;
 
+    /** A feed that does not fit to another one that announced it is asked for again so often. */
+    private static final int MOST_OUTDATED = 2;
+
     private final Source source;
     private final Writer store;
     private final SyncState state;
@@ -37,6 +44,7 @@ final class SourceRun {
     private final Clock clock;
     private final boolean logged;
     private final Set<String> done = new HashSet<>();
+    private final Map<String, Integer> outdated = new HashMap<>();
     private Tally tally = Tally.NONE;
     private int read;
     private int unchanged;
@@ -159,10 +167,27 @@ final class SourceRun {
             }
         } catch (StoreException e) {
             throw e;
+        } catch (OutdatedException e) {
+            askAgain(feed, e);
         } catch (IOException | RuntimeException e) {
             fail(feed.name(), reason(e));
         } finally {
             download.discard();
+        }
+    }
+
+    /** Lets the feeds that did not fit together be named again in this run. */
+    private void askAgain(Feed feed, OutdatedException e) {
+        if (outdated.merge(feed.name(), 1, Integer::sum) > MOST_OUTDATED) {
+            fail(feed.name(), reason(e));
+            return;
+        }
+        writing.lock();
+        try (Ingest ingest = store.ingest(origin(feed.name()))) {
+            source.outdated(feed, ingest::accept).forEach(done::remove);
+            ingest.commit();
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -227,6 +252,9 @@ final class SourceRun {
 
     /** For a person; some exceptions of the platform say nothing. */
     private static String reason(Exception e) {
+        if (e instanceof UncheckedIOException unchecked) {
+            return reason(unchecked.getCause());
+        }
         String message = e.getMessage();
         boolean told = e instanceof IOException && message != null && !message.isBlank();
         return told ? message : e.toString();

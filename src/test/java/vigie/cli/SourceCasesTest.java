@@ -158,4 +158,18 @@ class SourceCasesTest {
         assertThat(sync("2026-01-31", "epss").status()).isEqualTo(Exit.DONE);
         assertThat(sources.asked("2021-06-01.csv.gz")).isZero();
     }
+
+    /** Case 09. */
+    @Test
+    void aLatestReleaseWithoutTheWholeListIsEnoughWhereItIsHeld() throws IOException {
+        given("09", "step-1");
+        sync("2026-01-29", "cvelist");
+        sources.serve(folder.resolve("step-2"));
+        assertThat(sync(DAY, "cvelist").status()).isEqualTo(Exit.DONE);
+
+        home = home.resolve("empty");
+        Ran first = sync(DAY, "cvelist");
+        assertThat(first.status()).isNotEqualTo(Exit.DONE);
+        assertThat(first.err()).contains("made at midnight UTC: run 'vigie sync' again");
+    }
 }

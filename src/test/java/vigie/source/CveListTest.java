@@ -100,8 +100,73 @@ class CveListTest {
                 "file:///2026-01-30_all_CVEs_at_midnight.zip.zip",
                 ""
             })
-    void onlyFilesBelowTheOfficialAddressAreTaken(String url) {
-        assertThatThrownBy(() -> release(asset(url, "1"))).isInstanceOf(IOException.class);
+    void onlyFilesBelowTheOfficialAddressAreTaken(String url) throws IOException {
+        release(asset(url, "1")).forEach(state::accept);
+
+        assertThat(names()).containsExactly("release", "releases");
+    }
+
+    @Test
+    void theNewestReleaseThatHasTheFullListIsTakenWhereTheLatestHasNone() throws IOException {
+        release(asset(DELTA, "10")).forEach(state::accept);
+        Feed releases = list.feeds(state).get(1);
+        String older = FULL.replace("01-30", "01-29");
+        String text = "[{\"assets\":[]},{\"assets\":[" + asset(DELTA, "1") + "]},{\"assets\":[" + asset(older, "7")
+                + "]},{\"assets\":[" + asset(FULL.replace("01-30", "01-28"), "7") + "]}]";
+        Reading.read(list, releases, text.getBytes(StandardCharsets.UTF_8)).forEach(state::accept);
+
+        assertThat(list.feeds(state).get(1).uris()).hasToString("[" + older + "]");
+        assertThatThrownBy(() -> Reading.read(list, releases, "[{}]".getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("no recent release has the file with all CVEs");
+        assertThatThrownBy(() -> list.absent(releases, o -> {})).hasMessageContaining("run 'vigie sync' again");
+    }
+
+    @Test
+    void aReleaseWithoutTheFullListIsEnoughOnceAllIsHeld() throws IOException {
+        release(asset(DELTA, "10")).forEach(state::accept);
+        through("2026-01-29T22:00:00Z");
+
+        assertThat(names()).containsExactly("release", "log", "delta cve_x");
+    }
+
+    @Test
+    void aLogThatBeginsAfterWhatIsHeldNeedsTheFullList() throws IOException {
+        through("2026-01-20T00:00:00Z");
+        Feed log = list.feeds(state).get(1);
+        byte[] young = "[{\"fetchTime\":\"2026-01-29T00:10:00.000Z\",\"new\":[],\"updated\":[]}]"
+                .getBytes(StandardCharsets.UTF_8);
+        Reading.read(list, log, young).forEach(state::accept);
+
+        assertThat(state.marks).containsEntry("cvelist.through", "2026-01-20T00:00:00Z");
+        assertThat(names()).containsExactly("release", "full");
+        state.marks.put("cvelist.full.done", FULL);
+        state.marks.put("cvelist.gap", "");
+        through("2026-01-30T00:00:00Z");
+        assertThat(names()).contains("log").doesNotContain("full");
+    }
+
+    @Test
+    void aLogThatReachesBackToWhatIsHeldIsEnough() throws IOException {
+        through("2026-01-29T12:00:00Z");
+        byte[] log = ("[{\"fetchTime\":\"2026-01-30T00:10:00.000Z\",\"new\":[],\"updated\":[]},"
+                        + "{\"fetchTime\":\"2026-01-29T11:00:00.000Z\",\"new\":[],\"updated\":[]}]")
+                .getBytes(StandardCharsets.UTF_8);
+        Reading.read(list, list.feeds(state).get(1), log).forEach(state::accept);
+
+        assertThat(state.marks).containsEntry("cvelist.through", "2026-01-30T00:10:00Z");
+        assertThat(names()).doesNotContain("full");
+    }
+
+    @Test
+    void aRecordOfTheLogThatIsNotThereIsAskedForAgainLater() {
+        through("2026-01-30T00:00:00Z");
+        want(1);
+        state.marks.put("cvelist.delta.done", DELTA);
+        assertThat(list.absent(list.feeds(state).get(2), state::accept)).isTrue();
+        assertThat(names()).doesNotContain("CVE-2026-1000");
+
+        state.today = state.today.plusDays(1);
+        assertThat(names()).contains("CVE-2026-1000");
     }
 
     @ParameterizedTest
@@ -126,7 +191,8 @@ class CveListTest {
                 .contains(
                         new Observation.Wanted(
                                 "cvelist", "CVE-2026-1001", LocalDate.of(2026, 1, 30), "2026-01-30T11:00:00Z"),
-                        new Observation.Mark("cvelist.through", "2026-01-30T12:00:00Z"));
+                        // The entry that would reach back to what is held is among the bad ones.
+                        new Observation.Mark("cvelist.gap", "2026-01-30T12:00:00Z"));
         assertThat(Reading.skipped(seen)).hasSize(4);
     }
 

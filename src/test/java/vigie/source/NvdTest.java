@@ -64,6 +64,56 @@ class NvdTest {
     }
 
     @Test
+    void aYearThatIsNotThereIsAskedForAgainLater() {
+        for (int year = 2002; year <= 2026; year++) {
+            state.marks.put("nvd.offered." + year, "A");
+            state.marks.put("nvd.held." + year, "A");
+        }
+        state.marks.remove("nvd.held.2019");
+        state.marks.put("nvd.modified.day", "2026-01-29");
+        assertThat(nvd.absent(feed("meta-2019"), state::accept)).isTrue();
+        assertThat(names()).containsExactly("meta-modified");
+
+        state.today = state.today.plusDays(1);
+        assertThat(nvd.absent(feed("meta-2019"), state::accept)).isTrue();
+        state.today = state.today.plusDays(1);
+        assertThat(names()).as("a pause of two days").doesNotContain("meta-2019");
+        state.today = state.today.plusDays(1);
+        assertThat(names()).contains("meta-2019");
+    }
+
+    @Test
+    void aYearThatWasThereBeforeAndTheModifiedFeedHaveToBeThere() {
+        state.marks.put("nvd.held.2024", "A");
+
+        assertThat(nvd.absent(feed("meta-2024"), state::accept)).isFalse();
+        assertThat(nvd.absent(feed("meta-modified"), state::accept)).isFalse();
+    }
+
+    @Test
+    void aModifiedFeedThatBeginsAfterWhatIsHeldNeedsAllYears() throws Exception {
+        String record = RECORD.replace("\"id\"", "\"lastModified\":\"2026-01-28T01:00:00.000\",\"id\"");
+        Feed modified = Feed.of("modified", "https://nvd.nist.gov/", vigie.fetch.Format.GZIP);
+        for (String held : java.util.List.of("2026-01-28", "2026-01-27")) {
+            Reading.read(nvd, modified.at(sha(record) + " 2026-01-30 " + held), Packed.gzip(document(record)))
+                    .forEach(state::accept);
+            assertThat(state.marks)
+                    .containsEntry("nvd.modified.day", held.equals("2026-01-28") ? "2026-01-30" : "none");
+        }
+    }
+
+    @Test
+    void aChecksumOfTheMinuteBeforeIsAskedForAgain() throws Exception {
+        meta("2024", "A".repeat(64)).forEach(state::accept);
+        nvd.unchanged(feed("meta-2024"), state::accept);
+        Feed year = feed("2024");
+        assertThatThrownBy(() -> feed("2024", RECORD, "A".repeat(64))).isInstanceOf(OutdatedException.class);
+
+        assertThat(nvd.outdated(year, state::accept)).containsExactly("meta-2024", "2024");
+        assertThat(names()).contains("meta-2024").doesNotContain("2024");
+    }
+
+    @Test
     void aFeedWithItsChecksumIsHeld() throws Exception {
         List<Observation> seen = feed("2024", RECORD, sha(RECORD));
 
@@ -120,7 +170,7 @@ class NvdTest {
 
     private List<Observation> feed(String part, String records, String sum) throws IOException {
         Feed feed =
-                Feed.of(part, "https://nvd.nist.gov/", vigie.fetch.Format.GZIP).at(sum + " 2026-01-30");
+                Feed.of(part, "https://nvd.nist.gov/", vigie.fetch.Format.GZIP).at(sum + " 2026-01-30 none");
         return Reading.read(nvd, feed, Packed.gzip(document(records)));
     }
 

@@ -35,6 +35,19 @@ class SyncerTest extends Syncing {
     }
 
     @Test
+    void theFirstAddressOfAFeedTellsWhyItCouldNotBeHad() throws Exception {
+        FakeFetcher fetcher = fetcher()
+                .answer("a", "1", request -> new Fetched.Failed("HTTP 503 (the host is in trouble)"))
+                .answer("a", "copy", request -> new Fetched.Absent());
+        FakeSource source = new FakeSource(
+                "a", state -> List.of(FakeSource.feed("a", "1").orElse(FakeFetcher.address("a", "copy"))), false);
+
+        assertThat(sync(fetcher, source))
+                .singleElement()
+                .satisfies(report -> assertThat(report.error()).isEqualTo("1: HTTP 503 (the host is in trouble)"));
+    }
+
+    @Test
     void whatDidNotChangeIsNotReadAgain() throws Exception {
         FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001");
         sync(fetcher, FakeSource.of("a", "1"));
