@@ -26,7 +26,7 @@ import vigie.store.ScoreQuery;
  * @param evidence signs of exploits and of exploitation, oldest first
  * @param citations publications that cite the CVE, newest first; with revisions only where the history was asked for
  * @param epss EPSS scores over time, newest first
- * @param score what the exploit model says, with its contributions
+ * @param score what the exploit model says, with its contributions; empty where the CVE is rejected or reserved
  * @param scores scores of the exploit model over time, oldest first; none where the history was not asked for
  */
 public record CveFacts(
@@ -72,7 +72,7 @@ public record CveFacts(
                         evidence.stream().map(DossierQuery.KeptEvidence::sign))
                 .toList();
         Optional<Exploited> exploited = Exploited.of(state(), signs, statements.all(Container::ssvc));
-        boolean reported = state() != CveState.REJECTED && state() != CveState.RESERVED;
+        boolean reported = state().reported();
         Optional<DossierQuery.EpssSince> now = epss.stream().findFirst().filter(e -> reported);
         Optional<LocalDate> kev = catalogues.stream()
                 .filter(one -> reported && one.withdrawn().isEmpty())
@@ -93,6 +93,7 @@ public record CveFacts(
                 exploited,
                 kev,
                 exploit);
-        return new CveFacts(cve, whole, statements, catalogues, evidence, citations, epss, score, scores);
+        Optional<Score> standing = score.filter(s -> reported);
+        return new CveFacts(cve, whole, statements, catalogues, evidence, citations, epss, standing, scores);
     }
 }

@@ -19,6 +19,7 @@ import vigie.model.CveRecord;
 import vigie.model.Origin;
 import vigie.model.Preference;
 import vigie.model.Reference;
+import vigie.model.Rejection;
 import vigie.model.Severity;
 import vigie.model.Weakness;
 import vigie.text.Messages;
@@ -60,6 +61,11 @@ public record CveStatements(List<CveRecord> records) {
     /** The English description by preference, as written; empty if no record has one. */
     public String description() {
         return Preference.description(containers().stream());
+    }
+
+    /** Why the CVE was rejected; empty where no record says so. */
+    public Optional<Rejection> rejection() {
+        return records.stream().flatMap(r -> r.rejection().stream()).findFirst();
     }
 
     /** Products as the CNA names them. */
@@ -113,8 +119,12 @@ public record CveStatements(List<CveRecord> records) {
      */
     public record GroupedReference(String text, Optional<WebLink> web, List<String> tags, String sources) {}
 
-    /** CVSS assessments, the one that stands for the CVE first. */
-    List<CvssRating> assessments(CvssDecoder decoder) {
+    /**
+     * CVSS assessments, the one that stands for the CVE first.
+     *
+     * @param reported whether the CVE is a reported vulnerability: for any other none stands
+     */
+    List<CvssRating> assessments(CvssDecoder decoder, boolean reported) {
         Map<List<Object>, List<Assessment>> same = new LinkedHashMap<>();
         all(Container::assessments).stream()
                 .sorted(Comparator.comparingInt(Preference::rank))
@@ -130,7 +140,7 @@ public record CveStatements(List<CveRecord> records) {
                     first.severity(),
                     line(first.vector()),
                     sources(all.stream().map(Assessment::origin)),
-                    ratings.isEmpty(),
+                    reported && ratings.isEmpty(),
                     decoder.metrics(first.version(), first.vector())));
         });
         return List.copyOf(ratings);
@@ -193,7 +203,7 @@ public record CveStatements(List<CveRecord> records) {
     }
 
     /** Tags of all containers, without those of one CNA's own making. */
-    List<String> tags() {
+    public List<String> tags() {
         return all(Container::tags).stream()
                 .map(CveStatements::line)
                 .filter(tag -> !tag.startsWith("x_"))

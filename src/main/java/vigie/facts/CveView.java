@@ -8,6 +8,7 @@ import vigie.model.Container;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.Exploited;
+import vigie.model.Rejection;
 import vigie.model.Score;
 import vigie.model.Ssvc;
 import vigie.store.CveSummary;
@@ -20,6 +21,7 @@ import vigie.text.Sheet;
  * {@link CveFacts} as a page shows them: grouped, with words in the user's language, and with texts that are safe to print but
  * not escaped.
  *
+ * @param rejection why it was rejected, with texts as they are printed
  * @param summary what stands for it in lists
  * @param known since when it is known to be exploited, and who says so
  * @param score what the exploit model says
@@ -30,6 +32,7 @@ import vigie.text.Sheet;
 public record CveView(
         CveId cve,
         CveSummary summary,
+        Optional<Rejection> rejection,
         String title,
         String description,
         Optional<Instant> published,
@@ -59,7 +62,11 @@ public record CveView(
         return new CveView(
                 facts.cve(),
                 facts.summary(),
-                CveStatements.line(statements.title()),
+                statements
+                        .rejection()
+                        .map(why -> new Rejection(
+                                Sheet.shorten(PlainText.paragraphs(why.reason()), LONGEST), why.replacedBy())),
+                CveStatements.line(facts.title()),
                 Sheet.shorten(PlainText.paragraphs(statements.description()), LONGEST),
                 record.flatMap(CveRecord::published),
                 record.flatMap(CveRecord::modified),
@@ -70,7 +77,7 @@ public record CveView(
                 facts.score(),
                 facts.score().map(score -> Waterfall.of(score, messages)),
                 Timeline.of(facts, messages),
-                statements.assessments(new CvssDecoder(messages)),
+                statements.assessments(new CvssDecoder(messages), facts.state().reported()),
                 statements.all(Container::ssvc),
                 statements.weaknesses(messages.explanations()),
                 AffectedProduct.of(statements.containers()),

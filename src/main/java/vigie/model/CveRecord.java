@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param modified last change
  * @param assigner short name of the CNA, may be empty
  * @param status the source's own word for how far the record is analysed, may be empty
+ * @param rejection why it was rejected, where the state is {@link CveState#REJECTED} and the record says so
  * @param containers what each organisation says; the CNA's first
  */
 public record CveRecord(
@@ -26,6 +27,7 @@ public record CveRecord(
         Optional<Instant> modified,
         String assigner,
         String status,
+        Optional<Rejection> rejection,
         List<Container> containers) {
 
     /** The sources that keep whole CVE records. The order is part of the stored form: append only. */

@@ -56,7 +56,7 @@ public record Dossier(
     }
 
     /**
-     * State, modification day and NVD's word on its analysis are those of now, whichever day is asked for: they are
+     * State, rejection, modification day and NVD's word on its analysis are those of now, whichever day is asked for: they are
      * left out, as no source keeps their history.
      */
     private static Optional<CveRecord> asOf(CveRecord record, LocalDate last) {
@@ -75,6 +75,7 @@ public record Dossier(
                         Optional.empty(),
                         record.assigner(),
                         "",
+                        Optional.empty(),
                         said));
     }
 

@@ -18,6 +18,7 @@ import vigie.model.CvssVersion;
 import vigie.model.Observation;
 import vigie.model.Origin;
 import vigie.model.Reference;
+import vigie.model.Rejection;
 import vigie.model.VersionRange;
 import vigie.model.Weakness;
 import vigie.text.CveIds;
@@ -78,7 +79,20 @@ public final class CveJson {
                 .findFirst();
         String assigner = Json.text(meta, "assignerShortName");
         Optional<Instant> reserved = Dates.instant(Json.text(meta, "dateReserved"));
-        return new CveRecord(cve, CveRecord.Source.CVE_LIST, state, reserved, published, modified, assigner, "", all);
+        Optional<Rejection> rejection =
+                state == CveState.REJECTED ? rejection(containers.path("cna")) : Optional.empty();
+        return new CveRecord(
+                cve, CveRecord.Source.CVE_LIST, state, reserved, published, modified, assigner, "", rejection, all);
+    }
+
+    private static Optional<Rejection> rejection(JsonNode cna) {
+        String reason = english(cna.path("rejectedReasons"));
+        List<CveId> replacedBy = Json.texts(cna.path("replacedBy")).stream()
+                .flatMap(id -> CveIds.one(id).stream())
+                .toList();
+        return reason.isBlank() && replacedBy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Rejection(reason, replacedBy));
     }
 
     /** The title of an ADP container names the container, not the vulnerability. */
@@ -98,7 +112,7 @@ public final class CveJson {
                 Json.texts(node.path("tags")));
     }
 
-    /** The English text of a list of {@code {lang, value}}, else the first; rejected records have it elsewhere. */
+    /** The English text of a list of {@code {lang, value}}, else the first. */
     static String english(JsonNode descriptions) {
         String first = "";
         for (JsonNode description : Json.objects(descriptions)) {

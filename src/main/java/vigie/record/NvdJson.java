@@ -73,6 +73,7 @@ public final class NvdJson {
                 Dates.instant(Json.text(cve, "lastModified")).or(() -> published),
                 Json.text(cve, "sourceIdentifier"),
                 status,
+                Optional.empty(),
                 List.of(container));
     }
 

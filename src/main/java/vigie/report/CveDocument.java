@@ -12,6 +12,7 @@ import vigie.model.Assessment;
 import vigie.model.Container;
 import vigie.model.CveRecord;
 import vigie.model.Reference;
+import vigie.model.Rejection;
 import vigie.model.Severity;
 import vigie.model.Ssvc;
 import vigie.model.VersionRange;
@@ -32,10 +33,12 @@ public final class CveDocument {
         Optional<CveRecord> record = facts.record();
         object.put("cve", facts.cve().toString());
         object.put("state", facts.summary().state().orElse(null));
+        object.put(
+                "rejection", statements.rejection().map(CveDocument::rejection).orElse(null));
         object.put("published", text(record.flatMap(CveRecord::published)));
         object.put("modified", text(record.flatMap(CveRecord::modified)));
         object.put("assigner", record.map(CveRecord::assigner).orElse(null));
-        object.put("title", statements.title());
+        object.put("title", facts.title());
         object.put("description", statements.description());
         object.put("cvss", chosen(facts.summary()));
         object.put("assessments", each(statements.all(Container::assessments), CveDocument::assessment));
@@ -60,6 +63,15 @@ public final class CveDocument {
 
     private static String text(Optional<?> value) {
         return value.map(Object::toString).orElse(null);
+    }
+
+    private static Map<String, Object> rejection(Rejection rejection) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("reason", rejection.reason());
+        object.put(
+                "replaced_by",
+                rejection.replacedBy().stream().map(Object::toString).toList());
+        return object;
     }
 
     private static Map<String, Object> chosen(CveSummary summary) {

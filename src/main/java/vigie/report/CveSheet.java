@@ -44,6 +44,12 @@ public final class CveSheet {
         summary.state()
                 .filter(state -> !state.equals("PUBLISHED"))
                 .ifPresent(state -> sheet.value(say("state"), say("state." + state)));
+        statements
+                .rejection()
+                .ifPresent(why -> sheet.value(
+                        say("replaced"),
+                        why.replacedBy().stream().map(Object::toString).collect(Collectors.joining(", "))));
+        sheet.value(say("tags"), statements.tags().stream().map(this::tag).collect(Collectors.joining(", ")));
         exploited(sheet, facts);
         cvss(sheet, summary);
         sheet.value(say("epss"), epss(summary));
@@ -51,6 +57,10 @@ public final class CveSheet {
         facts.score().ifPresent(s -> sheet.value(say("score"), explained.line(s)));
         sheet.value(say("weakness"), weakness(summary));
         facts.record().ifPresent(record -> dates(sheet, record));
+        statements
+                .rejection()
+                .filter(why -> !why.reason().isBlank())
+                .ifPresent(why -> sheet.heading(say("rejection")).paragraphs(why.reason()));
         if (!statements.description().isEmpty()) {
             sheet.heading(say("description")).paragraphs(statements.description());
         }
@@ -60,6 +70,11 @@ public final class CveSheet {
         evidence(sheet, facts.evidence());
         publications(sheet, facts.citations());
         return sheet.toString();
+    }
+
+    /** A tag that is not known is shown as the record has it. */
+    private String tag(String tag) {
+        return messages.knows("sheet.tag." + tag) ? say("tag." + tag) : tag;
     }
 
     private void exploited(Sheet sheet, CveFacts facts) {
@@ -177,7 +192,10 @@ public final class CveSheet {
                             e.day() + (e.dated() ? "" : "*"),
                             say("kind." + e.kind()),
                             e.source(),
-                            e.url().isEmpty() ? e.ref() : e.url()));
+                            e.url().isEmpty() ? e.ref() : e.url(),
+                            e.withdrawn()
+                                    .map(day -> say("evidence.withdrawn", day))
+                                    .orElse("")));
             more(sheet, all.size());
             if (all.stream().limit(MOST).anyMatch(e -> !e.dated())) {
                 sheet.item(say("evidence.firstseen"));

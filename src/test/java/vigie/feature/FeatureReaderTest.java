@@ -61,6 +61,7 @@ class FeatureReaderTest {
                 Optional.empty(),
                 "test",
                 "",
+                Optional.empty(),
                 List.of(container));
         return new Dossier(cve, List.of(record), List.of(), List.of(), List.of());
     }

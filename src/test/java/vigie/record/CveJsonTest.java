@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.Assessment;
 import vigie.model.Container;
+import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.CveState;
 import vigie.model.CvssVersion;
 import vigie.model.Origin;
+import vigie.model.Rejection;
 import vigie.model.Ssvc;
 import vigie.model.Weakness;
 
@@ -123,13 +126,23 @@ class CveJsonTest {
     }
 
     @Test
-    void aRejectedRecordHasNoDescription() {
+    void aRejectedRecordNamesTheCvesThatReplaceIt() {
+        CveRecord record =
+                CveJson.read(utf8("{'cveMetadata':{'cveId':'CVE-2024-1234','state':'REJECTED'},'containers':{'cna':{"
+                        + "'replacedBy':['CVE-2024-1235','none']}}}"));
+
+        assertThat(record.rejection()).contains(new Rejection("", List.of(CveId.of("CVE-2024-1235"))));
+    }
+
+    @Test
+    void aRejectedRecordHasAReasonAndNoDescription() {
         CveRecord record = CveJson.read(utf8("{'cveMetadata':{'cveId':'CVE-2024-1234','state':'REJECTED',"
                 + "'dateRejected':'2024-02-01T00:00:00Z'},'containers':{'cna':{'rejectedReasons':[{'value':'x'}]}}}"));
 
         assertThat(record.state()).isEqualTo(CveState.REJECTED);
         assertThat(record.modified()).contains(Instant.parse("2024-02-01T00:00:00Z"));
         assertThat(record.containers().get(0).description()).isEmpty();
+        assertThat(record.rejection()).contains(new Rejection("x", List.of()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package vigie.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.testing.CveText.cve;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.store.Reader;
 import vigie.testing.Scores;
+import vigie.testing.Seen;
 import vigie.testing.TestHome;
 import vigie.text.Messages;
 
@@ -24,13 +26,30 @@ class SheetsTest {
 
     private static final BulletinRef ALERTE = new BulletinRef("CERTFR-2026-ALE-001");
 
+    private static final String DUPLICATE = "CVE-2026-0014";
+
     private static TestHome home;
     private static Reader reader;
 
     @BeforeAll
     static void fill() {
         home = Alerts.home();
-        Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(Alerts.ADP_ONLY), List.of());
+        home.ingest(
+                "2026-01-10",
+                cve(DUPLICATE)
+                        .rejected("A duplicate of another.", Alerts.FULL)
+                        .tag("disputed")
+                        .tag("x_own")
+                        .listed(),
+                Seen.exploit(DUPLICATE, "fake", "2026-01-08"),
+                Seen.end("archive"));
+        home.ingest("2026-01-28", Seen.exploit(Alerts.FULL, Alerts.FULL, "2026-01-08"), Seen.end("archive"));
+        Scores.run(
+                home.writer(),
+                Instant.parse("2026-01-30T12:00:00Z"),
+                1,
+                List.of(Alerts.ADP_ONLY, DUPLICATE),
+                List.of());
         reader = home.reader();
     }
 
@@ -92,6 +111,27 @@ class SheetsTest {
     void aCveThatIsNoReportedVulnerabilitySaysSo() {
         assertThat(page(Alerts.REJECTED, "en")).contains("rejected by its CNA").doesNotContain("EPSS");
         assertThat(page(Alerts.RESERVED, "fr")).contains("aucun enregistrement publié");
+    }
+
+    @Test
+    void aRejectedCveGivesItsReasonAndWhatReplacesItAndNoScoreStands() {
+        assertThat(page(DUPLICATE, "en"))
+                .contains("Replaced by     CVE-2026-0001")
+                .contains("Reason for the rejection\nA duplicate of another.\n")
+                .doesNotContain("Score");
+        assertThat(CveDocument.of(facts(DUPLICATE), new Messages("en")))
+                .containsEntry(
+                        "rejection",
+                        Map.of("reason", "A duplicate of another.", "replaced_by", List.of("CVE-2026-0001")))
+                .containsEntry("exploit_model", null);
+    }
+
+    @Test
+    void whatIsDisputedOrWithdrawnIsToldInBothLanguages() {
+        assertThat(page(DUPLICATE, "en"))
+                .contains("Tags            disputed\n")
+                .containsPattern("2026-01-08  public exploit  archive  fake  withdrawn 2026-01-28");
+        assertThat(page(DUPLICATE, "fr")).contains("contestée", "retiré le 2026-01-28");
     }
 
     @Test

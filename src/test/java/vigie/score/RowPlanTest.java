@@ -126,6 +126,7 @@ class RowPlanTest {
                 Optional.empty(),
                 "test",
                 "",
+                Optional.empty(),
                 List.of(cna));
         List<Sign> signs = exploited.stream()
                 .map(day -> new Sign(EvidenceKind.EXPLOITED, "kev", day, Optional.empty()))

@@ -54,6 +54,19 @@ public final class CveText {
         return this;
     }
 
+    /** Rejected by its CNA, for a reason and in favour of another CVE. */
+    public CveText rejected(String reason, String replacedBy) {
+        cna.fields.put("rejectedReasons", List.of(Map.of("lang", "en", "value", reason)));
+        cna.fields.put("replacedBy", List.of(replacedBy));
+        return state("REJECTED");
+    }
+
+    /** A tag of the CNA. */
+    public CveText tag(String tag) {
+        cna.list("tags").add(tag);
+        return this;
+    }
+
     public CveText modified(String at) {
         meta.put("dateUpdated", at);
         return this;

@@ -156,6 +156,7 @@ public final class Dossiers {
                 Optional.empty(),
                 "acme",
                 "",
+                Optional.empty(),
                 all);
     }
 

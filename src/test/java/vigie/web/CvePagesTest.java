@@ -61,7 +61,11 @@ class CvePagesTest {
                         .listed(),
                 cve(PLAIN).cvss(5.0).listed(),
                 new Observation.CveAbsent(CveId.of(RESERVED)),
-                cve(REJECTED).description("not one").state("REJECTED").listed(),
+                cve(REJECTED)
+                        .description("not one")
+                        .cvss(9.8)
+                        .rejected("Not one.", FULL)
+                        .listed(),
                 cve(HOSTILE)
                         .by(EVIL)
                         .title(EVIL)
@@ -193,7 +197,18 @@ class CvePagesTest {
         Document page = page("/cves/" + cve);
 
         assertThat(page.select(".tags").text()).isEqualTo(state);
-        assertThat(page.select("#why, #cvss")).isEmpty();
+        assertThat(page.select("#why")).isEmpty();
+    }
+
+    @Test
+    void thePageOfARejectedCveGivesTheReasonAndSaysThatNoScoreStands() throws Exception {
+        Document page = page("/cves/" + REJECTED);
+
+        assertThat(page.select("main").text())
+                .contains("Reason for the rejection Not one. Replaced by " + FULL)
+                .contains("Not a reported vulnerability: no score")
+                .doesNotContain("score used");
+        assertThat(page.select("main a[href=/cves/" + FULL + "]")).hasSize(1);
     }
 
     @ParameterizedTest
