@@ -69,17 +69,6 @@ public final class ChartBook {
         return ids().stream().map(id -> chart(id, filter)).toList();
     }
 
-    /**
-     * All charts, in the order in which they are shown, of several vendors together.
-     *
-     * @param filter which publications; its vendor is not looked at
-     * @param vendors vendors of which any will do; empty asks for nothing
-     */
-    public List<ChartData> all(Publications.Filter filter, List<String> vendors) {
-        ChartScope scope = ChartScope.of(snapshot, filter, vendors);
-        return MAKERS.values().stream().map(maker -> maker.make(scope, words)).toList();
-    }
-
     /** All charts of a page are of the same publications. */
     private synchronized ChartScope scope(Publications.Filter filter) {
         if (latest == null || !latest.filter().equals(filter)) {

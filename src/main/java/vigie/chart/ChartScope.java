@@ -3,11 +3,8 @@ package vigie.chart;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import vigie.index.CveIndex;
 import vigie.index.Publication;
 import vigie.index.Publications;
@@ -18,46 +15,17 @@ import vigie.index.Snapshot;
  *
  * @param snapshot everything
  * @param filter which publications
- * @param vendors vendors of which any will do, instead of the one of the filter
  * @param publications these, newest first
  * @param rows the reported CVEs that they cite, each once, ascending; rejected and reserved ones are left out
  */
-record ChartScope(
-        Snapshot snapshot,
-        Publications.Filter filter,
-        List<String> vendors,
-        List<Publication> publications,
-        int[] rows) {
+record ChartScope(Snapshot snapshot, Publications.Filter filter, List<Publication> publications, int[] rows) {
 
     static ChartScope of(Snapshot snapshot, Publications.Filter filter) {
-        return of(snapshot, filter, filter.vendor().stream().toList());
-    }
-
-    static ChartScope of(Snapshot snapshot, Publications.Filter filter, List<String> vendors) {
         CveIndex cves = snapshot.cves();
-        BitSet cited = new BitSet();
-        Set<Publication> concerned = new HashSet<>();
-        for (Publications.Filter one : of(filter, vendors)) {
-            cited.or(snapshot.publications().cited(one));
-            concerned.addAll(snapshot.publications().list(one));
-        }
-        List<Publication> newestFirst = snapshot.publications().list(of(filter, Optional.empty())).stream()
-                .filter(concerned::contains)
-                .toList();
-        int[] rows = cited.stream().filter(row -> cves.state(row).reported()).toArray();
-        return new ChartScope(snapshot, filter, List.copyOf(vendors), newestFirst, rows);
-    }
-
-    private static List<Publications.Filter> of(Publications.Filter filter, List<String> vendors) {
-        return vendors.isEmpty()
-                ? List.of(of(filter, Optional.empty()))
-                : vendors.stream()
-                        .map(vendor -> of(filter, Optional.of(vendor)))
-                        .toList();
-    }
-
-    private static Publications.Filter of(Publications.Filter filter, Optional<String> vendor) {
-        return new Publications.Filter(filter.since(), filter.until(), filter.kind(), vendor);
+        int[] rows = snapshot.publications().cited(filter).stream()
+                .filter(row -> cves.state(row).reported())
+                .toArray();
+        return new ChartScope(snapshot, filter, snapshot.publications().list(filter), rows);
     }
 
     CveIndex cves() {
@@ -94,12 +62,12 @@ record ChartScope(
             LocalDate from = since.minusDays(days);
             boolean held = snapshot.publications().list(Publications.Filter.ALL).stream()
                     .anyMatch(publication -> !publication.published().isAfter(from));
-            return held ? Optional.of(of(snapshot, within(from, since.minusDays(1)), vendors)) : Optional.empty();
+            return held ? Optional.of(of(snapshot, within(from, since.minusDays(1)))) : Optional.empty();
         });
     }
 
     private Publications.Filter within(LocalDate since, LocalDate until) {
-        return new Publications.Filter(Optional.of(since), Optional.of(until), filter.kind(), filter.vendor());
+        return new Publications.Filter(Optional.of(since), Optional.of(until), filter.kind(), filter.vendors());
     }
 
     /** The CVSS base scores that there are, in tenths, ascending. */

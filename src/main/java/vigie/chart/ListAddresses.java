@@ -25,7 +25,7 @@ final class ListAddresses {
         add(parts, "cited", filter.kind().map(Bulletin.Kind::toString).orElse("any"));
         filter.since().ifPresent(day -> add(parts, "cited_since", day.toString()));
         filter.until().ifPresent(day -> add(parts, "cited_until", day.toString()));
-        filter.vendor().ifPresent(vendor -> add(parts, "cited_vendor", vendor));
+        filter.vendors().forEach(vendor -> add(parts, "cited_vendor", vendor));
         return "/cves?" + String.join("&", parts);
     }
 
@@ -35,7 +35,7 @@ final class ListAddresses {
         add(parts, "since", since);
         add(parts, "until", until);
         add(parts, "type", kind.toString());
-        filter.vendor().ifPresent(vendor -> add(parts, "vendor", vendor));
+        filter.vendors().forEach(vendor -> add(parts, "vendor", vendor));
         return "/publications?" + String.join("&", parts);
     }
 

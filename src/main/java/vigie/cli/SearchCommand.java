@@ -25,10 +25,10 @@ final class SearchCommand implements Callable<Integer> {
     private List<String> words = new ArrayList<>();
 
     @Option(names = "--vendor", paramLabel = "NAME", descriptionKey = "vendor")
-    private Optional<String> vendor = Optional.empty();
+    private List<String> vendors = List.of();
 
     @Option(names = "--product", paramLabel = "NAME", descriptionKey = "product")
-    private Optional<String> product = Optional.empty();
+    private List<String> products = List.of();
 
     @Option(names = "--kev", descriptionKey = "search.kev")
     private boolean kev;
@@ -64,7 +64,7 @@ final class SearchCommand implements Callable<Integer> {
         SearchQuery.Filter filter = new SearchQuery.Filter(
                 terms.cves(),
                 terms.phrases(),
-                new ProductFilter(vendor, product),
+                new ProductFilter(vendors, products),
                 kev,
                 minCvss.map(this::score),
                 since.map(vigie::day),

@@ -3,6 +3,7 @@ package vigie.cli;
 import java.io.BufferedWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,10 +48,10 @@ final class TableCommand implements Callable<Integer> {
     private Optional<String> type = Optional.empty();
 
     @Option(names = "--vendor", paramLabel = "NAME", descriptionKey = "vendor")
-    private Optional<String> vendor = Optional.empty();
+    private List<String> vendors = List.of();
 
     @Option(names = "--product", paramLabel = "NAME", descriptionKey = "product")
-    private Optional<String> product = Optional.empty();
+    private List<String> products = List.of();
 
     @Option(
             names = "--min-severity",
@@ -91,7 +92,7 @@ final class TableCommand implements Callable<Integer> {
                 since.map(vigie::day),
                 until.map(vigie::day),
                 type.map(vigie::kind),
-                new ProductFilter(vendor, product),
+                new ProductFilter(vendors, products),
                 severity.map(text -> Severity.parse(text)
                         .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.severity", text)))
                         .from()));

@@ -13,8 +13,9 @@ import vigie.model.Severity;
  *
  * @param ids only these; empty means no condition
  * @param phrases all must occur in title, description or products, each as a phrase in any form of its words
- * @param vendor vendor as a person writes it
- * @param product product as a person writes it, by its beginning; in quotes the whole name
+ * @param vendors vendors as a person writes them, of which any will do; empty means no condition
+ * @param products products as a person writes them, by their beginning, in quotes the whole name, of which any will do; empty
+ *     means no condition. With vendors, one product must match both
  * @param severities severity ratings of the CVSS base score; empty means no condition
  * @param cvss CVSS base score, 0 to 10
  * @param score Vigie score, 0 to 1
@@ -30,8 +31,8 @@ import vigie.model.Severity;
 public record CveFilter(
         Set<CveId> ids,
         List<String> phrases,
-        Optional<String> vendor,
-        Optional<String> product,
+        List<String> vendors,
+        List<String> products,
         Set<Severity> severities,
         Range cvss,
         Range score,
@@ -48,8 +49,8 @@ public record CveFilter(
     public static final CveFilter ALL = new CveFilter(
             Set.of(),
             List.of(),
-            Optional.empty(),
-            Optional.empty(),
+            List.of(),
+            List.of(),
             Set.of(),
             Range.ANY,
             Range.ANY,

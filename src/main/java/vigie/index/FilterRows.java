@@ -57,8 +57,8 @@ final class FilterRows {
             filter.ids().forEach(id -> cves.row(id).ifPresent(asked::set));
             left.and(asked);
         }
-        if (filter.vendor().isPresent() || filter.product().isPresent()) {
-            left.and(cves.products().rows(filter.vendor(), filter.product()));
+        if (!filter.vendors().isEmpty() || !filter.products().isEmpty()) {
+            left.and(cves.products().rows(filter.vendors(), filter.products()));
         }
         filter.cited()
                 .ifPresent(which -> left.and(

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import vigie.store.ColumnScan;
 
 /**
@@ -170,34 +172,41 @@ public final class Products {
     }
 
     /**
-     * The rows of CVEs of which any product is of a vendor and begins as a name does, or is called so if the name is in quotes;
-     * empty asks for nothing. They are shared, and not to be changed.
+     * The rows of CVEs of which any product is of one of the vendors and begins as one of the names does, or is called so if the
+     * name is in quotes; empty asks for nothing. They are shared, and not to be changed.
      */
-    BitSet rows(Optional<String> vendor, Optional<String> productName) {
-        return remembered.rows(List.of(vendor, productName), () -> find(vendor, productName));
+    BitSet rows(List<String> vendors, List<String> names) {
+        return remembered.rows(List.of(vendors, names), () -> find(vendors, names));
     }
 
-    private BitSet find(Optional<String> vendor, Optional<String> productName) {
-        Optional<Integer> wanted = vendor.flatMap(this::vendor);
-        String begins = productName.map(vigie.text.Names::product).orElse("");
-        boolean exact = productName.filter(name -> name.startsWith("\"")).isPresent();
-        boolean nothing = vendor.isPresent() && wanted.isEmpty() || productName.isPresent() && begins.isEmpty();
-        if (nothing) {
-            return new BitSet();
-        }
+    private BitSet find(List<String> vendors, List<String> names) {
+        Set<Integer> wanted =
+                vendors.stream().flatMap(name -> vendor(name).stream()).collect(Collectors.toSet());
+        List<Called> called = names.stream()
+                .map(Called::of)
+                .filter(name -> !name.key().isEmpty())
+                .toList();
         BitSet matching = new BitSet(all.vendor.length);
         for (int id = 0; id < all.vendor.length; id++) {
-            boolean held = all.productKey[id] != null;
-            boolean byVendor = wanted.isEmpty() || held && all.vendor[id] == wanted.get();
-            if (held && byVendor && (begins.isEmpty() || called(id, begins, exact))) {
+            String key = all.productKey[id];
+            boolean byVendor = vendors.isEmpty() || wanted.contains(all.vendor[id]);
+            if (key != null && byVendor && (names.isEmpty() || called.stream().anyMatch(name -> name.is(key)))) {
                 matching.set(id);
             }
         }
-        return rows(matching::get);
+        return matching.isEmpty() ? new BitSet() : rows(matching::get);
     }
 
-    private boolean called(int id, String key, boolean exact) {
-        return exact ? all.productKey[id].equals(key) : all.productKey[id].startsWith(key);
+    /** A name that is asked for: what its key begins with, or is. */
+    private record Called(String key, boolean exact) {
+
+        static Called of(String name) {
+            return new Called(vigie.text.Names.product(name), name.startsWith("\""));
+        }
+
+        boolean is(String other) {
+            return exact ? other.equals(key) : other.startsWith(key);
+        }
     }
 
     private BitSet rows(IntPredicate wanted) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
@@ -36,17 +37,19 @@ public final class Publications {
      * @param since first day of publication
      * @param until last day of publication
      * @param kind avis or alerte
-     * @param vendor vendor of a system that the publication names or of a CVE that it cites, as a person writes it
+     * @param vendors vendors of a system that the publication names or of a CVE that it cites, as a person writes them, of which
+     *     any will do; empty means no condition
      */
     public record Filter(
-            Optional<LocalDate> since,
-            Optional<LocalDate> until,
-            Optional<Bulletin.Kind> kind,
-            Optional<String> vendor) {
+            Optional<LocalDate> since, Optional<LocalDate> until, Optional<Bulletin.Kind> kind, List<String> vendors) {
 
         /** All publications. */
-        public static final Filter ALL =
-                new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+        /** The same of one vendor. */
+        Filter of(String vendor) {
+            return new Filter(since, until, kind, List.of(vendor));
+        }
     }
 
     static Publications read(ColumnScan scan, CveIndex cves) {
@@ -98,22 +101,29 @@ public final class Publications {
 
     /** Publications, newest first. */
     public List<Publication> list(Filter filter) {
-        Optional<String> key = filter.vendor().map(Names::vendor);
-        BitSet concerned = filter.vendor()
-                .map(vendor -> cves.products().rows(Optional.of(vendor), Optional.empty()))
-                .orElseGet(BitSet::new);
+        Set<String> keys = keys(filter);
+        BitSet concerned =
+                filter.vendors().isEmpty() ? new BitSet() : cves.products().rows(filter.vendors(), List.of());
         return all.stream()
                 .filter(p ->
                         filter.since().map(day -> !p.published().isBefore(day)).orElse(true))
                 .filter(p ->
                         filter.until().map(day -> !p.published().isAfter(day)).orElse(true))
                 .filter(p -> filter.kind().map(kind -> p.kind() == kind).orElse(true))
-                .filter(p -> key.isEmpty() || names(p, key.get(), concerned))
+                .filter(p -> filter.vendors().isEmpty() || names(p, keys, concerned))
                 .toList();
     }
 
-    private static boolean names(Publication publication, String key, BitSet concerned) {
-        return !key.isEmpty() && publication.vendorKeys().contains(key)
+    /** A name that names nothing, such as "n/a", has the empty key: it finds nothing. */
+    private static Set<String> keys(Filter filter) {
+        return filter.vendors().stream()
+                .map(Names::vendor)
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean names(Publication publication, Set<String> keys, BitSet concerned) {
+        return publication.vendorKeys().stream().anyMatch(keys::contains)
                 || Arrays.stream(publication.cves()).anyMatch(concerned::get);
     }
 
@@ -123,19 +133,25 @@ public final class Publications {
     }
 
     /**
-     * The CVEs that some publications cite. With a vendor, a publication that names no system of it counts only for those of
+     * The CVEs that some publications cite. With vendors, those of each; with a vendor, a publication that names no system of it counts only for those of
      * its CVEs that concern the vendor: a publication about one product often cites CVEs of the hundred parts in it.
      */
     public BitSet cited(Filter filter) {
-        Optional<String> key = filter.vendor().map(Names::vendor);
+        if (filter.vendors().size() > 1) {
+            BitSet any = new BitSet(cves.size());
+            filter.vendors().forEach(vendor -> any.or(cited(filter.of(vendor))));
+            return any;
+        }
+        Set<String> keys = keys(filter);
         BitSet rows = new BitSet(cves.size());
         BitSet others = new BitSet(cves.size());
         list(filter).forEach(p -> {
-            boolean whole = key.isEmpty() || p.vendorKeys().contains(key.get());
+            boolean whole =
+                    filter.vendors().isEmpty() || p.vendorKeys().stream().anyMatch(keys::contains);
             Arrays.stream(p.cves()).forEach(whole ? rows::set : others::set);
         });
         if (!others.isEmpty()) {
-            others.and(cves.products().rows(filter.vendor(), Optional.empty()));
+            others.and(cves.products().rows(filter.vendors(), List.of()));
             rows.or(others);
         }
         return rows;

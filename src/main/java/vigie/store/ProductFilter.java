@@ -1,21 +1,21 @@
 package vigie.store;
 
-import java.util.Optional;
+import java.util.List;
 
 /**
- * Asks for a vendor, a product, or a product of a vendor. A vendor matches as a whole, a product by its beginning:
- * {@code windows} finds {@code Windows 10 Version 1809}.
+ * Asks for vendors, products, or products of vendors; any of them will do. A vendor matches as a whole, a product by its
+ * beginning: {@code windows} finds {@code Windows 10 Version 1809}.
  *
- * @param vendor vendor as a person writes it
- * @param product product as a person writes it
+ * @param vendors vendors as a person writes them; empty means no condition
+ * @param products products as a person writes them; empty means no condition
  */
-public record ProductFilter(Optional<String> vendor, Optional<String> product) {
+public record ProductFilter(List<String> vendors, List<String> products) {
 
     /** Everything. */
-    public static final ProductFilter ANY = new ProductFilter(Optional.empty(), Optional.empty());
+    public static final ProductFilter ANY = new ProductFilter(List.of(), List.of());
 
     /** Whether everything matches. */
     public boolean any() {
-        return vendor.isEmpty() && product.isEmpty();
+        return vendors.isEmpty() && products.isEmpty();
     }
 }

@@ -19,10 +19,7 @@ final class Charted {
 
     static Publications.Filter period(String since, String until) {
         return new Publications.Filter(
-                Optional.of(LocalDate.parse(since)),
-                Optional.of(LocalDate.parse(until)),
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(LocalDate.parse(since)), Optional.of(LocalDate.parse(until)), Optional.empty(), List.of());
     }
 
     /** All that is said in charts of all publications. */

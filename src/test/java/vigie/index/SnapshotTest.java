@@ -112,11 +112,19 @@ class SnapshotTest {
                 filter(f -> f.states = Set.of(CveState.REJECTED, CveState.RESERVED)),
                 "SELECT id FROM cve WHERE state IN ('REJECTED', 'RESERVED')");
         assertFinds(
-                filter(f -> f.vendor = Optional.of("Microsoft Corp.")),
+                filter(f -> f.vendors = List.of("Microsoft Corp.")),
                 "SELECT DISTINCT c.id FROM cve c JOIN affects a ON a.cve = c.id JOIN product p ON p.id = a.product"
                         + " WHERE p.vendor_key = 'microsoft' AND c." + REPORTED);
         assertFinds(
-                filter(f -> f.product = Optional.of("windows")),
+                filter(f -> f.vendors = List.of("Microsoft Corp.", "adobe")),
+                "SELECT DISTINCT c.id FROM cve c JOIN affects a ON a.cve = c.id JOIN product p ON p.id = a.product"
+                        + " WHERE p.vendor_key IN ('microsoft', 'adobe') AND c." + REPORTED);
+        assertFinds(
+                filter(f -> f.products = List.of("windows", "office")),
+                "SELECT DISTINCT c.id FROM cve c JOIN affects a ON a.cve = c.id JOIN product p ON p.id = a.product"
+                        + " WHERE (p.product_key LIKE 'windows%' OR p.product_key LIKE 'office%') AND c." + REPORTED);
+        assertFinds(
+                filter(f -> f.products = List.of("windows")),
                 "SELECT DISTINCT c.id FROM cve c JOIN affects a ON a.cve = c.id JOIN product p ON p.id = a.product"
                         + " WHERE p.product_key LIKE 'windows%' AND c." + REPORTED);
         assertFinds(
@@ -124,14 +132,14 @@ class SnapshotTest {
                         Optional.of(LocalDate.of(2026, 1, 1)),
                         Optional.empty(),
                         Optional.of(Bulletin.Kind.AVIS),
-                        Optional.empty()))),
+                        List.of()))),
                 "SELECT DISTINCT c.id FROM cve c JOIN bulletin_cve bc ON bc.cve = c.id JOIN bulletin b ON b.id = bc.bulletin"
                         + " WHERE b.published >= '2026-01-01' AND b.kind = 'avis' AND c." + REPORTED);
     }
 
     @Test
     void anUnknownVendorFindsNothingRatherThanEverything() {
-        assertThat(page(filter(f -> f.vendor = Optional.of("n/a")), CveOrder.ID, false, Optional.empty(), 5)
+        assertThat(page(filter(f -> f.vendors = List.of("n/a")), CveOrder.ID, false, Optional.empty(), 5)
                         .total())
                 .isZero();
     }
@@ -156,8 +164,8 @@ class SnapshotTest {
 
     /** The fields of a filter, to be set one by one. */
     private static final class Fields {
-        private Optional<String> vendor = Optional.empty();
-        private Optional<String> product = Optional.empty();
+        private List<String> vendors = List.of();
+        private List<String> products = List.of();
         private Set<Severity> severities = Set.of();
         private Range cvss = Range.ANY;
         private Range epss = Range.ANY;
@@ -176,8 +184,8 @@ class SnapshotTest {
         return new CveFilter(
                 Set.of(),
                 List.of(),
-                f.vendor,
-                f.product,
+                f.vendors,
+                f.products,
                 f.severities,
                 f.cvss,
                 Range.ANY,

@@ -5,6 +5,7 @@ import static vigie.testing.BulletinText.bulletin;
 import static vigie.testing.CveText.cve;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,10 +36,9 @@ class VendorOfPublicationTest {
         home.close();
     }
 
-    private BitSet cited(String vendor) {
+    private BitSet cited(String... vendors) {
         return snapshot.publications()
-                .cited(new Publications.Filter(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(vendor)));
+                .cited(new Publications.Filter(Optional.empty(), Optional.empty(), Optional.empty(), List.of(vendors)));
     }
 
     @Test
@@ -51,15 +51,15 @@ class VendorOfPublicationTest {
         assertThat(cited("curl").stream().mapToObj(snapshot.cves()::id).map(Object::toString))
                 .containsExactly("CVE-2026-0001");
         assertThat(cited("nobody").isEmpty()).isTrue();
+        assertThat(cited("curl", "nobody").cardinality()).isEqualTo(1);
+        assertThat(cited("curl", "Box").cardinality()).isEqualTo(2);
     }
 
     @Test
     void aProductInQuotesIsThatProductAlone() {
         Products products = snapshot.cves().products();
 
-        assertThat(products.rows(Optional.empty(), Optional.of("anvil")).cardinality())
-                .isEqualTo(2);
-        assertThat(products.rows(Optional.empty(), Optional.of("\"anvil\"")).cardinality())
-                .isEqualTo(1);
+        assertThat(products.rows(List.of(), List.of("anvil")).cardinality()).isEqualTo(2);
+        assertThat(products.rows(List.of(), List.of("\"anvil\"")).cardinality()).isEqualTo(1);
     }
 }

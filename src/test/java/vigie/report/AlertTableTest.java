@@ -146,12 +146,14 @@ class AlertTableTest {
         "globex, '', 1",
         "globex, feather, 1",
         "globex, anvil, 0",
-        "n/a, '', 0"
+        "n/a, '', 0",
+        "n/a|globex, '', 1",
+        "nobody|globex, anvil|feather, 1"
     })
     void aProductIsThatOfThePublicationOrOfTheCve(String vendor, String product, int rows) {
         ProductFilter filter = new ProductFilter(
-                Optional.of(vendor).filter(v -> !v.isEmpty()),
-                Optional.of(product).filter(p -> !p.isEmpty()));
+                vendor.isEmpty() ? List.of() : List.of(vendor.split("\\|")),
+                product.isEmpty() ? List.of() : List.of(product.split("\\|")));
         assertThat(Alerts.rows(home, filter(Optional.empty(), Optional.empty(), filter, Optional.empty())))
                 .hasSize(rows);
     }

@@ -71,8 +71,8 @@ class FindingTest {
     }
 
     private static List<String> products(String vendor, String product) {
-        Optional<String> byVendor = Optional.of(vendor).filter(text -> !text.isEmpty());
-        Optional<String> byProduct = Optional.of(product).filter(text -> !text.isEmpty());
+        List<String> byVendor = vendor.isEmpty() ? List.of() : List.of(vendor.split("\\|"));
+        List<String> byProduct = product.isEmpty() ? List.of() : List.of(product.split("\\|"));
         return find(new SearchQuery.Filter(
                 List.of(), new ProductFilter(byVendor, byProduct), false, Optional.empty(), Optional.empty(), 10));
     }
@@ -118,6 +118,8 @@ class FindingTest {
         "'', windows 10 version 1809, CVE-2026-0001",
         "acme, office, ''",
         "n/a, '', ''",
+        "acme|n/a, '', CVE-2026-0004",
+        "acme|Microsoft, windows|office, CVE-2026-0002 CVE-2026-0004 CVE-2026-0001",
         "'', *, ''",
         "x; DROP TABLE cve, '', ''"
     })

@@ -166,9 +166,9 @@ public abstract class StoreContract {
         assertThat(found("ANVIL DROPS", ProductFilter.ANY)).containsExactly(ONE);
         assertThat(found("feather", ProductFilter.ANY)).containsExactly(TWO);
         assertThat(found("\" OR *", ProductFilter.ANY)).isEmpty();
-        assertThat(found("drops", new ProductFilter(Optional.of("acme"), Optional.of("anv"))))
+        assertThat(found("drops", new ProductFilter(List.of("acme"), List.of("anv"))))
                 .containsExactly(ONE);
-        assertThat(found("drops", new ProductFilter(Optional.of("apex"), Optional.empty())))
+        assertThat(found("drops", new ProductFilter(List.of("apex"), List.of())))
                 .isEmpty();
     }
 

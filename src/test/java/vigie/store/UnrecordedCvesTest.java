@@ -52,7 +52,7 @@ class UnrecordedCvesTest {
     }
 
     private static ProductFilter of(String vendor, String product) {
-        return new ProductFilter(Optional.of(vendor), Optional.of(product));
+        return new ProductFilter(List.of(vendor), List.of(product));
     }
 
     private Optional<String> state() {

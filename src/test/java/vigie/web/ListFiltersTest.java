@@ -6,12 +6,17 @@ import static vigie.testing.CveText.cve;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 import vigie.testing.Seen;
 import vigie.testing.ServedHome;
 import vigie.testing.TestHome;
@@ -89,5 +94,57 @@ class ListFiltersTest {
                         .eachText())
                 .containsExactly("kev: takes one value, not “true, false”.", "columns: “bogus” is not a column.");
         assertThat(served.get("/cves.csv?kev=true&kev=true").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vendor=acme&vendor=Bolt%2C%20Inc., 1 2",
+        "vendor=acme&vendor=nobody, 1",
+        "vendor=acme&product=hammer, ''",
+        "product=hammer&product=saw, 2 3",
+        "severity=critical&severity=medium, 1 2",
+        "severity=critical%2Cmedium, 1 2",
+        "cited=avis&cited=alerte, 1 2",
+        "cited_vendor=acme&cited_vendor=bolt, 1 2"
+    })
+    void aRepeatedParameterMeansAnyOfItsValues(String query, String found) {
+        List<String> ids = Stream.of(found.split(" "))
+                .filter(number -> !number.isEmpty())
+                .map(number -> "CVE-2026-000" + number)
+                .toList();
+
+        assertThat(JsonMapper.shared()
+                        .readTree(served.get("/api/v1/cves?sort=id&order=asc&" + query)
+                                .body())
+                        .get("items")
+                        .findValuesAsString("cve"))
+                .isEqualTo(ids);
+        assertThat(Jsoup.parse(text(served.get("/cves?sort=id&order=asc&" + query)))
+                        .select("#found tbody td:first-child")
+                        .eachText())
+                .isEqualTo(ids);
+    }
+
+    @Test
+    void publicationsAreOfAnyOfTheVendorsAndTypes() {
+        String query = "?vendor=acme&vendor=bolt&type=avis&type=alerte";
+
+        assertThat(text(served.get("/api/v1/publications" + query))).contains("\"total\":2");
+        assertThat(Jsoup.parse(text(served.get("/publications" + query)))
+                        .select("[name=vendor]")
+                        .eachAttr("value"))
+                .containsExactly("acme", "bolt");
+    }
+
+    @Test
+    void thereMayBeFiftyNamesAndNotMore() {
+        String fifty = "?vendor=acme" + "&vendor=x%d".repeat(49);
+        Object[] numbers = IntStream.range(0, 49).boxed().toArray();
+
+        assertThat(served.get("/api/v1/cves" + String.format(fifty, numbers)).statusCode())
+                .isEqualTo(200);
+        assertThat(served.get("/api/v1/cves" + String.format(fifty, numbers) + "&vendor=y")
+                        .statusCode())
+                .isEqualTo(400);
     }
 }

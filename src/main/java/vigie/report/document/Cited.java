@@ -28,10 +28,7 @@ record Cited(List<Publication> publications, List<int[]> rows) {
         List<Publication> publications = new ArrayList<>();
         List<int[]> rows = new ArrayList<>();
         Publications.Filter filter = new Publications.Filter(
-                Optional.of(scope.period().since()),
-                Optional.of(scope.period().until()),
-                scope.kind(),
-                Optional.empty());
+                Optional.of(scope.period().since()), Optional.of(scope.period().until()), scope.kind(), List.of());
         for (Publication publication : snapshot.publications().list(filter)) {
             boolean whole = vendors.any() || vendors.named(publication);
             int[] cves = whole

@@ -51,14 +51,14 @@ public final class ReportReader {
                 before(snapshot, scope),
                 revised(snapshot, scope),
                 new Priorities(snapshot, reader, messages).of(cited),
-                new ChartBook(snapshot, messages).all(filter(scope), scope.vendors()),
+                new ChartBook(snapshot, messages).all(filter(scope)),
                 rows.map(most -> CitedTable.of(cited, snapshot, most)));
     }
 
     private static Publications.Filter filter(ReportScope scope) {
         Period period = scope.period();
         return new Publications.Filter(
-                Optional.of(period.since()), Optional.of(period.until()), scope.kind(), Optional.empty());
+                Optional.of(period.since()), Optional.of(period.until()), scope.kind(), scope.vendors());
     }
 
     private static Optional<Counts> before(Snapshot snapshot, ReportScope scope) {

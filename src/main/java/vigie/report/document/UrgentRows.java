@@ -39,8 +39,8 @@ final class UrgentRows {
         CveFilter filter = new CveFilter(
                 ids,
                 List.of(),
-                Optional.empty(),
-                Optional.empty(),
+                List.of(),
+                List.of(),
                 Set.of(),
                 Range.ANY,
                 Range.ANY,

@@ -1,6 +1,7 @@
 package vigie.store.sqlite;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.store.ProductFilter;
 import vigie.text.Names;
@@ -19,19 +20,24 @@ record ProductSql(ProductFilter filter) {
     }
 
     private String condition(String table) {
-        String byVendor = table + ".vendor_key = ? AND " + table + ".vendor_key <> ''";
-        String byProduct = table + ".product_key >= ? AND " + table + ".product_key < ?";
-        return filter.vendor().isEmpty()
-                ? byProduct
-                : filter.product().isEmpty() ? byVendor : byVendor + " AND " + byProduct;
+        String byVendor = any(filter.vendors(), table + ".vendor_key = ? AND " + table + ".vendor_key <> ''");
+        String byProduct = any(filter.products(), table + ".product_key >= ? AND " + table + ".product_key < ?");
+        return Stream.of(byVendor, byProduct).filter(sql -> !sql.isEmpty()).collect(Collectors.joining(" AND "));
+    }
+
+    private static String any(List<String> names, String condition) {
+        return names.isEmpty()
+                ? ""
+                : names.stream().map(name -> condition).collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     /** The values for one of the sub-queries. */
     Object[] values() {
-        Optional<String> vendorKey = filter.vendor().map(Names::vendor);
-        Optional<String> from = filter.product().map(Names::product);
+        Stream<String> vendors = filter.vendors().stream().map(Names::vendor);
         // A name that names nothing, such as "n/a", has the empty key: it finds nothing rather than everything.
-        Optional<String> to = from.map(key -> key.isEmpty() ? key : key + Character.MAX_VALUE);
-        return Stream.of(vendorKey, from, to).flatMap(Optional::stream).toArray();
+        Stream<String> products = filter.products().stream()
+                .map(Names::product)
+                .flatMap(from -> Stream.of(from, from.isEmpty() ? from : from + Character.MAX_VALUE));
+        return Stream.concat(vendors, products).toArray();
     }
 }

@@ -57,10 +57,7 @@ record PublicationListQuery(
 
     static Publications.Filter filter(QueryValues asked) {
         return new Publications.Filter(
-                asked.day("since"),
-                asked.day("until"),
-                asked.value("type", "type", CveQuery::kind),
-                asked.text("vendor"));
+                asked.day("since"), asked.day("until"), CveQuery.kinds(asked), asked.texts("vendor"));
     }
 
     private static Optional<Boolean> alertsFirst(String text) {

@@ -81,7 +81,7 @@ public final class AnalysisPart implements Part {
         /** The address of the page for the days before today; for none, of all publications. */
         public String last(Optional<Integer> days) {
             Query others = query(new Publications.Filter(
-                    days.map(n -> today.minusDays(n)), days.map(n -> today), filter.kind(), filter.vendor()));
+                    days.map(n -> today.minusDays(n)), days.map(n -> today), filter.kind(), filter.vendors()));
             return "/analysis" + (days.isEmpty() ? others.with("period", ALL) : others);
         }
 
@@ -92,11 +92,11 @@ public final class AnalysisPart implements Part {
     }
 
     private static Query query(Publications.Filter filter) {
-        return Query.none()
+        Query query = Query.none()
                 .with("since", filter.since().map(LocalDate::toString).orElse(""))
                 .with("until", filter.until().map(LocalDate::toString).orElse(""))
-                .with("type", filter.kind().map(Bulletin.Kind::toString).orElse(""))
-                .with("vendor", filter.vendor().orElse(""));
+                .with("type", filter.kind().map(Bulletin.Kind::toString).orElse(""));
+        return query.with("vendor", filter.vendors());
     }
 
     private void analysis(Context context) {
@@ -121,6 +121,6 @@ public final class AnalysisPart implements Part {
 
     private Publications.Filter lastDays(Publications.Filter filter) {
         return new Publications.Filter(
-                Optional.of(site.today().minusDays(DAYS)), Optional.of(site.today()), filter.kind(), filter.vendor());
+                Optional.of(site.today().minusDays(DAYS)), Optional.of(site.today()), filter.kind(), filter.vendors());
     }
 }

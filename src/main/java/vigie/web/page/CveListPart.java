@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
 import vigie.model.CveId;
@@ -59,9 +60,16 @@ public final class CveListPart implements Part {
             return QueryValues.Wrong.in(wrong, name) ? "" : String.join(",", query.all(name));
         }
 
+        /** The names in the fields of a parameter that may be repeated, each in a field of its own. */
+        public List<String> names(String name) {
+            return new QueryValues(query).texts(name);
+        }
+
         /** Whether a value of a field is chosen. */
         public boolean chosen(String name, String value) {
-            return query.all(name).contains(value);
+            return query.all(name).stream()
+                    .flatMap(text -> Stream.of(text.split(",")))
+                    .anyMatch(text -> text.strip().equalsIgnoreCase(value));
         }
 
         /** Whether a column is shown. */

@@ -54,9 +54,16 @@ public final class PublicationListPart implements Part {
             Optional<Query> next,
             List<QueryValues.Wrong> wrong) {
 
-        /** The value of a field of the form; empty where it could not be read, which a browser would complain of. */
+        /** The value of a field of the form; empty where it could not be read, which a browser would complain of, or is several. */
         public String value(String name) {
-            return QueryValues.Wrong.in(wrong, name) ? "" : query.first(name).orElse("");
+            return QueryValues.Wrong.in(wrong, name) || query.all(name).size() > 1
+                    ? ""
+                    : query.first(name).orElse("");
+        }
+
+        /** The names in the fields of a parameter that may be repeated, each in a field of its own. */
+        public List<String> names(String name) {
+            return new QueryValues(query).texts(name);
         }
     }
 

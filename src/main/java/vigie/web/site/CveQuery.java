@@ -78,8 +78,8 @@ public record CveQuery(
         return new CveFilter(
                 ids,
                 terms.map(SearchWords.Terms::phrases).orElse(List.of()),
-                asked.text("vendor"),
-                asked.text("product"),
+                asked.texts("vendor"),
+                asked.texts("product"),
                 Set.copyOf(asked.values("severity", "severity", Severity::parse)),
                 asked.range("cvss", 0, 10),
                 asked.range("score", 0, 1),
@@ -94,14 +94,27 @@ public record CveQuery(
     }
 
     private static Optional<Publications.Filter> cited(QueryValues asked) {
-        Optional<String> cited = asked.value(
+        List<String> cited = asked.values(
                 "cited", "kind", text -> Optional.of(text).filter(t -> t.equals("any") || kind(t).isPresent()));
         Publications.Filter filter = new Publications.Filter(
                 asked.day("cited_since"),
                 asked.day("cited_until"),
-                cited.flatMap(CveQuery::kind),
-                asked.text("cited_vendor"));
+                only(cited.stream().map(CveQuery::kind).distinct().toList()),
+                asked.texts("cited_vendor"));
         return cited.isEmpty() && filter.equals(Publications.Filter.ALL) ? Optional.empty() : Optional.of(filter);
+    }
+
+    /** The kinds of publication that are asked for, of which any will do: one, or all. */
+    public static Optional<Bulletin.Kind> kinds(QueryValues asked) {
+        return only(asked.values("type", "type", CveQuery::kind).stream()
+                .map(Optional::of)
+                .distinct()
+                .toList());
+    }
+
+    /** There are two kinds: more than one means any. */
+    private static Optional<Bulletin.Kind> only(List<Optional<Bulletin.Kind>> kinds) {
+        return kinds.size() == 1 ? kinds.get(0) : Optional.empty();
     }
 
     /** The kind of publication that a text names. */

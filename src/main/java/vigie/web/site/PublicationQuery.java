@@ -28,10 +28,7 @@ public record PublicationQuery(
     /** Reads it from a query that also has other parameters. */
     public static PublicationQuery of(QueryValues asked) {
         Publications.Filter filter = new Publications.Filter(
-                asked.day("since"),
-                asked.day("until"),
-                asked.value("type", "type", CveQuery::kind),
-                asked.text("vendor"));
+                asked.day("since"), asked.day("until"), CveQuery.kinds(asked), asked.texts("vendor"));
         Optional<Boolean> alertsFirst = asked.value("sort", "sort", text -> switch (text) {
             case "alerts" -> Optional.of(true);
             case "published" -> Optional.of(false);

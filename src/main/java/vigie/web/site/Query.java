@@ -54,6 +54,13 @@ public final class Query {
         return new Query(copy);
     }
 
+    /** With some values for a name in place of those that it has. */
+    public Query with(String name, List<String> all) {
+        Map<String, List<String>> copy = new LinkedHashMap<>(values);
+        copy.put(name, List.copyOf(all));
+        return new Query(copy);
+    }
+
     /** Without some names. */
     public Query without(String... names) {
         Map<String, List<String>> copy = new LinkedHashMap<>(values);

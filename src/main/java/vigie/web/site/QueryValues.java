@@ -18,6 +18,7 @@ import vigie.index.Range;
 public final class QueryValues {
 
     private static final int MOST_TEXT = 500;
+    private static final int MOST_TEXTS = 50;
 
     private final Query query;
     private final List<Wrong> wrong = new ArrayList<>();
@@ -62,6 +63,20 @@ public final class QueryValues {
     /** A text of at most 500 characters that a function reads. */
     public <T> Optional<T> text(String name, String expected, Function<String, Optional<T>> known) {
         return value(name, expected, text -> known.apply(bounded(text)));
+    }
+
+    /**
+     * Texts of at most 500 characters, of which any will do, in the order in which they are given; a comma is part of a text. More
+     * than {@value #MOST_TEXTS} are refused, since each is compared with every name that is held.
+     */
+    public List<String> texts(String name) {
+        names.add(name);
+        List<String> given = given(name);
+        if (given.size() > MOST_TEXTS) {
+            wrong.add(new Wrong(name, Integer.toString(given.size()), "many"));
+            return List.of();
+        }
+        return given.stream().map(QueryValues::bounded).toList();
     }
 
     private static String bounded(String text) {
