@@ -22,11 +22,23 @@ final class OutFile {
         this.messages = messages;
     }
 
-    /** Fails if the directory does not exist: before minutes of work, not after. */
+    /** Fails if it cannot be written: before minutes of work, not after. */
     void check() {
-        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
-            throw new Exit.Failure(messages.get("error.out", file, messages.get("error.out.directory")));
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw failure("is.directory");
         }
+        if (!Files.isDirectory(folder)) {
+            throw failure("directory");
+        }
+        // Through a link its target is replaced, which may lie where more is allowed.
+        if (!Files.isWritable(folder) && !Files.isSymbolicLink(file)) {
+            throw failure("read.only");
+        }
+    }
+
+    private Exit.Failure failure(String reason) {
+        return new Exit.Failure(messages.get("error.out", file, messages.get("error.out." + reason)));
     }
 
     /** Writes the content as text; returns its length in a unit of its choice, such as rows. */

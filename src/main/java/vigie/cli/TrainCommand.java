@@ -47,7 +47,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalDate last = last();
-        out.ifPresent(file -> new OutFile(file, vigie.messages()).check());
+        out.ifPresentOrElse(
+                file -> new OutFile(file, vigie.messages()).check(),
+                () -> new ModelStore(vigie.home()).checkWritable());
         TrainingJob training = new TrainingJob(vigie.jobs());
         ModelStore.Kept model = training.train(new TrainingOptions(last, seed, withEpss), figures());
         if (out.isPresent()) {

@@ -15,11 +15,13 @@ public record Staleness(Duration after) {
     public static final Staleness DEFAULT = new Staleness(Duration.ofHours(36));
 
     /**
-     * Whether a source is stale.
+     * Whether a source is stale. A success that lies as far in the future says nothing either: the clock was wrong then,
+     * or is now.
      *
      * @param success end of the last run in which nothing failed; empty if there was none
      */
     public boolean stale(Optional<Instant> success, Instant now) {
-        return success.map(at -> Duration.between(at, now).compareTo(after) > 0).orElse(true);
+        return success.map(at -> Duration.between(at, now).abs().compareTo(after) > 0)
+                .orElse(true);
     }
 }

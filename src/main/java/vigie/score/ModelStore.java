@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,6 +137,15 @@ public final class ModelStore {
                     : id;
         } catch (IOException e) {
             return id;
+        }
+    }
+
+    /** Fails if models cannot be written: before minutes of work, not after. */
+    public void checkWritable() {
+        Path nearest = Files.exists(folder) ? folder : folder.toAbsolutePath().getParent();
+        if (!Files.isDirectory(nearest) || !Files.isWritable(nearest)) {
+            throw new UncheckedIOException(
+                    "models cannot be written to " + folder, new AccessDeniedException(nearest.toString()));
         }
     }
 

@@ -102,11 +102,19 @@ public final class PlainText {
         return text.toString();
     }
 
-    /** The text as a cell of a table: with an apostrophe before it if a spreadsheet would take it for a formula. */
+    /**
+     * The text as a cell of a table: with an apostrophe before it if a spreadsheet would take it for a formula. Some take
+     * the full-width signs for the others, and some ignore spaces before them.
+     */
     public static String cell(String text) {
-        if (text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0) {
+        if (text.isEmpty()) {
             return text;
         }
-        return "'" + text;
+        boolean control = "\t\r\n".indexOf(text.charAt(0)) >= 0;
+        boolean formula = text.codePoints()
+                .filter(c -> !Character.isSpaceChar(c) && !Character.isWhitespace(c))
+                .limit(1)
+                .anyMatch(c -> "=+-@\uff1d\uff0b\uff0d\uff20".indexOf(c) >= 0);
+        return control || formula ? "'" + text : text;
     }
 }

@@ -195,6 +195,18 @@ class TrainEvaluateTest {
     }
 
     @Test
+    void aDirectoryOrAnUnusableHomeIsSaidBeforeAnythingIsLearned() throws IOException {
+        assertThat(vigie("-q train --out " + folder).err()).contains("it is a directory");
+        Files.createFile(folder.resolve("models"));
+        Files.copy(home.dir().resolve("vigie.db"), folder.resolve("vigie.db"));
+        Ran ran = Ran.on(folder, "--today", DAY, "train");
+        assertThat(ran.status()).isEqualTo(Exit.FAILED);
+        assertThat(ran.err())
+                .startsWith("Error: models cannot be written to " + folder.resolve("models"))
+                .hasLineCount(1);
+    }
+
+    @Test
     void anOriginWhoseHorizonIsNotOverIsRefused() {
         Ran ran = vigie("-q evaluate --as-of 2024-12-01 --horizon 90");
         assertThat(ran.status()).isEqualTo(Exit.FAILED);

@@ -21,6 +21,14 @@ class StalenessTest {
     }
 
     @Test
+    void aSourceIsNotFreshByASuccessInTheFuture() {
+        assertThat(STALENESS.stale(Optional.of(NOW.plus(Duration.ofHours(12))), NOW))
+                .isFalse();
+        assertThat(STALENESS.stale(Optional.of(NOW.plus(Duration.ofHours(13))), NOW))
+                .isTrue();
+    }
+
+    @Test
     void aSourceThatNeverSucceededIsStale() {
         assertThat(STALENESS.stale(Optional.empty(), NOW)).isTrue();
     }

@@ -31,6 +31,32 @@ class PlainTextTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1",
+                "+1",
+                "-1",
+                "@x",
+                "\t",
+                "\rx",
+                "\uff1d1",
+                "\uff0b1",
+                "\uff0d1",
+                "\uff20x",
+                "\u00a0=1",
+                " =1"
+            })
+    void whatASpreadsheetMayTakeForAFormulaIsDefused(String text) {
+        assertThat(PlainText.cell(text)).isEqualTo("'" + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a=1", "\u00a0a", "1-2", "\u6f22"})
+    void otherCellsStayAsTheyAre(String text) {
+        assertThat(PlainText.cell(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {" ", "\r", "\n", "\n \r", "**", "*", "\\", "<", "<p>", "<b>", "&", "&#", "<!--", "\u00a0"})
     void hostileTextTakesBoundedTime(String part) {
         String text = part.repeat(100_000 / part.length()) + "x";

@@ -2,6 +2,7 @@ package vigie.report.document;
 
 import java.util.Optional;
 import vigie.text.PlainText;
+import vigie.text.WebLink;
 
 /** Texts of records, as much of them as a page has room for: one may be a megabyte long. */
 final class ShortText {
@@ -32,10 +33,8 @@ final class ShortText {
         return line.substring(0, line.offsetByCodePoints(0, most - 1)).stripTrailing() + MORE;
     }
 
-    /** An address that may become a link: of the web, and nothing in it that would not be part of one. */
+    /** An address that may become a link, as on pages. */
     static Optional<String> address(String url) {
-        boolean web = url.startsWith("https://") || url.startsWith("http://");
-        boolean plain = url.chars().allMatch(c -> c > ' ' && c < 0x7f && "\"'<>\\^`{|}".indexOf(c) < 0);
-        return web && plain && url.length() <= ADDRESS ? Optional.of(url) : Optional.empty();
+        return WebLink.of(url).map(WebLink::url).filter(link -> link.length() <= ADDRESS);
     }
 }
