@@ -2,7 +2,9 @@ package vigie.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +25,13 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--full", descriptionKey = "sync.full")
     private boolean full;
 
+    @Option(
+            names = "--accept-shrink",
+            paramLabel = "SOURCE",
+            completionCandidates = Values.Sources.class,
+            descriptionKey = "sync.shrink")
+    private List<String> shrinking = new ArrayList<>();
+
     private final Vigie vigie;
 
     SyncCommand(Vigie vigie) {
@@ -32,17 +41,22 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SyncJob job = new SyncJob(vigie.jobs());
-        return Exit.of(job.run(named(job.sources()), job.network(), full));
+        return Exit.of(job.run(named(job.sources()), job.network(), full, Set.copyOf(shrinking)));
     }
 
-    /** The sources that were asked for; all if none was. */
+    /** The sources that were asked for, else those whose fall is accepted; all if there are none. */
     private List<Source> named(List<Source> all) {
         List<String> known = all.stream().map(Source::name).toList();
-        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new Exit.WrongUse(vigie.messages().get("sync.unknown", name, String.join(", ", known)));
-        });
-        return names.isEmpty()
+        Stream.concat(names.stream(), shrinking.stream())
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Exit.WrongUse(vigie.messages().get("sync.unknown", name, String.join(", ", known)));
+                });
+        // Who accepts what was held back wants that done, and not everything else.
+        List<String> chosen = names.isEmpty() ? shrinking : names;
+        return chosen.isEmpty()
                 ? all
-                : names.stream().map(name -> all.get(known.indexOf(name))).toList();
+                : chosen.stream().map(name -> all.get(known.indexOf(name))).toList();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import vigie.fetch.DownloadFolder;
 import vigie.fetch.Fetcher;
 import vigie.fetch.HttpFetcher;
@@ -79,6 +80,16 @@ public final class SyncJob {
      */
     public SyncResult run(List<Source> sources, Fetcher fetcher, boolean full)
             throws InterruptedException, IOException {
+        return run(sources, fetcher, full, Set.of());
+    }
+
+    /**
+     * The same, taking from some sources snapshots that withdraw much of what is held.
+     *
+     * @param shrinking the names of those sources
+     */
+    public SyncResult run(List<Source> sources, Fetcher fetcher, boolean full, Set<String> shrinking)
+            throws InterruptedException, IOException {
         long from = System.nanoTime();
         List<SourceReport> reports;
         long before;
@@ -86,7 +97,7 @@ public final class SyncJob {
             before = writer.lastChange();
             DownloadFolder.tidy(downloads());
             reports = new Syncer(writer, new Syncer.Surroundings(fetcher, context.listener(), context.clock()))
-                    .run(sources, full);
+                    .run(sources, full, shrinking);
         }
         SyncResult result = SyncResult.of(reports, before, Duration.ofNanos(System.nanoTime() - from));
         context.tell(new JobEvent.Synced(result));

@@ -1,9 +1,14 @@
 package vigie.source;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
@@ -24,6 +29,11 @@ public final class CisaKev implements Source {
     private static final String COPY =
             "https://raw.githubusercontent.com/cisagov/kev-data/develop/known_exploited_vulnerabilities.json";
 
+    /** What stands before the entries is shorter. */
+    private static final int HEAD = 2000;
+
+    private static final Pattern COUNT = Pattern.compile("^[^\\[]*\"count\"\\s*:\\s*(\\d{1,9})\\b");
+
     @Override
     public String name() {
         return "kev";
@@ -41,14 +51,33 @@ public final class CisaKev implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        Records.requireSome(Records.each(
-                in,
+        byte[] bytes = in.readAllBytes();
+        long[] bad = {0};
+        Consumer<Observation> counting = observation -> {
+            bad[0] += observation instanceof Observation.Skipped ? 1 : 0;
+            out.accept(observation);
+        };
+        long good = Records.each(
+                new ByteArrayInputStream(bytes),
                 2,
                 "{\"cveID\":",
                 "entry",
-                out,
-                (entry, raw) -> out.accept(new Observation.KnownExploitedSeen(entry(entry)))));
+                counting,
+                (entry, raw) -> out.accept(new Observation.KnownExploitedSeen(entry(entry))));
+        Records.requireSome(good);
+        OptionalLong stated = stated(bytes);
+        if (stated.isPresent() && stated.getAsLong() > good + bad[0]) {
+            throw new IOException(
+                    "the catalogue says that it has " + stated.getAsLong() + " entries, and holds " + (good + bad[0]));
+        }
         out.accept(new Observation.SnapshotEnd(CATALOGUE));
+    }
+
+    /** The number of entries that the catalogue states before them. */
+    private static OptionalLong stated(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, HEAD), StandardCharsets.UTF_8);
+        Matcher count = COUNT.matcher(head);
+        return count.find() ? OptionalLong.of(Long.parseLong(count.group(1))) : OptionalLong.empty();
     }
 
     private static KnownExploited entry(JsonNode entry) {

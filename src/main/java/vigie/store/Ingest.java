@@ -16,8 +16,15 @@ public interface Ingest extends AutoCloseable {
      * @param feed name of the feed
      * @param today day of the run
      * @param logged whether changes are news: not at the first load of a source
+     * @param acceptShrink whether a snapshot may withdraw much of what is held
      */
-    record Origin(String source, String feed, LocalDate today, boolean logged) {}
+    record Origin(String source, String feed, LocalDate today, boolean logged, boolean acceptShrink) {
+
+        /** Of a snapshot that may not withdraw much. */
+        public Origin(String source, String feed, LocalDate today, boolean logged) {
+            this(source, feed, today, logged, false);
+        }
+    }
 
     /** The feed is read anew: what was wrong with its records before is of no interest. */
     void anew();
@@ -26,6 +33,7 @@ public interface Ingest extends AutoCloseable {
      * Writes one observation.
      *
      * @throws StoreException if nothing can be written now
+     * @throws ShrunkException if it ends a snapshot that lacks much of what is held: the feed is held back as a whole
      * @throws IllegalStateException if this cannot be written ever: the feed is no good
      */
     void accept(Observation observation);

@@ -18,6 +18,7 @@ import vigie.source.Feed;
 import vigie.source.Source;
 import vigie.store.Prepared;
 import vigie.store.Preparer;
+import vigie.store.ShrunkException;
 import vigie.store.StoreException;
 
 /** Reads a downloaded file: for a large one, one thread parses and one compresses, ahead of the writer. */
@@ -131,7 +132,7 @@ final class FeedReader implements AutoCloseable {
     private void parse(Consumer<Observation> out) throws IOException {
         try (InputStream in = new BufferedInputStream(new Counting(Files.newInputStream(file)), BUFFER)) {
             source.read(feed, in, out);
-        } catch (StoreException | BatchQueue.Stopped e) {
+        } catch (StoreException | ShrunkException | BatchQueue.Stopped e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw unexpected(e);

@@ -22,6 +22,7 @@ import vigie.source.SyncState;
 import vigie.store.FeedStamp;
 import vigie.store.Ingest;
 import vigie.store.RunAccount;
+import vigie.store.ShrunkException;
 import vigie.store.StoreException;
 import vigie.store.Tally;
 import vigie.store.Writer;
@@ -43,6 +44,7 @@ final class SourceRun {
     private final Progress progress;
     private final Clock clock;
     private final boolean logged;
+    private final boolean acceptShrink;
     private final Set<String> done = new HashSet<>();
     private final Map<String, Integer> outdated = new HashMap<>();
     private Tally tally = Tally.NONE;
@@ -53,15 +55,23 @@ final class SourceRun {
     private String error = "";
 
     /**
+     * @param acceptShrink whether its snapshots may withdraw much
      * @param writing held while a feed is written: one writer at a time
      */
-    SourceRun(Source source, Writer store, SyncState state, Syncer.Surroundings around, Lock writing) {
+    SourceRun(
+            Source source,
+            Writer store,
+            SyncState state,
+            Syncer.Surroundings around,
+            boolean acceptShrink,
+            Lock writing) {
         this.source = source;
         this.store = store;
         this.state = state;
         this.fetcher = new FeedFetcher(around.fetcher(), source, store, state.full());
         this.progress = around.progress();
         this.clock = around.clock();
+        this.acceptShrink = acceptShrink;
         this.writing = writing;
         this.logged = store.loaded(source.name());
     }
@@ -256,11 +266,12 @@ final class SourceRun {
             return reason(unchecked.getCause());
         }
         String message = e.getMessage();
-        boolean told = e instanceof IOException && message != null && !message.isBlank();
+        boolean told =
+                (e instanceof IOException || e instanceof ShrunkException) && message != null && !message.isBlank();
         return told ? message : e.toString();
     }
 
     private Ingest.Origin origin(String feed) {
-        return new Ingest.Origin(source.name(), feed, state.today(), logged);
+        return new Ingest.Origin(source.name(), feed, state.today(), logged, acceptShrink);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,15 +50,26 @@ public final class Syncer {
      * @throws InterruptedException if the thread is asked to stop
      */
     public List<SourceReport> run(List<Source> sources, boolean full) throws InterruptedException {
+        return run(sources, full, Set.of());
+    }
+
+    /**
+     * The same, taking from some sources snapshots that withdraw much of what is held.
+     *
+     * @param shrinking the names of those sources
+     */
+    public List<SourceReport> run(List<Source> sources, boolean full, Set<String> shrinking)
+            throws InterruptedException {
         StoreState state = new StoreState(store, LocalDate.now(around.clock()), full);
         List<SourceReport> reports = new ArrayList<>();
-        reports.addAll(stage(sources.stream().filter(s -> !s.completes()).toList(), state));
-        reports.addAll(stage(sources.stream().filter(Source::completes).toList(), state));
+        reports.addAll(stage(sources.stream().filter(s -> !s.completes()).toList(), state, shrinking));
+        reports.addAll(stage(sources.stream().filter(Source::completes).toList(), state, shrinking));
         store.settle();
         return reports;
     }
 
-    private List<SourceReport> stage(List<Source> sources, StoreState state) throws InterruptedException {
+    private List<SourceReport> stage(List<Source> sources, StoreState state, Set<String> shrinking)
+            throws InterruptedException {
         ExecutorService threads = Executors.newCachedThreadPool(runnable -> {
             Thread thread = new Thread(runnable, "sync");
             thread.setDaemon(true);
@@ -67,7 +79,9 @@ public final class Syncer {
             List<Future<SourceReport>> running = new ArrayList<>();
             for (Source source : sources) {
                 running.add(threads.submit(() -> {
-                    SourceReport report = new SourceRun(source, store, state, around, writing).run();
+                    SourceReport report = new SourceRun(
+                                    source, store, state, around, shrinking.contains(source.name()), writing)
+                            .run();
                     around.progress().finished(report);
                     return report;
                 }));

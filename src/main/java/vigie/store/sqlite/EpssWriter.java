@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import vigie.model.CveId;
 import vigie.model.EpssScore;
+import vigie.store.Ingest;
+import vigie.store.ShrunkException;
 
 /**
  * Writes EPSS scores as changes: a score is kept with the first of the days on which it was seen without a break. Days
@@ -32,6 +34,7 @@ final class EpssWriter {
             + " WHERE score IS NOT NULL";
 
     private final Tx tx;
+    private final Ingest.Origin origin;
     private final String today;
     private final Set<Long> seen = new HashSet<>();
     private String day = "";
@@ -40,9 +43,10 @@ final class EpssWriter {
     /** No score and no day was ever held: there is nothing to compare with. */
     private boolean first;
 
-    EpssWriter(Tx tx, String today) {
+    EpssWriter(Tx tx, Ingest.Origin origin) {
         this.tx = tx;
-        this.today = today;
+        this.origin = origin;
+        this.today = origin.today().toString();
     }
 
     void begin(String newDay, String newModel) throws SQLException {
@@ -94,7 +98,14 @@ final class EpssWriter {
 
     /** The end of a day's file: CVEs that it does not hold have no score on that day. */
     void end() throws SQLException {
-        for (long cve : first ? List.<Long>of() : next.isEmpty() ? missing(SCORED) : missing(SCORED_THEN, day, day)) {
+        List<Long> missing = first ? List.of() : next.isEmpty() ? missing(SCORED) : missing(SCORED_THEN, day, day);
+        // A past day may well have fewer scores.
+        if (next.isEmpty()) {
+            long held = Sql.first(tx.db(), "SELECT count(*) FROM epss", row -> row.getLong(1))
+                    .orElseThrow();
+            ShrunkException.check(origin, missing.size(), held);
+        }
+        for (long cve : missing) {
             Optional<Held> current = current(cve);
             if (next.isPresent()) {
                 new History(tx, cve, current).insert(day, Optional.empty(), next.get());

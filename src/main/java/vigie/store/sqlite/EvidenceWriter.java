@@ -2,26 +2,31 @@ package vigie.store.sqlite;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
+import vigie.store.Ingest;
+import vigie.store.ShrunkException;
 
 /** Writes dated evidence; what a snapshot holds no more stays, marked as withdrawn. */
 final class EvidenceWriter {
 
     private final Tx tx;
+    private final Ingest.Origin origin;
     private final String today;
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
     private final Map<String, Map<Key, Told>> collections = new HashMap<>();
 
-    EvidenceWriter(Tx tx, String today, ExploitedWriter exploited, UnrecordedCves unrecorded) {
+    EvidenceWriter(Tx tx, Ingest.Origin origin, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
         this.exploited = exploited;
         this.unrecorded = unrecorded;
-        this.today = today;
+        this.origin = origin;
+        this.today = origin.today().toString();
     }
 
     WriteResult write(String collection, Evidence evidence) throws SQLException {
@@ -38,22 +43,31 @@ final class EvidenceWriter {
 
     /** Marks what the snapshot did not hold, some CVEs apart; returns how many were withdrawn. */
     int end(String collection, Set<Long> spared) throws SQLException {
+        Map<Key, Told> known = left(collection);
+        List<Key> gone = known.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue() != Told.DONE && !entry.getValue().withdrawn())
+                .map(Map.Entry::getKey)
+                .filter(key -> !spared.contains(key.cve()))
+                .toList();
+        // A file of the user's own says what it says.
+        if (!collection.startsWith("file:")) {
+            long withdrawnBefore =
+                    known.values().stream().filter(Told::withdrawn).count();
+            ShrunkException.check(origin, gone.size(), known.size() - withdrawnBefore);
+        }
         int withdrawn = 0;
-        for (Map.Entry<Key, Told> entry : left(collection).entrySet()) {
-            Key key = entry.getKey();
-            boolean held = entry.getValue() == Told.DONE || spared.contains(key.cve());
-            if (!held && !entry.getValue().withdrawn()) {
-                touch(key);
-                withdrawn += tx.run(
-                        "UPDATE evidence SET withdrawn = ?"
-                                + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?",
-                        today,
-                        key.cve(),
-                        key.kind(),
-                        collection,
-                        key.source(),
-                        key.ref());
-            }
+        for (Key key : gone) {
+            touch(key);
+            withdrawn += tx.run(
+                    "UPDATE evidence SET withdrawn = ?"
+                            + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?",
+                    today,
+                    key.cve(),
+                    key.kind(),
+                    collection,
+                    key.source(),
+                    key.ref());
         }
         collections.remove(collection);
         return withdrawn;

@@ -8,21 +8,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vigie.model.KnownExploited;
+import vigie.store.Ingest;
+import vigie.store.ShrunkException;
 
 /** Writes catalogues of known exploited vulnerabilities; entries that vanish stay, marked as withdrawn. */
 final class KevWriter {
 
     private final Tx tx;
+    private final Ingest.Origin origin;
     private final String today;
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
     private final Map<String, Set<Long>> seen = new HashMap<>();
 
-    KevWriter(Tx tx, String today, ExploitedWriter exploited, UnrecordedCves unrecorded) {
+    KevWriter(Tx tx, Ingest.Origin origin, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
         this.exploited = exploited;
         this.unrecorded = unrecorded;
-        this.today = today;
+        this.origin = origin;
+        this.today = origin.today().toString();
     }
 
     WriteResult write(KnownExploited entry) throws SQLException {
@@ -85,14 +89,15 @@ final class KevWriter {
                 "SELECT cve FROM kev WHERE catalogue = ? AND withdrawn IS NULL",
                 row -> row.getLong(1),
                 catalogue);
+        List<Long> gone = held.stream()
+                .filter(cve -> !present.contains(cve) && !spared.contains(cve))
+                .toList();
+        ShrunkException.check(origin, gone.size(), held.size());
         int withdrawn = 0;
-        for (long cve : held) {
-            if (!present.contains(cve) && !spared.contains(cve)) {
-                exploited.touch(cve);
-                unrecorded.touch(cve);
-                withdrawn +=
-                        tx.run("UPDATE kev SET withdrawn = ? WHERE cve = ? AND catalogue = ?", today, cve, catalogue);
-            }
+        for (long cve : gone) {
+            exploited.touch(cve);
+            unrecorded.touch(cve);
+            withdrawn += tx.run("UPDATE kev SET withdrawn = ? WHERE cve = ? AND catalogue = ?", today, cve, catalogue);
         }
         return withdrawn;
     }

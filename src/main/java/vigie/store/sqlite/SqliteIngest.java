@@ -47,9 +47,9 @@ final class SqliteIngest implements Ingest {
         this.unrecorded = new UnrecordedCves(tx);
         this.cves = new CveWriter(tx, today, exploited, unrecorded);
         this.bulletins = new BulletinWriter(tx, today, unrecorded);
-        this.kev = new KevWriter(tx, today, exploited, unrecorded);
-        this.evidence = new EvidenceWriter(tx, today, exploited, unrecorded);
-        this.epss = new EpssWriter(tx, today);
+        this.kev = new KevWriter(tx, origin, exploited, unrecorded);
+        this.evidence = new EvidenceWriter(tx, origin, exploited, unrecorded);
+        this.epss = new EpssWriter(tx, origin);
         this.queue = new QueueWriter(tx);
         this.news = new NewsWriter(tx, origin);
         tx.run("BEGIN IMMEDIATE");
