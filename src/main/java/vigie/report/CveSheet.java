@@ -1,6 +1,5 @@
 package vigie.report;
 
-import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import vigie.model.Severity;
 import vigie.model.Ssvc;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
+import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.Sheet;
 import vigie.text.SourceNames;
@@ -24,6 +24,7 @@ public final class CveSheet {
     private static final int MOST = 12;
 
     private final Messages messages;
+    private final Figures figures;
     private final int width;
 
     /**
@@ -32,6 +33,7 @@ public final class CveSheet {
      */
     public CveSheet(Messages messages, int width) {
         this.messages = messages;
+        this.figures = new Figures(messages.locale());
         this.width = width;
     }
 
@@ -113,16 +115,9 @@ public final class CveSheet {
         return summary.epss()
                 .map(score -> say(
                         "epss.value",
-                        percent(score, 2),
-                        percent(summary.epssPercentile().orElse(0.0), 1)))
+                        figures.percent(score),
+                        figures.above(summary.epssPercentile().orElse(0.0))))
                 .orElse("");
-    }
-
-    private String percent(double share, int digits) {
-        NumberFormat format = NumberFormat.getPercentInstance(messages.locale());
-        format.setMinimumFractionDigits(digits);
-        format.setMaximumFractionDigits(digits);
-        return format.format(share);
     }
 
     private void dates(Sheet sheet, CveRecord record) {

@@ -19,6 +19,7 @@ public final class PublicationSheet {
     private static final int MOST = 30;
 
     private final Messages messages;
+    private final Figures figures;
     private final int width;
 
     /**
@@ -27,6 +28,7 @@ public final class PublicationSheet {
      */
     public PublicationSheet(Messages messages, int width) {
         this.messages = messages;
+        this.figures = new Figures(messages.locale());
         this.width = width;
     }
 
@@ -90,7 +92,7 @@ public final class PublicationSheet {
         parts.add(cve.id().toString());
         cve.state().filter(state -> state != CveState.PUBLISHED).ifPresent(state -> parts.add(say("state." + state)));
         cve.cvss().ifPresent(score -> parts.add("CVSS " + score + " " + say("severity." + Severity.of(score))));
-        cve.epss().ifPresent(score -> parts.add("EPSS " + Figures.exact(score)));
+        cve.epss().ifPresent(score -> parts.add("EPSS " + figures.percent(score)));
         cve.exploitation()
                 .ifPresent(known -> parts.add(say("exploited.short", known.since(), SourceNames.all(known.sources()))));
         cve.exploit().ifPresent(day -> parts.add(say("exploit.since", day)));

@@ -5,19 +5,20 @@ import java.util.List;
 import java.util.function.Function;
 import vigie.model.Score;
 import vigie.model.Urgency;
+import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.SourceNames;
 
 /** Scores of several CVEs, a line each, the most urgent first. */
 public final class ScoreList {
 
-    private static final double PERCENT = 100;
-
     private final Messages messages;
+    private final Figures figures;
 
     /** @param messages the language */
     public ScoreList(Messages messages) {
         this.messages = messages;
+        this.figures = new Figures(messages.locale());
     }
 
     /**
@@ -35,8 +36,8 @@ public final class ScoreList {
                 .sorted(Comparator.comparing(urgency))
                 .forEach(s -> text.append(line(
                         s.cve().toString(),
-                        String.format(messages.locale(), "%.3g %%", s.probability() * PERCENT),
-                        String.format(messages.locale(), "%.2f", s.percentile() * PERCENT),
+                        figures.percent(s.probability()),
+                        figures.above(s.percentile()),
                         s.known()
                                 .map(k -> k.since() + " (" + SourceNames.all(k.sources()) + ")")
                                 .orElse(""))));

@@ -63,7 +63,7 @@ public final class ScoreSheet {
 
     private void write(Sheet sheet, Score score, List<Reason> said) {
         sheet.heading(score.cve().toString(), say("title", figures.percent(score.probability())));
-        sheet.value(say("rank"), say("percentile", figures.atLeast(score.percentile())));
+        sheet.value(say("rank"), say("percentile", figures.above(score.percentile())));
         score.known().ifPresent(known -> sheet.value(say("exploited"), known(known)));
         sheet.value(say("model"), say("asof", score.model(), score.day().toString()));
         List<Reason> up = said.stream().filter(Reason::raises).toList();
@@ -128,7 +128,7 @@ public final class ScoreSheet {
 
     /** One line: how probable exploitation is, and how that compares. */
     String line(Score score) {
-        String chance = say("score.value", figures.percent(score.probability()), figures.atLeast(score.percentile()));
+        String chance = say("score.value", figures.percent(score.probability()), figures.above(score.percentile()));
         return score.known().isPresent() ? chance + say("score.blind") : chance;
     }
 

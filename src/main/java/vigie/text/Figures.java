@@ -10,11 +10,17 @@ import java.util.Locale;
 public final class Figures {
 
     private static final int DIGITS = 3;
+    private static final int MOST_DIGITS = 6;
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal MOST_ABOVE = new BigDecimal("0.999");
 
     /** From there on a factor is clear with one decimal, or without one. */
     private static final double TWO = 1.95;
 
     private static final double TEN = 9.95;
+
+    /** Below it, two decimals are 1.00. */
+    private static final double NEARLY_ONE = 1.005;
 
     private final Locale locale;
 
@@ -23,16 +29,19 @@ public final class Figures {
         this.locale = locale;
     }
 
-    /** Three significant digits. */
+    /** Three significant digits; less than everything is never rounded up to 100 %. */
     public String percent(double share) {
         BigDecimal percent = new BigDecimal(share).movePointRight(2).round(new MathContext(DIGITS));
+        if (share < 1 && percent.compareTo(HUNDRED) >= 0) {
+            return percent(new BigDecimal(share), 1, RoundingMode.DOWN);
+        }
         int before = percent.precision() - percent.scale();
         return percent(share, Math.max(0, DIGITS - before), RoundingMode.HALF_EVEN);
     }
 
-    /** One decimal, never rounded up to 100 %. */
-    public String atLeast(double share) {
-        return percent(new BigDecimal(Double.toString(share)), 1, RoundingMode.DOWN);
+    /** A share of all that something is above: one decimal, rounded down, and 99.9 % at most, since nothing is above itself. */
+    public String above(double percentile) {
+        return percent(new BigDecimal(Double.toString(percentile)).min(MOST_ABOVE), 1, RoundingMode.DOWN);
     }
 
     private String percent(Number share, int digits, RoundingMode rounding) {
@@ -43,10 +52,17 @@ public final class Figures {
         return format.format(share);
     }
 
-    /** By what the odds are multiplied, or divided if it is less than nothing that is added. */
+    /**
+     * By what the odds are multiplied, or divided if it is less than nothing that is added: two or three digits, more where
+     * the factor would else read 1.00, and 1 where nothing changes.
+     */
     public String factor(double logOdds) {
         double factor = Math.exp(Math.abs(logOdds));
         int digits = factor < TWO ? 2 : factor < TEN ? 1 : 0;
+        if (factor < NEARLY_ONE) {
+            int needed = (int) Math.ceil(-Math.log10(factor - 1));
+            digits = needed <= MOST_DIGITS ? needed : 0;
+        }
         return (logOdds < 0 ? "÷" : "×") + decimals(factor, digits);
     }
 

@@ -73,6 +73,16 @@ class SourceCasesTest {
         assertThat(on(DAY, "search", "--kev").out()).contains("CVE-2026-10001", "CVE-2026-10002");
     }
 
+    /** Case 26: the percentile is 0.99997. */
+    @Test
+    void noCveIsAboveAllCves() throws IOException {
+        given("26", "step-1");
+        sync(DAY, "cvelist", "epss");
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10001").out())
+                .contains("94.4%", "99.9% of all CVEs")
+                .doesNotContain("100.0%");
+    }
+
     /** Case 21. */
     @Test
     void identifiersAreFoundAsPeoplePasteThem() throws IOException {

@@ -77,7 +77,8 @@ class SheetsTest {
                         Exploited       since 2026-01-07 (CISA KEV)
                         CISA KEV        listed on 2026-01-07
                         CVSS            9.8 Critical  CVSS:3.1/AV:N  (cna:acme)
-                        EPSS            0.00% probability of exploitation activity within 30 days, above 10.0% of all CVEs
+                        EPSS            0.00100% probability of exploitation activity within 30 days, above 10.0% of all
+                                        CVEs
                         Weakness        CWE-79 cross-site scripting
                         Published       2026-01-02
                         """).contains("""

@@ -16,19 +16,38 @@ class FiguresTest {
     private static final Figures ENGLISH = new Figures(Locale.ENGLISH);
 
     @ParameterizedTest
-    @CsvSource({"0.34, 34.0%", "0.00276, 0.276%", "0.0000123, 0.00123%", "1, 100%", "0, 0.00%", "0.99951, 100%"})
+    @CsvSource({
+        "0.34, 34.0%",
+        "0.00276, 0.276%",
+        "0.0000123, 0.00123%",
+        "1, 100%",
+        "0, 0.00%",
+        "0.99951, 99.9%",
+        "0.999999, 99.9%"
+    })
     void sharesHaveThreeSignificantDigits(double share, String percent) {
         assertThat(ENGLISH.percent(share)).isEqualTo(percent);
     }
 
     @ParameterizedTest
-    @CsvSource({"0.99999, 99.9%", "1, 100.0%", "0.991, 99.1%", "0.57, 57.0%"})
-    void aRankIsNeverRoundedUp(double share, String percent) {
-        assertThat(ENGLISH.atLeast(share)).isEqualTo(percent);
+    @CsvSource({"0.99999, 99.9%", "1, 99.9%", "0.999, 99.9%", "0, 0.0%", "0.991, 99.1%", "0.57, 57.0%"})
+    void nothingIsAboveEverything(double share, String percent) {
+        assertThat(ENGLISH.above(share)).isEqualTo(percent);
     }
 
     @ParameterizedTest
-    @CsvSource({"0.01, ×1.01", "-0.01, ÷1.01", "0.6931472, ×2.0", "-2.302585, ÷10", "9, '×8,103'", "0, ×1.00"})
+    @CsvSource({
+        "0.01, ×1.01",
+        "-0.01, ÷1.01",
+        "0.6931472, ×2.0",
+        "-2.302585, ÷10",
+        "9, '×8,103'",
+        "0, ×1",
+        "0.0004, ×1.0004",
+        "-0.004, ÷1.004",
+        "0.0049, ×1.005",
+        "1e-9, ×1"
+    })
     void factorsHaveAsManyDigitsAsTell(double logOdds, String factor) {
         assertThat(ENGLISH.factor(logOdds)).isEqualTo(factor);
     }

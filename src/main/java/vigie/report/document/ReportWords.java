@@ -1,5 +1,6 @@
 package vigie.report.document;
 
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,11 +74,13 @@ public final class ReportWords {
         return figures.percent(share);
     }
 
-    /** A share as a whole percentage. */
+    /** A share as a whole percentage; less than all is never rounded up to 100 %. */
     public String roughly(long part, long whole) {
         java.text.NumberFormat format = java.text.NumberFormat.getPercentInstance(locale());
         double share = whole == 0 ? 0 : (double) part / whole;
-        format.setMaximumFractionDigits(share < 0.1 ? 1 : 0);
+        boolean nearlyAll = share > 0.99 && share < 1;
+        format.setMaximumFractionDigits(share < 0.1 || nearlyAll ? 1 : 0);
+        format.setRoundingMode(nearlyAll ? RoundingMode.DOWN : RoundingMode.HALF_EVEN);
         return format.format(share);
     }
 
@@ -150,9 +153,9 @@ public final class ReportWords {
         return figures.decimals(score, 1);
     }
 
-    /** A share never rounded up. */
-    public String atLeast(double share) {
-        return figures.atLeast(share);
+    /** See {@link Figures#above}. */
+    public String above(double share) {
+        return figures.above(share);
     }
 
     /** A number or nothing. */

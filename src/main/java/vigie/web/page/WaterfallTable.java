@@ -68,6 +68,15 @@ public record WaterfallTable(Waterfall waterfall, Figures figures) {
         return figures.percent(step.probability());
     }
 
+    private boolean any(boolean raising) {
+        return waterfall.steps().stream().anyMatch(step -> step.adds() && step.raises() == raising);
+    }
+
+    /** Which sentence tells of what raises the score and of what lowers it: an ending of its key. */
+    public String sentence() {
+        return any(true) ? any(false) ? "" : ".raised" : any(false) ? ".lowered" : ".same";
+    }
+
     /** By what all that raises the score multiplies the odds, or all that lowers it divides them. */
     public String together(boolean raising) {
         double sum = waterfall.steps().stream()
