@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param origin who speaks
  * @param day when this was last said; what a container says counts as known from then on
  * @param title title, may be empty
- * @param description the English description, else the first of any language; may be empty
+ * @param description the English description, its parts as paragraphs, else the first of any language; may be empty
  * @param assessments CVSS assessments in the record's order
  * @param weaknesses weaknesses in the record's order
  * @param affected products in the record's order

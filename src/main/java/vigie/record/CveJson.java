@@ -2,10 +2,12 @@ package vigie.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import vigie.model.Affected;
@@ -112,17 +114,24 @@ public final class CveJson {
                 Json.texts(node.path("tags")));
     }
 
-    /** The English text of a list of {@code {lang, value}}, else the first. */
+    /**
+     * The English texts of a list of {@code {lang, value}}, a paragraph each and each once, as a CNA may give a text in parts; else
+     * the first that is not empty.
+     */
     static String english(JsonNode descriptions) {
+        Set<String> english = new LinkedHashSet<>();
         String first = "";
         for (JsonNode description : Json.objects(descriptions)) {
             String value = Json.text(description, "value");
+            if (value.isBlank()) {
+                continue;
+            }
             if (Json.text(description, "lang").toLowerCase(Locale.ROOT).startsWith("en")) {
-                return value;
+                english.add(value);
             }
             first = first.isEmpty() ? value : first;
         }
-        return first;
+        return english.isEmpty() ? first : String.join("\n\n", english);
     }
 
     private static List<Assessment> assessments(JsonNode metrics, Origin origin) {

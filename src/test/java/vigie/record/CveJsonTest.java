@@ -102,6 +102,17 @@ class CveJsonTest {
     }
 
     @Test
+    void severalEnglishDescriptionsAreOneTextAndAnEmptyOneHidesNone() {
+        assertThat(CveJson.read(utf8("{'cveMetadata':{'cveId':'CVE-2024-1234'},'containers':{'cna':{'descriptions':["
+                                + "{'lang':'en','value':''},{'lang':'fr','value':'autre'},{'lang':'en','value':'one'},"
+                                + "{'lang':'en-US','value':'two'},{'lang':'en','value':'one'}]}}}"))
+                        .containers()
+                        .get(0)
+                        .description())
+                .isEqualTo("one\n\ntwo");
+    }
+
+    @Test
     void theFirstDescriptionStandsInWhereNoneIsEnglish() {
         CveRecord record = read("{'descriptions':[{'lang':'fr','value':'Un'},{'lang':'de','value':'Ein'}]}", "");
 
