@@ -53,13 +53,24 @@ public record AffectedProduct(String vendor, String product, List<Statement> sta
     /** The products of all containers, in their order. */
     public static List<AffectedProduct> of(List<Container> containers) {
         Map<Key, List<Affected>> products = new LinkedHashMap<>();
+        // A placeholder is shown only where there is nothing else.
+        boolean known = containers.stream().flatMap(c -> c.affected().stream()).anyMatch(AffectedProduct::named);
         for (Container container : containers) {
             for (Affected affected : container.affected()) {
+                if (known && !named(affected)) {
+                    continue;
+                }
                 products.computeIfAbsent(key(affected), any -> new ArrayList<>())
                         .add(affected);
             }
         }
         return products.values().stream().map(AffectedProduct::product).toList();
+    }
+
+    /** Whether an entry names a vendor or a product: {@code n/a} names nothing. */
+    static boolean named(Affected affected) {
+        return !Names.vendor(affected.vendor()).isEmpty()
+                || !Names.product(affected.product()).isEmpty();
     }
 
     private static Key key(Affected affected) {

@@ -68,13 +68,9 @@ public record CveStatements(List<CveRecord> records) {
         return records.stream().flatMap(r -> r.rejection().stream()).findFirst();
     }
 
-    /** Products as the CNA names them. */
-    public List<Affected> cnaProducts() {
-        return containers().stream()
-                .filter(c -> c.origin().kind() == Origin.Kind.CNA)
-                .findFirst()
-                .map(Container::affected)
-                .orElse(List.of());
+    /** Products by preference, as one source writes them; none if no record names any. */
+    public List<Affected> products() {
+        return Preference.products(containers().stream(), AffectedProduct::named);
     }
 
     /**

@@ -13,6 +13,7 @@ import static vigie.model.Origin.Kind.NVD_SECONDARY;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +74,18 @@ public final class Preference {
     /** The place of a container for titles and descriptions. */
     public static int rank(Container container) {
         return TEXTS.indexOf(container.origin().kind());
+    }
+
+    /**
+     * The products that stand for the CVE: those of the first container that names any.
+     *
+     * @param named whether an entry names a vendor or a product, and is no placeholder
+     */
+    public static List<Affected> products(Stream<Container> all, Predicate<Affected> named) {
+        return all.filter(c -> c.affected().stream().anyMatch(named))
+                .min(Comparator.comparingInt(Preference::rank))
+                .map(c -> c.affected().stream().filter(named).toList())
+                .orElse(List.of());
     }
 
     /** The assessment that stands for the CVE; the first of equals. */

@@ -150,7 +150,7 @@ public final class AlertTable {
         static Words of(CveStatements statements) {
             List<Product> products = new ArrayList<>();
             List<String> ranges = new ArrayList<>();
-            for (Affected affected : statements.cnaProducts()) {
+            for (Affected affected : statements.products()) {
                 List<VersionRange> hit = affected.versions().stream()
                         .filter(VersionRange::affected)
                         .toList();

@@ -131,8 +131,7 @@ public final class CveSheet {
     }
 
     private void affected(Sheet sheet, CveFacts facts) {
-        List<Affected> cna = facts.statements().cnaProducts();
-        List<Affected> stated = cna.isEmpty() ? facts.statements().all(Container::affected) : cna;
+        List<Affected> stated = facts.statements().products();
         List<String> products = stated.isEmpty()
                 ? facts.catalogues().stream()
                         .map(one -> (one.entry().vendor() + " " + one.entry().product()).strip())

@@ -13,6 +13,7 @@ import static vigie.model.Origin.Kind.NVD_SECONDARY;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,42 @@ class PreferenceTest {
         assertThat(Preference.title(Stream.of(adp, container(CNA, "Hole in Anvil", ""))))
                 .isEqualTo("Hole in Anvil");
         assertThat(Preference.title(Stream.of(container(CNA, "", ""), adp))).isEmpty();
+    }
+
+    private static final Predicate<Affected> NAMED =
+            affected -> !affected.product().equals("n/a");
+
+    @Test
+    void productsAreThoseOfTheFirstWhoNamesAny() {
+        Affected placeholder = product("n/a", "n/a");
+        Affected gadget = product("acme", "gadget");
+        Affected other = product("other", "gadget");
+        assertThat(Preference.products(
+                        Stream.of(naming(CNA, placeholder), naming(ADP, other), naming(NVD, gadget, placeholder)),
+                        NAMED))
+                .containsExactly(gadget);
+        assertThat(Preference.products(Stream.of(naming(NVD, gadget), naming(CNA, other)), NAMED))
+                .containsExactly(other);
+        assertThat(Preference.products(Stream.of(naming(CNA, placeholder)), NAMED))
+                .isEmpty();
+    }
+
+    private static Affected product(String vendor, String product) {
+        return new Affected(vendor, product, "", "", List.of(), List.of(), "", new Origin(CNA, "x"));
+    }
+
+    private static Container naming(Origin.Kind kind, Affected... products) {
+        return new Container(
+                new Origin(kind, "x"),
+                Optional.empty(),
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of(products),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static Assessment by(Origin.Kind kind, CvssVersion version) {

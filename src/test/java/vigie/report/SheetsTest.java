@@ -11,8 +11,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vigie.facts.CveFacts;
+import vigie.facts.CveStatements;
 import vigie.facts.FactsReader;
 import vigie.facts.PublicationFacts;
+import vigie.model.Affected;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.store.Reader;
@@ -26,6 +28,7 @@ class SheetsTest {
 
     private static final BulletinRef ALERTE = new BulletinRef("CERTFR-2026-ALE-001");
 
+    private static final String UNNAMED = "CVE-2026-0017";
     private static final String DUPLICATE = "CVE-2026-0014";
 
     private static TestHome home;
@@ -40,6 +43,10 @@ class SheetsTest {
                         .rejected("A duplicate of another.", Alerts.FULL)
                         .tag("disputed")
                         .tag("x_own")
+                        .listed(),
+                cve(UNNAMED)
+                        .product("n/a", "n/a", "n/a", "affected")
+                        .adpProduct("acme", "gadget")
                         .listed(),
                 Seen.exploit(DUPLICATE, "fake", "2026-01-08"),
                 Seen.end("archive"));
@@ -133,6 +140,15 @@ class SheetsTest {
                 .contains("Tags            disputed\n")
                 .containsPattern("2026-01-08  public exploit  archive  fake  withdrawn 2026-01-28");
         assertThat(page(DUPLICATE, "fr")).contains("contestée", "retiré le 2026-01-28");
+    }
+
+    @Test
+    void aPlaceholderOfTheCnaDoesNotHideTheProductThatOthersKnow() {
+        assertThat(page(UNNAMED, "en")).contains("Affected products (CNA, else other sources)\n  acme gadget");
+        assertThat(page(UNNAMED, "en")).doesNotContain("n/a");
+        assertThat(new CveStatements(reader.dossiers().records(CveId.of(UNNAMED))).products())
+                .extracting(Affected::product)
+                .containsExactly("gadget");
     }
 
     @Test

@@ -140,6 +140,12 @@ public final class CveText {
         return this;
     }
 
+    /** A product that CISA names. */
+    public CveText adpProduct(String vendor, String product) {
+        cisa.list("affected").add(Map.of("vendor", vendor, "product", product));
+        return this;
+    }
+
     /** The record as the CVE List has it. */
     public Observation.CveSeen listed() {
         byte[] raw = bytes(
