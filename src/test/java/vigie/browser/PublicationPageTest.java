@@ -2,6 +2,7 @@ package vigie.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,15 +16,16 @@ class PublicationPageTest {
     }
 
     @Test
-    void alertsStandFirstAndTheFiltersChangeListAndAddress(Tab tab) {
+    void theNewestStandFirstAndTheFiltersChangeListAndAddress(Tab tab) {
         tab.open("/publications");
-        assertThat(refs(tab).get(0)).contains("-ALE-");
-        tab.one("#type option[value=avis]").click();
-        tab.until(() -> tab.path().equals("/publications?type=avis"));
+        assertThat(tab.texts("#found tbody td.day > time")).isSortedAccordingTo(Comparator.reverseOrder());
+        List<String> all = refs(tab);
+        tab.one("#type option[value=alerte]").click();
+        tab.until(() -> tab.path().equals("/publications?type=alerte"));
         tab.settled();
-        assertThat(refs(tab)).isNotEmpty().noneMatch(ref -> ref.contains("-ALE-"));
+        assertThat(refs(tab)).isNotEmpty().allMatch(ref -> ref.contains("-ALE-"));
         tab.driver().navigate().back();
-        tab.until(() -> tab.path().equals("/publications") && refs(tab).get(0).contains("-ALE-"));
+        tab.until(() -> tab.path().equals("/publications") && refs(tab).equals(all));
         assertThat(tab.seen()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,5 +147,18 @@ class ListFiltersTest {
         assertThat(served.get("/api/v1/cves" + String.format(fifty, numbers) + "&vendor=y")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void publicationsBeginWithTheNewestAndAlertsAreMarked() {
+        Document page = Jsoup.parse(text(served.get("/publications?lang=en")));
+
+        assertThat(page.select("#found .ref").eachText()).containsExactly("CERTFR-2026-AVI-0002", "CERTFR-2025-ALE-001");
+        assertThat(page.select("#found tr:has(.tag.alert) .ref").eachText()).containsExactly("CERTFR-2025-ALE-001");
+        assertThat(Jsoup.parse(text(served.get("/publications?sort=alerts")))
+                        .select("#found .ref")
+                        .first()
+                        .text())
+                .isEqualTo("CERTFR-2025-ALE-001");
     }
 }

@@ -36,6 +36,6 @@ public record PublicationQuery(
         });
         int page = asked.count("page", 1, LAST_PAGE).orElse(1);
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
-        return new PublicationQuery(filter, alertsFirst.orElse(true), page, limit, asked.wrong());
+        return new PublicationQuery(filter, alertsFirst.orElse(false), page, limit, asked.wrong());
     }
 }
