@@ -153,12 +153,28 @@ class ListFiltersTest {
     void publicationsBeginWithTheNewestAndAlertsAreMarked() {
         Document page = Jsoup.parse(text(served.get("/publications?lang=en")));
 
-        assertThat(page.select("#found .ref").eachText()).containsExactly("CERTFR-2026-AVI-0002", "CERTFR-2025-ALE-001");
+        assertThat(page.select("#found .ref").eachText())
+                .containsExactly("CERTFR-2026-AVI-0002", "CERTFR-2025-ALE-001");
         assertThat(page.select("#found tr:has(.tag.alert) .ref").eachText()).containsExactly("CERTFR-2025-ALE-001");
         assertThat(Jsoup.parse(text(served.get("/publications?sort=alerts")))
                         .select("#found .ref")
                         .first()
                         .text())
                 .isEqualTo("CERTFR-2025-ALE-001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "sort=epss, descending EPSS",
+        "sort=epss&order=asc, ascending EPSS",
+        "sort=cvss&columns=cvss%2Cseverity, descending CVSS",
+        "sort=id, descending CVE"
+    })
+    void theHeadOfTheColumnThatSortsSaysSo(String query, String head) {
+        assertThat(Jsoup.parse(text(served.get("/cves?lang=en&" + query))).select("th[aria-sort]").stream()
+                        .map(th -> th.attr("aria-sort") + " " + th.text())
+                        .toList())
+                .isEqualTo(head.isEmpty() ? List.of() : List.of(head));
     }
 }

@@ -77,6 +77,13 @@ public final class CveListPart implements Part {
             return columns.contains(column);
         }
 
+        /** How the list is sorted by the order that a head offers, in the words of {@code aria-sort}; empty if by another. */
+        public Optional<String> direction(String by) {
+            return asked.order().name().equalsIgnoreCase(by)
+                    ? Optional.of(asked.backwards() ? "ascending" : "descending")
+                    : Optional.empty();
+        }
+
         /** The address of the same list in another order. */
         public String sorted(String by) {
             boolean same = asked.order().name().equalsIgnoreCase(by);
