@@ -12,6 +12,7 @@ import static vigie.model.Origin.Kind.NVD_SECONDARY;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -50,6 +51,9 @@ public final class Preference {
 
     private static final List<Origin.Kind> TEXTS = List.of(CNA, NVD, CISA_ADP, ADP, NVD_SECONDARY);
 
+    /** How CISA and NVD say that they do not know the weakness, in lower case. */
+    private static final List<String> PLACEHOLDERS = List.of("cwe-noinfo", "cwe-other", "nvd-cwe-");
+
     /** Rank of a statement that is no use as a choice. */
     public static final int LAST = Integer.MAX_VALUE;
 
@@ -60,14 +64,15 @@ public final class Preference {
         return ASSESSMENTS.indexOf(new Choice(assessment.origin().kind(), assessment.version()));
     }
 
-    /** The place of a weakness: by origin, and one with a CWE identifier of its own before words and CWE-noinfo. */
+    /** The place of a weakness: by origin, and one with a CWE identifier of its own before words; placeholders are none. */
     public static int rank(Weakness weakness) {
         int byOrigin = TEXTS.indexOf(weakness.origin().kind());
         if (weakness.id().startsWith("CWE-")) {
             return byOrigin;
         }
+        String words = weakness.description().strip().toLowerCase(Locale.ROOT);
         boolean silent =
-                weakness.description().isBlank() || weakness.description().equalsIgnoreCase("n/a");
+                words.isEmpty() || words.equals("n/a") || PLACEHOLDERS.stream().anyMatch(words::startsWith);
         return silent ? LAST : byOrigin + TEXTS.size();
     }
 

@@ -72,7 +72,7 @@ class PreferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "n/a", "N/A"})
+    @ValueSource(strings = {"", " ", "n/a", "N/A", "CWE-noinfo Not enough information", "NVD-CWE-Other"})
     void aWeaknessThatSaysNothingIsNone(String words) {
         assertThat(Preference.weakness(Stream.of(new Weakness("", words, new Origin(CNA, "a")))))
                 .isEmpty();

@@ -40,6 +40,7 @@ class UpgradeTest {
     private static final String TWO = "CVE-2026-0002";
     private static final String THREE = "CVE-2026-0003";
 
+    private static final String PLACEHOLDER = "CVE-2026-0007";
     private static final String UNRECORDED = "CVE-2026-0006";
 
     private static final String ACTIVE = "CVE-2026-0005";
@@ -58,15 +59,28 @@ class UpgradeTest {
                     cve(THREE).title("Withdrawn").state("REJECTED").listed(),
                     new Observation.CveAbsent(CveId.of("CVE-2026-0004")),
                     cve(ACTIVE).ssvc("active", "2026-01-20T00:00:00Z").listed(),
+                    cve(PLACEHOLDER)
+                            .weakness("", "CWE-noinfo Not enough information")
+                            .listed(),
                     Seen.kev(TWO, "eu", "2026-01-16"),
                     Seen.kev(UNRECORDED, "cisa", "2026-01-12"));
             Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(ONE), List.of());
             Map<String, String> content = home.reader().contentHash();
-            run(
-                    home.dir(),
-                    "DELETE FROM cve WHERE state = 'UNKNOWN'",
-                    "DELETE FROM affects WHERE source = 3",
-                    "DELETE FROM cve_text WHERE rowid = " + CveId.of(UNRECORDED).key());
+            if (version < 5) {
+                run(
+                        home.dir(),
+                        "DELETE FROM cve WHERE state = 'UNKNOWN'",
+                        "DELETE FROM affects WHERE source = 3",
+                        "DELETE FROM cve_text WHERE rowid = "
+                                + CveId.of(UNRECORDED).key());
+            }
+            for (String table : List.of("cve", "record")) {
+                run(
+                        home.dir(),
+                        "UPDATE " + table + " SET cwe = '', cwe_desc = 'CWE-noinfo Not enough information',"
+                                + " cwe_source = 'CISA-ADP' WHERE " + (table.equals("cve") ? "id" : "cve") + " = "
+                                + CveId.of(PLACEHOLDER).key());
+            }
             if (version < 4) {
                 run(home.dir(), "DROP TABLE ssvc", "DROP TABLE exploited");
             }
@@ -112,7 +126,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4, 5})
     void anOlderDatabaseIsUpgradedByTheNextWriterAndLosesNothing(int version) throws Exception {
         Map<String, String> before = version(version);
         assertThatThrownBy(() -> SqliteStore.at(dir).reader())
