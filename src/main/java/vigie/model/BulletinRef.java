@@ -42,6 +42,11 @@ public record BulletinRef(String text) implements Comparable<BulletinRef> {
                 : Optional.empty();
     }
 
+    /** The reference that is all of a text but for space around it, in any case and with any dash. */
+    public static Optional<BulletinRef> alone(String text) {
+        return WRITTEN.matcher(text.strip()).matches() ? in(text) : Optional.empty();
+    }
+
     /** As {@link #in}, for a field that has to hold one; throws IllegalArgumentException otherwise. */
     public static BulletinRef of(String text) {
         return in(text).orElseGet(() -> new BulletinRef(text));

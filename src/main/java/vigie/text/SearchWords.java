@@ -18,6 +18,7 @@ public final class SearchWords {
     /** What the index of words takes for one word: other characters stand between words. */
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}\\p{M}\\p{Co}]+");
 
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private SearchWords() {}
@@ -71,7 +72,7 @@ public final class SearchWords {
     /** The text between quotes, and the text between those. */
     private static List<Part> parts(String typed) {
         List<Part> parts = new ArrayList<>();
-        Matcher part = PART.matcher(plain(typed));
+        Matcher part = PART.matcher(usual(typed));
         while (part.find()) {
             boolean quoted = part.group(1) != null;
             parts.add(new Part(quoted ? part.group(1) : part.group(2), quoted));
@@ -88,8 +89,15 @@ public final class SearchWords {
                 .toList();
     }
 
+    /** In small letters and without accents, to be compared. */
+    public static String plain(String text) {
+        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+    }
+
     /** In usual forms of letters, and without characters that nobody sees, as text from PDFs and web pages has them. */
-    private static String plain(String typed) {
+    private static String usual(String typed) {
         return INVISIBLE
                 .matcher(Normalizer.normalize(typed, Normalizer.Form.NFKC))
                 .replaceAll("");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vigie.testing.BulletinText.bulletin;
 import static vigie.testing.CveText.cve;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,7 +44,9 @@ class ListFiltersTest {
                         .listed(),
                 cve("CVE-2026-0003").product("Third", "Saw", "1", "affected").listed(),
                 Seen.kev("CVE-2026-0001", "cisa", "2026-01-07"),
-                bulletin("CERTFR-2025-ALE-001", "2025-11-05", "CVE-2026-0001").seen(),
+                bulletin("CERTFR-2025-ALE-001", "2025-11-05", "CVE-2026-0001")
+                        .title("Multiples vulnérabilités dans Anvil")
+                        .seen(),
                 bulletin("CERTFR-2026-AVI-0002", "2026-01-06", "CVE-2026-0002").seen());
         served = ServedHome.of(home.dir());
         served.server().ready();
@@ -176,5 +179,45 @@ class ListFiltersTest {
                         .map(th -> th.attr("aria-sort") + " " + th.text())
                         .toList())
                 .isEqualTo(head.isEmpty() ? List.of() : List.of(head));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/cves?q=certfr-2025-ale-001, /publications/CERTFR-2025-ALE-001",
+        "/publications?q=CERTFR-2025-ALE-001, /publications/CERTFR-2025-ALE-001",
+        "/cves?q=CERTFR%E2%80%912025%E2%80%91ALE%E2%80%91001+, /publications/CERTFR-2025-ALE-001",
+        "/cves?q=cve-2026-0001, /cves/CVE-2026-0001"
+    })
+    void anIdentifierInTheSearchBoxLeadsToItsPage(String typed, String page) {
+        HttpResponse<byte[]> answer = served.get(typed);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElse("")).endsWith(page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certfr-2025-ale-001, CERTFR-2025-ALE-001",
+        "multiples, CERTFR-2025-ALE-001",
+        "VULNERABILITE 2025, CERTFR-2025-ALE-001",
+        "\"multiples vulnérabilités\", CERTFR-2025-ALE-001",
+        "multiples bolt, ''",
+        "CVE-2026-0002, CERTFR-2026-AVI-0002",
+        "CVE-2026-0002 multiples, ''",
+        "CVE-2026-9999, ''"
+    })
+    void publicationsAreFoundByWordsOfReferenceAndTitleAndByTheirCves(String typed, String found) {
+        String query = "&q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8);
+
+        assertThat(JsonMapper.shared()
+                        .readTree(served.get("/api/v1/publications?limit=5" + query)
+                                .body())
+                        .get("items")
+                        .findValuesAsString("reference"))
+                .isEqualTo(found.isEmpty() ? List.of() : List.of(found));
+        assertThat(Jsoup.parse(text(served.get("/publications?limit=5" + query)))
+                        .select("#found .ref")
+                        .eachText())
+                .isEqualTo(found.isEmpty() ? List.of() : List.of(found));
     }
 }

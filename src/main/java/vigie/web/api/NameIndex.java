@@ -1,27 +1,20 @@
 package vigie.web.api;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import vigie.index.Products;
-import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.text.PlainText;
+import vigie.text.SearchWords;
 
-/** Index of vendor names and publication titles of a snapshot, for suggestions. Immutable. */
+/** Index of vendor names of a snapshot, for suggestions. Immutable. */
 final class NameIndex {
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-
     private final List<Vendor> vendors;
-    private final List<Title> titles;
 
-    private NameIndex(List<Vendor> vendors, List<Title> titles) {
+    private NameIndex(List<Vendor> vendors) {
         this.vendors = vendors;
-        this.titles = titles;
     }
 
     /**
@@ -32,18 +25,13 @@ final class NameIndex {
      */
     record Vendor(String name, String plain, String key, int cves) {}
 
-    private record Title(Publication publication, String plain) {}
-
     /** The names of a snapshot, made once for each. */
     static NameIndex in(Snapshot snapshot) {
         return snapshot.derived(NameIndex.class, NameIndex::of);
     }
 
     private static NameIndex of(Snapshot snapshot) {
-        List<Title> titles = snapshot.publications().list(vigie.index.Publications.Filter.ALL).stream()
-                .map(p -> new Title(p, plain(p.ref() + " " + p.title())))
-                .toList();
-        return new NameIndex(vendors(snapshot), titles);
+        return new NameIndex(vendors(snapshot));
     }
 
     private static List<Vendor> vendors(Snapshot snapshot) {
@@ -63,7 +51,7 @@ final class NameIndex {
             String name = PlainText.line(products.vendorName(vendor));
             String key = vigie.text.Names.vendor(name);
             if (cves[vendor] > 0 && !key.isEmpty()) {
-                vendors.add(new Vendor(name, plain(name), key, cves[vendor]));
+                vendors.add(new Vendor(name, SearchWords.plain(name), key, cves[vendor]));
             }
         }
         vendors.sort(Comparator.comparingInt(Vendor::cves).reversed().thenComparing(Vendor::name));
@@ -72,7 +60,7 @@ final class NameIndex {
 
     /** Vendors of which a word begins as typed, or the name does in any writing; those with most CVEs first. */
     List<Vendor> vendors(String typed, int limit) {
-        String begins = plain(typed).strip();
+        String begins = SearchWords.plain(typed).strip();
         String within = " " + begins;
         String key = vigie.text.Names.vendor(typed);
         return vendors.stream()
@@ -82,20 +70,5 @@ final class NameIndex {
                         || !key.isEmpty() && vendor.key().startsWith(key))
                 .limit(limit)
                 .toList();
-    }
-
-    /** Publications of which reference and title hold all words, newest first. */
-    List<Publication> publications(List<String> words, int limit) {
-        List<String> wanted = words.stream().map(NameIndex::plain).toList();
-        return titles.stream()
-                .filter(title -> !wanted.isEmpty() && wanted.stream().allMatch(title.plain()::contains))
-                .limit(limit)
-                .map(Title::publication)
-                .toList();
-    }
-
-    private static String plain(String text) {
-        String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
-        return MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

@@ -20,6 +20,7 @@ import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.Part;
+import vigie.web.site.PublicationFinder;
 import vigie.web.site.Query;
 import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
@@ -58,7 +59,9 @@ final class SearchApi implements Part {
         answer.put("cves", typed.isEmpty() ? List.of() : cves(snapshot, typed, limit));
         answer.put(
                 "publications",
-                known.publications(SearchWords.of(List.of(typed)), limit).stream()
+                PublicationFinder.in(snapshot)
+                        .holding(typed)
+                        .limit(limit)
                         .map(p -> ListJson.publication(PublicationLine.of(p, snapshot.cves())))
                         .toList());
         answer.put("vendors", typed.isEmpty() ? List.of() : items(known.vendors(typed, limit).stream()));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
+import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
@@ -96,6 +97,12 @@ public final class CveListPart implements Part {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
         QueryValues values = new QueryValues(query);
         CveQuery asked = CveQuery.of(values);
+        Optional<BulletinRef> publication =
+                query.first("q").flatMap(BulletinRef::alone).filter(ref -> query.only("q"));
+        if (publication.isPresent()) {
+            context.redirect("/publications/" + publication.get());
+            return;
+        }
         Optional<CveId> one = onlyOne(query, asked);
         if (one.isPresent()) {
             context.redirect("/cves/" + one.get());
@@ -116,10 +123,8 @@ public final class CveListPart implements Part {
 
     /** A query that is only an identifier leads to that CVE. */
     private static Optional<CveId> onlyOne(Query query, CveQuery asked) {
-        boolean alone = query.values().entrySet().stream()
-                .noneMatch(e -> !e.getKey().equals("q") && e.getValue().stream().anyMatch(v -> !v.isBlank()));
         boolean single =
                 asked.filter().ids().size() == 1 && asked.filter().phrases().isEmpty();
-        return alone && single ? asked.filter().ids().stream().findFirst() : Optional.empty();
+        return query.only("q") && single ? asked.filter().ids().stream().findFirst() : Optional.empty();
     }
 }

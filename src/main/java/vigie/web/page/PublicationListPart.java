@@ -9,10 +9,12 @@ import vigie.facts.PublicationLine;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.model.Bulletin;
+import vigie.model.BulletinRef;
 import vigie.web.site.Frame;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
+import vigie.web.site.PublicationFinder;
 import vigie.web.site.PublicationQuery;
 import vigie.web.site.Query;
 import vigie.web.site.QueryValues;
@@ -71,8 +73,14 @@ public final class PublicationListPart implements Part {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
         QueryValues values = new QueryValues(query);
         PublicationQuery asked = PublicationQuery.of(values);
+        Optional<String> typed = values.text("q");
+        Optional<BulletinRef> one = typed.flatMap(BulletinRef::alone).filter(ref -> query.only("q"));
+        if (one.isPresent()) {
+            context.redirect("/publications/" + one.get());
+            return;
+        }
         Snapshot snapshot = site.snapshot();
-        List<Publication> all = snapshot.publications().list(asked.filter());
+        List<Publication> all = PublicationFinder.in(snapshot).list(asked.filter(), typed);
         long from = (long) (asked.page() - 1) * asked.limit();
         List<PublicationLine> lines = (asked.alertsFirst() ? all.stream().sorted(ALERTS_FIRST) : all.stream())
                 .skip(from)

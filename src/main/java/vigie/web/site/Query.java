@@ -42,6 +42,13 @@ public final class Query {
         return all(name).stream().findFirst().map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /** Whether nothing is given but under one name. */
+    public boolean only(String name) {
+        return values.entrySet().stream()
+                .noneMatch(
+                        e -> !e.getKey().equals(name) && e.getValue().stream().anyMatch(v -> !v.isBlank()));
+    }
+
     /** All names and values. */
     public Map<String, List<String>> values() {
         return values;
