@@ -12,11 +12,25 @@ final class Connections {
 
     static final String FILE = "vigie.db";
 
-    /** What a connection takes of memory for itself, in KiB, where there are one or two of them. */
-    static final int CACHE = 65536;
+    /** What a connection for reading takes of memory. */
+    enum Memory {
+        /** One or two of them: the file is mapped. */
+        ALONE(65_536, 1 << 30),
 
-    /** The same where there may be many: what they read often is in the mapped file, which they share. */
-    static final int LENT_CACHE = 4096;
+        /**
+         * Many in one process: each maps the file for itself, and what it touches would count once for each as resident.
+         * Their pages come from the cache of the system.
+         */
+        SHARED(16_384, 0);
+
+        private final int cacheKib;
+        private final int mappedBytes;
+
+        Memory(int cacheKib, int mappedBytes) {
+            this.cacheKib = cacheKib;
+            this.mappedBytes = mappedBytes;
+        }
+    }
 
     private Connections() {}
 
@@ -38,18 +52,17 @@ final class Connections {
         return db;
     }
 
-    /** As {@link #reader(Path, int)}, for the one or two connections of a command. */
+    /** As {@link #reader(Path, Memory)}, for the one or two connections of a command. */
     static Connection reader(Path home) throws SQLException {
-        return reader(home, CACHE);
+        return reader(home, Memory.ALONE);
     }
 
     /**
      * For reading beside a writer; on a read-only medium, where no writer can be, without locks.
      *
-     * @param cache the most memory that the connection takes for itself, in KiB; the file is mapped besides, and its
-     *     pages are shared by all connections
+     * @param memory what the connection takes of it
      */
-    static Connection reader(Path home, int cache) throws SQLException {
+    static Connection reader(Path home, Memory memory) throws SQLException {
         Path file = home.resolve(FILE);
         boolean fixed = !java.nio.file.Files.isWritable(home);
         Properties properties = new Properties();
@@ -61,8 +74,8 @@ final class Connections {
         try (Statement statement = db.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 10000");
             statement.execute("PRAGMA query_only = ON");
-            statement.execute("PRAGMA mmap_size = 1073741824");
-            statement.execute("PRAGMA cache_size = -" + cache);
+            statement.execute("PRAGMA mmap_size = " + memory.mappedBytes);
+            statement.execute("PRAGMA cache_size = -" + memory.cacheKib);
         }
         return db;
     }

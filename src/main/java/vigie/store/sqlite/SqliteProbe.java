@@ -25,7 +25,7 @@ final class SqliteProbe implements Watch.Probe {
     public long look() {
         try {
             if (open.isEmpty()) {
-                open = Optional.of(SqliteReader.connect(home, Connections.LENT_CACHE));
+                open = Optional.of(SqliteReader.connect(home, Connections.Memory.SHARED));
             }
             return Sql.first(open.get(), "PRAGMA data_version", row -> row.getLong(1))
                     .orElseThrow();

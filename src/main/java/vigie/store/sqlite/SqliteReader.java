@@ -32,21 +32,21 @@ final class SqliteReader implements Reader {
     /**
      * Opens the database of a home.
      *
-     * @param cache the most memory that it takes for itself, in KiB
+     * @param memory what it takes of it
      * @throws StoreException if there is none, or it is from another version
      */
-    static Reader open(Path home, int cache) {
-        return new SqliteReader(KeptStatements.of(connect(home, cache)), home);
+    static Reader open(Path home, Connections.Memory memory) {
+        return new SqliteReader(KeptStatements.of(connect(home, memory)), home);
     }
 
     /** A connection for reading; fails as {@link #open} does. */
-    static Connection connect(Path home, int cache) {
+    static Connection connect(Path home, Connections.Memory memory) {
         Path file = home.resolve(Connections.FILE);
         if (!Files.exists(file)) {
             throw new StoreException("there is no database in " + home + " yet: run 'vigie up' or 'vigie sync' first");
         }
         try {
-            Connection db = Connections.reader(home, cache);
+            Connection db = Connections.reader(home, memory);
             try {
                 if (Schema.version(db, file) < Schema.VERSION) {
                     throw new StoreException(file + " is from an older version of Vigie: 'vigie sync' upgrades it");

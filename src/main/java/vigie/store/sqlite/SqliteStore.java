@@ -28,12 +28,12 @@ public final class SqliteStore implements Store {
 
     @Override
     public Reader reader() {
-        return SqliteReader.open(home, Connections.CACHE);
+        return SqliteReader.open(home, Connections.Memory.ALONE);
     }
 
     @Override
     public Readers readers(int most) {
-        return new Readers(() -> SqliteReader.open(home, Connections.LENT_CACHE), most);
+        return new Readers(() -> SqliteReader.open(home, Connections.Memory.SHARED), most);
     }
 
     @Override
