@@ -7,6 +7,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -17,12 +18,15 @@ final class BodyReceiver {
 
     private final Request request;
     private final PartFile part;
+    private final Duration window;
     private final LongConsumer received;
 
     /**
+     * @param window time over which the least throughput is measured
      * @param received told the bytes that have come in so far
      */
-    BodyReceiver(Request request, PartFile part, LongConsumer received) {
+    BodyReceiver(Request request, PartFile part, Duration window, LongConsumer received) {
+        this.window = window;
         this.request = request;
         this.part = part;
         this.received = received;
@@ -63,12 +67,14 @@ final class BodyReceiver {
         try (OutputStream out =
                 Files.newOutputStream(part.part(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
             long total = append ? Files.size(part.part()) : 0;
+            Throughput throughput = new Throughput(window);
             byte[] buffer = new byte[1 << 16];
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
                 total += n;
                 checkLength(total);
                 write(out, buffer, n);
                 received.accept(total);
+                throughput.received(n);
             }
         }
     }

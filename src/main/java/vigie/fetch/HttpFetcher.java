@@ -40,6 +40,9 @@ public final class HttpFetcher implements Fetcher {
     /** After so long without an answer the log is told. */
     private static final Duration LONG = Duration.ofSeconds(8);
 
+    /** After so long a request is not tried again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private final RequestLog log;
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
@@ -64,7 +67,7 @@ public final class HttpFetcher implements Fetcher {
                 .connectTimeout(retry.connectTimeout())
                 .headersTimeout(retry.readTimeout())
                 .readTimeout(retry.readTimeout())
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .autoAcceptEncoding(false)
                 .userAgent(Program.userAgent());
         EnvironmentProxy.of(environment).ifPresent(builder::proxy);
@@ -75,6 +78,7 @@ public final class HttpFetcher implements Fetcher {
     public Fetched fetch(Request request, Pace pace, LongConsumer received) throws InterruptedException {
         RetryPolicy<Fetched> policy = RetryPolicy.<Fetched>builder()
                 .withMaxAttempts(retry.attempts())
+                .withMaxDuration(PATIENCE)
                 .handleIf(HttpFetcher::passing)
                 .abortIf((answer, e) -> waitTooLong(e))
                 .withDelayFn(context -> retry.pause(context.getAttemptCount(), asked(context.getLastException())))
@@ -95,7 +99,10 @@ public final class HttpFetcher implements Fetcher {
     private static boolean passing(Throwable e) {
         return e instanceof FetchException f
                 ? f.passing()
-                : e instanceof IOException && !(e instanceof FileSystemException) && !untrusted(e);
+                : e instanceof IOException
+                        && !(e instanceof FileSystemException)
+                        && !(e instanceof SlowException)
+                        && !untrusted(e);
     }
 
     /** Whether the certificate of the host is not accepted, as that of a proxy which reads along. */
@@ -116,17 +123,43 @@ public final class HttpFetcher implements Fetcher {
             throws IOException, InterruptedException {
         URI uri = mirror.rewrite(request.uri());
         PartFile part = new PartFile(Files.createDirectories(folder), request.uri());
-        try (Paces.Place place = paces.enter(request.uri().getHost(), pace)) {
-            HttpResponse<InputStream> response = send(conditional(uri, request, part));
+        String host = request.uri().getHost();
+        try (Paces.Place place = paces.enter(host, pace, retry.longestDelay())) {
+            HttpResponse<InputStream> response = follow(uri, request, part);
             try (InputStream body = response.body()) {
                 Fetched answer = answer(request, response, body, part, received);
                 log.request(response.statusCode() + " " + uri);
+                paces.answered(host);
                 return answer;
             }
         } catch (IOException e) {
+            asked(e).ifPresent(wait -> paces.pause(host, wait));
             log.request("failed " + uri + ": " + reason(uri.getHost(), e));
             throw e;
         }
+    }
+
+    /** Sends the request, and again to where it is redirected. */
+    private HttpResponse<InputStream> follow(URI uri, Request request, PartFile part)
+            throws IOException, InterruptedException {
+        URI at = uri;
+        for (int hop = 0; hop <= Redirects.MOST; hop++) {
+            HttpResponse<InputStream> response = send(conditional(at, request, part));
+            Optional<URI> next;
+            try {
+                next = Redirects.next(
+                        response, at, request.uri().getHost(), mirror.base().isPresent());
+            } catch (FetchException e) {
+                response.body().close();
+                throw e;
+            }
+            if (next.isEmpty()) {
+                return response;
+            }
+            response.body().close();
+            at = next.get();
+        }
+        throw Redirects.refusal("more than " + Redirects.MOST + " redirects");
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
@@ -171,7 +204,7 @@ public final class HttpFetcher implements Fetcher {
             Request request, HttpResponse<InputStream> response, InputStream body, PartFile part, LongConsumer received)
             throws IOException {
         return switch (response.statusCode()) {
-            case 200, 206 -> new BodyReceiver(request, part, received).take(response, body);
+            case 200, 206 -> new BodyReceiver(request, part, retry.readTimeout(), received).take(response, body);
             case 304 -> new Fetched.Unchanged();
             case 404, 410 -> new Fetched.Absent();
             default -> {

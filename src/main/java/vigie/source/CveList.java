@@ -91,7 +91,7 @@ public final class CveList implements Source {
         boolean gap = !begun || (beyondLog(state) || gapSeen) && !fullHeld;
         boolean lost = gap || pending.size() > MOST_SINGLES && !fullHeld;
         if (state.full() || lost) {
-            full.ifPresent(asset -> feeds.add(asset.feed(FULL).large()));
+            full.ifPresent(asset -> feeds.add(asset.feed(FULL).upTo(2048)));
             if (full.isEmpty() && asked) {
                 feeds.add(Feed.of(RELEASE_LIST, RELEASES, Format.JSON));
             }
@@ -105,7 +105,7 @@ public final class CveList implements Source {
         boolean deltaHeld = held(delta, DELTA_DONE, state);
         if (state.full() || !deltaHeld) {
             delta.ifPresent(
-                    asset -> feeds.add(asset.feed(DELTA + asset.release()).large()));
+                    asset -> feeds.add(asset.feed(DELTA + asset.release()).upTo(512)));
         }
         if (!lost && (state.full() || deltaHeld || delta.isEmpty())) {
             pending.stream()

@@ -26,7 +26,6 @@ public record Feed(
         boolean forbiddenIsAbsent) {
 
     private static final long SMALL = 64L << 20;
-    private static final long LARGE = 8L << 30;
 
     /** A feed at one address, up to 64 MB. */
     public static Feed of(String name, String uri, Format format) {
@@ -48,9 +47,9 @@ public record Feed(
         return new Feed(name, uris, format, stamp, bytes, limit, forbiddenIsAbsent);
     }
 
-    /** The same up to 8 GB. */
-    public Feed large() {
-        return new Feed(name, uris, format, stamp, size, LARGE, forbiddenIsAbsent);
+    /** The same up to so many megabytes: some times of what its host sends now. */
+    public Feed upTo(int megabytes) {
+        return new Feed(name, uris, format, stamp, size, (long) megabytes << 20, forbiddenIsAbsent);
     }
 
     /** The same at a host that answers 403 for what it does not have, as stores of objects do. */

@@ -68,7 +68,7 @@ public final class Nvd implements Source {
                 feeds.add(Feed.of(part, FEEDS + part + ".json.gz", Format.GZIP)
                         .at(offered.get() + " " + state.today() + " "
                                 + synced(state).map(LocalDate::toString).orElse(NONE))
-                        .large());
+                        .upTo(256));
             }
         }
         return feeds;

@@ -35,7 +35,7 @@ public final class PocInGithub implements Source {
 
     @Override
     public List<Feed> feeds(SyncState state) {
-        return List.of(Feed.of("archive", ARCHIVE, Format.ZIP).large());
+        return List.of(Feed.of("archive", ARCHIVE, Format.ZIP).upTo(1024));
     }
 
     @Override

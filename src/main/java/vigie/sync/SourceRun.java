@@ -33,6 +33,9 @@ final class SourceRun {
     /** After this number of failures in a row, the source is skipped until the next run. */
     private static final int MOST_FAILURES = 5;
 
+    /** A slow source must not hold the others and the lock. */
+    private static final Duration DEADLINE = Duration.ofHours(4);
+
     /** A feed that does not fit to another one that announced it is asked for again so often. */
     private static final int MOST_OUTDATED = 2;
 
@@ -47,6 +50,7 @@ final class SourceRun {
     private final boolean acceptShrink;
     private final Set<String> done = new HashSet<>();
     private final Map<String, Integer> outdated = new HashMap<>();
+    private final long begun = System.nanoTime();
     private Tally tally = Tally.NONE;
     private int read;
     private int unchanged;
@@ -78,9 +82,8 @@ final class SourceRun {
 
     SourceReport run() throws InterruptedException {
         Instant started = clock.instant();
-        long from = System.nanoTime();
         boolean more = true;
-        while (more && failedInARow < MOST_FAILURES) {
+        while (more && goesOn()) {
             List<Feed> feeds = next();
             more = !feeds.isEmpty();
             if (feeds.size() == 1) {
@@ -88,6 +91,9 @@ final class SourceRun {
             } else if (more) {
                 several(feeds);
             }
+        }
+        if (late()) {
+            fail("deadline", "not read to the end within " + DEADLINE.toHours() + " hours; the next run goes on");
         }
         if (failedInARow >= MOST_FAILURES) {
             error += " (left alone after " + MOST_FAILURES + " failures in a row)";
@@ -101,8 +107,16 @@ final class SourceRun {
         } finally {
             writing.unlock();
         }
-        Duration time = Duration.ofNanos(System.nanoTime() - from);
+        Duration time = Duration.ofNanos(System.nanoTime() - begun);
         return new SourceReport(source.name(), outcome, read, unchanged, tally, error, time);
+    }
+
+    private boolean goesOn() {
+        return failedInARow < MOST_FAILURES && !late();
+    }
+
+    private boolean late() {
+        return System.nanoTime() - begun > DEADLINE.toNanos();
     }
 
     private List<Feed> next() {
@@ -131,7 +145,7 @@ final class SourceRun {
         try (Progress.Task task = progress.begin(source.name(), "", Progress.Unit.FEEDS, feeds.size());
                 Downloads downloads = new Downloads(source.name(), source.pace().connections(), feeds, fetcher)) {
             int taken = 0;
-            while (taken < feeds.size() && failedInARow < MOST_FAILURES) {
+            while (taken < feeds.size() && goesOn()) {
                 List<Download> ready = downloads.next();
                 takeAll(ready);
                 taken += ready.size();
@@ -145,7 +159,7 @@ final class SourceRun {
         writing.lockInterruptibly();
         try {
             for (Download download : ready) {
-                if (failedInARow < MOST_FAILURES) {
+                if (goesOn()) {
                     take(download, 0);
                 } else {
                     download.discard();

@@ -41,7 +41,7 @@ class PacesTest extends HttpFetching {
         Paces paces = new Paces(false);
         long from = System.nanoTime();
         for (int i = 0; i < 6; i++) {
-            paces.enter("host", new Pace(20, 4)).close();
+            paces.enter("host", new Pace(20, 4), Duration.ofSeconds(60)).close();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isBetween(Duration.ofMillis(240), Duration.ofSeconds(5));
     }
@@ -49,8 +49,8 @@ class PacesTest extends HttpFetching {
     @Test
     void hostsDoNotWaitForEachOther() throws Exception {
         Paces paces = new Paces(false);
-        try (Paces.Place busy = paces.enter("one", new Pace(1000, 1));
-                Paces.Place other = paces.enter("other", new Pace(1000, 1))) {
+        try (Paces.Place busy = paces.enter("one", new Pace(1000, 1), Duration.ofSeconds(60));
+                Paces.Place other = paces.enter("other", new Pace(1000, 1), Duration.ofSeconds(60))) {
             assertThat(busy).isNotSameAs(other);
         }
     }
@@ -59,13 +59,44 @@ class PacesTest extends HttpFetching {
     void theBestPaceThatASourceKnowsOfAHostHoldsForAllWhoShareIt() throws Exception {
         Paces paces = new Paces(false);
         long from = System.nanoTime();
-        try (Paces.Place first = paces.enter("host", new Pace(0.01, 1));
-                Paces.Place second = paces.enter("host", new Pace(1000, 2))) {
+        try (Paces.Place first = paces.enter("host", new Pace(0.01, 1), Duration.ofSeconds(60));
+                Paces.Place second = paces.enter("host", new Pace(1000, 2), Duration.ofSeconds(60))) {
             assertThat(first).isNotNull();
             assertThat(second).isNotNull();
         }
-        paces.enter("host", new Pace(0.01, 1)).close();
+        paces.enter("host", new Pace(0.01, 1), Duration.ofSeconds(60)).close();
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aHostThatAsksForAPauseIsLeftAloneByAllRequests() throws Exception {
+        server.answers(ScriptedServer.status(429, "Retry-After", "1"), ScriptedServer.body("[]"));
+        HttpFetcher fetcher = fetcher();
+        long from = System.nanoTime();
+        AtomicInteger number = new AtomicInteger();
+        together(4, () -> fetcher.fetch(numbered(number.incrementAndGet()), new Pace(1000, 1), bytes -> {}));
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isBetween(Duration.ofMillis(900), Duration.ofSeconds(4));
+        assertThat(server.asked()).as("one was refused, and asked again").hasSize(5);
+    }
+
+    @Test
+    void aHostThatAsksForAHugePauseEndsAllRequestsAtOnce() throws Exception {
+        server.answers(ScriptedServer.status(503, "Retry-After", "999999999999"));
+        HttpFetcher fetcher = fetcher();
+        for (int i = 0; i < 5; i++) {
+            assertThat(fetcher.fetch(numbered(i), PACE, bytes -> {})).isInstanceOf(Fetched.Failed.class);
+        }
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void aHostThatAsksForPausesAgainAndAgainIsLeftAlone() throws Exception {
+        server.answers(ScriptedServer.status(429, "Retry-After", "1"));
+        HttpFetcher fetcher = fetcher(Mirror.NONE, retry(9));
+        for (int i = 0; i < 5; i++) {
+            assertThat(fetcher.fetch(numbered(i), PACE, bytes -> {})).isInstanceOf(Fetched.Failed.class);
+        }
+        assertThat(server.asked()).hasSize(5);
     }
 
     private Request numbered(int number) {
