@@ -157,4 +157,16 @@ class CveListPageTest {
         assertThat(ids(tab)).isNotEmpty();
         assertThat(tab.one("#q").getDomProperty("value")).isEqualTo("buffer overflow");
     }
+
+    @Test
+    void vendorsAreSuggestedAsTheyAreTyped(Tab tab) {
+        for (String page : List.of("/cves", "/publications", "/analysis")) {
+            tab.open(page);
+            tab.one("#vendor").sendKeys("micros");
+            tab.until(
+                    () -> Boolean.TRUE.equals(tab.script("return [...document.querySelectorAll('#vendor-names option')]"
+                            + ".some(option => option.value === 'Microsoft')")));
+            assertThat(tab.console()).isEmpty();
+        }
+    }
 }
