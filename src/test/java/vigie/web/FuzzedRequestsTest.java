@@ -24,7 +24,7 @@ class FuzzedRequestsTest {
 
     private static final long SEED = 20260130;
     private static final int REQUESTS = 3000;
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** Of each kind of value something that parsers trip over. */
     private static final List<String> NASTY = List.of(
