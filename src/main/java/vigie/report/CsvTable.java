@@ -28,7 +28,7 @@ public final class CsvTable implements TableWriter {
 
     /**
      * @param out takes the file
-     * @param excel whether to write for French and German Excel: semicolons and a byte-order mark
+     * @param excel whether to write for French and German Excel: semicolons, decimal commas and a byte-order mark
      */
     public CsvTable(Writer out, boolean excel) {
         this(out, excel, AlertTable.COLUMNS);
@@ -55,15 +55,17 @@ public final class CsvTable implements TableWriter {
     public void row(List<Optional<?>> cells) {
         List<String> fields = new ArrayList<>(cells.size());
         for (Optional<?> cell : cells) {
-            String field = cell.map(CsvTable::field).orElse("");
+            String field = cell.map(this::field).orElse("");
             fields.add(excel && field.length() > EXCEL_CELL ? field.substring(0, EXCEL_CELL) + "…" : field);
         }
         csv.writeRecord(fields);
     }
 
-    private static String field(Object value) {
+    /** Where semicolons separate, Excel takes 9.8 for a text or for the 9th of August: the decimal sign is a comma. */
+    private String field(Object value) {
         if (value instanceof Double number) {
-            return Figures.exact(number);
+            String exact = Figures.exact(number);
+            return excel ? exact.replace('.', ',') : exact;
         }
         return value instanceof String text ? PlainText.cell(text) : PlainText.cell(JSON.writeValueAsString(value));
     }

@@ -71,7 +71,7 @@ public final class CveIds {
 
     /** The one identifier that a text names, whatever stands around it; empty if it names none or several. */
     public static Optional<CveId> one(String text) {
-        Optional<CveId> exact = CveId.parse(text);
+        Optional<CveId> exact = CveId.parse(text).filter(id -> id.number() > 0);
         if (exact.isPresent()) {
             return exact;
         }
@@ -137,7 +137,8 @@ public final class CveIds {
         }
         CveId id = new CveId(
                 Integer.parseInt(text.substring(year, yearEnd)), Long.parseLong(text.substring(number, numberEnd)));
-        return Optional.of(new Span(id, from, numberEnd));
+        // The number 0 is never assigned; it stands for one that is not known.
+        return id.number() == 0 ? Optional.empty() : Optional.of(new Span(id, from, numberEnd));
     }
 
     private static int gapEnd(String text, int start) {

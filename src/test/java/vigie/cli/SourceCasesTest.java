@@ -182,4 +182,15 @@ class SourceCasesTest {
         assertThat(first.status()).isNotEqualTo(Exit.DONE);
         assertThat(first.err()).contains("made at midnight UTC: run 'vigie sync' again");
     }
+
+    /** Case 20. */
+    @Test
+    void aFileForExcelHasDecimalCommas() throws IOException {
+        given("20", "step-1");
+        sync(DAY, "cvelist", "epss", "certfr");
+        assertThat(on(DAY, "table", "--format", "csv", "--excel").out())
+                .contains(";0,125;")
+                .contains(";9,8;")
+                .doesNotContain(";9.8;");
+    }
 }

@@ -57,6 +57,8 @@ class CveIdsTest {
                 "CVE-2021-123",
                 "CVE-2021-123456789012345",
                 "CVE-1998-1234",
+                "CVE-2025-0000",
+                "CVE-2025-0000000",
                 "CVE-21-12345",
                 "CVE-20211-2345",
                 "CVE-202112345",
@@ -80,6 +82,7 @@ class CveIdsTest {
     @Test
     void aFieldThatNamesNoneOrSeveralNamesNone() {
         assertThat(CveIds.one("-")).isEmpty();
+        assertThat(CveIds.one("CVE-2025-0000")).isEmpty();
         assertThat(CveIds.one("CVE-2020-0001, CVE-2020-0002")).isEmpty();
         assertThatThrownBy(() -> CveIds.of("CVE-2020"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -111,7 +114,7 @@ class CveIdsTest {
     @Property
     void everyIdentifierIsFoundInAnySurroundings(
             @ForAll @IntRange(min = 1999, max = 9999) int year,
-            @ForAll @LongRange(min = 0, max = 99_999_999_999_999L) long number,
+            @ForAll @LongRange(min = 1, max = 99_999_999_999_999L) long number,
             @ForAll String before,
             @ForAll String after) {
         String id = "CVE-%d-%04d".formatted(year, number);
