@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
@@ -51,6 +52,9 @@ public final class CveList implements Source {
 
     /** The oldest entry of a change log that does not reach back to what is held; empty where it does. */
     private static final String GAP = "cvelist.gap";
+
+    /** The beginning of the day on which the log was last read without a gap. */
+    private static final String LOGGED = "cvelist.logged";
 
     private static final String RELEASE_LIST = "releases";
     private static final String FULL = "full";
@@ -101,7 +105,7 @@ public final class CveList implements Source {
         }
         // What the log lacks between the newest whole list and its own beginning is in the delta of that day.
         feeds.add(Feed.of("log", RAW + "deltaLog.json", Format.JSON)
-                .at(fullHeld ? "" : state.mark(THROUGH).orElse("")));
+                .at((fullHeld ? "" : heldThrough(state)) + "|" + state.today()));
         boolean deltaHeld = held(delta, DELTA_DONE, state);
         if (state.full() || !deltaHeld) {
             delta.ifPresent(
@@ -118,6 +122,15 @@ public final class CveList implements Source {
 
     private static boolean held(Optional<Asset> asset, String done, SyncState state) {
         return asset.isPresent() && state.mark(done).equals(asset.map(Asset::url));
+    }
+
+    /** All changes up to then are held or named by the queue: a log may be without entries for days. */
+    private static String heldThrough(SyncState state) {
+        return Stream.of(THROUGH, LOGGED)
+                .flatMap(key -> state.mark(key).flatMap(Dates::instant).stream())
+                .max(Instant::compareTo)
+                .map(Instant::toString)
+                .orElse("");
     }
 
     private static boolean beyondLog(SyncState state) {
@@ -246,13 +259,16 @@ public final class CveList implements Source {
             Dates.instant(Json.text(entry, "fetchTime")).ifPresent(times::add);
         });
         Optional<Instant> oldest = times.stream().min(Instant::compareTo);
-        Optional<Instant> through = Dates.instant(feed.stamp());
+        Optional<Instant> through =
+                Dates.instant(feed.stamp().substring(0, feed.stamp().indexOf('|')));
         if (oldest.isPresent() && through.filter(oldest.get()::isAfter).isPresent()) {
             out.accept(new Observation.Mark(GAP, oldest.get().toString()));
         } else {
             times.stream()
                     .max(Instant::compareTo)
                     .ifPresent(at -> out.accept(new Observation.Mark(THROUGH, at.toString())));
+            String today = feed.stamp().substring(feed.stamp().indexOf('|') + 1);
+            out.accept(new Observation.Mark(LOGGED, today + "T00:00:00Z"));
         }
     }
 

@@ -158,6 +158,20 @@ class CveListTest {
     }
 
     @Test
+    void aLogWithoutEntriesForDaysHasNoGap() throws IOException {
+        through("2026-01-09T00:00:00Z");
+        state.today = LocalDate.of(2026, 1, 12);
+        Reading.read(list, list.feeds(state).get(1), "[]".getBytes(StandardCharsets.UTF_8))
+                .forEach(state::accept);
+        state.today = LocalDate.of(2026, 1, 30);
+        byte[] log = "[{\"fetchTime\":\"2026-01-10T23:59:00.000Z\",\"new\":[],\"updated\":[]}]"
+                .getBytes(StandardCharsets.UTF_8);
+        Reading.read(list, list.feeds(state).get(1), log).forEach(state::accept);
+
+        assertThat(names()).doesNotContain("full");
+    }
+
+    @Test
     void aRecordOfTheLogThatIsNotThereIsAskedForAgainLater() {
         through("2026-01-30T00:00:00Z");
         want(1);
@@ -241,7 +255,8 @@ class CveListTest {
     }
 
     private List<Observation> read(String name, String body) throws IOException {
-        Feed feed = Feed.of(name, "https://example.org/", Format.JSON).at(state.today.toString());
+        Feed feed = Feed.of(name, "https://example.org/", Format.JSON)
+                .at(name.equals("log") ? state.today + "|" + state.today : state.today.toString());
         return Reading.read(list, feed, body.getBytes(StandardCharsets.UTF_8));
     }
 
