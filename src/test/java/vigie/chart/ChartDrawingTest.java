@@ -35,7 +35,7 @@ class ChartDrawingTest {
         List<Observation> all = new ArrayList<>();
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
-            String id = String.format("CVE-2026-%04d", i);
+            String id = String.format("CVE-2026-%04d", i + 1);
             ids.add(id);
             String name = i % 3 == 0
                     ? EVIL + i

@@ -41,7 +41,7 @@ class ChartRecountTest {
         TreeSet<String> vendors = new TreeSet<>();
         IntStream.range(0, random.nextInt(3)).forEach(i -> vendors.add(VENDORS.get(random.nextInt(4))));
         return new One(
-                String.format("CVE-2026-%04d", number),
+                String.format("CVE-2026-%04d", number + 1),
                 random.nextInt(5) == 0 ? -1 : random.nextInt(101),
                 vendors,
                 random.nextInt(4) == 0 ? 0 : 77 + random.nextInt(3),

@@ -201,7 +201,7 @@ class ScoreRunnerTest {
                         .changed(home.writer())
                         .scored())
                 .isZero();
-        home.ingest(DAY, Seen.epss(LocalDate.of(2024, 12, 30), java.util.Map.of(Outbreak.cve(1), 0.01)));
+        home.ingestShrunk(DAY, Seen.epss(LocalDate.of(2024, 12, 30), java.util.Map.of(Outbreak.cve(1), 0.01)));
         assertThat(runner(with, Outbreak.TODAY, LocalTime.NOON)
                         .changed(home.writer())
                         .scored())

@@ -107,13 +107,14 @@ class TraitsTest {
     void epssScoresCountOnlyWhereTheyAreAFeature() {
         keep(traits(true));
         assertThat(traits(true).changed()).isEmpty();
-        home.ingest(DAY, Seen.epss(LocalDate.of(2024, 12, 30), Map.of(Outbreak.cve(1), 0.01, Outbreak.cve(2), 0.9)));
+        home.ingestShrunk(
+                DAY, Seen.epss(LocalDate.of(2024, 12, 30), Map.of(Outbreak.cve(1), 0.01, Outbreak.cve(2), 0.9)));
         assertThat(traits(true).changed())
                 .as("one has the same score, one another, the others none any more")
                 .hasSize(149)
                 .doesNotContain(CveId.of(Outbreak.cve(1)));
         keep(traits(false));
-        home.ingest(DAY, Seen.epss(LocalDate.of(2024, 12, 31), Map.of(Outbreak.cve(7), 0.3)));
+        home.ingestShrunk(DAY, Seen.epss(LocalDate.of(2024, 12, 31), Map.of(Outbreak.cve(7), 0.3)));
         assertThat(traits(false).changed()).isEmpty();
     }
 

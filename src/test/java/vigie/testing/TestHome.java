@@ -66,7 +66,15 @@ public final class TestHome implements AutoCloseable {
 
     /** The same for a list. */
     public Tally ingest(String day, List<? extends Observation> observations) {
-        Ingest.Origin origin = new Ingest.Origin("test", "feed", LocalDate.parse(day), true);
+        return ingest(new Ingest.Origin("test", "feed", LocalDate.parse(day), true), observations);
+    }
+
+    /** The same for a snapshot that may hold far less than is held. */
+    public Tally ingestShrunk(String day, List<? extends Observation> observations) {
+        return ingest(new Ingest.Origin("test", "feed", LocalDate.parse(day), true, true), observations);
+    }
+
+    private Tally ingest(Ingest.Origin origin, List<? extends Observation> observations) {
         try (Ingest ingest = writer.ingest(origin)) {
             observations.forEach(ingest::accept);
             ingest.commit();
