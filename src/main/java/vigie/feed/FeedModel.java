@@ -19,7 +19,7 @@ public record FeedModel(String id, byte[] model, byte[] card) {
     }
 
     /** Where models are kept. */
-    public interface Shelf {
+    public interface Source {
 
         /**
          * The model of that identifier.

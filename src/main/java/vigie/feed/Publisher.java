@@ -22,7 +22,7 @@ import vigie.store.ScoreRun;
 /** Publishes scores as a feed: a directory that any web server or Git host can serve. See docs/feed.md. */
 public final class Publisher {
 
-    private final FeedModel.Shelf models;
+    private final FeedModel.Source models;
     private final Clock clock;
     private final Consumer<String> watch;
 
@@ -30,12 +30,12 @@ public final class Publisher {
      * @param models where the models are that made the scores
      * @param clock tells when files changed
      */
-    public Publisher(FeedModel.Shelf models, Clock clock) {
+    public Publisher(FeedModel.Source models, Clock clock) {
         this(models, clock, name -> {});
     }
 
     /** The same, with a listener for the name of each file before it is written, moved or deleted. */
-    Publisher(FeedModel.Shelf models, Clock clock, Consumer<String> watch) {
+    Publisher(FeedModel.Source models, Clock clock, Consumer<String> watch) {
         this.models = models;
         this.clock = clock;
         this.watch = watch;

@@ -59,11 +59,11 @@ public final class ServedHome implements AutoCloseable {
             new ScoreRunner(SqliteStore.at(home), models.current().model(), Scope.FIRST, CLOCK, new Work(2)).all(store);
         }
         try (Reader reader = SqliteStore.at(home).reader()) {
-            FeedModel.Shelf shelf = id -> {
+            FeedModel.Source source = id -> {
                 ModelStore.Kept model = models.read(id);
                 return new FeedModel(model.id(), model.file(), model.card().bytes());
             };
-            new Publisher(shelf, CLOCK).publish(reader, home.resolve("feed"), Optional.empty());
+            new Publisher(source, CLOCK).publish(reader, home.resolve("feed"), Optional.empty());
         }
         return new ServedHome(home, new ServerOptions("127.0.0.1", 0));
     }
