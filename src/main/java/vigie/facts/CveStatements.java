@@ -22,6 +22,7 @@ import vigie.model.Reference;
 import vigie.model.Rejection;
 import vigie.model.Severity;
 import vigie.model.Weakness;
+import vigie.text.CweIds;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
@@ -77,6 +78,7 @@ public record CveStatements(List<CveRecord> records) {
      * A CVSS assessment.
      *
      * @param vector the vector as written, empty where there is none
+     * @param scenario the circumstances that it is limited to, empty where it stands for all
      * @param sources who assessed it so
      * @param chosen whether it stands for the CVE
      */
@@ -85,6 +87,7 @@ public record CveStatements(List<CveRecord> records) {
             double score,
             Severity severity,
             String vector,
+            String scenario,
             String sources,
             boolean chosen,
             List<CvssMetric> metrics) {}
@@ -115,6 +118,11 @@ public record CveStatements(List<CveRecord> records) {
      */
     public record GroupedReference(String text, Optional<WebLink> web, List<String> tags, String sources) {}
 
+    /** CVSS assessments as written, the one that stands for the CVE first. */
+    public List<Assessment> assessments() {
+        return Preference.assessments(all(Container::assessments).stream());
+    }
+
     /**
      * CVSS assessments, the one that stands for the CVE first.
      *
@@ -122,11 +130,10 @@ public record CveStatements(List<CveRecord> records) {
      */
     List<CvssRating> assessments(CvssDecoder decoder, boolean reported) {
         Map<List<Object>, List<Assessment>> same = new LinkedHashMap<>();
-        all(Container::assessments).stream()
-                .sorted(Comparator.comparingInt(Preference::rank))
-                .forEach(
-                        a -> same.computeIfAbsent(List.of(a.version(), a.score(), a.vector()), any -> new ArrayList<>())
-                                .add(a));
+        assessments()
+                .forEach(a -> same.computeIfAbsent(
+                                List.of(a.version(), a.score(), a.vector(), a.scenario()), any -> new ArrayList<>())
+                        .add(a));
         List<CvssRating> ratings = new ArrayList<>();
         same.values().forEach(all -> {
             Assessment first = all.get(0);
@@ -135,6 +142,7 @@ public record CveStatements(List<CveRecord> records) {
                     first.score(),
                     first.severity(),
                     line(first.vector()),
+                    line(first.scenario()),
                     sources(all.stream().map(Assessment::origin)),
                     reported && ratings.isEmpty(),
                     decoder.metrics(first.version(), first.vector())));
@@ -167,9 +175,7 @@ public record CveStatements(List<CveRecord> records) {
             return words.get(key);
         }
         return same.stream()
-                .map(w ->
-                        line(w.description().startsWith(id) ? w.description().substring(id.length()) : w.description()))
-                .map(text -> text.replaceFirst("^[\\s:-]+", ""))
+                .map(w -> CweIds.without(line(w.description())))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");

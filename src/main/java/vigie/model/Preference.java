@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -51,17 +53,41 @@ public final class Preference {
 
     private static final List<Origin.Kind> TEXTS = List.of(CNA, NVD, CISA_ADP, ADP, NVD_SECONDARY);
 
-    /** How CISA and NVD say that they do not know the weakness, in lower case. */
-    private static final List<String> PLACEHOLDERS = List.of("cwe-noinfo", "cwe-other", "nvd-cwe-");
+    /** How CISA and NVD begin when they do not know the weakness, and a CVSS vector in the place of one; in lower case. */
+    private static final List<String> NO_WEAKNESS = List.of("cwe-noinfo", "cwe-other", "nvd-cwe-", "cvss:");
+
+    /** Words that name no weakness, in lower case and without signs around them. */
+    private static final Set<String> NO_WORDS = Set.of(
+            "",
+            "n/a",
+            "na",
+            "none",
+            "not applicable",
+            "not available",
+            "not enough information",
+            "insufficient information",
+            "noinfo",
+            "other",
+            "tbd",
+            "unknown",
+            "unspecified",
+            "cwe",
+            "null");
+
+    private static final Pattern SIGNS_AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
 
     /** Rank of a statement that is no use as a choice. */
     public static final int LAST = Integer.MAX_VALUE;
 
     private Preference() {}
 
-    /** The place of an assessment in the order, 0 being preferred to all others. */
+    /**
+     * The place of an assessment in the order, 0 being preferred to all others. A base score of 0 says that there is no impact: it
+     * comes after every other, whoever gave it.
+     */
     public static int rank(Assessment assessment) {
-        return ASSESSMENTS.indexOf(new Choice(assessment.origin().kind(), assessment.version()));
+        int place = ASSESSMENTS.indexOf(new Choice(assessment.origin().kind(), assessment.version()));
+        return assessment.score() > 0 ? place : place + ASSESSMENTS.size();
     }
 
     /** The place of a weakness: by origin, and one with a CWE identifier of its own before words; placeholders are none. */
@@ -70,9 +96,10 @@ public final class Preference {
         if (weakness.id().startsWith("CWE-")) {
             return byOrigin;
         }
-        String words = weakness.description().strip().toLowerCase(Locale.ROOT);
-        boolean silent =
-                words.isEmpty() || words.equals("n/a") || PLACEHOLDERS.stream().anyMatch(words::startsWith);
+        String words = SIGNS_AROUND
+                .matcher(weakness.description().toLowerCase(Locale.ROOT))
+                .replaceAll("");
+        boolean silent = NO_WORDS.contains(words) || NO_WEAKNESS.stream().anyMatch(words::startsWith);
         return silent ? LAST : byOrigin + TEXTS.size();
     }
 
@@ -93,9 +120,28 @@ public final class Preference {
                 .orElse(List.of());
     }
 
-    /** The assessment that stands for the CVE; the first of equals. */
+    /** The assessment that stands for the CVE: the first of {@link #assessments}. */
     public static Optional<Assessment> assessment(Stream<Assessment> all) {
-        return all.min(Comparator.comparingInt(Preference::rank));
+        return assessments(all).stream().findFirst();
+    }
+
+    /**
+     * All assessments, the one that stands for the CVE first: by {@link #rank}, then in the order in which organisations appear. Of
+     * several with one version by one organisation, those for all circumstances come before those for one scenario, then the
+     * highest.
+     */
+    public static List<Assessment> assessments(Stream<Assessment> all) {
+        List<Assessment> given = all.toList();
+        if (given.size() < 2) {
+            return given;
+        }
+        List<Origin> origins = given.stream().map(Assessment::origin).distinct().toList();
+        return given.stream()
+                .sorted(Comparator.comparingInt((Assessment a) -> rank(a))
+                        .thenComparingInt(a -> origins.indexOf(a.origin()))
+                        .thenComparing(a -> !a.scenario().isEmpty())
+                        .thenComparing(Assessment::score, Comparator.reverseOrder()))
+                .toList();
     }
 
     /** The weakness that stands for the CVE; the first of equals. */

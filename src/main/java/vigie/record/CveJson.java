@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import vigie.model.Affected;
@@ -24,6 +25,7 @@ import vigie.model.Rejection;
 import vigie.model.VersionRange;
 import vigie.model.Weakness;
 import vigie.text.CveIds;
+import vigie.text.CweIds;
 
 /** Reads records in the CVE Record Format 5.x, the CNA container and every ADP container alike. */
 public final class CveJson {
@@ -35,6 +37,7 @@ public final class CveJson {
             "cvssV4_0", CvssVersion.V4_0);
 
     private static final String CISA = "CISA-ADP";
+    private static final Pattern GENERAL = Pattern.compile("general\\b", Pattern.CASE_INSENSITIVE);
 
     private CveJson() {}
 
@@ -137,21 +140,28 @@ public final class CveJson {
     private static List<Assessment> assessments(JsonNode metrics, Origin origin) {
         List<Assessment> found = new ArrayList<>();
         for (JsonNode metric : Json.objects(metrics)) {
+            String scenario = scenario(metric.path("scenarios"));
             metric.properties().forEach(field -> {
                 CvssVersion version = METRICS.get(field.getKey());
                 if (version != null) {
-                    assessment(field.getValue(), version, origin).ifPresent(found::add);
+                    assessment(field.getValue(), version, scenario, origin).ifPresent(found::add);
                 }
             });
         }
         return found;
     }
 
+    /** What an assessment is limited to; empty for {@code GENERAL}, the format's word for no limit, and where nothing is said. */
+    private static String scenario(JsonNode scenarios) {
+        String words = english(scenarios).strip();
+        return GENERAL.matcher(words).lookingAt() ? "" : words;
+    }
+
     /** An assessment without a valid score is ignored. */
-    static Optional<Assessment> assessment(JsonNode cvss, CvssVersion version, Origin origin) {
+    static Optional<Assessment> assessment(JsonNode cvss, CvssVersion version, String scenario, Origin origin) {
         double score = number(cvss.path("baseScore"));
         return score >= 0 && score <= 10
-                ? Optional.of(new Assessment(version, score, Json.text(cvss, "vectorString"), origin))
+                ? Optional.of(new Assessment(version, score, Json.text(cvss, "vectorString"), scenario, origin))
                 : Optional.empty();
     }
 
@@ -164,23 +174,19 @@ public final class CveJson {
         for (JsonNode type : Json.objects(problemTypes)) {
             for (JsonNode description : Json.objects(type.path("descriptions"))) {
                 String words = Json.text(description, "description");
-                String id = Json.text(description, "cweId");
-                found.add(new Weakness(cwe(id.isEmpty() ? words : id), words, origin));
+                List<String> ids = cwes(Json.text(description, "cweId"), words);
+                ids.forEach(id -> found.add(new Weakness(id, words, origin)));
+                if (ids.isEmpty()) {
+                    found.add(new Weakness("", words, origin));
+                }
             }
         }
         return found;
     }
 
-    /** The CWE ID at the start of a text, or empty: some CNAs give it only in the text. */
-    static String cwe(String text) {
-        if (!text.startsWith("CWE-")) {
-            return "";
-        }
-        int end = 4;
-        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-            end++;
-        }
-        return end == 4 ? "" : text.substring(0, end);
+    /** The identifier of the field for it; where it holds none, those in the text, as some CNAs give them only there. */
+    private static List<String> cwes(String field, String words) {
+        return CweIds.number(field).map(number -> List.of("CWE-" + number)).orElseGet(() -> CweIds.in(words));
     }
 
     private static List<Affected> affected(JsonNode list, Origin origin) {

@@ -20,6 +20,7 @@ import vigie.model.VersionRange;
 import vigie.model.Weakness;
 import vigie.text.Cpe;
 import vigie.text.CveIds;
+import vigie.text.CweIds;
 
 /** Reads records of NVD's CVE feeds and API, version 2.0. */
 public final class NvdJson {
@@ -89,7 +90,7 @@ public final class NvdJson {
                 CvssVersion version = METRICS.get(field.getKey());
                 if (version != null) {
                     for (JsonNode metric : Json.objects(field.getValue())) {
-                        CveJson.assessment(metric.path("cvssData"), version, origin(metric))
+                        CveJson.assessment(metric.path("cvssData"), version, "", origin(metric))
                                 .ifPresent(found::add);
                     }
                 }
@@ -103,10 +104,8 @@ public final class NvdJson {
         List<Weakness> found = new ArrayList<>();
         for (JsonNode weakness : Json.objects(list)) {
             for (JsonNode description : Json.objects(weakness.path("description"))) {
-                String id = CveJson.cwe(Json.text(description, "value"));
-                if (!id.isEmpty()) {
-                    found.add(new Weakness(id, "", origin(weakness)));
-                }
+                CweIds.in(Json.text(description, "value"))
+                        .forEach(id -> found.add(new Weakness(id, "", origin(weakness))));
             }
         }
         return found;

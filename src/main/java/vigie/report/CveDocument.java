@@ -41,7 +41,7 @@ public final class CveDocument {
         object.put("title", facts.title());
         object.put("description", statements.description());
         object.put("cvss", chosen(facts.summary()));
-        object.put("assessments", each(statements.all(Container::assessments), CveDocument::assessment));
+        object.put("assessments", each(statements.assessments(), CveDocument::assessment));
         object.put("weaknesses", each(statements.all(Container::weaknesses), CveDocument::weakness));
         object.put("affected", each(statements.all(Container::affected), CveDocument::affected));
         object.put("ssvc", each(statements.all(Container::ssvc), CveDocument::ssvc));
@@ -91,6 +91,7 @@ public final class CveDocument {
         object.put("version", assessment.version().toString());
         object.put("score", assessment.score());
         object.put("vector", assessment.vector());
+        object.put("scenario", assessment.scenario());
         object.put("source", assessment.origin().toString());
         return object;
     }

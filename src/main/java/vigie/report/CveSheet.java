@@ -13,6 +13,7 @@ import vigie.model.Severity;
 import vigie.model.Ssvc;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
+import vigie.text.CweIds;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.Sheet;
@@ -104,11 +105,11 @@ public final class CveSheet {
                         source));
     }
 
-    /** CNAs often begin their words with the identifier. */
+    /** CNAs often write the identifier beside their words. */
     private static String weakness(CveSummary summary) {
         String id = summary.cwe().orElse("");
         String words = summary.cweDescription().orElse("");
-        return words.startsWith(id) ? words : id + " " + words;
+        return id.isEmpty() ? words : (id + " " + CweIds.without(words)).strip();
     }
 
     private String epss(CveSummary summary) {
@@ -156,7 +157,7 @@ public final class CveSheet {
     }
 
     private void assessments(Sheet sheet, CveStatements statements) {
-        List<Assessment> all = statements.all(Container::assessments);
+        List<Assessment> all = statements.assessments();
         List<Ssvc> decisions = statements.all(Container::ssvc);
         if (all.size() < 2 && decisions.isEmpty()) {
             return;
@@ -165,7 +166,11 @@ public final class CveSheet {
         all.stream()
                 .limit(MOST)
                 .forEach(a -> sheet.item(
-                        "CVSS " + a.version(), Double.toString(a.score()), a.vector(), "(" + a.origin() + ")"));
+                        "CVSS " + a.version(),
+                        Double.toString(a.score()),
+                        a.vector(),
+                        "(" + a.origin() + ")",
+                        a.scenario()));
         more(sheet, all.size());
         decisions.stream()
                 .limit(MOST)

@@ -193,4 +193,52 @@ class SourceCasesTest {
                 .contains(";9,8;")
                 .doesNotContain(";9.8;");
     }
+
+    /** Case 17. */
+    @Test
+    void aPlaceholderHidesNoProductThatOthersName() throws IOException {
+        given("17", "step-1");
+        sync(DAY, "cvelist", "nvd", "certfr");
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10001").out())
+                .containsIgnoringCase("acme gadget")
+                .contains("1.4")
+                .doesNotContain("n/a n/a");
+        assertThat(on(DAY, "table", "--format", "csv").out()).doesNotContain("n/a");
+    }
+
+    /** Case 19. */
+    @Test
+    void aWeaknessIsReadHoweverItIsWrittenAndAPlaceholderIsNone() throws IOException {
+        given("19", "step-1");
+        sync(DAY, "cvelist", "certfr");
+        List<String> shown = List.of("CWE-287 Improper Authentication", "CWE-79", "CWE-79", "CWE-79");
+        for (int i = 0; i < shown.size(); i++) {
+            String cve = "CVE-2026-1000" + (i + 2);
+            assertThat(on(DAY, "--lang", "en", "show", cve).out()).as(cve).contains(shown.get(i));
+        }
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10001").out()).doesNotContainIgnoringCase("noinfo");
+        assertThat(on(DAY, "table", "--format", "csv").out())
+                .contains(",CWE-287,", ",CWE-79,")
+                .doesNotContain("noinfo");
+    }
+
+    /** Case 29. */
+    @Test
+    void ofTheScenariosOfOneOrganisationTheHighestStands() throws IOException {
+        given("29", "step-1");
+        sync(DAY, "cvelist");
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10001").out())
+                .containsPattern("CVSS +9\\.0 Critical")
+                .contains("7.4", "physical access", "adjacent network");
+    }
+
+    /** Case 33. */
+    @Test
+    void everyEnglishDescriptionIsShownAndFound() throws IOException {
+        given("33", "step-1");
+        sync(DAY, "cvelist");
+        assertThat(on(DAY, "search", "zeppelin").out()).contains("CVE-2026-10001");
+        assertThat(on(DAY, "show", "CVE-2026-10001").out()).containsIgnoringCase("zeppelin");
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10002").out()).contains("Description");
+    }
 }

@@ -49,10 +49,35 @@ class PreferenceTest {
     }
 
     @Test
-    void ofEqualsTheFirstStands() {
+    void ofSeveralOrganisationsOfOnePlaceTheFirstStands() {
         Assessment first = new Assessment(V3_1, 5, "", new Origin(CNA, "a"));
         Assessment second = new Assessment(V3_1, 9, "", new Origin(CNA, "b"));
         assertThat(chosen(first, second)).isEqualTo(first);
+    }
+
+    @Test
+    void anAssessmentWithoutImpactComesAfterAllOthers() {
+        Assessment none = new Assessment(V3_1, 0, "", new Origin(CNA, "a"));
+        assertThat(chosen(none, by(NVD_SECONDARY, V2_0))).isEqualTo(by(NVD_SECONDARY, V2_0));
+        assertThat(chosen(none)).isEqualTo(none);
+    }
+
+    @Test
+    void theAssessmentForAllCircumstancesComesBeforeThoseForOneScenario() {
+        Assessment special = new Assessment(V3_1, 9.9, "", "Appliance mode", new Origin(CNA, "a"));
+        Assessment general = new Assessment(V3_1, 8.8, "", new Origin(CNA, "a"));
+        assertThat(chosen(special, general)).isEqualTo(general);
+        assertThat(chosen(special, by(NVD, V3_1)))
+                .as("the CNA knows of no other case")
+                .isEqualTo(special);
+    }
+
+    @Test
+    void ofSeveralScenariosTheHighestStands() {
+        Assessment near = new Assessment(V3_1, 7.4, "", "Physical access", new Origin(CNA, "a"));
+        Assessment far = new Assessment(V3_1, 9, "", "Adjacent network", new Origin(CNA, "a"));
+        assertThat(chosen(near, far)).isEqualTo(far);
+        assertThat(chosen(far, near)).isEqualTo(far);
     }
 
     @ParameterizedTest
@@ -72,7 +97,19 @@ class PreferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "n/a", "N/A", "CWE-noinfo Not enough information", "NVD-CWE-Other"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "n/a",
+                "N/A",
+                "CWE-noinfo Not enough information",
+                "NVD-CWE-Other",
+                "unknown",
+                "-",
+                "N/A.",
+                "CVSS:3.0/AV:N/AC:L"
+            })
     void aWeaknessThatSaysNothingIsNone(String words) {
         assertThat(Preference.weakness(Stream.of(new Weakness("", words, new Origin(CNA, "a")))))
                 .isEmpty();

@@ -129,6 +129,47 @@ class CveJsonTest {
                 .containsExactly("CWE-79", "");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'description':'CWE 287 - Improper Authentication'",
+                "'description':'Improper Authentication (cwe-287)'",
+                "'cweId':'287','description':'Improper Authentication'",
+                "'cweId':' cwe-0287 ','description':'CWE-79'",
+                "'cweId':'n/a','description':'CWE-287'"
+            })
+    void theIdentifierOfAWeaknessIsReadHoweverItIsWritten(String description) {
+        CveRecord record = read("{'problemTypes':[{'descriptions':[{" + description + "}]}]}", "");
+
+        assertThat(record.containers().get(0).weaknesses())
+                .extracting(Weakness::id)
+                .containsExactly("CWE-287");
+    }
+
+    @Test
+    void aTextThatNamesSeveralWeaknessesIsSeveral() {
+        CveRecord record =
+                read("{'problemTypes':[{'descriptions':[{'description':'(CWE-502) Data. (CWE-400) Load'}]}]}", "");
+
+        assertThat(record.containers().get(0).weaknesses())
+                .extracting(Weakness::id)
+                .containsExactly("CWE-502", "CWE-400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GENERAL", "general", "GENERAL.", "GENERAL. With the usual settings"})
+    void aScenarioIsKeptUnlessItIsTheGeneralOne(String general) {
+        CveRecord record = read(
+                "{'metrics':[{'scenarios':[{'lang':'en','value':'Appliance mode'}],'cvssV3_1':{'baseScore':9.9}},"
+                        + "{'scenarios':[{'lang':'en-US','value':'" + general + "'}],'cvssV3_1':{'baseScore':8.8}},"
+                        + "{'cvssV3_1':{'baseScore':7.7}}]}",
+                "");
+
+        assertThat(record.containers().get(0).assessments())
+                .extracting(Assessment::scenario)
+                .containsExactly("Appliance mode", "", "");
+    }
+
     @Test
     void aStateThatIsNotKnownYetIsKeptAsSuch() {
         String record = "{'cveMetadata':{'cveId':'CVE-2024-1234','state':'PONDERED'},'containers':{'cna':{}}}";

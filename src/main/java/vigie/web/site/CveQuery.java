@@ -2,7 +2,6 @@ package vigie.web.site;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import vigie.index.CveFilter;
@@ -14,6 +13,7 @@ import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Severity;
 import vigie.text.CveIds;
+import vigie.text.CweIds;
 import vigie.text.SearchWords;
 
 /**
@@ -86,7 +86,7 @@ public record CveQuery(
                 asked.range("epss", 0, 1),
                 asked.flag("kev"),
                 asked.flag("exploit"),
-                Set.copyOf(asked.values("cwe", "cwe", CveQuery::weakness)),
+                Set.copyOf(asked.values("cwe", "cwe", CweIds::number)),
                 asked.day("since"),
                 asked.day("until"),
                 Set.copyOf(asked.values("state", "state", CveQuery::state)),
@@ -125,11 +125,6 @@ public record CveQuery(
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<Integer> weakness(String text) {
-        String digits = text.toUpperCase(Locale.ROOT).replaceFirst("^CWE-", "");
-        return digits.matches("\\d{1,6}") ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
     }
 
     private static Optional<CveState> state(String text) {
