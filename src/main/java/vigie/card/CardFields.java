@@ -3,6 +3,8 @@ package vigie.card;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -10,6 +12,9 @@ import vigie.text.Sheet;
 
 /** The single values of a model's card, each with its name in the user's language. */
 final class CardFields {
+
+    /** What our own models predict, as their cards say it. */
+    static final Pattern TARGET = Pattern.compile("first evidence of exploitation within (\\d{1,4}) days");
 
     private static final int LONGEST = 74;
 
@@ -82,6 +87,9 @@ final class CardFields {
         if (key.endsWith("base_rate") && value.isNumber()) {
             return figures.percent(value.asDouble(0));
         }
+        if (key.equals("target")) {
+            return predicted(value.asString(""));
+        }
         if (value.isIntegralNumber() && !key.endsWith("seed")) {
             return figures.count(value.asDouble(0));
         }
@@ -89,6 +97,13 @@ final class CardFields {
             return figures.plain(value.asDouble(0));
         }
         return Sheet.shorten(PlainText.line(value.asString("")), LONGEST);
+    }
+
+    private String predicted(String target) {
+        Matcher known = TARGET.matcher(target);
+        return known.matches()
+                ? messages.get("card.target.first", known.group(1))
+                : Sheet.shorten(PlainText.line(target), LONGEST);
     }
 
     private String name(String key) {

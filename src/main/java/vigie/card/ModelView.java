@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ import vigie.text.Sheet;
  */
 public final class ModelView {
 
-    private static final Pattern TARGET = Pattern.compile("first evidence of exploitation within (\\d{1,4}) days");
     private static final double USUAL_SCORE = 0.01;
 
     /** The effort that the sentence about coverage names. */
@@ -162,7 +160,7 @@ public final class ModelView {
     private List<String> predicts(JsonNode card) {
         List<String> sentences = new ArrayList<>();
         String target = card.path("target").asString("");
-        Matcher known = TARGET.matcher(target);
+        Matcher known = CardFields.TARGET.matcher(target);
         if (known.matches()) {
             sentences.add(said.get("predicts.is", known.group(1)));
         } else if (!target.isBlank()) {

@@ -7,6 +7,7 @@ import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
 import vigie.model.Severity;
+import vigie.text.CweNames;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -21,12 +22,10 @@ final class ChartWords {
     private static final double TEN = 9.95;
 
     private final Messages charts;
-    private final Messages explanations;
     private final Figures figures;
 
     ChartWords(Messages messages) {
         this.charts = messages.bundle("charts");
-        this.explanations = messages.explanations();
         this.figures = new Figures(messages.locale());
     }
 
@@ -93,12 +92,8 @@ final class ChartWords {
 
     /** "CWE-79 (cross-site scripting)"; the number alone where there are no words for it. */
     String weakness(int cwe) {
-        String key = "cwe." + cwe;
-        String number = "CWE-" + cwe;
-        if (charts.knows(key)) {
-            return say("weakness", number, charts.get(key));
-        }
-        return explanations.knows(key) ? say("weakness", number, explanations.get(key)) : number;
+        String id = "CWE-" + cwe;
+        return CweNames.of(id, locale()).map(name -> say("weakness", id, name)).orElse(id);
     }
 
     /** A band of severity within a sentence. */

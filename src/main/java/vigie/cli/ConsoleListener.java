@@ -18,6 +18,7 @@ import vigie.job.SyncResult;
 import vigie.score.ModelStore;
 import vigie.store.Tally;
 import vigie.sync.SourceReport;
+import vigie.text.FailureText;
 import vigie.text.Messages;
 
 /**
@@ -167,7 +168,7 @@ final class ConsoleListener implements JobListener {
     @Override
     public void note(String source, String message) {
         if (verbose) {
-            say(messages.get("sync.error", source, message));
+            say(messages.get("sync.error", source, FailureText.in(messages, message)));
         }
     }
 
@@ -180,7 +181,7 @@ final class ConsoleListener implements JobListener {
             say(messages.get("sync.skipped", report.source(), tally.skipped()));
         }
         if (!report.error().isEmpty()) {
-            console.error(messages.get("sync.error", report.source(), report.error()));
+            console.error(messages.get("sync.error", report.source(), FailureText.in(messages, report.error())));
         }
     }
 

@@ -22,6 +22,7 @@ import vigie.learn.BoostingUnavailable;
 import vigie.score.InsufficientDataException;
 import vigie.score.ModelRefused;
 import vigie.store.StoreException;
+import vigie.text.FailureText;
 import vigie.text.Messages;
 import vigie.web.Server;
 
@@ -119,8 +120,9 @@ public final class Main {
     /** One line and a pointer to the help: the whole help would hide the error. */
     private static int explain(CommandLine.ParameterException e, Console console, Messages messages) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.error(messages.get("error", e.getMessage()));
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.errors());
+        WrongUsage wrong = new WrongUsage(messages);
+        console.error(messages.get("error", wrong.sentence(e)));
+        wrong.suggestion(e).ifPresent(console::error);
         console.error(messages.get("error.hint", command));
         return Exit.WRONG_USE;
     }
@@ -151,7 +153,7 @@ public final class Main {
         if (e instanceof FeedException) {
             console.error(root.messages().get("error", JobFailure.of(e).sentence(root.messages())));
         } else if (KNOWN.stream().anyMatch(known -> known.isInstance(e))) {
-            console.error(root.messages().get("error", e.getMessage()));
+            console.error(root.messages().get("error", FailureText.in(root.messages(), e.getMessage())));
         } else {
             console.error(root.messages().get("error.internal", e.toString()));
         }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vigie.text.FailureText;
 
 /** {@code vigie man}: writes the man pages of all commands to a directory. */
 @Command(name = "man")
@@ -33,7 +34,8 @@ final class ManCommand implements Callable<Integer> {
         try {
             Files.createDirectories(dir);
         } catch (IOException e) {
-            throw new Exit.Failure(vigie.messages().get("error.out", dir, e.getMessage()));
+            throw new Exit.Failure(vigie.messages()
+                    .get("error.out", dir, FailureText.in(vigie.messages(), String.valueOf(e.getMessage()))));
         }
         pages.forEach((name, text) -> new OutFile(dir.resolve(name), vigie.messages()).write(writer -> {
             writer.write(text);

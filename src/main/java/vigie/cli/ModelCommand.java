@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import vigie.card.ModelSheet;
 import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
+import vigie.text.FailureText;
 import vigie.text.PrintableJson;
 
 /** {@code vigie model}: which models there are, which is in use, and where they come from. */
@@ -38,7 +39,7 @@ final class ModelCommand implements Callable<Integer> {
             try {
                 vigie.console().print(mark + sheet().line(models.read(id).card().json()));
             } catch (ModelRefused e) {
-                vigie.console().print(mark + id + "  " + e.getMessage());
+                vigie.console().print(mark + id + "  " + FailureText.in(vigie.messages(), e.getMessage()));
             }
         }
         vigie.console().say(vigie.messages().get("model.list.note"));

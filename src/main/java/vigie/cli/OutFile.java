@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import vigie.io.AtomicFile;
+import vigie.text.FailureText;
 import vigie.text.Messages;
 
 /** An output file that the user names. */
@@ -75,7 +76,8 @@ final class OutFile {
         try {
             return AtomicFile.write(file, content);
         } catch (IOException | UncheckedIOException e) {
-            throw new Exit.Failure(messages.get("error.out", file, e.getMessage()));
+            throw new Exit.Failure(
+                    messages.get("error.out", file, FailureText.in(messages, String.valueOf(e.getMessage()))));
         }
     }
 }

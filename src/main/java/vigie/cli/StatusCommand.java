@@ -13,6 +13,7 @@ import vigie.model.Staleness;
 import vigie.source.Source;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
+import vigie.text.FailureText;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 
@@ -81,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
                             : messages.get(old ? "status.stale" : "status.fresh"));
             if (!state.error().isEmpty()) {
                 text.append("    ")
-                        .append(messages.get("status.error", PlainText.line(state.error())))
+                        .append(messages.get("status.error", PlainText.line(FailureText.in(messages, state.error()))))
                         .append('\n');
             }
         }
@@ -111,11 +112,8 @@ final class StatusCommand implements Callable<Integer> {
         if (count > 0) {
             vigie.console().print("\n" + messages.get("status.problems", count));
             for (StatusQuery.Problem problem : status.problems(PROBLEMS)) {
-                String record = problem.record().isEmpty() ? "" : " " + problem.record();
-                vigie.console()
-                        .print("  "
-                                + PlainText.line(
-                                        problem.source() + " " + problem.feed() + record + ": " + problem.cause()));
+                String where = (problem.source() + " " + problem.feed() + " " + problem.record()).strip();
+                vigie.console().print("  " + PlainText.line(FailureText.in(messages, where + ": " + problem.cause())));
             }
             if (count > PROBLEMS) {
                 vigie.console().print("  " + messages.get("sheet.more", count - PROBLEMS));

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.model.Contribution;
+import vigie.text.CweNames;
 import vigie.text.Figures;
 import vigie.text.Messages;
 
@@ -153,7 +154,9 @@ public final class FeatureWords {
             case "NP" -> quote(item.replace('_', ' ').toLowerCase(Locale.ROOT));
             case "CWE" -> {
                 String id = "CWE-" + item;
-                yield words.knows("cwe." + item) ? words.get("cwe.named", words.get("cwe." + item), id) : id;
+                yield CweNames.of(id, words.locale())
+                        .map(named -> words.get("cwe.named", named, id))
+                        .orElse(id);
             }
             default -> properName(item);
         };

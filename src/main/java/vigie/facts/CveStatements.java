@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,7 @@ import vigie.model.Rejection;
 import vigie.model.Severity;
 import vigie.model.Weakness;
 import vigie.text.CweIds;
-import vigie.text.Messages;
+import vigie.text.CweNames;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
 import vigie.text.WebLink;
@@ -151,7 +152,7 @@ public record CveStatements(List<CveRecord> records) {
     }
 
     /** Weaknesses, the one that stands for the CVE first. */
-    List<NamedWeakness> weaknesses(Messages words) {
+    List<NamedWeakness> weaknesses(Locale locale) {
         Map<String, List<Weakness>> same = new LinkedHashMap<>();
         all(Container::weaknesses).stream()
                 .filter(w -> Preference.rank(w) != Preference.LAST)
@@ -162,23 +163,28 @@ public record CveStatements(List<CveRecord> records) {
         return same.values().stream()
                 .map(all -> new NamedWeakness(
                         line(all.get(0).id()),
-                        name(all, words),
+                        name(all, locale),
                         sources(all.stream().map(Weakness::origin))))
                 .toList();
     }
 
     /** The name in the user's language; where there is none, the record's own without the identifier. */
-    private static String name(List<Weakness> same, Messages words) {
-        String id = same.get(0).id();
-        String key = "cwe." + id.replace("CWE-", "");
-        if (words.knows(key)) {
-            return words.get(key);
-        }
+    private static String name(List<Weakness> same, Locale locale) {
         return same.stream()
-                .map(w -> CweIds.without(line(w.description())))
+                .map(w -> weakness(w.id(), w.description(), locale))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    /**
+     * The name of a weakness: CWE's, else the words of the record without the identifier; empty if it has none.
+     *
+     * @param id {@code CWE-79}, may be empty
+     * @param description the words of the record, may be empty
+     */
+    public static String weakness(String id, String description, Locale locale) {
+        return CweNames.of(id, locale).orElseGet(() -> CweIds.without(line(description)));
     }
 
     /** References in the order of the records. */

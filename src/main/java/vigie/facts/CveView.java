@@ -79,7 +79,7 @@ public record CveView(
                 Timeline.of(facts, messages),
                 statements.assessments(new CvssDecoder(messages), facts.state().reported()),
                 statements.all(Container::ssvc),
-                statements.weaknesses(messages.explanations()),
+                statements.weaknesses(messages.locale()),
                 AffectedProduct.of(statements.containers()),
                 statements.references(),
                 facts.evidence(),

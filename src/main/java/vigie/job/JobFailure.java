@@ -1,6 +1,7 @@
 package vigie.job;
 
 import vigie.feed.FeedException;
+import vigie.text.FailureText;
 import vigie.text.Messages;
 
 /** Why a job did not do its work. */
@@ -35,8 +36,8 @@ public sealed interface JobFailure {
         Messages messages = words.bundle("messages");
         // Sealed types can be matched by a switch from Java 21 on only.
         if (this instanceof NotPublished failure) {
-            return messages.get("publish.error." + failure.reason(), failure.detail());
+            return messages.get("publish.error." + failure.reason(), FailureText.in(words, failure.detail()));
         }
-        return this instanceof Other other ? other.message() : messages.get("sync.nothing");
+        return this instanceof Other other ? FailureText.in(words, other.message()) : messages.get("sync.nothing");
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import vigie.facts.CveFacts;
 import vigie.facts.CveStatements;
+import vigie.facts.FrenchTitle;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
@@ -13,7 +14,6 @@ import vigie.model.Severity;
 import vigie.model.Ssvc;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
-import vigie.text.CweIds;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.Sheet;
@@ -44,6 +44,8 @@ public final class CveSheet {
         CveSummary summary = facts.summary();
         Sheet sheet = new Sheet(width);
         sheet.heading(facts.cve().toString(), facts.title());
+        FrenchTitle.of(facts.citations(), messages.locale())
+                .ifPresent(title -> sheet.value("CERT-FR", title.text(), "(" + title.publication() + ")"));
         summary.state()
                 .filter(state -> !state.equals("PUBLISHED"))
                 .ifPresent(state -> sheet.value(say("state"), say("state." + state)));
@@ -100,16 +102,15 @@ public final class CveSheet {
         summary.cvssScore()
                 .ifPresent(score -> sheet.value(
                         say("cvss"),
-                        score + " " + say("severity." + Severity.of(score)),
+                        figures.decimals(score, 1) + " " + say("severity." + Severity.of(score)),
                         summary.cvssVector().orElse(version),
                         source));
     }
 
-    /** CNAs often write the identifier beside their words. */
-    private static String weakness(CveSummary summary) {
+    private String weakness(CveSummary summary) {
         String id = summary.cwe().orElse("");
-        String words = summary.cweDescription().orElse("");
-        return id.isEmpty() ? words : (id + " " + CweIds.without(words)).strip();
+        String words = CveStatements.weakness(id, summary.cweDescription().orElse(""), messages.locale());
+        return (id + " " + words).strip();
     }
 
     private String epss(CveSummary summary) {
@@ -167,7 +168,7 @@ public final class CveSheet {
                 .limit(MOST)
                 .forEach(a -> sheet.item(
                         "CVSS " + a.version(),
-                        Double.toString(a.score()),
+                        figures.decimals(a.score(), 1),
                         a.vector(),
                         "(" + a.origin() + ")",
                         a.scenario()));
@@ -176,10 +177,16 @@ public final class CveSheet {
                 .limit(MOST)
                 .forEach(ssvc -> sheet.item(say(
                         "ssvc",
-                        ssvc.exploitation(),
-                        ssvc.automatable(),
-                        ssvc.technicalImpact(),
+                        decided(ssvc.exploitation()),
+                        decided(ssvc.automatable()),
+                        decided(ssvc.technicalImpact()),
                         ssvc.timestamp().map(CveSheet::day).orElse(""))));
+    }
+
+    /** A value of a decision in the user's language; one that is not known is shown as the record has it. */
+    private String decided(String value) {
+        Messages words = messages.bundle("dossier");
+        return words.knows("page.ssvc." + value) ? words.get("page.ssvc." + value) : value;
     }
 
     private void evidence(Sheet sheet, List<DossierQuery.KeptEvidence> all) {

@@ -91,7 +91,9 @@ public final class PublicationSheet {
         List<String> parts = new ArrayList<>();
         parts.add(cve.id().toString());
         cve.state().filter(state -> state != CveState.PUBLISHED).ifPresent(state -> parts.add(say("state." + state)));
-        cve.cvss().ifPresent(score -> parts.add("CVSS " + score + " " + say("severity." + Severity.of(score))));
+        cve.cvss()
+                .ifPresent(score ->
+                        parts.add("CVSS " + figures.decimals(score, 1) + " " + say("severity." + Severity.of(score))));
         cve.epss().ifPresent(score -> parts.add("EPSS " + figures.percent(score)));
         cve.exploitation()
                 .ifPresent(known -> parts.add(say("exploited.short", known.since(), SourceNames.all(known.sources()))));

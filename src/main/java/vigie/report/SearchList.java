@@ -11,6 +11,7 @@ import vigie.text.Sheet;
 public final class SearchList {
 
     private final Messages messages;
+    private final Figures figures;
     private final int width;
 
     /**
@@ -19,6 +20,7 @@ public final class SearchList {
      */
     public SearchList(Messages messages, int width) {
         this.messages = messages;
+        this.figures = new Figures(messages.locale());
         this.width = Math.max(80, width);
     }
 
@@ -27,14 +29,15 @@ public final class SearchList {
         StringBuilder text = new StringBuilder();
         for (CveLine cve : lines) {
             String severity = cve.severity()
-                    .map(band -> cve.cvss().orElseThrow() + " " + messages.get("sheet.severity." + band))
+                    .map(band -> figures.decimals(cve.cvss().orElseThrow(), 1) + " "
+                            + messages.get("sheet.severity." + band))
                     .orElse("–");
             String line = String.format(
                     Locale.ROOT,
                     "%-16s CVSS %-13s EPSS %-8s %s",
                     cve.id(),
                     severity,
-                    cve.epss().map(Figures::exact).orElse("–"),
+                    cve.epss().map(figures::percent).orElse("–"),
                     cve.exploitation().isPresent() ? messages.get("search.known") : "");
             text.append(line.stripTrailing()).append('\n');
             text.append("    ").append(Sheet.shorten(cve.headline(), width - 4)).append('\n');

@@ -3,6 +3,7 @@ package vigie.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class TextTable implements TableWriter {
 
     private String cell(List<Optional<?>> cells, String column) {
         Optional<?> value = cells.get(AlertTable.COLUMNS.indexOf(column));
-        String text = value.map(v -> v instanceof Double number ? Figures.exact(number) : v.toString())
+        String text = value.map(v -> v instanceof Double number ? decimal(number) : v.toString())
                 .orElse("");
         if (text.isEmpty()) {
             return "";
@@ -82,6 +83,13 @@ public final class TextTable implements TableWriter {
             case "base_severity" -> messages.get("sheet.severity." + text);
             default -> PlainText.safe(text);
         };
+    }
+
+    /** The number as it is, with the decimal sign of the user's language. */
+    private String decimal(double number) {
+        String sign = String.valueOf(
+                DecimalFormatSymbols.getInstance(messages.locale()).getDecimalSeparator());
+        return Figures.exact(number).replace(".", sign);
     }
 
     private void line(List<String> fields) {

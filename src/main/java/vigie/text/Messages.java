@@ -3,6 +3,7 @@ package vigie.text;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /** The texts of Vigie in the user's language. */
 public final class Messages {
@@ -51,6 +52,16 @@ public final class Messages {
     /** The text of the key, formatted with the values (see {@link MessageFormat}). */
     public String get(String key, Object... values) {
         return new MessageFormat(bundle.getString(key), locale).format(values);
+    }
+
+    /** The keys of all texts. */
+    Set<String> keys() {
+        return bundle.keySet();
+    }
+
+    /** The text of the key before it is formatted. */
+    String pattern(String key) {
+        return bundle.getString(key);
     }
 
     /** The language of the texts. */

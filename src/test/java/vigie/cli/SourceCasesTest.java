@@ -241,4 +241,24 @@ class SourceCasesTest {
         assertThat(on(DAY, "show", "CVE-2026-10001").out()).containsIgnoringCase("zeppelin");
         assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10002").out()).contains("Description");
     }
+
+    /** Case 43. */
+    @Test
+    void reasonsOfFailuresAreInTheLanguageOfTheReader() throws IOException {
+        given("43", "step-1");
+        configure("http.attempts = 1\n");
+        Ran ran = on(DAY, "--lang", "fr", "sync", "epss", "nvd", "kev");
+        assertThat(ran.status()).isEqualTo(Exit.PARTIAL);
+        Ran status = on(DAY, "--lang", "fr", "status");
+        for (String told : List.of(ran.err(), status.out())) {
+            assertThat(told)
+                    .contains("le fichier n’a aucun enregistrement utilisable")
+                    .contains("GZIP attendu, reçu\u00a0: une page web")
+                    .doesNotContain("the ", "expected", "got");
+        }
+        assertThat(on(DAY, "status").out()).contains("the file has no usable record");
+        assertThat(on(DAY, "--lang", "fr", "bogus").err())
+                .contains("Argument inconnu\u00a0: «\u00a0bogus\u00a0»", "Vouliez-vous dire\u00a0: vigie ")
+                .doesNotContain("Unmatched", "Did you mean");
+    }
 }

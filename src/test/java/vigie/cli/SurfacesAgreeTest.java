@@ -244,7 +244,7 @@ class SurfacesAgreeTest {
         assertThat(vigie("show", "CERTFR-2026-AVI-0001")
                         .out()
                         .lines()
-                        .filter(line -> line.contains("known exploited since")))
+                        .filter(line -> line.contains("listed as exploited on")))
                 .hasSameSizeAs(KNOWN.keySet());
     }
 

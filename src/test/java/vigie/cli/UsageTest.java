@@ -132,6 +132,26 @@ class UsageTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "table --colour | Option inconnue : « --colour »",
+                "table --since | --since demande une valeur : DAY",
+                "show | Manquant : ID",
+                "report | Manquant : --out",
+                "search --limit many | « many » n’est pas une valeur valide pour --limit.",
+                "search --limit 1 --limit 2 x | --limit ne peut être donné qu’une fois.",
+                "evaluate --outcome foo | « foo » n’est pas une valeur valide pour --outcome (any, kev).",
+                "tabel | Vouliez-vous dire : vigie table",
+                "--help | Utilisation : vigie",
+                "token --help | Commandes :"
+            })
+    void aFrenchReaderIsToldInFrench(String line, String part) {
+        Ran ran = Ran.vigie(("--lang fr " + line).split(" "));
+        assertThat((ran.out() + ran.err()).replace('\u00a0', ' ')).contains(part);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"table", "show CVE-2024-3400", "search anvil", "status", "status --hash", "publish --out none"})
     void withoutADatabaseACommandFailsAndSaysWhatToDo(String line) {

@@ -86,7 +86,7 @@ class CveViewTest {
         assertThat(of(RATED).weaknesses())
                 .extracting(CveStatements.NamedWeakness::id, CveStatements.NamedWeakness::words)
                 .containsExactly(
-                        tuple("CWE-79", new Messages("en").explanations().get("cwe.79")),
+                        tuple("CWE-79", "Cross-site Scripting"),
                         tuple("CWE-99999", "their words"),
                         tuple("", "only words"));
     }

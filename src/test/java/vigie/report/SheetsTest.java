@@ -81,12 +81,12 @@ class SheetsTest {
     void aPageBeginsWithWhatMattersMost() {
         assertThat(page(Alerts.FULL, "en")).startsWith("""
                         CVE-2026-0001  Hole in Anvil
-                        Exploited       since 2026-01-07 (CISA KEV)
+                        Exploited       listed on 2026-01-07 (CISA KEV)
                         CISA KEV        listed on 2026-01-07
                         CVSS            9.8 Critical  CVSS:3.1/AV:N  (cna:acme)
                         EPSS            0.00100% probability of exploitation activity within 30 days, above 10.0% of all
                                         CVEs
-                        Weakness        CWE-79 cross-site scripting
+                        Weakness        CWE-79 Cross-site Scripting
                         Published       2026-01-02
                         """).contains("""
 
@@ -105,7 +105,13 @@ class SheetsTest {
     @Test
     void aPageIsInTheUsersLanguage() {
         assertThat(page(Alerts.FULL, "fr"))
-                .contains("9.8 critique", "exploit public", "depuis le 2026-01-07 (CISA KEV)", "0,00");
+                .contains("9,8 critique", "exploit public", "signalée le 2026-01-07 (CISA KEV)", "0,00");
+    }
+
+    @Test
+    void aFrenchReaderGetsTheTitleOfThePublicationToo() {
+        assertThat(page(Alerts.FULL, "fr")).contains("CERT-FR         Vulnérabilité dans Anvil  (CERTFR-2026-ALE-001)");
+        assertThat(page(Alerts.FULL, "en")).doesNotContain("(CERTFR-2026-ALE-001)");
     }
 
     @Test

@@ -105,7 +105,7 @@ public final class ModelPart implements Part {
                 messages.bundle("model"),
                 card.map(view::line).orElse(""),
                 card.map(json -> view(frame.lang(), json, view)),
-                frame.plain(refused),
+                frame.failure(refused),
                 others,
                 ids.size() - others.size());
         pages.send(context, "model.jte", page);

@@ -44,8 +44,8 @@ public final class TodayPart implements Part {
     /** A CVE that rose, with its headline. */
     public record Risen(NewsQuery.Rise rise, String headline) {}
 
-    /** A CVE newly known to be exploited, with its headline. */
-    public record Exploited(NewsQuery.NewKev news, String headline) {
+    /** A CVE newly known to be exploited, with its headline and the publications that cite it. */
+    public record Exploited(NewsQuery.NewKev news, String headline, List<DossierQuery.Citation> citations) {
 
         /** Who says so, catalogues by their names. */
         public String by() {
@@ -105,7 +105,7 @@ public final class TodayPart implements Part {
                         .map(PublicationLine::of)
                         .toList(),
                 reader.news().exploited(since, LINES).stream()
-                        .map(cve -> new Exploited(cve, headline(dossiers, cve.cve())))
+                        .map(cve -> new Exploited(cve, headline(dossiers, cve.cve()), dossiers.citations(cve.cve(), 0)))
                         .toList(),
                 risen(reader.news().scoreRises(since, LINES), dossiers),
                 risen(reader.news().epssRises(since, LINES), dossiers),

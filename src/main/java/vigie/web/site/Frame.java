@@ -1,6 +1,7 @@
 package vigie.web.site;
 
 import java.util.Locale;
+import vigie.text.FailureText;
 import vigie.text.Figures;
 import vigie.text.Messages;
 
@@ -61,6 +62,11 @@ public record Frame(Messages words, String theme, String title, String active, S
             return say("age.minutes", Math.max(0, age.toMinutes()));
         }
         return age.toDays() < 3 ? say("age.hours", age.toHours()) : say("age.days", age.toDays());
+    }
+
+    /** The reason of a failure, in the user's language and in one line. */
+    public String failure(String reason) {
+        return plain(FailureText.in(words, reason));
     }
 
     /** A text from outside in one line, without what a reader would obey instead of show. */
