@@ -3,6 +3,7 @@ package vigie.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigie.job.ScoringJob;
@@ -12,8 +13,11 @@ import vigie.model.CveId;
 @Command(name = "explain")
 final class ExplainCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "CVE", arity = "1..*", descriptionKey = "explain.cve")
+    @Parameters(paramLabel = "CVE", arity = "0..*", descriptionKey = "explain.cve")
     private List<String> ids = List.of();
+
+    @Mixin
+    private GivenIds given = new GivenIds();
 
     @Option(names = "--all", descriptionKey = "explain.all")
     private boolean all;
@@ -29,7 +33,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CveId> cves = vigie.cves(ids);
+        List<CveId> cves = given.cves(ids, vigie);
+        if (cves.isEmpty()) {
+            throw new Exit.WrongUse(vigie.messages().get("explain.nothing"));
+        }
         ScoringJob scoring = new ScoringJob(vigie.jobs());
         return new Explanations(vigie, scoring)
                 .print(cves, all ? Explanations.Depth.FEATURES : Explanations.Depth.REASONS, json);

@@ -3,6 +3,7 @@ package vigie.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vigie.job.ScoringJob;
@@ -15,7 +16,6 @@ import vigie.report.ScoreList;
 import vigie.report.ScoreSheet;
 import vigie.score.Explained;
 import vigie.store.CveSummary;
-import vigie.store.DossierQuery;
 import vigie.store.Reader;
 import vigie.text.PrintableJson;
 
@@ -59,9 +59,9 @@ final class Explanations {
             }
         } else if (depth == Depth.LINE) {
             try (Reader reader = vigie.reader()) {
-                vigie.console()
-                        .print(new ScoreList(vigie.messages())
-                                .text(scores, score -> urgency(score, reader.dossiers())));
+                Map<CveId, CveSummary> summaries = reader.dossiers()
+                        .summaries(scores.stream().map(Score::cve).toList());
+                vigie.console().print(new ScoreList(vigie.messages()).text(scores, score -> urgency(score, summaries)));
             }
         } else {
             for (int i = 0; i < scores.size(); i++) {
@@ -70,14 +70,18 @@ final class Explanations {
                                 + page(scores.get(i), explained.get(i).contributions(), depth));
             }
         }
-        missing.forEach(cve -> vigie.console()
-                .error(vigie.messages().get("score.none", cve, vigie.settings().scoreSince())));
+        if (!missing.isEmpty()) {
+            String key = missing.size() == 1 ? "score.none" : "score.none.several";
+            vigie.console()
+                    .error(vigie.messages()
+                            .get(key, GivenIds.all(missing), vigie.settings().scoreSince(), missing.size()));
+        }
         return missing.isEmpty() ? Exit.DONE : Exit.FAILED;
     }
 
     /** With the score of now, which need not be the one that is held. */
-    private static Urgency urgency(Score score, DossierQuery dossiers) {
-        Optional<CveSummary> summary = dossiers.summary(score.cve());
+    private static Urgency urgency(Score score, Map<CveId, CveSummary> summaries) {
+        Optional<CveSummary> summary = Optional.ofNullable(summaries.get(score.cve()));
         return new Urgency(
                 score.known().isPresent(),
                 Optional.of(score.probability()),

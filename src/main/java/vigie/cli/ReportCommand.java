@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "avis|alerte",
             completionCandidates = Values.Kinds.class,
             descriptionKey = "report.type")
-    private Optional<String> type = Optional.empty();
+    private List<String> types = List.of();
 
     @Option(names = "--rows", paramLabel = "N", descriptionKey = "report.rows")
     private int rows = ROWS;
@@ -67,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
         if (rows < 0) {
             throw new Exit.WrongUse(words.get("wrong.rows"));
         }
-        ReportScope scope = new ReportScope(period(), vendors, type.map(vigie::kind));
+        ReportScope scope = new ReportScope(period(), vendors, vigie.kinds(types));
         OutFile file = new OutFile(out, vigie.messages());
         file.check();
         vigie.console().say(words.get("command.reading"));

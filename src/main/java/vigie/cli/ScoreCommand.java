@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigie.job.ScoringJob;
@@ -15,6 +16,9 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "CVE", arity = "0..*", descriptionKey = "score.cve")
     private List<String> ids = new ArrayList<>();
+
+    @Mixin
+    private GivenIds given = new GivenIds();
 
     @Option(names = "--changed", descriptionKey = "score.changed")
     private boolean changed;
@@ -36,12 +40,13 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if ((all && changed) || ((all || changed) && !ids.isEmpty())) {
+        boolean asked = !ids.isEmpty() || given.inFiles();
+        if ((all && changed) || ((all || changed) && asked)) {
             throw new Exit.WrongUse(vigie.messages().get("score.either"));
         }
-        List<CveId> cves = vigie.cves(ids);
+        List<CveId> cves = given.cves(ids, vigie);
         ScoringJob scoring = new ScoringJob(vigie.jobs());
-        if (cves.isEmpty()) {
+        if (!asked) {
             scoring.run(all);
             return Exit.DONE;
         }

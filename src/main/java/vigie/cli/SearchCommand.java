@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
+import vigie.facts.Lookup;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
@@ -29,6 +31,9 @@ final class SearchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "WORDS", arity = "0..*", descriptionKey = "search.words")
     private List<String> words = new ArrayList<>();
 
+    @Mixin
+    private GivenIds given = new GivenIds();
+
     @Option(names = "--vendor", paramLabel = "NAME", descriptionKey = "vendor")
     private List<String> vendors = List.of();
 
@@ -44,11 +49,13 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "DAY", descriptionKey = "search.since")
     private Optional<String> since = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", descriptionKey = "search.limit")
-    private int limit = 20;
+    @Option(names = "--limit", paramLabel = "N", descriptionKey = "search.limit")
+    private Optional<Integer> limit = Optional.empty();
 
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
+
+    private static final int USUAL = 20;
 
     private static final SearchQuery.Found NONE = new SearchQuery.Found(List.of(), 0);
 
@@ -67,20 +74,48 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (given.inFiles() || words.contains(GivenIds.STDIN)) {
+            return listed();
+        }
+        int most = limit.orElse(USUAL);
         Optional<BulletinRef> reference = BulletinRef.alone(String.join(" ", words));
         SearchWords.Terms terms = SearchWords.terms(words);
         try (Reader reader = vigie.reader()) {
             if (reference.isEmpty()) {
-                list(reader, reader.search().find(filter(terms.cves(), terms.phrases())));
+                list(reader, reader.search().find(filter(terms.cves(), terms.phrases(), most)));
                 return Exit.DONE;
             }
             Optional<Bulletin> publication = reader.dossiers().bulletin(reference.get());
             publication.filter(any -> !json).ifPresent(this::name);
             Set<CveId> cited = publication.map(one -> Set.copyOf(one.cves())).orElse(Set.of());
             // No identifiers would ask for every CVE.
-            list(reader, cited.isEmpty() ? NONE : reader.search().find(filter(cited, List.of())));
+            list(reader, cited.isEmpty() ? NONE : reader.search().find(filter(cited, List.of(), most)));
         }
         return Exit.DONE;
+    }
+
+    /** Of a list of CVEs, those that the other conditions let pass; without a limit of its own, all of them. */
+    private Integer listed() {
+        boolean stdin = words.contains(GivenIds.STDIN);
+        Set<CveId> cves = given.read(stdin ? List.of(GivenIds.STDIN) : List.of(), vigie, "error.wrong.cve")
+                .cves();
+        List<String> rest =
+                words.stream().filter(word -> !word.equals(GivenIds.STDIN)).toList();
+        try (Reader reader = vigie.reader()) {
+            Lookup lookup = Lookup.of(cves, new CveLines(reader));
+            SearchQuery.Filter filter =
+                    filter(cves, SearchWords.terms(rest).phrases(), limit.orElse(Integer.MAX_VALUE));
+            if (filter.onlyCves()) {
+                // Those too of which only a score is known.
+                print(
+                        lookup.lines().stream().limit(filter.limit()).toList(),
+                        lookup.lines().size());
+            } else {
+                list(reader, cves.isEmpty() ? NONE : reader.search().find(filter));
+            }
+            GivenIds.unknown(lookup.unknown(), vigie);
+            return lookup.unknown().isEmpty() ? Exit.DONE : Exit.FAILED;
+        }
     }
 
     private void name(Bulletin publication) {
@@ -89,7 +124,7 @@ final class SearchCommand implements Callable<Integer> {
         vigie.console().say(vigie.messages().get("search.publication", publication.ref()));
     }
 
-    private SearchQuery.Filter filter(Set<CveId> cves, List<String> phrases) {
+    private SearchQuery.Filter filter(Set<CveId> cves, List<String> phrases, int most) {
         return new SearchQuery.Filter(
                 cves,
                 phrases,
@@ -97,7 +132,7 @@ final class SearchCommand implements Callable<Integer> {
                 kev,
                 minCvss.map(this::score),
                 since.map(vigie::day),
-                Math.max(1, limit));
+                Math.max(1, most));
     }
 
     private void list(Reader reader, SearchQuery.Found found) {
@@ -105,6 +140,10 @@ final class SearchCommand implements Callable<Integer> {
         List<CveLine> lines = found.hits().stream()
                 .map(hit -> all.line(hit.cve(), hit.summary()))
                 .toList();
+        print(lines, found.total());
+    }
+
+    private void print(List<CveLine> lines, int total) {
         if (json) {
             vigie.console()
                     .print(PrintableJson.of(lines.stream().map(ListJson::cve).toList()));
@@ -113,7 +152,7 @@ final class SearchCommand implements Callable<Integer> {
         } else {
             SearchList list = new SearchList(vigie.messages(), vigie.console().width());
             vigie.console().print(list.text(lines));
-            vigie.console().say(vigie.messages().get("search.count", lines.size(), found.total()));
+            vigie.console().say(vigie.messages().get("search.count", lines.size(), total));
         }
     }
 }

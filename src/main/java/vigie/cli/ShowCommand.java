@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigie.facts.FactsReader;
@@ -17,15 +17,18 @@ import vigie.report.CveSheet;
 import vigie.report.PublicationDocument;
 import vigie.report.PublicationSheet;
 import vigie.store.Reader;
-import vigie.text.CveIds;
+import vigie.text.IdText;
 import vigie.text.PrintableJson;
 
 /** {@code vigie show}: all that is known of a CVE or a publication. */
 @Command(name = "show")
 final class ShowCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID", arity = "1..*", descriptionKey = "show.id")
+    @Parameters(paramLabel = "ID", arity = "0..*", descriptionKey = "show.id")
     private List<String> ids = List.of();
+
+    @Mixin
+    private GivenIds given = new GivenIds();
 
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
@@ -38,36 +41,39 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Set<String> named = named();
+        Set<String> unknown = new LinkedHashSet<>();
         try (Reader reader = vigie.reader()) {
-            int status = Exit.DONE;
             String between = "";
             FactsReader facts = new FactsReader(reader);
-            for (String id : named()) {
+            for (String id : named) {
                 Optional<String> page = page(id, facts);
                 if (page.isPresent()) {
                     vigie.console().print(between + page.get());
                     between = "\n";
                 } else {
-                    vigie.console().error(vigie.messages().get("show.unknown", id));
-                    status = Exit.FAILED;
+                    unknown.add(id);
                 }
             }
-            return status;
         }
+        if (unknown.size() == 1) {
+            vigie.console()
+                    .error(vigie.messages()
+                            .get("show.unknown", unknown.iterator().next()));
+        } else if (!unknown.isEmpty()) {
+            vigie.console().error(vigie.messages().get("ids.unknown", unknown.size(), String.join(" ", unknown)));
+        }
+        return unknown.isEmpty() ? Exit.DONE : Exit.FAILED;
     }
 
-    /** The identifiers and references of the arguments, each of which may be a list of them. */
     private Set<String> named() {
         Set<String> named = new LinkedHashSet<>();
-        for (String part :
-                ids.stream().flatMap(id -> Stream.of(id.split("[,;]"))).toList()) {
-            List<CveId> cves = CveIds.in(part);
-            Optional<BulletinRef> publication = BulletinRef.in(part);
-            if (cves.isEmpty() && publication.isEmpty()) {
-                throw new Exit.WrongUse(vigie.messages().get("show.wrong", part.strip()));
-            }
-            cves.forEach(cve -> named.add(cve.toString()));
-            publication.ifPresent(ref -> named.add(ref.text()));
+        for (IdText part : given.parts(ids, vigie, "show.wrong")) {
+            part.cves().forEach(cve -> named.add(cve.toString()));
+            named.addAll(part.references());
+        }
+        if (named.isEmpty()) {
+            throw new Exit.WrongUse(vigie.messages().get("show.nothing"));
         }
         return named;
     }

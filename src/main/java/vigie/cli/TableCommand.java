@@ -3,12 +3,19 @@ package vigie.cli;
 import java.io.BufferedWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vigie.model.CveId;
 import vigie.model.Severity;
 import vigie.report.AlertTable;
 import vigie.report.CsvTable;
@@ -18,10 +25,17 @@ import vigie.report.TextTable;
 import vigie.store.ProductFilter;
 import vigie.store.Reader;
 import vigie.store.TableQuery;
+import vigie.text.IdText;
 
 /** {@code vigie table}: the consolidated table of publications and CVEs. */
 @Command(name = "table")
 final class TableCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", descriptionKey = "table.ids")
+    private List<String> ids = List.of();
+
+    @Mixin
+    private GivenIds given = new GivenIds();
 
     @Option(
             names = "--format",
@@ -45,7 +59,7 @@ final class TableCommand implements Callable<Integer> {
             paramLabel = "avis|alerte",
             completionCandidates = Values.Kinds.class,
             descriptionKey = "table.type")
-    private Optional<String> type = Optional.empty();
+    private List<String> types = List.of();
 
     @Option(names = "--vendor", paramLabel = "NAME", descriptionKey = "vendor")
     private List<String> vendors = List.of();
@@ -58,11 +72,14 @@ final class TableCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             completionCandidates = Values.Severities.class,
             descriptionKey = "table.severity")
-    private Optional<String> severity = Optional.empty();
+    private List<String> severities = List.of();
 
     @Option(names = "--excel", descriptionKey = "table.excel")
     private boolean excel;
 
+    private static final int CVE = AlertTable.COLUMNS.indexOf("cve");
+
+    private final Set<CveId> written = new HashSet<>();
     private final Vigie vigie;
 
     TableCommand(Vigie vigie) {
@@ -83,19 +100,39 @@ final class TableCommand implements Callable<Integer> {
             vigie.console()
                     .say(out.map(file -> vigie.messages().get("table.written", rows, file))
                             .orElseGet(() -> vigie.messages().get("table.rows", rows)));
+            return missing(reader, filter.cves());
         }
-        return Exit.DONE;
+    }
+
+    /** Tells which CVEs of a list have no row. */
+    private int missing(Reader reader, Set<CveId> asked) {
+        Set<CveId> without = new TreeSet<>(asked);
+        without.removeAll(written);
+        Set<CveId> unknown = new TreeSet<>(without);
+        unknown.removeAll(reader.dossiers().summaries(without).keySet());
+        without.removeAll(unknown);
+        if (!without.isEmpty()) {
+            vigie.console().error(vigie.messages().get("table.without", without.size(), GivenIds.all(without)));
+        }
+        GivenIds.unknown(unknown, vigie);
+        return unknown.isEmpty() ? Exit.DONE : Exit.FAILED;
     }
 
     private TableQuery.Filter filter() {
+        IdText named = given.read(ids, vigie, "show.wrong");
         return new TableQuery.Filter(
                 since.map(vigie::day),
                 until.map(vigie::day),
-                type.map(vigie::kind),
+                vigie.kinds(types),
                 new ProductFilter(vendors, products),
-                severity.map(text -> Severity.parse(text)
-                        .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.severity", text)))
-                        .from()));
+                severities.stream().map(this::severity).map(Severity::from).min(Comparator.naturalOrder()),
+                named.cves(),
+                named.publications());
+    }
+
+    private Severity severity(String text) {
+        return Severity.parse(text)
+                .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.severity", text)));
     }
 
     private Writer results() {
@@ -111,6 +148,7 @@ final class TableCommand implements Callable<Integer> {
         try (TableWriter table = writer(new BufferedWriter(to, 1 << 16))) {
             new AlertTable(reader).each(filter, row -> {
                 table.row(row);
+                row.get(CVE).map(Object::toString).flatMap(CveId::parse).ifPresent(written::add);
                 rows.incrementAndGet();
             });
         }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,11 +26,9 @@ import vigie.job.JobContext;
 import vigie.job.Settings;
 import vigie.job.SettingsReader;
 import vigie.model.Bulletin;
-import vigie.model.CveId;
 import vigie.store.Reader;
 import vigie.store.Store;
 import vigie.store.sqlite.SqliteStore;
-import vigie.text.CveIds;
 import vigie.text.Messages;
 import vigie.text.Program;
 
@@ -225,23 +222,13 @@ final class Vigie implements Runnable {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** CVE identifiers as a person types them. */
-    List<CveId> cves(List<String> texts) {
-        return texts.stream()
-                .flatMap(text -> Stream.of(text.split("[,;]")))
-                .flatMap(text -> {
-                    List<CveId> named = CveIds.in(text);
-                    if (named.isEmpty()) {
-                        throw new Exit.WrongUse(messages.get("error.wrong.cve", text.strip()));
-                    }
-                    return named.stream();
-                })
-                .distinct()
-                .toList();
+    /** The types of publications that a person names, of which any will do; there are two, so that several mean all. */
+    Optional<Bulletin.Kind> kinds(List<String> texts) {
+        List<Bulletin.Kind> kinds = texts.stream().map(this::kind).distinct().toList();
+        return kinds.size() == 1 ? Optional.of(kinds.get(0)) : Optional.empty();
     }
 
-    /** A type of publications as a person types it. */
-    Bulletin.Kind kind(String text) {
+    private Bulletin.Kind kind(String text) {
         return Arrays.stream(Bulletin.Kind.values())
                 .filter(kind -> kind.toString().equalsIgnoreCase(text))
                 .findFirst()

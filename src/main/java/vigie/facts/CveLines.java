@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -72,10 +73,21 @@ public final class CveLines {
         }
         int[] inMemory = rows.build().toArray();
         Stream<CveLine> fast = inMemory.length == 0 ? Stream.empty() : rows(inMemory).stream();
-        Stream<CveLine> slow =
-                others.stream().flatMap(cve -> dossiers.summary(cve).map(one -> line(cve, one)).stream());
+        Stream<CveLine> slow = others.isEmpty() ? Stream.empty() : fromDatabase(others);
         return Stream.concat(fast, slow)
                 .sorted(Comparator.comparing(CveLine::urgency))
                 .toList();
+    }
+
+    private Stream<CveLine> fromDatabase(List<CveId> cves) {
+        Map<CveId, CveSummary> summaries = dossiers.summaries(cves);
+        List<CveId> known = List.copyOf(summaries.keySet());
+        List<DossierQuery.ListedCve> rest = dossiers.listed(known);
+        return IntStream.range(0, known.size())
+                .mapToObj(i -> CveLine.of(
+                        known.get(i),
+                        summaries.get(known.get(i)),
+                        rest.get(i).headline(),
+                        dossiers.products(known.get(i))));
     }
 }

@@ -25,7 +25,7 @@ import vigie.model.Severity;
  * @param weaknesses numbers of weaknesses, 79 for CWE-79; empty means no condition
  * @param since first day of publication
  * @param until last day of publication
- * @param states states; empty leaves out rejected and reserved ones
+ * @param states states; empty leaves out rejected and reserved ones, unless they are asked for by identifier
  * @param cited publications of which one must cite the CVE
  */
 public record CveFilter(

@@ -25,7 +25,9 @@ final class FilterRows {
         this.cves = snapshot.cves();
         this.columns = cves.columns();
         this.filter = filter;
-        this.left = (BitSet) inStates(filter.states()).clone();
+        this.left = filter.states().isEmpty() && !filter.ids().isEmpty()
+                ? all(cves.size())
+                : (BitSet) inStates(filter.states()).clone();
     }
 
     /** The rows; shared, must not be modified. */
@@ -37,6 +39,12 @@ final class FilterRows {
             passing.days();
             return passing.left;
         });
+    }
+
+    private static BitSet all(int rows) {
+        BitSet all = new BitSet(rows);
+        all.set(0, rows);
+        return all;
     }
 
     private BitSet inStates(Set<CveState> asked) {

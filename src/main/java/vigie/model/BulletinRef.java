@@ -1,8 +1,9 @@
 package vigie.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -34,12 +35,18 @@ public record BulletinRef(String text) implements Comparable<BulletinRef> {
 
     /** The first reference within a text such as a link or what a person types, in any case and with any dash. */
     public static Optional<BulletinRef> in(String text) {
-        Matcher found = WRITTEN.matcher(text);
-        return found.find()
-                ? Optional.of(new BulletinRef(
-                        String.format("CERT%s-%s-%s-%s", found.group(1), found.group(2), found.group(3), found.group(4))
-                                .toUpperCase(Locale.ROOT)))
-                : Optional.empty();
+        return WRITTEN.matcher(text).results().findFirst().map(BulletinRef::read);
+    }
+
+    /** All references within a text, each once, in order of appearance, as {@link #in} reads them. */
+    public static List<BulletinRef> allIn(String text) {
+        return WRITTEN.matcher(text).results().map(BulletinRef::read).distinct().toList();
+    }
+
+    private static BulletinRef read(MatchResult found) {
+        return new BulletinRef(
+                String.format("CERT%s-%s-%s-%s", found.group(1), found.group(2), found.group(3), found.group(4))
+                        .toUpperCase(Locale.ROOT));
     }
 
     /** The reference that is all of a text but for space around it, in any case and with any dash. */

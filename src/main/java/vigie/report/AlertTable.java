@@ -14,6 +14,7 @@ import vigie.model.Affected;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.Severity;
+import vigie.model.Urgency;
 import vigie.model.VersionRange;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
@@ -53,6 +54,12 @@ public final class AlertTable {
     /** CVEs are cited by several publications, often on neighbouring days. */
     private static final int REMEMBERED = 4096;
 
+    /** Publications without a CVE last. */
+    private static final Comparator<TableEntry> URGENT_FIRST = Comparator.comparing(
+            entry -> entry.cve().map(cve -> entry.summary().urgency(cve)),
+            Comparator.comparing(
+                    urgency -> urgency.orElse(null), Comparator.nullsLast(Comparator.<Urgency>naturalOrder())));
+
     private final TableQuery query;
     private final DossierQuery dossiers;
     private final FactsReader facts;
@@ -72,22 +79,24 @@ public final class AlertTable {
     public record Product(String vendor, String product, List<String> versions) {}
 
     /**
-     * Hands out the rows, newest publication first. A cell is a text, a number, a list of {@link Product}, or empty.
+     * Hands out the rows, newest publication first; where CVEs or publications are named, the most urgent CVE first. A cell is a
+     * text, a number, a list of {@link Product}, or empty.
      */
     public void each(TableQuery.Filter filter, Consumer<List<Optional<?>>> rows) {
-        query.each(filter, entry -> rows.accept(row(entry)));
+        if (!filter.named()) {
+            query.each(filter, entry -> rows.accept(row(entry)));
+            return;
+        }
+        List<TableEntry> entries = new ArrayList<>();
+        query.each(filter, entries::add);
+        entries.stream().sorted(URGENT_FIRST).forEach(entry -> rows.accept(row(entry)));
     }
 
     /** The rows of the most urgent CVEs, the most urgent first; a CVE that several publications cite has several. */
     public List<List<Optional<?>>> urgent(TableQuery.Filter filter, int most) {
         List<TableEntry> entries = new ArrayList<>();
         query.each(filter, entry -> entry.cve().ifPresent(cve -> entries.add(entry)));
-        return entries.stream()
-                .sorted(Comparator.comparing(
-                        entry -> entry.summary().urgency(entry.cve().orElseThrow())))
-                .limit(most)
-                .map(this::row)
-                .toList();
+        return entries.stream().sorted(URGENT_FIRST).limit(most).map(this::row).toList();
     }
 
     private List<Optional<?>> row(TableEntry entry) {

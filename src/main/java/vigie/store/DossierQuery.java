@@ -1,7 +1,9 @@
 package vigie.store;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
@@ -79,6 +81,9 @@ public interface DossierQuery {
 
     /** What stands for the CVE; empty if nothing is known of it. */
     Optional<CveSummary> summary(CveId cve);
+
+    /** As {@link #summary}, of many CVEs at once; without those of which nothing is known. */
+    Map<CveId, CveSummary> summaries(Collection<CveId> cves);
 
     /** What the CVE is about, in one line of at most 160 printable characters; empty if no record says it. */
     Optional<String> headline(CveId cve);

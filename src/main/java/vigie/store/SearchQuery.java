@@ -39,6 +39,16 @@ public interface SearchQuery {
                 int limit) {
             this(Set.of(), phrases, product, known, minScore, since, limit);
         }
+
+        /** Whether identifiers are the only condition. */
+        public boolean onlyCves() {
+            return !cves.isEmpty()
+                    && phrases.isEmpty()
+                    && product.any()
+                    && !known
+                    && minScore.isEmpty()
+                    && since.isEmpty();
+        }
     }
 
     /** A CVE that was found. */

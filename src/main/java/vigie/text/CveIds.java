@@ -21,6 +21,7 @@ public final class CveIds {
     private static final int MIN_NUMBER_DIGITS = 4;
     private static final int MAX_NUMBER_DIGITS = 14;
     private static final int MAX_GAP = 3;
+    private static final int LONGEST_BROKEN = 30;
 
     private CveIds() {}
 
@@ -55,6 +56,42 @@ public final class CveIds {
 
     private static boolean isBetweenWords(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == ',' || c == ';';
+    }
+
+    /**
+     * Words that begin like an identifier, up to a digit at least, and are none: {@code CVE-2024-12}, {@code CVE-2024-34O0}.
+     *
+     * @return in order of appearance, each of at most {@value #LONGEST_BROKEN} characters
+     */
+    public static List<String> broken(String text) {
+        String plain = plain(text);
+        List<String> found = new ArrayList<>();
+        int next = 0;
+        List<Span> read = spans(plain);
+        for (int i = 0; i < plain.length(); i++) {
+            while (next < read.size() && read.get(next).from() < i) {
+                next++;
+            }
+            boolean identifier = next < read.size() && read.get(next).from() == i;
+            if (!identifier && plain.regionMatches(true, i, "CVE", 0, 3) && !isWordAt(plain, i - 1)) {
+                int end = brokenEnd(plain, i + 3);
+                String word = plain.substring(i, end);
+                if (end > i + 4 && isDash(plain.charAt(i + 3)) && word.chars().anyMatch(c -> isDigit((char) c))) {
+                    found.add(word);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static int brokenEnd(String text, int from) {
+        int end = from;
+        while (end < text.length()
+                && end - from < LONGEST_BROKEN
+                && (isWordAt(text, end) || isDash(text.charAt(end)))) {
+            end++;
+        }
+        return end;
     }
 
     private record Span(CveId id, int from, int to) {}

@@ -24,6 +24,7 @@ import vigie.web.page.CveExportPart;
 import vigie.web.page.CveListPart;
 import vigie.web.page.CvePart;
 import vigie.web.page.Failures;
+import vigie.web.page.LookupPart;
 import vigie.web.page.ModelPart;
 import vigie.web.page.PublicationListPart;
 import vigie.web.page.PublicationPart;
@@ -151,6 +152,7 @@ public final class Server implements AutoCloseable {
                 new TodayPart(site),
                 new CveListPart(site),
                 new CveExportPart(site),
+                new LookupPart(site),
                 new CvePart(site),
                 new PublicationListPart(site),
                 new PublicationPart(site),

@@ -22,7 +22,8 @@ function addressOf(form) {
 function curl(form) {
   const url = location.origin + addressOf(form);
   const quoted = "'" + url.replaceAll("'", "'\\''") + "'";
-  form.parentElement.querySelector('[data-curl]').textContent = 'curl --compressed --globoff ' + quoted;
+  form.parentElement.querySelector('[data-curl]').textContent =
+    'curl --compressed --globoff ' + (form.dataset.method === 'POST' ? "-H 'Content-Type: text/plain' --data-binary @cves.txt " : '') + quoted;
 }
 
 async function beginning(answer) {
@@ -64,7 +65,10 @@ async function ask(form) {
   part('headers').textContent = '';
   part('body').textContent = '';
   try {
-    const answer = await fetch(addressOf(form));
+    const sent = form.querySelector('[data-sent]');
+    const answer = await fetch(addressOf(form), sent
+      ? { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: sent.value }
+      : {});
     const { text, cut } = await beginning(answer);
     part('status').textContent = answer.status + ' ' + answer.statusText + (cut ? ' · ' + operations.dataset.cut : '');
     part('headers').textContent = [...answer.headers].map(([name, value]) => name + ': ' + value).join('\n');

@@ -44,3 +44,12 @@ document.addEventListener('input', event => {
     }
   }, 150);
 });
+// A file is read here and put into the field, so that a person sees what is sent.
+for (const file of document.querySelectorAll('[data-reads-into]')) {
+  file.closest('[data-file-field]').hidden = false;
+  file.addEventListener('change', async () => {
+    if (file.files.length) {
+      document.getElementById(file.dataset.readsInto).value = await file.files[0].text();
+    }
+  });
+}

@@ -39,9 +39,10 @@ final class Contract {
         return ref.isEmpty() ? node : document.at(ref.substring(1));
     }
 
-    /** Operations by their names: path and what the document says. */
+    /** Operations that are asked with GET, by their names: path and what the document says. */
     Map<String, Map.Entry<String, JsonNode>> operations() {
         return document.path("paths").properties().stream()
+                .filter(p -> p.getValue().has("get"))
                 .collect(Collectors.toMap(
                         p -> p.getValue().path("get").path("operationId").asString(),
                         p -> Map.entry(p.getKey(), p.getValue().path("get"))));

@@ -134,7 +134,13 @@ class ContractTest {
                 .filter(route -> !route.contains(" /analysis/"))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> documented = new TreeSet<>();
-        contract.document().path("paths").propertyNames().forEach(path -> documented.add("GET " + path));
+        contract.document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method ->
+                                documented.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
         assertThat(programs).isEqualTo(documented);
     }
 

@@ -5,8 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import vigie.model.BulletinRef;
+import vigie.model.CveId;
 
 /** Short forms of JDBC. An empty {@link Optional} is bound as NULL; no statement is ever built from values. */
 final class Sql {
@@ -57,6 +61,16 @@ final class Sql {
         try (PreparedStatement statement = db.prepareStatement(sql)) {
             return run(statement, values);
         }
+    }
+
+    /** CVEs as a JSON array of their keys, for {@code json_each}: one value, however many there are. */
+    static String keys(Collection<CveId> cves) {
+        return cves.stream().map(cve -> Long.toString(cve.key())).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** References as a JSON array, for {@code json_each}. */
+    static String references(Collection<BulletinRef> publications) {
+        return publications.stream().map(ref -> '"' + ref.text() + '"').collect(Collectors.joining(",", "[", "]"));
     }
 
     static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
@@ -23,14 +25,23 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
         super(db);
     }
 
+    private static final String SUMMARIES = "SELECT q.value AS asked, " + SummarySql.columns("q.value")
+            + " FROM json_each(?) q" + SummarySql.joins("q.value")
+            + " WHERE c.id IS NOT NULL OR e.cve IS NOT NULL"
+            + " OR EXISTS (SELECT 1 FROM bulletin_cve b WHERE b.cve = q.value)"
+            + " OR EXISTS (SELECT 1 FROM kev k WHERE k.cve = q.value)"
+            + " OR EXISTS (SELECT 1 FROM evidence v WHERE v.cve = q.value)";
+
     @Override
     public Optional<CveSummary> summary(CveId cve) {
-        String sql = "SELECT " + SummarySql.columns("q.id") + " FROM (SELECT ? AS id) q" + SummarySql.joins("q.id")
-                + " WHERE c.id IS NOT NULL OR e.cve IS NOT NULL"
-                + " OR EXISTS (SELECT 1 FROM bulletin_cve b WHERE b.cve = q.id)"
-                + " OR EXISTS (SELECT 1 FROM kev k WHERE k.cve = q.id)"
-                + " OR EXISTS (SELECT 1 FROM evidence v WHERE v.cve = q.id)";
-        return list(sql, SummarySql::read, cve.key()).stream().findFirst();
+        return Optional.ofNullable(summaries(List.of(cve)).get(cve));
+    }
+
+    @Override
+    public Map<CveId, CveSummary> summaries(Collection<CveId> cves) {
+        Map<CveId, CveSummary> all = new HashMap<>();
+        each(SUMMARIES, row -> all.put(CveId.ofKey(row.getLong("asked")), SummarySql.read(row)), Sql.keys(cves));
+        return all;
     }
 
     @Override
@@ -40,8 +51,7 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
 
     @Override
     public List<ListedCve> listed(List<CveId> cves) {
-        String keys = cves.stream().map(cve -> Long.toString(cve.key())).collect(Collectors.joining(",", "[", "]"));
-        return list(SummarySql.LISTED, SummarySql::listed, keys);
+        return list(SummarySql.LISTED, SummarySql::listed, Sql.keys(cves));
     }
 
     @Override

@@ -75,9 +75,7 @@ final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
         if (filter.cves().isEmpty()) {
             where.and("c.state NOT IN ('REJECTED', 'RESERVED')");
         } else {
-            where.and(filter.cves().stream()
-                    .map(cve -> Long.toString(cve.key()))
-                    .collect(Collectors.joining(",", "c.id IN (", ")")));
+            where.and("c.id IN (SELECT value FROM json_each(?))", Sql.keys(filter.cves()));
         }
         if (!filter.phrases().isEmpty()) {
             where.and("c.id IN (SELECT rowid FROM cve_text WHERE cve_text MATCH ?)", match(filter.phrases()));

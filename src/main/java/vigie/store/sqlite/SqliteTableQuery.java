@@ -35,6 +35,12 @@ final class SqliteTableQuery extends SqliteQuery implements TableQuery {
                     .toArray();
             where.and("(b.id IN (" + product.bulletins() + ") OR bc.cve IN (" + product.cves() + "))", twice);
         }
+        if (filter.named()) {
+            where.and(
+                    "(bc.cve IN (SELECT value FROM json_each(?)) OR b.ref IN (SELECT value FROM json_each(?)))",
+                    Sql.keys(filter.cves()),
+                    Sql.references(filter.publications()));
+        }
         String sql = "SELECT b.id, b.ref, b.title, b.published, bc.cve, " + SummarySql.columns("bc.cve") + FROM
                 + SummarySql.joins("bc.cve") + where.sql() + " ORDER BY b.published DESC, b.ref DESC, bc.cve";
         each(sql, row -> rows.accept(entry(row)), where.values());

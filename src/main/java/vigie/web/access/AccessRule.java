@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Access control. Reading is open unless there are tokens; writing always needs a token, or a form of this
- * server sent within a session.
+ * server sent within a session. A few paths read with POST, see {@link #QUESTIONS}.
  */
 public final class AccessRule {
 
@@ -23,6 +23,12 @@ public final class AccessRule {
 
     /** The same as a header, for scripts. */
     public static final String FORM_TOKEN_HEADER = "X-Form-Token";
+
+    /**
+     * Paths that are asked with POST because the question is too long for an address. They read, and change nothing, so that
+     * no page of another server can do anything through them.
+     */
+    public static final Set<String> QUESTIONS = Set.of("/api/v1/lookup", "/lookup");
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<String> WRITING = Set.of("POST", "DELETE");
@@ -76,7 +82,12 @@ public final class AccessRule {
             return byToken(shown.get());
         }
         Optional<Session> session = identity.session(request);
-        return READING.contains(request.method()) ? reading(request, session) : writing(request, session);
+        return reads(request) ? reading(request, session) : writing(request, session);
+    }
+
+    private static boolean reads(Incoming request) {
+        return READING.contains(request.method())
+                || request.method().equals("POST") && QUESTIONS.contains(request.path());
     }
 
     private static Access byToken(TokenCheck shown) {

@@ -32,6 +32,7 @@ public final class ApiParts {
     public List<Part> parts() {
         return List.of(
                 new CvesApi(site, cache),
+                new LookupApi(site),
                 new PublicationsApi(site),
                 new StatisticsApi(site),
                 new SearchApi(site),

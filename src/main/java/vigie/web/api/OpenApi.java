@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,12 +38,21 @@ public final class OpenApi {
     /**
      * An operation.
      *
+     * @param method {@code GET} or {@code POST}
      * @param id its name in the document
      * @param tag the group that it belongs to
      * @param path with the names of parameters in braces
      * @param statuses what may be answered
+     * @param body an example of what is sent; empty if nothing is
      */
-    public record Operation(String id, String tag, String path, List<Parameter> parameters, List<Status> statuses) {
+    public record Operation(
+            String method,
+            String id,
+            String tag,
+            String path,
+            List<Parameter> parameters,
+            List<Status> statuses,
+            String body) {
 
         /** The address with examples in the place of the parameters that it needs. */
         public String example() {
@@ -93,14 +103,16 @@ public final class OpenApi {
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            operations.add(operation(path.getKey(), path.getValue().path("get")));
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                operations.add(operation(method.getKey(), path.getKey(), method.getValue()));
+            }
         }
         return operations;
     }
 
-    private Operation operation(String path, JsonNode get) {
+    private Operation operation(String method, String path, JsonNode operation) {
         List<Parameter> parameters = new ArrayList<>();
-        for (JsonNode reference : get.path("parameters")) {
+        for (JsonNode reference : operation.path("parameters")) {
             JsonNode parameter = resolved(reference);
             if (!parameter.path("in").asString().equals("header")) {
                 String ref = reference.path(REF).asString();
@@ -108,7 +120,7 @@ public final class OpenApi {
             }
         }
         List<Status> statuses = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> response : get.path("responses").properties()) {
+        for (Map.Entry<String, JsonNode> response : operation.path("responses").properties()) {
             JsonNode answer = resolved(response.getValue());
             List<String> types = answer.path("content").properties().stream()
                     .map(Map.Entry::getKey)
@@ -116,7 +128,13 @@ public final class OpenApi {
             statuses.add(new Status(response.getKey(), types));
         }
         return new Operation(
-                get.path("operationId").asString(), get.path("tags").path(0).asString(), path, parameters, statuses);
+                method.toUpperCase(Locale.ROOT),
+                operation.path("operationId").asString(),
+                operation.path("tags").path(0).asString(),
+                path,
+                parameters,
+                statuses,
+                operation.at("/requestBody/content/text~1plain/example").asString(""));
     }
 
     private Parameter parameter(String key, JsonNode parameter) {

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ import vigie.index.CveIndex;
 import vigie.index.LiveSnapshot;
 import vigie.index.Snapshot;
 import vigie.report.CsvTable;
+import vigie.report.CveTable;
 import vigie.text.PrintableJson;
 import vigie.web.access.WorkLimit;
 import vigie.web.site.BadQueryException;
@@ -74,25 +74,12 @@ public final class CveExportPart implements Part {
         boolean excel = asked.flag("excel").orElse(false);
         export(context, asked, query).ifPresent(export -> {
             head(context, "text/csv; charset=utf-8", "cves.csv");
-            List<String> names = new ArrayList<>(List.of("cve"));
-            export.columns().forEach(column -> names.add(CveTableColumn.name(column)));
             write(context, out -> {
-                CsvTable table = new CsvTable(out, excel, names);
-                each(export, line -> {
-                    List<Optional<?>> cells =
-                            new ArrayList<>(List.of(Optional.of(line.id().toString())));
-                    export.columns()
-                            .forEach(column -> cells.add(CveTableColumn.cell(line, column)
-                                    .map(value -> value instanceof List<?> names1 ? joined(names1) : value)));
-                    table.row(cells);
-                });
+                CsvTable table = new CsvTable(out, excel, CveTable.head(export.columns()));
+                each(export, line -> table.row(CveTable.row(line, export.columns())));
                 table.close();
             });
         });
-    }
-
-    private static String joined(List<?> names) {
-        return names.stream().map(Object::toString).collect(java.util.stream.Collectors.joining(", "));
     }
 
     private void json(Context context) {
@@ -106,8 +93,8 @@ public final class CveExportPart implements Part {
                     object.put("cve", line.id().toString());
                     export.columns()
                             .forEach(column -> object.put(
-                                    CveTableColumn.name(column),
-                                    CveTableColumn.cell(line, column).orElse(null)));
+                                    CveTable.name(column),
+                                    CveTable.cell(line, column).orElse(null)));
                     append(out, before[0] + PrintableJson.line(object));
                     before[0] = ",\n";
                 });

@@ -1,7 +1,9 @@
 package vigie.web.wire;
 
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -14,6 +16,7 @@ final class OuterHandler extends Handler.Wrapper {
 
     private final Map<String, String> headers;
     private final RequestTimeout arrivals;
+    private final Semaphore largeBodies = new Semaphore(Wire.LARGE_BODIES);
 
     OuterHandler(Map<String, String> headers, RequestTimeout arrivals, Handler next) {
         super(next);
@@ -29,9 +32,26 @@ final class OuterHandler extends Handler.Wrapper {
             Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             return true;
         }
+        boolean large = isLarge(request);
+        if (large && !largeBodies.tryAcquire()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+            Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
+            return true;
+        }
         arrivals.begun(request);
         QueuedResponse unhurried = new QueuedResponse(request, response, callback);
-        return super.handle(request, unhurried, Callback.from(unhurried.end(), () -> arrivals.done(request)));
+        return super.handle(request, unhurried, Callback.from(unhurried.end(), () -> {
+            arrivals.done(request);
+            if (large) {
+                largeBodies.release();
+            }
+        }));
+    }
+
+    /** Whether the content is large, or may be: without a length it ends when the client says so. */
+    private static boolean isLarge(Request request) {
+        boolean unknown = request.getLength() < 0 && request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        return unknown || request.getLength() > Wire.LARGE_BODY;
     }
 
     /**

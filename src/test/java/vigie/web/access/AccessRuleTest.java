@@ -47,6 +47,19 @@ class AccessRuleTest {
         assertThat(access).isInstanceOf(Access.Granted.class);
     }
 
+    @Test
+    void aQuestionTooLongForAnAddressReadsThoughItIsPosted() {
+        granted(open.decide(Asked.post("/api/v1/lookup")));
+        granted(open.decide(Asked.post("/lookup")));
+        granted(guarded.decide(Asked.post("/api/v1/lookup").with("Authorization", "Bearer " + SECRET)));
+        assertThat(guarded.decide(Asked.post("/api/v1/lookup"))).isInstanceOf(Access.NoToken.class);
+        for (String other :
+                List.of("/api/v1/lookup/", "/api/v1/lookup;x=1", "/api/v1/Lookup", "/lookup/x", "/api/v1/sync")) {
+            assertThat(open.decide(Asked.post(other))).as(other).isInstanceOf(Access.NoSession.class);
+        }
+        assertThat(open.decide(Asked.post("/api/v1/lookup").by("DELETE"))).isInstanceOf(Access.NoSession.class);
+    }
+
     private Asked form(Sessions.Opened opened) {
         return Asked.post("/api/v1/sync")
                 .showing("vigie", opened.secret())

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,17 +170,48 @@ class WireTest {
 
     @Test
     void bodiesHaveALimit() {
-        assertThat(Raw.post(server.port(), "/echo", "x=" + "y".repeat(60_000)).status())
+        assertThat(Raw.post(server.port(), "/echo", "x=" + "y".repeat(1_000_000))
+                        .status())
                 .isEqualTo(200);
-        Raw tooLong = Raw.post(server.port(), "/echo", "x=" + "y".repeat(66_000));
+        String announced = "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1050000\r\n\r\n";
+        Raw tooLong = Raw.send(server.port(), announced);
         assertThat(tooLong.status()).isEqualTo(413);
         hasHeaders(tooLong);
-        String chunk = "2000\r\n" + "y".repeat(0x2000) + "\r\n";
+        String chunk = "20000\r\n" + "y".repeat(0x20000) + "\r\n";
         String head = "POST /count HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
         assertThat(Raw.send(server.port(), head + chunk.repeat(7) + "0\r\n\r\n").body())
-                .contains("got 57344");
+                .contains("got 917504");
         assertThat(Raw.send(server.port(), head + chunk.repeat(9) + "0\r\n\r\n").status())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void largeBodiesAreTakenAFewAtATime() throws IOException {
+        String head = "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 24; i++) {
+                Socket socket = new Socket("127.0.0.1", server.port());
+                socket.getOutputStream().write((head + "y").getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+                slow.add(socket);
+            }
+            await(() ->
+                    Raw.post(server.port(), "/echo", "x=" + "y".repeat(100_000)).status() == 503);
+            assertThat(Raw.post(server.port(), "/echo", "x=y").status()).isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        await(() -> Raw.post(server.port(), "/echo", "x=" + "y".repeat(100_000)).status() == 200);
+    }
+
+    private static void await(BooleanSupplier reached) {
+        for (int i = 0; i < 100 && !reached.getAsBoolean(); i++) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(reached.getAsBoolean()).isTrue();
     }
 
     @Test

@@ -1,0 +1,123 @@
+package vigie.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import vigie.facts.CveLine;
+import vigie.facts.Lookup;
+
+/** Lists of CVEs as the columns of a file: what a page can export, and the answer to a list of identifiers. */
+public final class CveTable {
+
+    /** All columns but the identifier, by the names that pages use, in their order. */
+    public static final List<String> ALL = List.of(
+            "headline",
+            "vendor",
+            "product",
+            "score",
+            "epss",
+            "cvss",
+            "severity",
+            "kev",
+            "exploit",
+            "cwe",
+            "published",
+            "state");
+
+    private static final int NAMES = 3;
+
+    private CveTable() {}
+
+    /** The column's name in a file, the same as in answers of the API. */
+    public static String name(String column) {
+        return switch (column) {
+            case "headline" -> "title";
+            case "vendor" -> "vendors";
+            case "product" -> "products";
+            case "epss" -> "epss_score";
+            case "cvss" -> "cvss_score";
+            case "severity" -> "base_severity";
+            case "kev" -> "known_exploited_since";
+            case "exploit" -> "exploit_public_date";
+            default -> column;
+        };
+    }
+
+    /** What stands in a column of a file: a text, a number, or a list of texts; empty where there is nothing. */
+    public static Optional<?> cell(CveLine line, String column) {
+        return switch (column) {
+            case "headline" -> some(line.headline());
+            case "vendor" -> some(first(line.vendors()));
+            case "product" -> some(first(line.products()));
+            case "score" -> line.score();
+            case "epss" -> line.epss();
+            case "cvss" -> line.cvss();
+            case "severity" -> line.severity().map(Object::toString);
+            case "kev" -> line.exploited().map(Object::toString);
+            case "exploit" -> line.exploit().map(Object::toString);
+            case "cwe" -> line.cwe();
+            case "published" -> line.published().map(Object::toString);
+            case "state" -> line.state().map(Object::toString);
+            default -> Optional.empty();
+        };
+    }
+
+    /** As many names of vendors or products as a cell has room for. */
+    public static List<String> first(List<String> names) {
+        return names.subList(0, Math.min(NAMES, names.size()));
+    }
+
+    /** The names of the columns of CSV, after that of the identifier. */
+    public static List<String> head(List<String> columns) {
+        List<String> names = new ArrayList<>(List.of("cve"));
+        columns.forEach(column -> names.add(name(column)));
+        return names;
+    }
+
+    /** The cells of a row of CSV: names in one cell, separated by commas. */
+    public static List<Optional<?>> row(CveLine line, List<String> columns) {
+        List<Optional<?>> cells = new ArrayList<>(List.of(Optional.of(line.id().toString())));
+        columns.forEach(column -> cells.add(cell(line, column)
+                .map(value -> value instanceof List<?> names
+                        ? String.join(", ", names.stream().map(Object::toString).toList())
+                        : value)));
+        return cells;
+    }
+
+    /** The names of the columns of {@link #write}. */
+    public static List<String> lookupHead() {
+        List<String> names = head(ALL);
+        names.add("found");
+        return names;
+    }
+
+    /**
+     * The answer to a list of identifiers: a row for each, the most urgent first, then those of which nothing is known and those
+     * that are none. The last column tells them apart: {@code known}, {@code unknown}, {@code unreadable}.
+     */
+    public static void write(Lookup lookup, Collection<String> unreadable, TableWriter table) {
+        for (CveLine line : lookup.lines()) {
+            List<Optional<?>> cells = row(line, ALL);
+            cells.add(Optional.of("known"));
+            table.row(cells);
+        }
+        lookup.unknown().forEach(cve -> table.row(nothing(cve.toString(), "unknown")));
+        unreadable.forEach(word -> table.row(nothing(word, "unreadable")));
+    }
+
+    private static List<Optional<?>> nothing(String id, String found) {
+        List<Optional<?>> cells = new ArrayList<>(List.of(Optional.of(id)));
+        ALL.forEach(column -> cells.add(Optional.empty()));
+        cells.add(Optional.of(found));
+        return cells;
+    }
+
+    private static Optional<String> some(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<List<String>> some(List<String> names) {
+        return names.isEmpty() ? Optional.empty() : Optional.of(names);
+    }
+}
