@@ -13,6 +13,7 @@ import vigie.chart.ChartData.Kind;
 import vigie.chart.ChartData.Mark;
 import vigie.chart.ChartData.Series;
 import vigie.chart.ChartData.Tone;
+import vigie.model.Severities;
 import vigie.model.Severity;
 
 /** Shares of the bands of severity, and of what has no CVSS base score. */
@@ -57,8 +58,8 @@ final class SeverityChart implements ChartBook.Maker {
         }
         String name = words.begin(words.say("severity.NONE"));
         names.add(name);
-        // No list asks for CVEs without a score.
-        marks.add(mark(names.size(), bands.without(), scope.size(), name, Tone.NONE, Optional.empty(), words));
+        Optional<String> unscored = Optional.of(links.cves("severity", Severities.NONE));
+        marks.add(mark(names.size(), bands.without(), scope.size(), name, Tone.NONE, unscored, words));
         return new ChartData(
                 "severity",
                 words.say("severity.title"),

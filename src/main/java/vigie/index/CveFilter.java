@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import vigie.model.CveId;
 import vigie.model.CveState;
-import vigie.model.Severity;
+import vigie.model.Severities;
 
 /**
  * A filter of CVEs; all conditions must hold.
@@ -16,7 +16,7 @@ import vigie.model.Severity;
  * @param vendors vendors as a person writes them, of which any will do; empty means no condition
  * @param products products as a person writes them, by their beginning, in quotes the whole name, of which any will do; empty
  *     means no condition. With vendors, one product must match both
- * @param severities severity ratings of the CVSS base score; empty means no condition
+ * @param severities severity ratings of the CVSS base score, or none
  * @param cvss CVSS base score, 0 to 10
  * @param score Vigie score, 0 to 1
  * @param epss EPSS score, 0 to 1
@@ -33,7 +33,7 @@ public record CveFilter(
         List<String> phrases,
         List<String> vendors,
         List<String> products,
-        Set<Severity> severities,
+        Severities severities,
         Range cvss,
         Range score,
         Range epss,
@@ -51,7 +51,7 @@ public record CveFilter(
             List.of(),
             List.of(),
             List.of(),
-            Set.of(),
+            Severities.ANY,
             Range.ANY,
             Range.ANY,
             Range.ANY,

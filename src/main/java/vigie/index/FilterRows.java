@@ -85,12 +85,13 @@ final class FilterRows {
     }
 
     private void numbers() {
-        if (!filter.severities().isEmpty()) {
+        if (!filter.severities().any()) {
             boolean[] wanted = new boolean[HIGHEST + 1];
             for (int tenths = 0; tenths <= HIGHEST; tenths++) {
-                wanted[tenths] = filter.severities().contains(Severity.of(tenths / TENTHS));
+                wanted[tenths] = filter.severities().ratings().contains(Severity.of(tenths / TENTHS));
             }
-            keep(row -> columns.cvss[row] >= 0 && wanted[columns.cvss[row]]);
+            boolean unscored = filter.severities().unscored();
+            keep(row -> columns.cvss[row] >= 0 ? wanted[columns.cvss[row]] : unscored);
         }
         if (!filter.cvss().any()) {
             double from = from(filter.cvss());

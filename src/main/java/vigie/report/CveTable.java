@@ -63,6 +63,11 @@ public final class CveTable {
         };
     }
 
+    /** Whether there is nothing in a column for a CVE. */
+    public static boolean blank(CveLine line, String column) {
+        return cell(line, column).isEmpty();
+    }
+
     /** As many names of vendors or products as a cell has room for. */
     public static List<String> first(List<String> names) {
         return names.subList(0, Math.min(NAMES, names.size()));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 
 /** The list of CVEs: filters, order, columns, pages, addresses. */
@@ -38,15 +39,17 @@ class CveListPageTest {
         assertThat(tab.path()).isEqualTo("/cves?kev=true");
         List<String> known = ids(tab);
         assertThat(tab.texts(ROWS + " .tag.alert")).hasSameSizeAs(known);
-        choose(tab, "severity", "critical");
-        assertThat(tab.path()).isEqualTo("/cves?severity=critical&kev=true");
+        tab.one("#severity-critical").click();
+        tab.until(() -> tab.path().contains("severity=critical"));
+        tab.settled();
+        assertThat(tab.path()).isEqualTo("/cves?kev=true&severity=critical");
         List<String> critical = ids(tab);
         assertThat(critical).isNotEmpty().isNotEqualTo(known);
         assertThat(tab.script("return window.same")).isEqualTo(true);
         tab.driver().navigate().back();
         tab.until(() -> tab.path().equals("/cves?kev=true") && ids(tab).equals(known));
         assertThat(tab.one("#kev").getDomProperty("value")).isEqualTo("true");
-        assertThat(tab.one("#severity").getDomProperty("value")).isEmpty();
+        assertThat(tab.one("#severity-critical").isSelected()).isFalse();
         tab.driver().navigate().back();
         tab.until(() -> tab.path().equals("/cves") && ids(tab).equals(all));
         assertThat(tab.one("#kev").getDomProperty("value")).isEmpty();
@@ -54,6 +57,45 @@ class CveListPageTest {
         tab.until(() -> tab.path().equals("/cves?kev=true") && ids(tab).equals(known));
         assertThat(tab.seen()).isEmpty();
         assertThat(tab.console()).isEmpty();
+    }
+
+    @Test
+    void severalSeveritiesMeanAnyOfThemAndCvesWithoutAScoreHaveABox(Tab tab) {
+        tab.open("/cves");
+        tab.one("#severity-high").click();
+        tab.until(() -> tab.path().contains("severity=high"));
+        tab.settled();
+        long high = total(tab);
+        tab.one("#severity-none").click();
+        tab.until(() -> tab.path().contains("none"));
+        tab.settled();
+        assertThat(tab.path()).isEqualTo("/cves?severity=high%2Cnone");
+        long both = total(tab);
+        tab.one("#severity-high").click();
+        tab.until(() -> tab.path().equals("/cves?severity=none"));
+        tab.settled();
+        assertThat(total(tab)).isPositive().isEqualTo(both - high);
+        assertThat(tab.texts(ROWS + " .severity")).isEmpty();
+    }
+
+    @Test
+    void everyFigureIsOnTheScreenOfAPhone(Tab tab) {
+        Dimension usual = tab.driver().manage().window().getSize();
+        tab.driver().manage().window().setSize(new Dimension(390, 900));
+        try {
+            for (String page : List.of("/cves", "/publications")) {
+                tab.open(page);
+                assertThat(
+                                tab.script(
+                                        "return [...document.querySelectorAll('#found td')].filter(cell => cell.offsetWidth > 0"
+                                                + " && cell.getBoundingClientRect().right > document.documentElement.clientWidth).length"))
+                        .as(page)
+                        .isEqualTo(0L);
+                assertThat(tab.texts("#found td.number")).as(page).isNotEmpty();
+            }
+        } finally {
+            tab.driver().manage().window().setSize(usual);
+        }
     }
 
     @Test

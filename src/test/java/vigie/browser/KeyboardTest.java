@@ -68,11 +68,22 @@ class KeyboardTest {
         tab.open("/cves");
         tab.press(Keys.TAB, Keys.ENTER);
         List<String> order = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 10; i++) {
             tab.press(Keys.TAB);
             order.add(focused(tab));
         }
-        assertThat(order).containsExactly("q", "vendor", "product", "severity", "kev", "exploit");
+        assertThat(order)
+                .containsExactly(
+                        "q",
+                        "vendor",
+                        "product",
+                        "severity-critical",
+                        "severity-high",
+                        "severity-medium",
+                        "severity-low",
+                        "severity-none",
+                        "kev",
+                        "exploit");
         tab.driver().switchTo().activeElement().sendKeys("y");
         tab.one("#vendor").sendKeys("siemens", Keys.ENTER);
         tab.until(() -> tab.path().contains("vendor=siemens"));

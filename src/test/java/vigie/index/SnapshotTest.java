@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.CveState;
+import vigie.model.Severities;
 import vigie.model.Severity;
 import vigie.store.Reader;
 import vigie.store.sqlite.SqliteStore;
@@ -85,7 +86,7 @@ class SnapshotTest {
     @Test
     void filtersFindWhatTheDatabaseHolds() {
         assertFinds(
-                filter(f -> f.severities = Set.of(Severity.CRITICAL)),
+                filter(f -> f.severities = new Severities(Set.of(Severity.CRITICAL), false)),
                 "SELECT id FROM cve WHERE cvss_score >= 9 AND " + REPORTED);
         assertFinds(
                 filter(f -> f.cvss = new Range(Optional.of(5.0), Optional.of(7.5))),
@@ -166,7 +167,7 @@ class SnapshotTest {
     private static final class Fields {
         private List<String> vendors = List.of();
         private List<String> products = List.of();
-        private Set<Severity> severities = Set.of();
+        private Severities severities = Severities.ANY;
         private Range cvss = Range.ANY;
         private Range epss = Range.ANY;
         private Optional<Boolean> exploited = Optional.empty();

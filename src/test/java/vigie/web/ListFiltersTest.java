@@ -108,6 +108,8 @@ class ListFiltersTest {
         "product=hammer&product=saw, 2 3",
         "severity=critical&severity=medium, 1 2",
         "severity=critical%2Cmedium, 1 2",
+        "severity=none, 3",
+        "severity=none&severity=medium, 2 3",
         "cited=avis&cited=alerte, 1 2",
         "cited_vendor=acme&cited_vendor=bolt, 1 2"
     })

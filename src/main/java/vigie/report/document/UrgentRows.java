@@ -11,6 +11,7 @@ import vigie.index.Range;
 import vigie.index.Snapshot;
 import vigie.model.CveId;
 import vigie.model.CveState;
+import vigie.model.Severities;
 
 /** The rows of some CVEs, the most urgent first, see {@link vigie.model.Urgency}. */
 final class UrgentRows {
@@ -41,7 +42,7 @@ final class UrgentRows {
                 List.of(),
                 List.of(),
                 List.of(),
-                Set.of(),
+                Severities.ANY,
                 Range.ANY,
                 Range.ANY,
                 Range.ANY,

@@ -11,7 +11,7 @@ import vigie.index.Publications;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.CveState;
-import vigie.model.Severity;
+import vigie.model.Severities;
 import vigie.text.CveIds;
 import vigie.text.CweIds;
 import vigie.text.SearchWords;
@@ -80,7 +80,7 @@ public record CveQuery(
                 terms.map(SearchWords.Terms::phrases).orElse(List.of()),
                 asked.texts("vendor"),
                 asked.texts("product"),
-                Set.copyOf(asked.values("severity", "severity", Severity::parse)),
+                Severities.all(asked.values("severity", "severity", Severities::parse)),
                 asked.range("cvss", 0, 10),
                 asked.range("score", 0, 1),
                 asked.range("epss", 0, 1),
