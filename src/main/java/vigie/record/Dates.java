@@ -18,6 +18,11 @@ public final class Dates {
 
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})(?: .*)?");
 
+    /** The usual form, with milliseconds; a 0 stands for any digit. */
+    private static final String PATTERN = "0000-00-00T00:00:00.000";
+
+    private static final int MILLIS_FROM = 20;
+
     private Dates() {}
 
     /** The moment that the text names; without a zone it is UTC, without a time the start of the day. */
@@ -27,7 +32,18 @@ public final class Dates {
         }
         try {
             Instant at;
-            if (text.length() == 10) {
+            if (usual(text)) {
+                at = Instant.ofEpochSecond(
+                        LocalDateTime.of(
+                                        number(text, 0, 4),
+                                        number(text, 5, 7),
+                                        number(text, 8, 10),
+                                        number(text, 11, 13),
+                                        number(text, 14, 16),
+                                        number(text, 17, 19))
+                                .toEpochSecond(ZoneOffset.UTC),
+                        text.length() <= MILLIS_FROM + 1 ? 0 : number(text, MILLIS_FROM, MILLIS_FROM + 3) * 1_000_000L);
+            } else if (text.length() == 10) {
                 at = LocalDate.parse(text.replace('/', '-'))
                         .atStartOfDay(ZoneOffset.UTC)
                         .toInstant();
@@ -59,6 +75,33 @@ public final class Dates {
                                 Integer.parseInt(written.group(2)),
                                 Integer.parseInt(written.group(1))))
                 : day(text);
+    }
+
+    /**
+     * Whether the text is written as nearly all are: seconds, or milliseconds, in UTC or without a zone. The import reads
+     * half a million of them, and the JDK's reader, which takes all other forms, needs ten times as long.
+     */
+    private static boolean usual(String text) {
+        int length = text.length() - (text.charAt(text.length() - 1) == 'Z' ? 1 : 0);
+        if (length != PATTERN.length() && length != MILLIS_FROM - 1) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char expected = PATTERN.charAt(i);
+            char c = text.charAt(i);
+            if (expected == '0' ? c < '0' || c > '9' : c != expected) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = 10 * number + text.charAt(i) - '0';
+        }
+        return number;
     }
 
     private static boolean zoned(String text) {

@@ -1,7 +1,6 @@
 package vigie.record;
 
 import java.util.Set;
-import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
@@ -52,10 +51,10 @@ public final class LeanTree {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final Predicate<String> wanted;
+    private final boolean words;
 
-    private LeanTree(Predicate<String> wanted) {
-        this.wanted = wanted;
+    private LeanTree(boolean words) {
+        this.words = words;
     }
 
     /**
@@ -65,12 +64,12 @@ public final class LeanTree {
      * @throws tools.jackson.core.JacksonException if it is not JSON within the limits
      */
     public static JsonNode parse(byte[] utf8) {
-        return new LeanTree(name -> !LEFT_OUT.contains(name) && !name.startsWith(EXTENSION)).tree(utf8);
+        return new LeanTree(false).tree(utf8);
     }
 
     /** The same with nothing but titles, descriptions and identifiers. */
     public static JsonNode words(byte[] utf8) {
-        return new LeanTree(WORDS::contains).tree(utf8);
+        return new LeanTree(true).tree(utf8);
     }
 
     private JsonNode tree(byte[] utf8) {
@@ -105,11 +104,15 @@ public final class LeanTree {
         };
     }
 
+    private boolean wanted(String name) {
+        return words ? WORDS.contains(name) : !LEFT_OUT.contains(name) && !name.startsWith(EXTENSION);
+    }
+
     private ObjectNode object(JsonParser parser) {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
-            if (wanted.test(name)) {
+            if (wanted(name)) {
                 object.set(name, value(parser));
             } else {
                 parser.skipChildren();

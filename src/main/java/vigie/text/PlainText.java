@@ -56,13 +56,20 @@ public final class PlainText {
      */
     public static String safe(String text) {
         StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().filter(PlainText::visible).forEach(safe::appendCodePoint);
+        // A loop: the import does this for every record, and a stream takes several times as long.
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (visible(c)) {
+                safe.appendCodePoint(c);
+            }
+            i += Character.charCount(c);
+        }
         return safe.toString();
     }
 
     /** Whether the character is printable and has no other effect on a terminal. */
     public static boolean visible(int c) {
-        if (c == '\n' || c == '\t') {
+        if (c >= ' ' && c <= '~' || c == '\n' || c == '\t') {
             return true;
         }
         int type = Character.getType(c);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,28 @@ class DatesTest {
                 "２０２４-04-12"
             })
     void aDateThatCannotBeMeantIsNone(String text) {
+        assertThat(Dates.instant(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-02-29T23:59:59",
+                "2024-02-29T23:59:59Z",
+                "2024-02-29T00:00:00.001",
+                "1999-12-31T12:34:56.789Z",
+                "2024-02-29T12:34:56.7Z",
+                "2024-02-29T12:34:56.789123Z",
+                "2024-02-29T12:34Z"
+            })
+    void theUsualFormsReadAsTheJdkReadsThem(String text) {
+        String zoned = text.endsWith("Z") ? text : text + "Z";
+        assertThat(Dates.instant(text)).contains(OffsetDateTime.parse(zoned).toInstant());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-04-12T24:00:00", "2024-04-12T23:60:00Z", "2024-04-12T23:59:61.000Z", "2024-04-12T23:59:5x"})
+    void aTimeThatDoesNotExistIsNone(String text) {
         assertThat(Dates.instant(text)).isEmpty();
     }
 
