@@ -62,7 +62,13 @@ public interface Writer extends AutoCloseable {
     /** Whether the source was ever read to its end. */
     boolean loaded(String source);
 
-    /** Lets the database tidy up after much was written: statistics, logs. */
+    /**
+     * Tells that all sources are to be read. Where the database holds no CVE yet, rows for CVEs without a record are then left to
+     * {@link #settle}.
+     */
+    void fill();
+
+    /** Ends what {@link #fill} left, and lets the database tidy up after much was written: statistics, logs. */
     void settle();
 
     @Override

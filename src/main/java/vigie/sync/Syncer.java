@@ -62,6 +62,7 @@ public final class Syncer {
             throws InterruptedException {
         StoreState state = new StoreState(store, LocalDate.now(around.clock()), full);
         List<SourceReport> reports = new ArrayList<>();
+        store.fill();
         reports.addAll(stage(sources.stream().filter(s -> !s.completes()).toList(), state, shrinking));
         reports.addAll(stage(sources.stream().filter(Source::completes).toList(), state, shrinking));
         store.settle();

@@ -65,7 +65,9 @@ class DatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2024-04-12T24:00:00", "2024-04-12T23:60:00Z", "2024-04-12T23:59:61.000Z", "2024-04-12T23:59:5x"})
+    @ValueSource(
+            strings = {"2024-04-12T24:00:00", "2024-04-12T23:60:00Z", "2024-04-12T23:59:61.000Z", "2024-04-12T23:59:5x"
+            })
     void aTimeThatDoesNotExistIsNone(String text) {
         assertThat(Dates.instant(text)).isEmpty();
     }

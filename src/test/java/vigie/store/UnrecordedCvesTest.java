@@ -99,6 +99,33 @@ class UnrecordedCvesTest {
     }
 
     @Test
+    void whileAnEmptyDatabaseIsFilledTheyAreLeftToItsEnd() {
+        String recorded = "CVE-2026-0011";
+        home.writer().fill();
+        home.ingest(
+                "2026-01-10",
+                listed("Roadrunner", "Rocket Skates", "Ignition"),
+                Seen.exploit(recorded, "1", "2026-01-04"));
+        home.ingest("2026-01-10", cve(recorded).title("Too fast").listed());
+        assertThat(find(List.of(), ProductFilter.ANY)).containsExactly(recorded);
+        home.writer().settle();
+        assertThat(find(List.of(), ProductFilter.ANY)).containsExactlyInAnyOrder(CVE, recorded);
+        assertThat(find(List.of("ignition"), ProductFilter.ANY)).containsExactly(CVE);
+        assertThat(find(List.of("fast"), ProductFilter.ANY)).containsExactly(recorded);
+        home.writer().fill();
+        home.ingest("2026-01-11", Seen.exploit("CVE-2026-0012", "2", "2026-01-04"));
+        assertThat(find(List.of(), ProductFilter.ANY)).contains("CVE-2026-0012");
+    }
+
+    @Test
+    void aFillThatWasBrokenOffIsEndedByTheNextWriter() {
+        home.writer().fill();
+        home.ingest("2026-01-10", listed("Roadrunner", "Rocket Skates", "Ignition"));
+        home.store().unlockedWriter().close();
+        assertThat(find(List.of(), ProductFilter.ANY)).containsExactly(CVE);
+    }
+
+    @Test
     void evidenceAndCitationsListACveUntilNothingNamesItAnyMore() {
         home.ingest("2026-01-10", Seen.exploit(CVE, "1", "2026-01-04"));
         assertThat(find(List.of(), ProductFilter.ANY)).containsExactly(CVE);

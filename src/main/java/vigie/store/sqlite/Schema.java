@@ -55,7 +55,9 @@ final class Schema {
             ExploitedFill.run(db);
         }
         if (unrecorded) {
-            UnrecordedCves.run(Connections.writer(home));
+            try (Tx tx = new Tx(Connections.writer(home))) {
+                UnrecordedCves.run(tx);
+            }
         }
     }
 

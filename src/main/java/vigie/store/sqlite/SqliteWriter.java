@@ -166,8 +166,19 @@ final class SqliteWriter implements Writer {
     }
 
     @Override
+    public void fill() {
+        write(db -> {
+            UnrecordedCves.postpone(tx);
+            return true;
+        });
+    }
+
+    @Override
     public void settle() {
         write(db -> {
+            if (UnrecordedCves.due(db)) {
+                UnrecordedCves.run(tx);
+            }
             try (var statement = db.createStatement()) {
                 statement.execute("PRAGMA optimize");
                 statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -14,6 +14,9 @@ import vigie.model.CveState;
  * Keeps CVEs of which no record is held in the lists: what names one gives it a row, and what a catalogue of known exploited
  * vulnerabilities says of it (vendor, product, name) is enough to find and to show it, until a record comes. Decided once for each
  * CVE that a transaction touched, so that the order in which sources come does not count.
+ *
+ * <p>While an empty database is filled, records are still to come for nearly all of them: they are then written once, when the
+ * writer settles, or when the database is next opened for writing after a fill that was broken off.
  */
 final class UnrecordedCves {
 
@@ -30,9 +33,16 @@ final class UnrecordedCves {
     private final AffectsWriter affects;
     private final CveTextWriter texts;
     private final Set<Long> touched = new TreeSet<>();
+    /** Whether all is left to {@link #run}; no row of this class's is in the database then. */
+    private final boolean later;
 
-    UnrecordedCves(Tx tx) {
+    UnrecordedCves(Tx tx) throws SQLException {
+        this(tx, due(tx.db()));
+    }
+
+    private UnrecordedCves(Tx tx, boolean later) {
         this.tx = tx;
+        this.later = later;
         this.affects = new AffectsWriter(tx);
         this.texts = new CveTextWriter(tx);
     }
@@ -45,22 +55,26 @@ final class UnrecordedCves {
         return Sql.first(db, DUE, row -> true).isPresent();
     }
 
-    /** Writes them; the connection is closed. */
-    static void run(Connection db) throws SQLException {
-        try (Tx tx = new Tx(db)) {
-            tx.run("BEGIN IMMEDIATE");
-            boolean done = false;
-            try {
-                UnrecordedCves cves = new UnrecordedCves(tx);
-                Sql.list(db, NAMED, row -> row.getLong(1)).forEach(cves::touch);
-                cves.settle();
-                tx.run("DELETE FROM mark WHERE key = 'unrecorded.due'");
-                tx.run("COMMIT");
-                done = true;
-            } finally {
-                if (!done) {
-                    tx.rollback();
-                }
+    /** Leaves them to {@link #run} where the database holds no CVE at all. */
+    static void postpone(Tx tx) throws SQLException {
+        tx.run("INSERT OR IGNORE INTO mark (key, value) SELECT 'unrecorded.due', ''"
+                + " WHERE NOT EXISTS (SELECT 1 FROM cve)");
+    }
+
+    /** Writes them, in a transaction of its own. */
+    static void run(Tx tx) throws SQLException {
+        tx.run("BEGIN IMMEDIATE");
+        boolean done = false;
+        try {
+            UnrecordedCves cves = new UnrecordedCves(tx, false);
+            Sql.list(tx.db(), NAMED, row -> row.getLong(1)).forEach(cves::touch);
+            cves.settle();
+            tx.run("DELETE FROM mark WHERE key = 'unrecorded.due'");
+            tx.run("COMMIT");
+            done = true;
+        } finally {
+            if (!done) {
+                tx.rollback();
             }
         }
     }
@@ -84,7 +98,7 @@ final class UnrecordedCves {
      * @return whether the CVE had a row
      */
     boolean recorded(long cve) throws SQLException {
-        boolean known = any("SELECT 1 FROM cve WHERE id = ?", cve);
+        boolean known = !later && any("SELECT 1 FROM cve WHERE id = ?", cve);
         if (known) {
             affects.clear(cve, AffectsWriter.CATALOGUES);
         }
@@ -93,6 +107,9 @@ final class UnrecordedCves {
 
     /** Decides for the CVEs that were touched, within the open transaction. */
     void settle() throws SQLException {
+        if (later) {
+            touched.clear();
+        }
         for (long cve : touched) {
             if (!any(RECORDED, cve)) {
                 write(cve);
