@@ -803,6 +803,9 @@ def exploit_db_entry(source, cves):
             if row["description"]:
                 kept["description"] = f"{cves[known[0]].product} - {row['type']} exploit for {known[0]}"
             table.writerow(kept)
+    # The index is as new as its newest entry, of whatever CVE.
+    newest = max(source.exploit_db, key=lambda row: (row["date_added"], int(row["id"])))
+    table.writerow({**{k: newest[k] for k in EXPLOIT_DB_FACTS}, "codes": ""})
     return {EXPLOIT_DB: out.getvalue()}
 
 
@@ -833,7 +836,8 @@ def poc_entry(source):
     for cve in sorted(source.pocs.keys() & source.listed):
         rows = [{"cveId": cve, "id": p["id"], "name": p["full_name"].split("/")[1], "full_name": p["full_name"],
                  "html_url": p["html_url"], "description": p["description"] and f"Code for {cve} (proof of concept)",
-                 **{k: p[k] for k in ("fork", "created_at", "updated_at", "pushed_at", "stargazers_count", "forks_count")}}
+                 **{k: p[k] for k in ("fork", "created_at", "updated_at", "pushed_at", "stargazers_count", "forks_count")
+                    if k in p}}
                 for p in json.loads(source.poc_zip.read(source.pocs[cve]))]
         files[source.pocs[cve]] = json.dumps(rows, indent=2)
     return {POC: pack(files)}

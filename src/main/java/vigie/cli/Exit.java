@@ -10,6 +10,8 @@ final class Exit {
     static final int WRONG_USE = 2;
     /** Done, but some source failed. */
     static final int PARTIAL = 3;
+    /** {@code status --check} found a stale source. */
+    static final int STALE = 4;
 
     private Exit() {}
 

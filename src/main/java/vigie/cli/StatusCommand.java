@@ -1,16 +1,14 @@
 package vigie.cli;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vigie.job.SyncJob;
-import vigie.model.Staleness;
-import vigie.source.Source;
+import picocli.CommandLine.Parameters;
+import vigie.facts.Freshness;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
 import vigie.text.FailureText;
@@ -25,6 +23,16 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(names = "--hash", descriptionKey = "status.hash")
     private boolean hash;
+
+    @Option(names = "--check", descriptionKey = "status.check")
+    private boolean check;
+
+    @Parameters(
+            paramLabel = "SOURCE",
+            completionCandidates = Values.Sources.class,
+            arity = "0..*",
+            descriptionKey = "status.source")
+    private List<String> names = new ArrayList<>();
 
     private final Vigie vigie;
     private final Messages messages;
@@ -41,8 +49,14 @@ final class StatusCommand implements Callable<Integer> {
                 reader.contentHash().forEach((part, value) -> vigie.console().print(value + "  " + part));
                 return Exit.DONE;
             }
+            Freshness freshness = Freshness.of(
+                    reader, vigie.settings().staleness(), vigie.clock().instant());
+            List<Freshness.Line> shown = chosen(freshness);
+            if (check) {
+                return check(freshness, shown);
+            }
             StatusQuery status = reader.status();
-            String sources = sources(status);
+            String sources = sources(status, freshness, shown);
             vigie.console().print(messages.get("status.title", vigie.home(), status.bytes() >> 20));
             vigie.console().print(sources);
             problems(status);
@@ -50,44 +64,77 @@ final class StatusCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private String sources(StatusQuery status) {
+    /** The sources that were asked for; all if there are none. */
+    private List<Freshness.Line> chosen(Freshness freshness) {
+        List<String> known =
+                freshness.lines().stream().map(Freshness.Line::name).toList();
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new Exit.WrongUse(messages.get("sync.unknown", name, String.join(", ", known)));
+        });
+        return freshness.lines().stream()
+                .filter(line -> names.isEmpty() || names.contains(line.name()))
+                .toList();
+    }
+
+    /** A sentence for each stale source. One that was never asked counts where it is named, or where none was asked. */
+    private int check(Freshness freshness, List<Freshness.Line> shown) {
+        boolean any = freshness.lines().stream().anyMatch(Freshness.Line::asked);
+        List<Freshness.Line> stale = shown.stream()
+                .filter(line -> line.stale() && (line.asked() || !any || !names.isEmpty()))
+                .toList();
+        stale.forEach(line -> vigie.console().print(freshness.sentence(line, messages)));
+        if (stale.isEmpty()) {
+            vigie.console().print(messages.get("status.check.fresh") + asOf(freshness));
+        }
+        return stale.isEmpty() ? Exit.DONE : Exit.STALE;
+    }
+
+    private String asOf(Freshness freshness) {
+        return freshness.asOf(messages).map(as -> " " + as + ".").orElse("");
+    }
+
+    private String sources(StatusQuery status, Freshness freshness, List<Freshness.Line> shown) {
         StringBuilder text = new StringBuilder();
         row(
                 text,
                 messages.get("status.head.source"),
                 messages.get("status.head.success"),
                 messages.get("status.head.age"),
+                messages.get("status.head.data"),
                 messages.get("status.head.records"),
                 messages.get("status.head.state"));
-        List<String> stale = new ArrayList<>();
-        Staleness staleness = vigie.settings().staleness();
-        Instant now = vigie.clock().instant();
-        for (Source source : new SyncJob(vigie.jobs()).sources()) {
-            StatusQuery.SourceState state = status.source(source.name());
-            Optional<Duration> age = state.success().map(at -> Duration.between(at, now));
-            boolean old = staleness.stale(state.success(), now);
-            if (old) {
-                stale.add(source.name());
-            }
+        for (Freshness.Line line : shown) {
+            StatusQuery.SourceState state = status.source(line.name());
             row(
                     text,
-                    source.name(),
-                    state.success()
+                    line.name(),
+                    line.success()
                             .map(at -> at.toString().substring(0, 16).replace('T', ' '))
                             .orElse("–"),
-                    age.map(a -> age(a)).orElse("–"),
+                    line.success()
+                            .map(at -> age(Duration.between(at, freshness.now())))
+                            .orElse("–"),
+                    line.day().map(LocalDate::toString).orElse("–"),
                     String.format(messages.locale(), "%,d", state.records()),
-                    state.lastRun().isEmpty()
-                            ? messages.get("status.never")
-                            : messages.get(old ? "status.stale" : "status.fresh"));
+                    line.asked()
+                            ? messages.get(line.stale() ? "status.stale" : "status.fresh")
+                            : messages.get("status.never"));
             if (!state.error().isEmpty()) {
                 text.append("    ")
                         .append(messages.get("status.error", PlainText.line(FailureText.in(messages, state.error()))))
                         .append('\n');
             }
         }
-        if (!stale.isEmpty()) {
-            text.append('\n').append(messages.get("status.stale.some", String.join(", ", stale)));
+        freshness.asOf(messages).ifPresent(as -> text.append('\n').append(as).append(".\n"));
+        shown.stream()
+                .filter(line -> line.asked() && line.stale())
+                .forEach(line -> text.append(freshness.sentence(line, messages)).append('\n'));
+        List<String> never = shown.stream()
+                .filter(line -> !line.asked())
+                .map(Freshness.Line::name)
+                .toList();
+        if (!never.isEmpty()) {
+            text.append(messages.get("status.never.some", String.join(", ", never)));
         }
         return text.toString();
     }
@@ -103,8 +150,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void row(
-            StringBuilder text, String source, String success, String age, String records, String state) {
-        text.append(String.format("%-15s %-17s %8s %12s  %s\n", source, success, age, records, state));
+            StringBuilder text, String source, String success, String age, String data, String records, String state) {
+        text.append(String.format("%-15s %-17s %8s  %-11s %12s  %s\n", source, success, age, data, records, state));
     }
 
     private void problems(StatusQuery status) {

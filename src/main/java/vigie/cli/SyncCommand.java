@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigie.facts.Freshness;
 import vigie.job.SyncJob;
 import vigie.source.Source;
+import vigie.store.Reader;
 
 /** {@code vigie sync}: brings one or all sources up to date. */
 @Command(name = "sync")
@@ -41,7 +43,21 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SyncJob job = new SyncJob(vigie.jobs());
-        return Exit.of(job.run(named(job.sources()), job.network(), full, Set.copyOf(shrinking)));
+        List<Source> sources = named(job.sources());
+        int status = Exit.of(job.run(sources, job.network(), full, Set.copyOf(shrinking)));
+        standing(sources.stream().map(Source::name).toList());
+        return status;
+    }
+
+    /** A source that has stood still for long has just answered as if all were well. */
+    private void standing(List<String> asked) {
+        try (Reader reader = vigie.reader()) {
+            Freshness freshness = Freshness.of(
+                    reader, vigie.settings().staleness(), vigie.clock().instant());
+            freshness.lines().stream()
+                    .filter(line -> asked.contains(line.name()) && line.standing())
+                    .forEach(line -> vigie.console().say(freshness.sentence(line, vigie.messages())));
+        }
     }
 
     /** The sources that were asked for, else those whose fall is accepted; all if there are none. */

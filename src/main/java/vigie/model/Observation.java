@@ -1,5 +1,6 @@
 package vigie.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** One thing that a source was seen to say: what a source's reader hands to the store. */
@@ -59,6 +60,14 @@ public sealed interface Observation {
 
     /** The version named by the queue is held now. */
     record Held(String queue, String ref, String stamp) implements Observation {}
+
+    /**
+     * How new the data of a feed is.
+     *
+     * @param at a moment that the data names
+     * @param ofAll whether it is that of the whole file, not of one of its records
+     */
+    record DataMoment(Instant at, boolean ofAll) implements Observation {}
 
     /** A value that the source wants to find again at its next run: a watermark, an address, a checksum. */
     record Mark(String key, String value) implements Observation {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -60,6 +61,12 @@ public final class CertFr implements Source {
     @Override
     public Pace pace() {
         return new Pace(8, 4);
+    }
+
+    /** Publications come on working days; around the turn of a year up to a week apart. */
+    @Override
+    public Optional<Duration> cadence() {
+        return Optional.of(Duration.ofDays(10));
     }
 
     @Override
@@ -152,6 +159,7 @@ public final class CertFr implements Source {
             if (ref.isPresent()) {
                 Optional<LocalDate> day = text(entry, "pubDate").flatMap(CertFr::rssDay);
                 LocalDate today = LocalDate.parse(feed.stamp());
+                day.ifPresent(at -> out.accept(Dated.record(at)));
                 out.accept(new Observation.Wanted(
                         QUEUE,
                         ref.get().text(),
@@ -185,6 +193,7 @@ public final class CertFr implements Source {
             String stamp = Dates.day(Json.text(entry, "last_revision_date"))
                     .map(LocalDate::toString)
                     .orElse(feed.stamp() + UNDATED);
+            out.accept(Dated.record(day));
             out.accept(new Observation.Wanted(QUEUE, ref.text(), day, stamp));
         });
     }

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -44,6 +46,12 @@ public final class CisaKev implements Source {
         return new Pace(1, 1);
     }
 
+    /** Since 2023 additions were at most 18 days apart. */
+    @Override
+    public Optional<Duration> cadence() {
+        return Optional.of(Duration.ofDays(21));
+    }
+
     @Override
     public List<Feed> feeds(SyncState state) {
         return List.of(Feed.of("catalogue", CISA, Format.JSON).orElse(COPY));
@@ -52,6 +60,7 @@ public final class CisaKev implements Source {
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         byte[] bytes = in.readAllBytes();
+        Dated.stated(bytes, "dateReleased").ifPresent(at -> out.accept(new Observation.DataMoment(at, true)));
         long[] bad = {0};
         Consumer<Observation> counting = observation -> {
             bad[0] += observation instanceof Observation.Skipped ? 1 : 0;
@@ -63,7 +72,7 @@ public final class CisaKev implements Source {
                 "{\"cveID\":",
                 "entry",
                 counting,
-                (entry, raw) -> out.accept(new Observation.KnownExploitedSeen(entry(entry))));
+                (entry, raw) -> listed(entry(entry), out));
         Records.requireSome(good);
         OptionalLong stated = stated(bytes);
         if (stated.isPresent() && stated.getAsLong() > good + bad[0]) {
@@ -71,6 +80,11 @@ public final class CisaKev implements Source {
                     "the catalogue says that it has " + stated.getAsLong() + " entries, and holds " + (good + bad[0]));
         }
         out.accept(new Observation.SnapshotEnd(CATALOGUE));
+    }
+
+    private static void listed(KnownExploited entry, Consumer<? super Observation> out) {
+        out.accept(new Observation.KnownExploitedSeen(entry));
+        out.accept(Dated.record(entry.added()));
     }
 
     /** The number of entries that the catalogue states before them. */

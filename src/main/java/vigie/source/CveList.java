@@ -79,6 +79,12 @@ public final class CveList implements Source {
         return GITHUB;
     }
 
+    /** Records change several times an hour. */
+    @Override
+    public Optional<Duration> cadence() {
+        return Optional.of(Duration.ofDays(4));
+    }
+
     @Override
     public List<Feed> feeds(SyncState state) {
         List<Feed> feeds = new ArrayList<>();
@@ -166,6 +172,7 @@ public final class CveList implements Source {
             Records.requireSome(CveListZip.readFull(in, out));
             out.accept(new Observation.Mark(FULL_DONE, feed.uris().get(0).toString()));
             out.accept(new Observation.Mark(THROUGH, day(feed) + "T00:00:00Z"));
+            Dates.instant(day(feed)).ifPresent(at -> out.accept(new Observation.DataMoment(at, true)));
             out.accept(new Observation.Mark(GAP, ""));
         } else if (feed.name().startsWith(DELTA)) {
             CveListZip.read(in, out);
@@ -258,6 +265,8 @@ public final class CveList implements Source {
             }
             Dates.instant(Json.text(entry, "fetchTime")).ifPresent(times::add);
         });
+        // A delta is no sign that the log goes on, which alone names what changed between two of them.
+        times.stream().max(Instant::compareTo).ifPresent(at -> out.accept(new Observation.DataMoment(at, true)));
         Optional<Instant> oldest = times.stream().min(Instant::compareTo);
         Optional<Instant> through =
                 Dates.instant(feed.stamp().substring(0, feed.stamp().indexOf('|')));

@@ -2,6 +2,7 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +51,12 @@ public final class Epss implements Source {
         return new Pace(2, 2);
     }
 
+    /** A file for every day, about noon UTC. */
+    @Override
+    public Optional<Duration> cadence() {
+        return Optional.of(Duration.ofDays(3));
+    }
+
     @Override
     public List<Feed> feeds(SyncState state) {
         List<Feed> feeds = new ArrayList<>();
@@ -82,6 +89,7 @@ public final class Epss implements Source {
         LocalDate day = stated.or(() -> asked)
                 .orElseThrow(() -> new IOException("the file does not begin with its model version and score date"));
         out.accept(new Observation.EpssDay(day, value(MODEL, comments).orElse("")));
+        out.accept(Dated.file(day));
         file.header("cve", "epss");
         Records.requireSome(file.has("percentile") ? file.each(row -> out.accept(score(row))) : ranked(file, out));
         out.accept(new Observation.EpssEnd());

@@ -2,6 +2,7 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,12 @@ public final class EuKev implements Source {
         return GITHUB;
     }
 
+    /** Additions were up to five months apart. */
+    @Override
+    public Optional<Duration> cadence() {
+        return Optional.of(Duration.ofDays(180));
+    }
+
     @Override
     public List<Feed> feeds(SyncState state) {
         return List.of(Feed.of("catalogue", ENISA, Format.JSON));
@@ -40,13 +47,11 @@ public final class EuKev implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
-        Records.requireSome(Records.each(
-                in,
-                1,
-                "{\"cveID\":",
-                "entry",
-                out,
-                (entry, raw) -> out.accept(new Observation.KnownExploitedSeen(entry(entry)))));
+        Records.requireSome(Records.each(in, 1, "{\"cveID\":", "entry", out, (entry, raw) -> {
+            KnownExploited listed = entry(entry);
+            out.accept(new Observation.KnownExploitedSeen(listed));
+            out.accept(Dated.record(listed.added()));
+        }));
         out.accept(new Observation.SnapshotEnd(CATALOGUE));
     }
 

@@ -2,7 +2,9 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import vigie.fetch.Format;
@@ -32,6 +34,12 @@ public final class Metasploit implements Source {
         return GITHUB;
     }
 
+    /** Modules change several times a week. */
+    @Override
+    public Optional<Duration> cadence() {
+        return Optional.of(Duration.ofDays(45));
+    }
+
     @Override
     public List<Feed> feeds(SyncState state) {
         return List.of(Feed.of("index", INDEX, Format.JSON));
@@ -48,6 +56,9 @@ public final class Metasploit implements Source {
         String ref = Json.text(module, "fullname");
         if (ref.isEmpty()) {
             throw new MalformedRecordException("a module without a name");
+        }
+        for (String dated : List.of("mod_time", "disclosure_date")) {
+            Dates.day(Json.text(module, dated)).ifPresent(day -> out.accept(Dated.record(day)));
         }
         String url = path.isEmpty() ? "" : "https://github.com/" + REPOSITORY + "blob/master" + path;
         CveIds.in(String.join(" ", Json.texts(module.path("references")))).forEach(cve -> {

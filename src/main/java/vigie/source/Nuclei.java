@@ -3,6 +3,7 @@ package vigie.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,6 +33,12 @@ public final class Nuclei implements Source {
     @Override
     public Pace pace() {
         return GITHUB;
+    }
+
+    /** Templates for CVEs are added every week; it bears no dates, so the last change seen counts. */
+    @Override
+    public Optional<Duration> cadence() {
+        return Optional.of(Duration.ofDays(30));
     }
 
     @Override

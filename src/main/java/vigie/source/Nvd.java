@@ -1,11 +1,13 @@
 package vigie.source;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,6 +43,9 @@ public final class Nvd implements Source {
     private static final String NONE = "none";
     private static final String QUEUE = "nvd";
     private static final String KNOWN = " held";
+    /** What stands before the records is shorter. */
+    private static final int HEAD = 1000;
+
     private static final int FIRST_YEAR = 2002;
     private static final long MOST_BYTES = 4L << 30;
 
@@ -55,6 +60,12 @@ public final class Nvd implements Source {
     @Override
     public Pace pace() {
         return new Pace(2, 2);
+    }
+
+    /** Its feeds are made anew every day at least. */
+    @Override
+    public Optional<Duration> cadence() {
+        return Optional.of(Duration.ofDays(4));
     }
 
     @Override
@@ -188,10 +199,16 @@ public final class Nvd implements Source {
     private static Optional<Instant> readRecords(
             String name, String expected, InputStream in, Consumer<? super Observation> out) throws IOException {
         MessageDigest sha = Sha256.digest();
-        InputStream json = new DigestInputStream(Gunzip.of(in, MOST_BYTES), sha);
+        BufferedInputStream plain = new BufferedInputStream(Gunzip.of(in, MOST_BYTES));
+        plain.mark(HEAD);
+        Dated.stated(plain.readNBytes(HEAD), "timestamp")
+                .ifPresent(at -> out.accept(new Observation.DataMoment(at, true)));
+        plain.reset();
+        InputStream json = new DigestInputStream(plain, sha);
         AtomicReference<Instant> oldest = new AtomicReference<>();
         Records.each(json, 2, "{\"cve\":", name, out, LeanTree::parse, (record, raw) -> {
             CveRecord read = NvdJson.read(record);
+            read.modified().ifPresent(at -> out.accept(new Observation.DataMoment(at, false)));
             read.modified()
                     .filter(at -> oldest.get() == null || at.isBefore(oldest.get()))
                     .ifPresent(oldest::set);

@@ -2,6 +2,7 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,12 @@ public final class PocInGithub implements Source {
         return GITHUB;
     }
 
+    /** Repositories are added every few hours. */
+    @Override
+    public Optional<Duration> cadence() {
+        return Optional.of(Duration.ofDays(7));
+    }
+
     @Override
     public List<Feed> feeds(SyncState state) {
         return List.of(Feed.of("archive", ARCHIVE, Format.ZIP).upTo(1024));
@@ -41,7 +48,8 @@ public final class PocInGithub implements Source {
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         long[] good = {0};
-        Zips.each(in, ".json", out, (name, bytes) -> {
+        Zips.each(in, ".json", out, (name, bytes, committed) -> {
+            committed.ifPresent(day -> out.accept(Dated.record(day)));
             String file = name.substring(name.lastIndexOf('/') + 1);
             if (file.regionMatches(true, 0, "CVE", 0, 3)) {
                 Records.guard(
@@ -71,6 +79,9 @@ public final class PocInGithub implements Source {
         String ref = name.isEmpty() ? Json.text(repository, "id") : name;
         if (ref.isEmpty()) {
             throw new MalformedRecordException("a repository without a name");
+        }
+        for (String dated : List.of("created_at", "updated_at", "pushed_at")) {
+            Dates.day(Json.text(repository, dated)).ifPresent(day -> out.accept(Dated.record(day)));
         }
         Optional<LocalDate> made = Dates.day(Json.text(repository, "created_at"));
         Evidence evidence = new Evidence(cve, EvidenceKind.POC, name(), ref, made, Json.text(repository, "html_url"));

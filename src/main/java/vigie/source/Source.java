@@ -2,7 +2,9 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import vigie.fetch.Pace;
 import vigie.model.Observation;
@@ -56,6 +58,14 @@ public interface Source {
      */
     default List<String> outdated(Feed feed, Consumer<? super Observation> out) {
         return List.of(feed.name());
+    }
+
+    /**
+     * The longest time for which its data stands still in normal times; empty where it has no time of its own. With
+     * {@link vigie.model.Staleness} it tells a source that answers and has nothing new to say.
+     */
+    default Optional<Duration> cadence() {
+        return Optional.empty();
     }
 
     /** Whether it depends on the data of other sources, and so runs after them. */

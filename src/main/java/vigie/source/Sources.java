@@ -1,8 +1,12 @@
 package vigie.source;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** All sources. A new one is a class and a line here. */
 public final class Sources {
@@ -38,8 +42,14 @@ public final class Sources {
 
     /** The names of all sources, in the order in which they are asked. */
     public static List<String> names() {
-        return all(new Choices(LocalDate.EPOCH, List.of(), List.of())).stream()
-                .map(Source::name)
-                .toList();
+        return List.copyOf(cadences().keySet());
+    }
+
+    /** The cadence of each source by its name, in the order in which they are asked. */
+    public static Map<String, Optional<Duration>> cadences() {
+        Map<String, Optional<Duration>> cadences = new LinkedHashMap<>();
+        all(new Choices(LocalDate.EPOCH, List.of(), List.of()))
+                .forEach(source -> cadences.put(source.name(), source.cadence()));
+        return cadences;
     }
 }

@@ -3,6 +3,9 @@ package vigie.source;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -25,6 +28,16 @@ final class Zips {
         void read(String name, byte[] bytes) throws IOException;
     }
 
+    /** Receives one entry and the day that the zip gives it, if it gives one. */
+    interface DatedEntry {
+        void read(String name, byte[] bytes, Optional<LocalDate> day) throws IOException;
+    }
+
+    /** Reads the entries whose name ends in a suffix, as below. */
+    static void each(InputStream in, String suffix, Consumer<? super Observation> out, Entry entry) throws IOException {
+        each(in, suffix, out, (name, bytes, day) -> entry.read(name, bytes));
+    }
+
     /**
      * Reads the entries whose name ends in a suffix.
      *
@@ -34,7 +47,8 @@ final class Zips {
      * @param entry takes the others
      * @throws IOException if the zip is cut, damaged or inflates beyond reason
      */
-    static void each(InputStream in, String suffix, Consumer<? super Observation> out, Entry entry) throws IOException {
+    static void each(InputStream in, String suffix, Consumer<? super Observation> out, DatedEntry entry)
+            throws IOException {
         ZipTail tail = new ZipTail(new BufferedInputStream(in, 1 << 16));
         ZipInputStream zip = new ZipInputStream(tail);
         long entries = 0;
@@ -50,7 +64,10 @@ final class Zips {
                 out.accept(new Observation.Skipped(
                         MalformedRecordException.shorten(e.getName()), "longer than " + (LARGEST_ENTRY >> 20) + " MB"));
             } else {
-                entry.read(e.getName(), bytes);
+                entry.read(
+                        e.getName(),
+                        bytes,
+                        Optional.ofNullable(e.getTimeLocal()).map(LocalDateTime::toLocalDate));
             }
         }
         tail.drain();

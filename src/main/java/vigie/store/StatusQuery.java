@@ -31,8 +31,16 @@ public interface StatusQuery {
     /** The state of a source; {@code records} counts what is held of it. */
     SourceState source(String name);
 
-    /** By source, the end of the last run in which nothing failed; sources without one are left out. */
-    Map<String, Instant> successes();
+    /**
+     * When a source was asked, and how new what it said is.
+     *
+     * @param success end of the last run in which nothing failed
+     * @param data moment of the newest thing in its data, as the source dates it; may be in the future
+     */
+    record Moments(Optional<Instant> success, Optional<Instant> data) {}
+
+    /** By source, when it was asked and how new its data is; sources that were never asked are left out. */
+    Map<String, Moments> moments();
 
     /**
      * How much is held in all.

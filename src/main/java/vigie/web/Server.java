@@ -100,6 +100,7 @@ public final class Server implements AutoCloseable {
                 new Assets(),
                 new Templates(),
                 new CachedResult<>(readers, watch),
+                new CachedResult<>(readers, watch),
                 Limits.usual(),
                 progress,
                 trouble);

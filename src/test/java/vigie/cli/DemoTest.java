@@ -151,7 +151,8 @@ class DemoTest {
         assertThat(Ran.on(home, "--today", "2026-01-30", "status").out())
                 .contains("fresh")
                 .doesNotContain("STALE");
-        assertThat(Ran.on(home, "--today", "2026-02-15", "status").out()).contains("STALE", "Stale: certfr, cvelist");
+        assertThat(Ran.on(home, "--today", "2026-02-15", "status").out())
+                .contains("STALE", "certfr: last read without a failure on 2026-01-30 12:00 UTC, 16 days ago");
     }
 
     @Test

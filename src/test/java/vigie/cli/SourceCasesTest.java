@@ -139,6 +139,33 @@ class SourceCasesTest {
         assertThat(status.out() + status.err()).contains("2026-01-15: the host has no scores of this day");
     }
 
+    /** Case 08: EPSS stands still; the other two have moved on. */
+    @Test
+    void aSourceThatStandsStillIsShownAsStale() throws IOException {
+        given("08", "step-1");
+        sync("2026-01-01", "nvd", "epss", "kev");
+        Ran again = sync("2026-01-31", "nvd", "epss", "kev");
+        assertThat(again.status()).isEqualTo(Exit.DONE);
+        assertThat(again.err()).contains("epss: answers, but its newest data is of 2026-01-01, 30 days ago");
+        Ran status = on("2026-01-31", "--lang", "en", "status");
+        assertThat(line(status, "epss")).contains("2026-01-31 12:00", "2026-01-01", "STALE");
+        assertThat(line(status, "kev")).contains("2026-01-30", "fresh").doesNotContain("STALE");
+        assertThat(line(status, "nvd")).contains("2026-01-30", "fresh").doesNotContain("STALE");
+        Ran check = on("2026-01-31", "status", "--check");
+        assertThat(check.status()).isEqualTo(Exit.STALE);
+        assertThat(check.out().lines()).singleElement().asString().startsWith("epss: ");
+        assertThat(on("2026-01-31", "status", "--check", "kev", "nvd").status()).isEqualTo(Exit.DONE);
+        assertThat(on("2026-11-26", "status", "--check").out().lines()).hasSize(3);
+    }
+
+    private static String line(Ran ran, String source) {
+        return ran.out()
+                .lines()
+                .filter(line -> line.startsWith(source + " "))
+                .findFirst()
+                .orElse("");
+    }
+
     /** Case 31. */
     @ParameterizedTest
     @ValueSource(strings = {"step-1", "step-2", "step-3", "step-4", "step-5", "step-6"})

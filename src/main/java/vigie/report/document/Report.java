@@ -2,9 +2,11 @@ package vigie.report.document;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import vigie.chart.ChartData;
+import vigie.facts.Freshness;
 import vigie.index.CveIndex;
 import vigie.model.Bulletin;
 import vigie.model.Severity;
@@ -13,7 +15,8 @@ import vigie.model.Severity;
  * What a report says.
  *
  * @param made the day on which it was made
- * @param sources how fresh the sources are
+ * @param freshness how far what is held may be relied on
+ * @param records how many records are held of each source, by its name
  * @param counts how much there is in the period
  * @param before how much there was in the period of equal length before; empty if that is not held
  * @param revised older publications that were revised last in the period
@@ -24,13 +27,21 @@ import vigie.model.Severity;
 public record Report(
         ReportScope scope,
         LocalDate made,
-        List<Freshness> sources,
+        Freshness freshness,
+        Map<String, Long> records,
         Counts counts,
         Optional<Counts> before,
         long revised,
         List<Priority> priorities,
         List<ChartData> charts,
         Optional<CitedTable> table) {
+
+    /** The sources of which something is held, or that were ever asked. */
+    public List<Freshness.Line> sources() {
+        return freshness.lines().stream()
+                .filter(line -> line.asked() || records.getOrDefault(line.name(), 0L) > 0)
+                .toList();
+    }
 
     /**
      * A number of the summary.

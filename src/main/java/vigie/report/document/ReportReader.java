@@ -2,16 +2,21 @@ package vigie.report.document;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vigie.chart.ChartBook;
+import vigie.facts.Freshness;
 import vigie.index.Publication;
 import vigie.index.Publications;
 import vigie.index.Snapshot;
 import vigie.model.Period;
 import vigie.model.Staleness;
 import vigie.report.document.Report.Counts;
+import vigie.source.Sources;
 import vigie.store.Reader;
+import vigie.store.StatusQuery;
 import vigie.text.Messages;
 
 /** Gathers what a report says. */
@@ -46,13 +51,20 @@ public final class ReportReader {
         return new Report(
                 scope,
                 LocalDate.now(clock),
-                Freshness.all(reader.status(), staleness, clock.instant()),
+                Freshness.of(reader, staleness, clock.instant()),
+                records(reader.status()),
                 Counts.of(cited, snapshot.cves()),
                 before(snapshot, scope),
                 revised(snapshot, scope),
                 new Priorities(snapshot, reader, messages).of(cited),
                 new ChartBook(snapshot, messages).all(filter(scope)),
                 rows.map(most -> CitedTable.of(cited, snapshot, most)));
+    }
+
+    private static Map<String, Long> records(StatusQuery status) {
+        Map<String, Long> records = new HashMap<>();
+        Sources.names().forEach(name -> records.put(name, status.source(name).records()));
+        return records;
     }
 
     private static Publications.Filter filter(ReportScope scope) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vigie.facts.Freshness;
 import vigie.model.Exploited;
 import vigie.model.Period;
 import vigie.text.Figures;
@@ -98,10 +99,26 @@ public final class ReportWords {
                 : say("count.before.change", count(before), change(before, now));
     }
 
-    /** When a source was last fetched, and whether that is too long ago. */
-    public String fetched(Freshness source) {
-        String at = source.success().map(this::moment).orElse(say("source.never"));
-        return source.stale() && source.success().isPresent() ? at + " (" + say("source.stale") + ")" : at;
+    /** When a source was last fetched. */
+    public String fetched(Freshness.Line source) {
+        return source.success().map(this::moment).orElse(say("source.never"));
+    }
+
+    /** The day of the newest thing in the data of a source; empty where that is not known. */
+    public String newest(Freshness.Line source) {
+        return source.day().map(LocalDate::toString).orElse("");
+    }
+
+    /** As of which day the report is; empty where nothing was fetched. */
+    public String asOf(Freshness freshness) {
+        return freshness.asOf(words).orElse("");
+    }
+
+    /** What is to be said of the stale sources, a sentence each. */
+    public List<String> stale(Freshness freshness) {
+        return freshness.stale().stream()
+                .map(line -> freshness.sentence(line, words))
+                .toList();
     }
 
     /** What a report is limited to: vendors and kind of publication; empty if it is not. */

@@ -32,6 +32,7 @@ final class SqliteIngest implements Ingest {
     private final EpssWriter epss;
     private final QueueWriter queue;
     private final NewsWriter news;
+    private final DataMoments moments;
     private final Set<Long> unread = new HashSet<>();
     private long seen;
     private long added;
@@ -52,6 +53,7 @@ final class SqliteIngest implements Ingest {
         this.epss = new EpssWriter(tx, origin);
         this.queue = new QueueWriter(tx);
         this.news = new NewsWriter(tx, origin);
+        this.moments = new DataMoments(tx, origin);
         tx.run("BEGIN IMMEDIATE");
         try {
             // The feed answers: that it could not be had is over. What is wrong with its records is not.
@@ -138,6 +140,12 @@ final class SqliteIngest implements Ingest {
             endSnapshot(end.collection());
         } else if (observation instanceof Observation.EpssEnd) {
             epss.end();
+        } else if (observation instanceof Observation.DataMoment moment) {
+            if (moment.ofAll()) {
+                moments.stated(moment.at());
+            } else {
+                moments.dated(moment.at());
+            }
         } else if (observation instanceof Observation.Skipped left) {
             skipped++;
             CveIds.in(left.record()).forEach(cve -> unread.add(cve.key()));
@@ -154,6 +162,7 @@ final class SqliteIngest implements Ingest {
      * knows what they would have said. A file of the user's own says what it says.
      */
     private void endSnapshot(String collection) throws SQLException {
+        moments.snapshot();
         if (collection.startsWith("file:") || seen > 0 && skipped <= seen / MOST_SKIPPED_OF) {
             changed += kev.end(collection, unread) + evidence.end(collection, unread);
         }
@@ -201,6 +210,7 @@ final class SqliteIngest implements Ingest {
         try {
             exploited.settle(news::exploited);
             unrecorded.settle();
+            moments.settle(added + changed > 0);
             tx.run("COMMIT");
             open = false;
         } catch (SQLException e) {

@@ -47,12 +47,17 @@ final class SqliteStatusQuery extends SqliteQuery implements StatusQuery {
     }
 
     @Override
-    public Map<String, Instant> successes() {
-        Map<String, Instant> successes = new TreeMap<>();
+    public Map<String, Moments> moments() {
+        Map<String, Moments> moments = new TreeMap<>();
         each(
-                "SELECT source, max(finished) FROM run WHERE outcome = 'DONE' GROUP BY source",
-                row -> successes.put(row.getString(1), Instant.parse(row.getString(2))));
-        return successes;
+                "SELECT source, max(CASE outcome WHEN 'DONE' THEN finished END),"
+                        + " (SELECT max(at) FROM data_moment d WHERE d.source = run.source) FROM run GROUP BY source",
+                row -> moments.put(row.getString(1), new Moments(moment(row.getString(2)), moment(row.getString(3)))));
+        return moments;
+    }
+
+    private static Optional<Instant> moment(String text) {
+        return Optional.ofNullable(text).map(Instant::parse);
     }
 
     private long count(String source) {

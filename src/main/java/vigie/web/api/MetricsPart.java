@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.ToDoubleFunction;
+import vigie.facts.Freshness;
 import vigie.index.Snapshot;
 import vigie.store.StatusQuery;
 import vigie.store.StoreException;
@@ -98,11 +100,30 @@ final class MetricsPart implements Part {
                 .help("Time since the last run of a source in which nothing failed.")
                 .labelNames("source")
                 .callback(told -> ask(status -> {
-                    status.successes()
-                            .forEach((source, at) ->
-                                    told.call(Duration.between(at, site.now()).toMillis() / 1e3, source));
+                    status.moments()
+                            .forEach((source, moments) ->
+                                    moments.success().ifPresent(at -> told.call(seconds(at), source)));
                     return 0;
                 }))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("vigie_source_data_age_seconds")
+                .help("Age of the newest thing in the data of a source, as the source dates it.")
+                .labelNames("source")
+                .callback(told -> ask(status -> {
+                    status.moments()
+                            .forEach((source, moments) ->
+                                    moments.data().ifPresent(at -> told.call(seconds(at), source)));
+                    return 0;
+                }))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("vigie_source_stale")
+                .help("Whether a source is too old to rely on: 1 if so, else 0.")
+                .labelNames("source")
+                .callback(told -> site.freshness().lines().stream()
+                        .filter(Freshness.Line::asked)
+                        .forEach(line -> told.call(line.stale() ? 1 : 0, line.name())))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("vigie_problems")
@@ -112,6 +133,10 @@ final class MetricsPart implements Part {
                     return 0;
                 }))
                 .register(registry);
+    }
+
+    private double seconds(Instant since) {
+        return Duration.between(since, site.now()).toMillis() / 1e3;
     }
 
     private void ask(ToDoubleFunction<StatusQuery> question) {

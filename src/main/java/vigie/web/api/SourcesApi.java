@@ -2,12 +2,14 @@ package vigie.web.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import vigie.facts.Freshness;
 import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
 import vigie.store.StatusQuery;
@@ -38,10 +40,11 @@ final class SourcesApi implements Part {
         BadQueryException.refuse(Answers.asked(context));
         SourceStates status = site.sources();
         Map<String, Object> answer = new LinkedHashMap<>();
+        Freshness freshness = site.freshness();
         answer.put(
                 "sources",
-                status.sources().entrySet().stream()
-                        .map(source -> source(source.getKey(), source.getValue()))
+                freshness.lines().stream()
+                        .map(line -> source(line, status.sources().get(line.name())))
                         .toList());
         answer.put("totals", totals(status.totals()));
         answer.put("problem_count", status.problemCount());
@@ -50,10 +53,13 @@ final class SourcesApi implements Part {
         Answers.json(context, answer);
     }
 
-    private Map<String, Object> source(String name, StatusQuery.SourceState state) {
+    private static Map<String, Object> source(Freshness.Line line, StatusQuery.SourceState state) {
         Map<String, Object> source = new LinkedHashMap<>();
-        source.put("source", name);
-        source.put("stale", site.staleness().stale(state.success(), site.now()));
+        source.put("source", line.name());
+        source.put("stale", line.stale());
+        source.put("finding", line.finding().name());
+        source.put("data", moment(line.data()));
+        source.put("cadence_days", line.cadence().map(Duration::toDays).orElse(null));
         source.put("last_success", moment(state.success()));
         source.put("last_run", moment(state.lastRun()));
         source.put("last_outcome", state.outcome().map(o -> o.name()).orElse(null));

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import vigie.facts.Freshness;
 import vigie.job.JobProgress;
 import vigie.store.StatusQuery;
 import vigie.web.site.Frame;
@@ -30,7 +31,7 @@ public final class SourcesPart implements Part {
     }
 
     /** A source: how fresh it is, and what is held of it. */
-    public record Line(SourceAge fresh, StatusQuery.SourceState state) {}
+    public record Line(Freshness.Line fresh, StatusQuery.SourceState state) {}
 
     /**
      * What the page shows.
@@ -57,7 +58,7 @@ public final class SourcesPart implements Part {
         Page page = new Page(
                 frame,
                 site.progress().state(),
-                lines(states.sources()),
+                lines(frame.freshness(), states.sources()),
                 states.totals(),
                 states.bytes() >> 20,
                 states.problems(),
@@ -65,9 +66,9 @@ public final class SourcesPart implements Part {
         pages.send(context, "sources.jte", page);
     }
 
-    private List<Line> lines(Map<String, StatusQuery.SourceState> states) {
-        return states.entrySet().stream()
-                .map(one -> new Line(SourceAge.of(one.getKey(), one.getValue().success(), site), one.getValue()))
+    private static List<Line> lines(Freshness freshness, Map<String, StatusQuery.SourceState> states) {
+        return freshness.lines().stream()
+                .map(line -> new Line(line, states.get(line.name())))
                 .toList();
     }
 

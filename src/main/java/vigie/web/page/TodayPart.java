@@ -2,10 +2,8 @@ package vigie.web.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import vigie.facts.PublicationLine;
 import vigie.job.JobProgress;
 import vigie.model.CveId;
@@ -59,7 +57,7 @@ public final class TodayPart implements Part {
      * @param progress what is being fetched and computed
      * @param since first day of what is new
      */
-    public record Page(Frame frame, JobProgress.State progress, LocalDate since, News news, List<SourceAge> sources) {
+    public record Page(Frame frame, JobProgress.State progress, LocalDate since, News news) {
 
         /** Publications that are new or were revised. */
         public List<PublicationLine> publications() {
@@ -84,18 +82,13 @@ public final class TodayPart implements Part {
 
     /** New entries. */
     public record News(
-            List<PublicationLine> publications,
-            List<Exploited> exploited,
-            List<Risen> scores,
-            List<Risen> epss,
-            Map<String, Instant> successes) {}
+            List<PublicationLine> publications, List<Exploited> exploited, List<Risen> scores, List<Risen> epss) {}
 
     private void today(Context context) {
         LocalDate since = site.today().minusDays(DAYS);
         Frame frame = pages.frame(context, "today", "today.title");
         News now = news.get(since, reader -> news(reader, since));
-        List<SourceAge> sources = SourceAge.all(now.successes(), site);
-        pages.send(context, "today.jte", new Page(frame, site.progress().state(), since, now, sources));
+        pages.send(context, "today.jte", new Page(frame, site.progress().state(), since, now));
     }
 
     private static News news(Reader reader, LocalDate since) {
@@ -108,8 +101,7 @@ public final class TodayPart implements Part {
                         .map(cve -> new Exploited(cve, headline(dossiers, cve.cve()), dossiers.citations(cve.cve(), 0)))
                         .toList(),
                 risen(reader.news().scoreRises(since, LINES), dossiers),
-                risen(reader.news().epssRises(since, LINES), dossiers),
-                reader.status().successes());
+                risen(reader.news().epssRises(since, LINES), dossiers));
     }
 
     private static List<Risen> risen(List<NewsQuery.Rise> rises, DossierQuery dossiers) {

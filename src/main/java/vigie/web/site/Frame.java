@@ -1,6 +1,10 @@
 package vigie.web.site;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import vigie.facts.Freshness;
 import vigie.text.FailureText;
 import vigie.text.Figures;
 import vigie.text.Messages;
@@ -14,8 +18,10 @@ import vigie.text.Messages;
  * @param active the entry of the menu that the page belongs to, {@code cves}; empty for none
  * @param here path and query of the page, without language and theme
  * @param assets scripts and styles
+ * @param freshness how far what is held may be relied on
  */
-public record Frame(Messages words, String theme, String title, String active, String here, Assets assets) {
+public record Frame(
+        Messages words, String theme, String title, String active, String here, Assets assets, Freshness freshness) {
 
     /** The entries of the menu: each is the path's first part and the key of its word. */
     public static final java.util.List<String> MENU =
@@ -49,6 +55,26 @@ public record Frame(Messages words, String theme, String title, String active, S
     /** Numbers as the language writes them. */
     public Figures figures() {
         return new Figures(locale());
+    }
+
+    /** As of which day the data is; empty where nothing was fetched. */
+    public String asOf() {
+        return freshness.asOf(words).orElse("");
+    }
+
+    /** That some sources are stale; empty where none is. */
+    public String warning() {
+        return freshness.warning(words).orElse("");
+    }
+
+    /** Why a source is stale. */
+    public String finding(Freshness.Line line) {
+        return freshness.sentence(line, words);
+    }
+
+    /** How long ago that was, for a person; empty for never. */
+    public String since(Optional<Instant> at) {
+        return at.map(then -> age(Duration.between(then, freshness.now()))).orElse("");
     }
 
     /** A whole number with its separators. */

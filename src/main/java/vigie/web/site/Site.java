@@ -5,12 +5,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.function.Consumer;
+import vigie.facts.Freshness;
 import vigie.index.LiveSnapshot;
 import vigie.index.Snapshot;
 import vigie.job.JobProgress;
 import vigie.model.Staleness;
 import vigie.store.Readers;
+import vigie.store.StatusQuery;
+import vigie.store.StoreException;
 import vigie.store.Watch;
 import vigie.text.Templates;
 
@@ -26,6 +30,7 @@ import vigie.text.Templates;
  * @param assets scripts and styles
  * @param templates pages
  * @param states what is held of all sources
+ * @param moments when each source was asked, and how new its data is
  * @param limits how much of the server each kind of work may take
  * @param progress what is being fetched and computed
  * @param trouble receives messages for the administrator
@@ -40,6 +45,7 @@ public record Site(
         Assets assets,
         Templates templates,
         CachedResult<SourceStates> states,
+        CachedResult<Map<String, StatusQuery.Moments>> moments,
         Limits limits,
         JobProgress progress,
         Consumer<String> trouble) {
@@ -57,6 +63,17 @@ public record Site(
     /** The moment of now. */
     public Instant now() {
         return clock.instant();
+    }
+
+    /** How far what is held may be relied on; of nothing where the database cannot be read, which others say. */
+    public Freshness freshness() {
+        Map<String, StatusQuery.Moments> known;
+        try {
+            known = moments.get("all", reader -> reader.status().moments());
+        } catch (StoreException e) {
+            known = Map.of();
+        }
+        return Freshness.of(known, staleness, now());
     }
 
     /** What is held of all sources. */

@@ -24,10 +24,12 @@ import vigie.model.Exploited;
 import vigie.model.Observation;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
+import vigie.store.RunAccount;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
 import vigie.store.StoreException;
+import vigie.store.Tally;
 import vigie.store.Writer;
 import vigie.testing.Scores;
 import vigie.testing.Seen;
@@ -66,6 +68,7 @@ class UpgradeTest {
                     Seen.kev(UNRECORDED, "cisa", "2026-01-12"));
             Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(ONE), List.of());
             Map<String, String> content = home.reader().contentHash();
+            run(home.dir(), "DROP TABLE data_moment");
             if (version < 5) {
                 run(
                         home.dir(),
@@ -74,12 +77,14 @@ class UpgradeTest {
                         "DELETE FROM cve_text WHERE rowid = "
                                 + CveId.of(UNRECORDED).key());
             }
-            for (String table : List.of("cve", "record")) {
-                run(
-                        home.dir(),
-                        "UPDATE " + table + " SET cwe = '', cwe_desc = 'CWE-noinfo Not enough information',"
-                                + " cwe_source = 'CISA-ADP' WHERE " + (table.equals("cve") ? "id" : "cve") + " = "
-                                + CveId.of(PLACEHOLDER).key());
+            if (version < 6) {
+                for (String table : List.of("cve", "record")) {
+                    run(
+                            home.dir(),
+                            "UPDATE " + table + " SET cwe = '', cwe_desc = 'CWE-noinfo Not enough information',"
+                                    + " cwe_source = 'CISA-ADP' WHERE " + (table.equals("cve") ? "id" : "cve") + " = "
+                                    + CveId.of(PLACEHOLDER).key());
+                }
             }
             if (version < 4) {
                 run(home.dir(), "DROP TABLE ssvc", "DROP TABLE exploited");
@@ -126,7 +131,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void anOlderDatabaseIsUpgradedByTheNextWriterAndLosesNothing(int version) throws Exception {
         Map<String, String> before = version(version);
         assertThatThrownBy(() -> SqliteStore.at(dir).reader())
@@ -153,6 +158,18 @@ class UpgradeTest {
                             tuple(ACTIVE, new Exploited(LocalDate.of(2026, 1, 20), List.of("ssvc"))),
                             tuple(TWO, new Exploited(LocalDate.of(2026, 1, 16), List.of("eukev"))),
                             tuple(UNRECORDED, new Exploited(LocalDate.of(2026, 1, 12), List.of("kev"))));
+        }
+    }
+
+    @Test
+    void whatWasThereIsDatedAsWellAsItsRowsTell() throws Exception {
+        version(6);
+        try (Writer store = SqliteStore.at(dir).unlockedWriter()) {
+            Instant at = Instant.parse("2026-01-30T12:00:00Z");
+            store.finished(new RunAccount("kev", at, at, RunAccount.Outcome.DONE, 0, Tally.NONE, ""));
+        }
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            assertThat(reader.status().moments().get("kev").data()).contains(Instant.parse("2026-01-12T00:00:00Z"));
         }
     }
 
