@@ -70,7 +70,7 @@ public record CveStatements(List<CveRecord> records) {
         return records.stream().flatMap(r -> r.rejection().stream()).findFirst();
     }
 
-    /** Products by preference, as one source writes them; none if no record names any. */
+    /** Products that may be affected, by preference, as one source writes them; none if no record names any. */
     public List<Affected> products() {
         return Preference.products(containers().stream(), AffectedProduct::named);
     }

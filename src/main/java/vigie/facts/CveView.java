@@ -27,6 +27,8 @@ import vigie.text.Sheet;
  * @param score what the exploit model says
  * @param waterfall the steps to that score
  * @param assessments CVSS assessments, the one that stands for the CVE first
+ * @param products products that count as affected
+ * @param unaffected products of which all that name them say that they are not affected
  * @param records which sources keep a record
  */
 public record CveView(
@@ -48,6 +50,7 @@ public record CveView(
         List<Ssvc> ssvc,
         List<CveStatements.NamedWeakness> weaknesses,
         List<AffectedProduct> products,
+        List<AffectedProduct> unaffected,
         List<CveStatements.GroupedReference> references,
         List<DossierQuery.KeptEvidence> evidence,
         List<DossierQuery.Citation> publications,
@@ -59,6 +62,8 @@ public record CveView(
     public static CveView of(CveFacts facts, Messages messages) {
         CveStatements statements = facts.statements();
         Optional<CveRecord> record = facts.record();
+        List<AffectedProduct> products =
+                AffectedProduct.of(statements.containers(), new VersionWords(messages.bundle("dossier")));
         return new CveView(
                 facts.cve(),
                 facts.summary(),
@@ -80,7 +85,8 @@ public record CveView(
                 statements.assessments(new CvssDecoder(messages), facts.state().reported()),
                 statements.all(Container::ssvc),
                 statements.weaknesses(messages.locale()),
-                AffectedProduct.of(statements.containers()),
+                products.stream().filter(AffectedProduct::mayBeAffected).toList(),
+                products.stream().filter(product -> !product.mayBeAffected()).toList(),
                 statements.references(),
                 facts.evidence(),
                 facts.citations(),

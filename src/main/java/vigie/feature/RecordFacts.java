@@ -77,10 +77,12 @@ record RecordFacts(
         return keys;
     }
 
-    /** Products of CPE names where there is one, otherwise those that the records name in their own words. */
+    /** Of what may be affected: products of CPE names where there is one, otherwise those that records name in their own words. */
     private static List<Affected> named(List<Container> containers) {
-        List<Affected> all =
-                containers.stream().flatMap(c -> c.affected().stream()).toList();
+        List<Affected> all = containers.stream()
+                .flatMap(c -> c.affected().stream())
+                .filter(Affected::mayBeAffected)
+                .toList();
         List<Affected> cpe = all.stream().filter(a -> !a.part().isEmpty()).toList();
         return cpe.isEmpty() ? all : cpe;
     }

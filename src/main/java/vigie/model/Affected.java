@@ -1,13 +1,16 @@
 package vigie.model;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A product that a record names as concerned.
+ * A product of which a record says whether it is affected. The only place where that is decided.
  *
  * @param vendor vendor as written, may be empty
  * @param product product or package name as written, may be empty
  * @param part CPE part ({@code a}, {@code o}, {@code h}), empty where not known
+ * @param limits the package and the platforms that the entry is limited to, as written
  * @param defaultStatus status of the versions that are not listed, empty where not said
  * @param versions versions and ranges with their status
  * @param cpes CPE 2.3 names of the entry
@@ -18,8 +21,31 @@ public record Affected(
         String vendor,
         String product,
         String part,
+        List<String> limits,
         String defaultStatus,
         List<VersionRange> versions,
         List<String> cpes,
         String collection,
-        Origin origin) {}
+        Origin origin) {
+
+    /**
+     * The strongest status that holds for any version: that of the listed ones, and of all others unless the list leaves none. A
+     * status that is missing, or that is not known, is {@link VersionStatus#UNKNOWN}.
+     */
+    public VersionStatus status() {
+        boolean others = versions.stream().noneMatch(VersionRange::everyVersion);
+        return Stream.concat(
+                        versions.stream().flatMap(VersionRange::statuses),
+                        Stream.of(VersionStatus.of(defaultStatus)).filter(any -> others))
+                .min(Comparator.naturalOrder())
+                .orElse(VersionStatus.UNKNOWN);
+    }
+
+    /**
+     * Whether the product counts as affected in lists, counts, filters and features: it does, unless the entry says of every version
+     * that it is not. Where entries differ on a product, one that counts is enough.
+     */
+    public boolean mayBeAffected() {
+        return status() != VersionStatus.UNAFFECTED;
+    }
+}

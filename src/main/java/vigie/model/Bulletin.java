@@ -3,6 +3,7 @@ package vigie.model;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A CERT-FR publication.
@@ -53,7 +54,20 @@ public record Bulletin(
     public record Revision(Optional<LocalDate> day, String description) {}
 
     /** A system that the publication names. */
-    public record AffectedSystem(String vendor, String product, String description, boolean scada) {}
+    public record AffectedSystem(String vendor, String product, String description, boolean scada) {
+
+        private static final Pattern ASIDE = Pattern.compile("\\([^()]*\\)");
+        private static final Pattern UNAFFECTED = Pattern.compile(
+                "\\b(?:n['’]est|n['’]étai(?:en)?t|ne sont|n['’]ont) pas (?:affect|vuln|concern|impact|touch)\\w*[\\s.;]*$",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+
+        /** Whether the system counts as affected: it does, unless its whole description is a sentence that it is not. */
+        public boolean mayBeAffected() {
+            return !UNAFFECTED
+                    .matcher(ASIDE.matcher(description).replaceAll(""))
+                    .find();
+        }
+    }
 
     /** A document that the publication points to. */
     public record Link(String title, String url, Optional<LocalDate> day) {}

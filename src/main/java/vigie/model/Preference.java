@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -74,8 +73,6 @@ public final class Preference {
             "cwe",
             "null");
 
-    private static final Pattern SIGNS_AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
-
     /** Rank of a statement that is no use as a choice. */
     public static final int LAST = Integer.MAX_VALUE;
 
@@ -96,11 +93,21 @@ public final class Preference {
         if (weakness.id().startsWith("CWE-")) {
             return byOrigin;
         }
-        String words = SIGNS_AROUND
-                .matcher(weakness.description().toLowerCase(Locale.ROOT))
-                .replaceAll("");
+        String words = withoutSignsAround(weakness.description()).toLowerCase(Locale.ROOT);
         boolean silent = NO_WORDS.contains(words) || NO_WEAKNESS.stream().anyMatch(words::startsWith);
         return silent ? LAST : byOrigin + TEXTS.size();
+    }
+
+    private static String withoutSignsAround(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && !Character.isLetterOrDigit(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && !Character.isLetterOrDigit(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
     }
 
     /** The place of a container for titles and descriptions. */
@@ -109,14 +116,16 @@ public final class Preference {
     }
 
     /**
-     * The products that stand for the CVE: those of the first container that names any.
+     * The products that stand for the CVE: those of the first container that names any that {@link Affected#mayBeAffected may be
+     * affected}.
      *
      * @param named whether an entry names a vendor or a product, and is no placeholder
      */
     public static List<Affected> products(Stream<Container> all, Predicate<Affected> named) {
-        return all.filter(c -> c.affected().stream().anyMatch(named))
+        Predicate<Affected> wanted = named.and(Affected::mayBeAffected);
+        return all.filter(c -> c.affected().stream().anyMatch(wanted))
                 .min(Comparator.comparingInt(Preference::rank))
-                .map(c -> c.affected().stream().filter(named).toList())
+                .map(c -> c.affected().stream().filter(wanted).toList())
                 .orElse(List.of());
     }
 

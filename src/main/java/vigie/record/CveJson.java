@@ -194,17 +194,20 @@ public final class CveJson {
         for (JsonNode entry : Json.objects(list)) {
             List<VersionRange> versions = new ArrayList<>();
             for (JsonNode version : Json.objects(entry.path("versions"))) {
-                versions.add(new VersionRange(
-                        Json.text(version, "version"),
-                        Json.text(version, "status"),
-                        some(Json.text(version, "lessThan")),
-                        some(Json.text(version, "lessThanOrEqual"))));
+                versions.add(range(version));
             }
             String product = Json.text(entry, "product");
+            String contained = Json.text(entry, "packageName");
+            List<String> limits = new ArrayList<>();
+            if (!product.isEmpty() && !contained.isEmpty() && !contained.equals(product)) {
+                limits.add(contained);
+            }
+            limits.addAll(Json.texts(entry.path("platforms")));
             found.add(new Affected(
                     Json.text(entry, "vendor"),
-                    product.isEmpty() ? Json.text(entry, "packageName") : product,
+                    product.isEmpty() ? contained : product,
                     "",
+                    List.copyOf(limits),
                     Json.text(entry, "defaultStatus"),
                     versions,
                     Json.texts(entry.path("cpes")),
@@ -212,6 +215,22 @@ public final class CveJson {
                     origin));
         }
         return found;
+    }
+
+    /** One entry of {@code versions}. */
+    static VersionRange range(JsonNode version) {
+        List<VersionRange.Change> changes = new ArrayList<>();
+        for (JsonNode change : Json.objects(version.path("changes"))) {
+            changes.add(new VersionRange.Change(Json.text(change, "at"), Json.text(change, "status")));
+        }
+        return new VersionRange(
+                Json.text(version, "version"),
+                Json.text(version, "status"),
+                Optional.empty(),
+                some(Json.text(version, "lessThan")),
+                some(Json.text(version, "lessThanOrEqual")),
+                Json.text(version, "versionType"),
+                changes);
     }
 
     private static List<Reference> references(JsonNode list, Origin origin) {

@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import vigie.model.VersionRange;
 
 /**
  * Parses parts of a CVE record, in either format; other parts are skipped without being decoded. The document itself
@@ -18,7 +19,6 @@ public final class LeanTree {
     /** The same names mean the same in the CVE Record Format and in NVD's, where both have them. */
     private static final Set<String> LEFT_OUT = Set.of(
             "references",
-            "versions",
             "cpes",
             "programFiles",
             "supportingMedia",
@@ -30,6 +30,7 @@ public final class LeanTree {
             "exploits");
 
     private static final String EXTENSION = "x_";
+    private static final String VERSIONS = "versions";
 
     /** The fields of titles, descriptions and identifiers, with their parents. */
     private static final Set<String> WORDS = Set.of(
@@ -113,12 +114,38 @@ public final class LeanTree {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
             if (wanted(name)) {
-                object.set(name, value(parser));
+                object.set(
+                        name,
+                        name.equals(VERSIONS) && parser.currentToken() == JsonToken.START_ARRAY
+                                ? versions(parser)
+                                : value(parser));
             } else {
                 parser.skipChildren();
             }
         }
         return object;
+    }
+
+    /** Of the versions of a product, those that decide whether it is affected: one of each kind, and none after one that is. */
+    private ArrayNode versions(JsonParser parser) {
+        ArrayNode array = NODES.arrayNode();
+        int kinds = 0;
+        boolean decided = false;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (decided) {
+                parser.skipChildren();
+                continue;
+            }
+            JsonNode version = value(parser);
+            VersionRange range = CveJson.range(version);
+            int kind = 1 << range.kind();
+            if ((kinds & kind) == 0) {
+                kinds |= kind;
+                array.add(version);
+                decided = range.affected();
+            }
+        }
+        return array;
     }
 
     private ArrayNode array(JsonParser parser) {

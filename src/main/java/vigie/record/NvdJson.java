@@ -17,6 +17,7 @@ import vigie.model.CvssVersion;
 import vigie.model.Origin;
 import vigie.model.Reference;
 import vigie.model.VersionRange;
+import vigie.model.VersionStatus;
 import vigie.model.Weakness;
 import vigie.text.Cpe;
 import vigie.text.CveIds;
@@ -114,18 +115,31 @@ public final class NvdJson {
     private static List<Affected> affected(JsonNode configurations) {
         Map<Cpe.Name, List<VersionRange>> ranges = new LinkedHashMap<>();
         for (JsonNode configuration : Json.objects(configurations)) {
-            for (JsonNode node : Json.objects(configuration.path("nodes"))) {
-                matches(node, ranges);
+            if (!negated(configuration)) {
+                for (JsonNode node : Json.objects(configuration.path("nodes"))) {
+                    matches(node, ranges);
+                }
             }
         }
         List<Affected> found = new ArrayList<>();
-        ranges.forEach((name, versions) ->
-                found.add(new Affected(name.vendor(), name.product(), name.part(), "", versions, List.of(), "", NVD)));
+        ranges.forEach((name, versions) -> found.add(
+                new Affected(name.vendor(), name.product(), name.part(), List.of(), "", versions, List.of(), "", NVD)));
         return found;
     }
 
-    /** Feeds that were converted from the 1.1 form nest nodes; the 2.0 form does not. */
+    /** A configuration or node that stands for what is not in it. */
+    private static boolean negated(JsonNode node) {
+        return node.path("negate").asBoolean(false);
+    }
+
+    /**
+     * Feeds that were converted from the 1.1 form nest nodes; the 2.0 form does not. What is not vulnerable is where the vulnerable
+     * product runs, which says nothing of it alone.
+     */
     private static void matches(JsonNode node, Map<Cpe.Name, List<VersionRange>> ranges) {
+        if (negated(node)) {
+            return;
+        }
         for (JsonNode match : Json.objects(node.path("cpeMatch"))) {
             if (match.path("vulnerable").asBoolean(true)) {
                 Cpe.parse(Json.text(match, "criteria"))
@@ -141,12 +155,15 @@ public final class NvdJson {
     private static VersionRange range(JsonNode match, String version) {
         String from = Json.text(match, "versionStartIncluding");
         String after = Json.text(match, "versionStartExcluding");
-        String start = !from.isEmpty() ? from : !after.isEmpty() ? "> " + after : version.equals("*") ? "" : version;
+        String start = !from.isEmpty() ? from : after.isEmpty() && !version.equals("*") ? version : "";
         return new VersionRange(
                 start,
-                "affected",
+                VersionStatus.AFFECTED.toString(),
+                from.isEmpty() ? CveJson.some(after) : Optional.empty(),
                 CveJson.some(Json.text(match, "versionEndExcluding")),
-                CveJson.some(Json.text(match, "versionEndIncluding")));
+                CveJson.some(Json.text(match, "versionEndIncluding")),
+                "",
+                List.of());
     }
 
     private static List<Reference> references(JsonNode list) {

@@ -7,20 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import vigie.facts.CveStatements;
 import vigie.facts.FactsReader;
+import vigie.facts.VersionWords;
 import vigie.model.Affected;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.Severity;
 import vigie.model.Urgency;
-import vigie.model.VersionRange;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 import vigie.store.TableEntry;
 import vigie.store.TableQuery;
+import vigie.text.Messages;
 import vigie.text.PlainText;
 
 /** The consolidated table: a row for each publication and CVE, and for each publication without one. */
@@ -154,20 +154,22 @@ public final class AlertTable {
     /** What only the whole record tells. */
     private record Words(String description, List<Product> products, String ranges) {
 
+        private static final VersionWords RANGES = new VersionWords(new Messages("en").bundle("dossier"));
         static final Words NONE = new Words("", List.of(), "");
 
         static Words of(CveStatements statements) {
             List<Product> products = new ArrayList<>();
             List<String> ranges = new ArrayList<>();
             for (Affected affected : statements.products()) {
-                List<VersionRange> hit = affected.versions().stream()
-                        .filter(VersionRange::affected)
-                        .toList();
                 products.add(new Product(
                         PlainText.line(affected.vendor()),
                         PlainText.line(affected.product()),
-                        hit.stream().map(v -> PlainText.line(v.version())).toList()));
-                String versions = hit.stream().map(VersionRange::toString).collect(Collectors.joining(", "));
+                        affected.versions().stream()
+                                .filter(range ->
+                                        range.affected() && !range.version().isBlank())
+                                .map(range -> PlainText.line(range.version()))
+                                .toList()));
+                String versions = RANGES.versions(affected, Integer.MAX_VALUE);
                 ranges.add(PlainText.line(affected.product() + (versions.isEmpty() ? "" : ": " + versions)));
             }
             return new Words(PlainText.line(statements.description()), products, String.join("; ", ranges));

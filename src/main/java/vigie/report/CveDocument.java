@@ -108,6 +108,8 @@ public final class CveDocument {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("vendor", affected.vendor());
         object.put("product", affected.product());
+        object.put("limits", affected.limits());
+        object.put("status", affected.status().toString());
         object.put("default_status", affected.defaultStatus());
         object.put(
                 "versions", affected.versions().stream().map(CveDocument::range).toList());
@@ -120,9 +122,20 @@ public final class CveDocument {
     private static Map<String, Object> range(VersionRange range) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("version", range.version());
+        range.after().ifPresent(start -> object.put("greater_than", start));
         range.lessThan().ifPresent(end -> object.put("less_than", end));
         range.lessThanOrEqual().ifPresent(end -> object.put("less_than_or_equal", end));
+        if (!range.type().isEmpty()) {
+            object.put("version_type", range.type());
+        }
         object.put("status", range.status());
+        if (!range.changes().isEmpty()) {
+            object.put(
+                    "changes",
+                    range.changes().stream()
+                            .map(change -> Map.of("at", change.at(), "status", change.status()))
+                            .toList());
+        }
         return object;
     }
 

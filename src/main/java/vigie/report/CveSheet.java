@@ -3,9 +3,11 @@ package vigie.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import vigie.facts.AffectedProduct;
 import vigie.facts.CveFacts;
 import vigie.facts.CveStatements;
 import vigie.facts.FrenchTitle;
+import vigie.facts.VersionWords;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
@@ -26,6 +28,7 @@ public final class CveSheet {
 
     private final Messages messages;
     private final Figures figures;
+    private final VersionWords versions;
     private final int width;
 
     /**
@@ -35,6 +38,7 @@ public final class CveSheet {
     public CveSheet(Messages messages, int width) {
         this.messages = messages;
         this.figures = new Figures(messages.locale());
+        this.versions = new VersionWords(messages.bundle("dossier"));
         this.width = width;
     }
 
@@ -140,21 +144,26 @@ public final class CveSheet {
                         .filter(product -> !product.isEmpty())
                         .distinct()
                         .toList()
-                : stated.stream().map(CveSheet::product).toList();
+                : stated.stream().map(this::product).distinct().toList();
+        List<String> unaffected = AffectedProduct.of(facts.statements().containers(), versions).stream()
+                .filter(product -> !product.mayBeAffected())
+                .map(product -> (product.vendor() + " " + product.product()).strip())
+                .toList();
         if (!products.isEmpty()) {
             sheet.heading(say("affected"));
             products.stream().limit(MOST).forEach(sheet::item);
             more(sheet, products.size());
         }
+        if (!unaffected.isEmpty()) {
+            sheet.heading(say("unaffected"));
+            unaffected.stream().limit(MOST).forEach(sheet::item);
+            more(sheet, unaffected.size());
+        }
     }
 
-    private static String product(Affected affected) {
-        String versions = affected.versions().stream()
-                .filter(v -> v.affected())
-                .limit(MOST)
-                .map(Object::toString)
-                .collect(Collectors.joining(", "));
-        return (affected.vendor() + " " + affected.product() + (versions.isEmpty() ? "" : ": " + versions)).strip();
+    private String product(Affected affected) {
+        String words = versions.versions(affected, MOST);
+        return VersionWords.name(affected) + (words.isEmpty() ? "" : ": " + words);
     }
 
     private void assessments(Sheet sheet, CveStatements statements) {

@@ -25,7 +25,7 @@ public final class CweIds {
 
     /** An identifier at the beginning of a text with what separates it from the words, or one in parentheses. */
     private static final Pattern BESIDE_WORDS = Pattern.compile(
-            "^[\\s(\\[]*(?:" + ID.pattern() + ")[\\s)\\]:.,;|-]*|\\s*[(\\[](?:" + ID.pattern() + ")[)\\]]",
+            "^[\\s(\\[]*(?:" + ID.pattern() + ")[\\s)\\]:.,;|-]*|[(\\[](?:" + ID.pattern() + ")[)\\]]",
             Pattern.CASE_INSENSITIVE);
 
     private CweIds() {}

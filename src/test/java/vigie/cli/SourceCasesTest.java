@@ -288,4 +288,43 @@ class SourceCasesTest {
                 .contains("Argument inconnu\u00a0: «\u00a0bogus\u00a0»", "Vouliez-vous dire\u00a0: vigie ")
                 .doesNotContain("Unmatched", "Did you mean");
     }
+
+    /** Case 06. */
+    @Test
+    void aProductThatIsUnaffectedIsNeitherListedNorFound() throws IOException {
+        given("06", "step-1");
+        sync(DAY, "cvelist", "certfr");
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10001").out())
+                .contains("Affected products (CNA, else other sources)\n  Acme Gadget OS: ≥ 10.2.0 < 10.2.9\n")
+                .contains("Not affected\n  Acme Cloud Gadget\n");
+        assertThat(on(DAY, "search", "--product", "cloud gadget").out()).doesNotContain("CVE-2026-10001");
+        assertThat(on(DAY, "search", "cloud").out()).doesNotContain("CVE-2026-10001");
+        assertThat(on(DAY, "search", "--product", "gadget os").out()).contains("CVE-2026-10001");
+        assertThat(on(DAY, "table", "--format", "csv").out())
+                .contains("Gadget OS: ≥ 10.2.0 < 10.2.9")
+                .doesNotContain("Cloud Gadget");
+    }
+
+    /** Case 07. */
+    @Test
+    void theChangesWithinARangeAreShown() throws IOException {
+        given("07", "step-1");
+        sync(DAY, "cvelist");
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10001").out())
+                .contains("≥ 10.2.0 < 10.2.9-h1 (unaffected from 10.2.8-h3, 10.2.7-h8)")
+                .containsPattern("unaffected from\\s+2.12.2; affected from 2.13.0; unaffected from 2.15.0");
+        assertThat(on(DAY, "show", "CVE-2026-10001", "--json").out())
+                .contains("\"changes\"", "10.2.8-h3", "\"version_type\"");
+    }
+
+    /** Case 16. */
+    @Test
+    void whatIsAffectedByDefaultIsAllVersionsButThoseListed() throws IOException {
+        given("16", "step-1");
+        sync(DAY, "cvelist", "certfr");
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10001").out())
+                .contains("Acme Gadget: all versions except ≥ 2.6.1 ≤ 2.6.*, ≥ 3.0");
+        assertThat(on(DAY, "table", "--format", "csv").out())
+                .contains("Gadget: all versions except ≥ 2.6.1 ≤ 2.6.*, ≥ 3.0");
+    }
 }

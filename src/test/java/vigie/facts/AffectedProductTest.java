@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import vigie.facts.AffectedProduct.Statement;
 import vigie.facts.AffectedProduct.Versions;
 import vigie.model.Affected;
 import vigie.model.Container;
 import vigie.model.Origin;
 import vigie.model.VersionRange;
+import vigie.model.VersionStatus;
+import vigie.text.Messages;
 
 class AffectedProductTest {
 
@@ -28,7 +28,11 @@ class AffectedProductTest {
     }
 
     private static Affected affected(Origin origin, String vendor, String product, VersionRange... versions) {
-        return new Affected(vendor, product, "", "unaffected", List.of(versions), List.of(), "", origin);
+        return new Affected(vendor, product, "", List.of(), "unaffected", List.of(versions), List.of(), "", origin);
+    }
+
+    private static List<AffectedProduct> products(List<Container> containers) {
+        return AffectedProduct.of(containers, new VersionWords(new Messages("en").bundle("dossier")));
     }
 
     private static Container says(Origin origin, Affected... affected) {
@@ -45,29 +49,9 @@ class AffectedProductTest {
                 List.of());
     }
 
-    @ParameterizedTest
-    @CsvSource(nullValues = "-", textBlock = """
-            10.2, -, -, 10.2
-            10.2, 10.2.9-h1, -, '≥ 10.2, < 10.2.9-h1'
-            10.2, -, 10.2.8, '≥ 10.2, ≤ 10.2.8'
-            0, 9.1, -, < 9.1
-            *, 9.1, -, < 9.1
-            '', -, 9.0, ≤ 9.0
-            unspecified, 9.1, -, < 9.1
-            10.2, *, -, ≥ 10.2
-            *, -, -, ''
-            0, *, -, ''
-            0, -, -, 0
-            1da177e4c3f41524e886b7f1b8a0c1fc7321cac2, 2da177e4c3f41524e886b7f1b8a0c1fc7321cac2, -, '≥ 1da177e4c3f4…, < 2da177e4c3f4…'
-            """)
-    void aRangeIsSaidByItsEnds(String version, String lessThan, String lessThanOrEqual, String words) {
-        assertThat(AffectedProduct.words(range(version, "affected", lessThan, lessThanOrEqual)))
-                .isEqualTo(words);
-    }
-
     @Test
     void versionsStandByTheirStatusThoseAffectedFirst() {
-        List<AffectedProduct> products = AffectedProduct.of(List.of(says(
+        List<AffectedProduct> products = products(List.of(says(
                 CNA,
                 affected(
                         CNA,
@@ -82,18 +66,20 @@ class AffectedProductTest {
                 .containsExactly(new AffectedProduct(
                         "Acme",
                         "Anvil",
+                        VersionStatus.AFFECTED,
                         List.of(new Statement(
                                 "cna:acme",
+                                "",
                                 "unaffected",
                                 List.of(
-                                        new Versions("affected", List.of("≥ 1, < 2")),
+                                        new Versions("affected", List.of("≥ 1 < 2")),
                                         new Versions("unaffected", List.of("3")),
                                         new Versions("disputed", List.of("9")))))));
     }
 
     @Test
     void whatSeveralSourcesSayOfAProductStandsTogether() {
-        List<AffectedProduct> products = AffectedProduct.of(List.of(
+        List<AffectedProduct> products = products(List.of(
                 says(
                         CNA,
                         affected(CNA, "Palo Alto Networks, Inc.", "PAN-OS", range("1", "affected", "", "")),
@@ -105,8 +91,49 @@ class AffectedProductTest {
     }
 
     @Test
+    void everyEntryKeepsItsOwnDefault() {
+        Affected kernel = new Affected(
+                "Acme",
+                "Anvil",
+                "",
+                List.of("kernel"),
+                "affected",
+                List.of(range("3", "unaffected", "*", "")),
+                List.of(),
+                "",
+                CNA);
+        Affected tools = new Affected(
+                "Acme", "Anvil", "", List.of("tools", "Linux"), "Unaffected", List.of(), List.of(), "", CNA);
+
+        assertThat(products(List.of(says(CNA, kernel, tools))))
+                .containsExactly(new AffectedProduct(
+                        "Acme",
+                        "Anvil",
+                        VersionStatus.AFFECTED,
+                        List.of(
+                                new Statement(
+                                        "cna:acme",
+                                        "kernel",
+                                        "affected",
+                                        List.of(new Versions("unaffected", List.of("≥ 3")))),
+                                new Statement("cna:acme", "tools; Linux", "unaffected", List.of()))));
+    }
+
+    @Test
+    void aProductIsUnaffectedOnlyIfAllWhoNameItSaySo() {
+        Affected no = affected(CNA, "Acme", "Anvil", range("All", "unaffected", "", ""));
+        assertThat(products(List.of(says(CNA, no))))
+                .extracting(AffectedProduct::mayBeAffected)
+                .containsExactly(false);
+        assertThat(products(List.of(
+                        says(CNA, no), says(NVD, affected(NVD, "acme", "anvil", range("1", "affected", "", ""))))))
+                .extracting(AffectedProduct::mayBeAffected)
+                .containsExactly(true);
+    }
+
+    @Test
     void namesAreSafeToPrint() {
-        AffectedProduct product = AffectedProduct.of(List.of(
+        AffectedProduct product = products(List.of(
                         says(CNA, affected(CNA, "A\u202ecme", "x".repeat(5000), range("\u0007", "a\nb", "", "")))))
                 .get(0);
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +117,13 @@ class PreferenceTest {
     }
 
     @Test
+    @Timeout(2)
+    void longWordsOfAWeaknessCostTimeInProportion() {
+        Weakness weakness = new Weakness("", "x" + " ".repeat(1_000_000) + "y", new Origin(CNA, "a"));
+        assertThat(Preference.weakness(Stream.of(weakness))).contains(weakness);
+    }
+
+    @Test
     void theDescriptionIsTheCnasWhereItHasOne() {
         assertThat(Preference.description(Stream.of(container(NVD, "", "nvd"), container(CNA, "", "cna"))))
                 .isEqualTo("cna");
@@ -148,10 +156,14 @@ class PreferenceTest {
                 .containsExactly(other);
         assertThat(Preference.products(Stream.of(naming(CNA, placeholder)), NAMED))
                 .isEmpty();
+        Affected unaffected = new Affected(
+                "acme", "cloud", "", List.of(), "unaffected", List.of(), List.of(), "", new Origin(CNA, "x"));
+        assertThat(Preference.products(Stream.of(naming(CNA, unaffected), naming(NVD, gadget)), NAMED))
+                .containsExactly(gadget);
     }
 
     private static Affected product(String vendor, String product) {
-        return new Affected(vendor, product, "", "", List.of(), List.of(), "", new Origin(CNA, "x"));
+        return new Affected(vendor, product, "", List.of(), "", List.of(), List.of(), "", new Origin(CNA, "x"));
     }
 
     private static Container naming(Origin.Kind kind, Affected... products) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
 import vigie.model.CveId;
@@ -18,6 +20,8 @@ import vigie.model.CvssVersion;
 import vigie.model.Origin;
 import vigie.model.Rejection;
 import vigie.model.Ssvc;
+import vigie.model.VersionRange;
+import vigie.model.VersionStatus;
 import vigie.model.Weakness;
 
 class CveJsonTest {
@@ -168,6 +172,49 @@ class CveJsonTest {
         assertThat(record.containers().get(0).assessments())
                 .extracting(Assessment::scenario)
                 .containsExactly("Appliance mode", "", "");
+    }
+
+    @Test
+    void everyFieldOfAVersionThatDecidesAboutItIsRead() {
+        CveRecord record = read(
+                "{'affected':[{'vendor':'acme','product':'os','packageName':'core','platforms':['Linux'],"
+                        + "'defaultStatus':'unaffected','versions':[{'version':'1','lessThanOrEqual':'2',"
+                        + "'versionType':'rpm','status':'affected','changes':[{'at':'1.5','status':'unaffected'}]}]}]}",
+                "");
+        Affected affected = record.containers().get(0).affected().get(0);
+
+        assertThat(affected.limits()).containsExactly("core", "Linux");
+        assertThat(affected.versions())
+                .containsExactly(new VersionRange(
+                        "1",
+                        "affected",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("2"),
+                        "rpm",
+                        List.of(new VersionRange.Change("1.5", "unaffected"))));
+    }
+
+    @Test
+    void whatIsLeftOfTheVersionsWhereMuchIsReadDecidesAlike() {
+        String affected = "{'affected':[{'product':'a','defaultStatus':'unaffected','versions':["
+                + "{'version':'1','status':'unaffected'},{'version':'2','status':'unaffected'}]},"
+                + "{'product':'b','defaultStatus':'unaffected','versions':[{'version':'1','status':'unaffected'},"
+                + "{'version':'2','status':'unaffected','changes':[{'at':'3','status':'affected'}]}]},"
+                + "{'product':'c','versions':[{'version':'1','status':'unaffected'},"
+                + "{'version':'*','status':'unaffected'},7,null]},{'product':'d','versions':{}}]}";
+        byte[] record = utf8("{'cveMetadata':{'cveId':'CVE-2024-1234'},'containers':{'cna':" + affected + "}}");
+
+        assertThat(CveJson.read(LeanTree.parse(record)).containers().get(0).affected())
+                .extracting(Affected::status)
+                .containsExactly(
+                        VersionStatus.UNAFFECTED,
+                        VersionStatus.AFFECTED,
+                        VersionStatus.UNAFFECTED,
+                        VersionStatus.UNKNOWN)
+                .isEqualTo(CveJson.read(record).containers().get(0).affected().stream()
+                        .map(Affected::status)
+                        .toList());
     }
 
     @Test

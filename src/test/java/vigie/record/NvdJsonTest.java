@@ -1,9 +1,11 @@
 package vigie.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vigie.model.Affected;
 import vigie.model.Assessment;
@@ -50,8 +52,21 @@ class NvdJsonTest {
 
         assertThat(said.affected()).extracting(Affected::product).containsExactly("os");
         assertThat(said.affected().get(0).versions())
-                .extracting(VersionRange::toString)
-                .containsExactly("1 < 2", "3.0", "> 4 ≤ 5");
+                .extracting(VersionRange::version, VersionRange::after, VersionRange::before, VersionRange::upTo)
+                .containsExactly(
+                        tuple("1", Optional.empty(), Optional.of("2"), Optional.empty()),
+                        tuple("3.0", Optional.empty(), Optional.empty(), Optional.empty()),
+                        tuple("", Optional.of("4"), Optional.empty(), Optional.of("5")));
+    }
+
+    @Test
+    void whatANegatedNodeNamesIsNotAffected() {
+        Container said = only("'configurations':[{'nodes':[{'negate':true,'cpeMatch':["
+                + "{'criteria':'cpe:2.3:a:acme:no:*:*:*:*:*:*:*:*'}]},{'negate':false,'cpeMatch':["
+                + "{'vulnerable':true,'criteria':'cpe:2.3:a:acme:yes:*:*:*:*:*:*:*:*'}]}]},"
+                + "{'negate':true,'nodes':[{'cpeMatch':[{'criteria':'cpe:2.3:a:acme:neither:*:*:*:*:*:*:*:*'}]}]}]");
+
+        assertThat(said.affected()).extracting(Affected::product).containsExactly("yes");
     }
 
     @Test

@@ -79,7 +79,7 @@ class AlertTableTest {
                         List.of(
                                 new AlertTable.Product("Acme", "Anvil", List.of("1.0")),
                                 new AlertTable.Product("Acme", "Hammer", List.of())))
-                .containsEntry("affected_ranges", "Anvil: 1.0; Hammer");
+                .containsEntry("affected_ranges", "Anvil: 1.0; Hammer: not 2.0");
     }
 
     @Test

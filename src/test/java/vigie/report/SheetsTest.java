@@ -92,7 +92,7 @@ class SheetsTest {
 
                         Affected products (CNA, else other sources)
                           Acme Anvil: 1.0
-                          Acme Hammer
+                          Acme Hammer: not 2.0
 
                         Evidence
                           2026-01-08  public exploit  archive  CVE-2026-0001

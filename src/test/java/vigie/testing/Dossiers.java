@@ -178,6 +178,7 @@ public final class Dossiers {
                         vendor,
                         "product " + random.nextInt(5),
                         kind == Origin.Kind.NVD ? "a" : "",
+                        List.of(),
                         "",
                         List.of(),
                         List.of(),

@@ -3,6 +3,7 @@ package vigie.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,5 +86,14 @@ class CweIdsTest {
             })
     void theWordsAreThoseWithoutTheIdentifierBesideThem(String text, String words) {
         assertThat(CweIds.without(text)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "(", "-", "CWE", "CWE-", "0", "cwe.mitre.org/"})
+    @Timeout(2)
+    void aLongTextCostsTimeInProportion(String part) {
+        String text = "x" + part.repeat(200_000) + "y";
+        assertThat(CweIds.in(text)).isEmpty();
+        assertThat(CweIds.without(text)).isNotEmpty();
     }
 }

@@ -2,9 +2,11 @@ package vigie.store.sqlite;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import vigie.text.Names;
 
 /** Keeps which products a record or a catalogue names, once for each vendor and product as written. */
@@ -44,6 +46,40 @@ final class AffectsWriter {
                         cve,
                         source,
                         product.get());
+            }
+        }
+    }
+
+    /** Writes the products of a record where they are others than those that are held; returns whether they are. */
+    boolean rewrite(CveRow row) throws SQLException {
+        Set<Long> wanted = new TreeSet<>();
+        for (CveRow.Product name : row.products()) {
+            id(name).ifPresent(wanted::add);
+        }
+        List<Long> held = Sql.list(
+                tx.prepare("SELECT product FROM affects WHERE cve = ? AND source = ? ORDER BY product"),
+                found -> found.getLong(1),
+                row.id().key(),
+                row.source().ordinal());
+        if (held.equals(List.copyOf(wanted))) {
+            return false;
+        }
+        write(row, true);
+        return true;
+    }
+
+    /** Derives the keys of all names again. Names that name nothing any more are left to the products of their records. */
+    void renameAll() throws SQLException {
+        record Named(long id, String vendor, String product, String vendorKey, String productKey) {}
+        List<Named> all = Sql.list(
+                tx.prepare("SELECT id, vendor, product, vendor_key, product_key FROM product"),
+                row -> new Named(
+                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+        for (Named one : all) {
+            String vendor = Names.vendor(one.vendor());
+            String product = Names.product(one.product());
+            if (!vendor.equals(one.vendorKey()) || !product.equals(one.productKey())) {
+                tx.run("UPDATE product SET vendor_key = ?, product_key = ? WHERE id = ?", vendor, product, one.id());
             }
         }
     }

@@ -1,6 +1,7 @@
 package vigie.store.sqlite;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
@@ -53,8 +54,16 @@ final class BulletinWriter {
             tx.run("INSERT INTO bulletin_cve (bulletin, cve) VALUES (?, ?)", id, cve.key());
             unrecorded.touch(cve.key());
         }
+        systems(id, bulletin);
+    }
+
+    /** Writes the systems that a publication names, in place of those that are held. */
+    void systems(long id, Bulletin bulletin) throws SQLException {
         tx.run("DELETE FROM bulletin_system WHERE bulletin = ?", id);
-        for (Bulletin.AffectedSystem system : bulletin.systems()) {
+        List<Bulletin.AffectedSystem> systems = bulletin.systems().stream()
+                .filter(Bulletin.AffectedSystem::mayBeAffected)
+                .toList();
+        for (Bulletin.AffectedSystem system : systems) {
             tx.run(
                     "INSERT OR IGNORE INTO bulletin_system (bulletin, vendor_key, product_key) VALUES (?, ?, ?)",
                     id,

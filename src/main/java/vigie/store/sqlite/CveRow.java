@@ -17,7 +17,7 @@ import vigie.model.Ssvc;
  * @param id the CVE
  * @param source the source that keeps the record
  * @param claim what it puts forward
- * @param products vendors and products as written
+ * @param products vendors and products that may be affected, as written
  * @param title title, may be empty
  * @param productWords the words of the products' names, each once: a record may name hundreds of one family
  * @param description beginning of the description, for the search; may be empty
@@ -53,7 +53,9 @@ record CveRow(
         Set<Product> products = new LinkedHashSet<>();
         for (Container container : record.containers()) {
             for (Affected affected : container.affected()) {
-                products.add(Product.of(affected.vendor(), affected.product()));
+                if (affected.mayBeAffected()) {
+                    products.add(Product.of(affected.vendor(), affected.product()));
+                }
             }
         }
         String title = Preference.title(record.containers().stream());

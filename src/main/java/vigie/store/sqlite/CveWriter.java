@@ -55,16 +55,48 @@ final class CveWriter {
         exploited.decisions(row, held.own().isPresent());
         boolean listed = row.source() == CveRecord.Source.CVE_LIST;
         boolean worded = listed || held.other().isEmpty();
-        choose(
-                cve,
-                held.other()
-                        .map(other -> listed ? claim.or(other) : other.or(claim))
-                        .orElse(claim),
-                worded ? Optional.of(row.headline()) : Optional.empty());
+        choose(cve, held.or(claim, listed), worded ? Optional.of(row.headline()) : Optional.empty());
         if (worded) {
             texts.write(row, known);
         }
         return held.own().isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
+    }
+
+    /**
+     * Writes again what is kept of a record that is held, where it differs.
+     *
+     * @param before what is kept of it
+     */
+    void rewrite(CveRow row, Claim before) throws SQLException {
+        long cve = row.id().key();
+        boolean listed = row.source() == CveRecord.Source.CVE_LIST;
+        boolean claims = !row.claim().equals(before);
+        boolean named = affects.rewrite(row);
+        if (!claims && !named) {
+            return;
+        }
+        Held held = held(row.id(), row.source());
+        if (claims) {
+            Claim claim = row.claim();
+            tx.run(
+                    "UPDATE record SET cvss_rank = ?, cvss_score = ?, cvss_version = ?, cvss_vector = ?, cvss_source = ?,"
+                            + " cwe_rank = ?, cwe = ?, cwe_desc = ?, cwe_source = ? WHERE cve = ? AND source = ?",
+                    claim.cvssRank(),
+                    claim.cvssScore(),
+                    claim.cvssVersion(),
+                    claim.cvssVector(),
+                    claim.cvssSource(),
+                    claim.cweRank(),
+                    claim.cwe(),
+                    claim.cweDescription(),
+                    claim.cweSource(),
+                    cve,
+                    row.source().ordinal());
+            choose(cve, held.or(claim, listed), Optional.empty());
+        }
+        if (named && (listed || held.other().isEmpty())) {
+            texts.write(row, true);
+        }
     }
 
     private static boolean older(Claim claim, Claim held) {
@@ -78,7 +110,14 @@ final class CveWriter {
     }
 
     /** What is held of the CVE: the record of the same source with its hash, and that of the other source. */
-    private record Held(Optional<Claim> own, long hash, Optional<Claim> other) {}
+    private record Held(Optional<Claim> own, long hash, Optional<Claim> other) {
+
+        /** What stands for the CVE, given what the record puts forward; {@code listed} if it is the CVE List's. */
+        Claim or(Claim claim, boolean listed) {
+            return other.map(theirs -> listed ? claim.or(theirs) : theirs.or(claim))
+                    .orElse(claim);
+        }
+    }
 
     private Held held(CveId cve, CveRecord.Source source) throws SQLException {
         Optional<Claim> own = Optional.empty();

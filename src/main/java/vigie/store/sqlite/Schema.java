@@ -48,11 +48,15 @@ final class Schema {
     /** What no script can compute; after an upgrade that was broken off, too. */
     private static void fillIn(Path home, Connection db) throws SQLException {
         boolean unrecorded = UnrecordedCves.due(db);
+        boolean reread = Rereading.due(db);
         if (HeadlineFill.due(db)) {
             HeadlineFill.run(db);
         }
         if (ExploitedFill.due(db)) {
             ExploitedFill.run(db);
+        }
+        if (reread) {
+            Rereading.run(Connections.writer(home));
         }
         if (unrecorded) {
             try (Tx tx = new Tx(Connections.writer(home))) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.CveId;
 import vigie.model.Exploited;
 import vigie.model.Observation;
+import vigie.store.CveSummary;
+import vigie.store.DossierQuery;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.RunAccount;
@@ -194,6 +196,40 @@ class UpgradeTest {
                 Writer store = SqliteStore.at(dir).unlockedWriter()) {
             assertThat(store.mark("headlines.due")).isEmpty();
             assertThat(reader.scores().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsKeptOfRecordsFollowsTheRulesOfNow() throws Exception {
+        CveId cve = CveId.of(ONE);
+        try (TestHome home = TestHome.make()) {
+            home.ingest(
+                    "2026-01-30",
+                    cve(ONE).cvss(9.8)
+                            .weakness("", "Bad input (cwe-20)")
+                            .product("Acme", "Anvil", "1", "affected")
+                            .product("Acme", "Cloud", "All", "unaffected")
+                            .listed());
+            run(
+                    home.dir(),
+                    "UPDATE record SET cwe = '', cwe_desc = 'x', cvss_score = 5, cvss_rank = 9",
+                    "UPDATE cve SET cwe = '', cwe_desc = 'x', cvss_score = 5",
+                    "INSERT INTO product VALUES (77, 'Acme', 'Cloud', 'old', 'old')",
+                    "UPDATE product SET vendor_key = 'old' WHERE id <> 77",
+                    "INSERT INTO affects VALUES (" + cve.key() + ", 0, 77)",
+                    "INSERT OR REPLACE INTO cve_text (rowid, title, description, products) VALUES (" + cve.key()
+                            + ", '', '', 'Acme Anvil Cloud')",
+                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 6",
+                    "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
+        }
+        SqliteStore.at(dir).unlockedWriter().close();
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            CveSummary summary = reader.dossiers().summary(cve).orElseThrow();
+            assertThat(summary.cwe()).contains("CWE-20");
+            assertThat(summary.cvssScore()).contains(9.8);
+            assertThat(reader.dossiers().products(cve)).containsExactly(new DossierQuery.NamedProduct("Acme", "Anvil"));
+            assertThat(reader.search().matching(List.of("cloud"))).isEmpty();
+            assertThat(reader.search().matching(List.of("anvil"))).containsExactly(cve.key());
         }
     }
 
