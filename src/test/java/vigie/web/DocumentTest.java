@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +55,8 @@ class DocumentTest {
 
     private static List<JsonNode> operations() {
         return DOCUMENT.path("paths").properties().stream()
-                .map(path -> path.getValue().path("get"))
+                .flatMap(path -> Stream.of("get", "post").map(path.getValue()::path))
+                .filter(JsonNode::isObject)
                 .toList();
     }
 
@@ -94,7 +96,7 @@ class DocumentTest {
                     .map(r -> r.group(1))
                     .collect(Collectors.toSet());
             Set<String> declared = new TreeSet<>();
-            path.getValue().path("get").path("parameters").forEach(reference -> {
+            path.getValue().findPath("parameters").forEach(reference -> {
                 JsonNode parameter = resolved(reference);
                 if (parameter.path("in").asString().equals("path")) {
                     declared.add(parameter.path("name").asString());

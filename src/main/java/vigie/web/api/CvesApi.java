@@ -24,6 +24,7 @@ import vigie.text.PrintableJson;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
+import vigie.web.site.Filling;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
@@ -70,6 +71,7 @@ final class CvesApi implements Part {
                         .next()
                         .map(place -> ALL + query.with("after", place.toString()))
                         .orElse(null));
+        answer.put("filling", site.filling().map(Filling::json).orElse(null));
         Answers.json(context, answer);
     }
 

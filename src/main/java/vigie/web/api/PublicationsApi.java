@@ -17,6 +17,7 @@ import vigie.model.BulletinRef;
 import vigie.report.ListJson;
 import vigie.report.PublicationDocument;
 import vigie.web.site.BadQueryException;
+import vigie.web.site.Filling;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
@@ -67,6 +68,7 @@ final class PublicationsApi implements Part {
                                         .toString())
                 : null;
         answer.put("next", next);
+        answer.put("filling", site.filling().map(Filling::json).orElse(null));
         Answers.json(context, answer);
     }
 

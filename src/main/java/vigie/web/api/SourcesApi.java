@@ -15,6 +15,7 @@ import vigie.score.ModelStore;
 import vigie.store.StatusQuery;
 import vigie.text.PlainText;
 import vigie.web.site.BadQueryException;
+import vigie.web.site.Filling;
 import vigie.web.site.NotFoundException;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
@@ -50,6 +51,7 @@ final class SourcesApi implements Part {
         answer.put("problem_count", status.problemCount());
         answer.put(
                 "problems", status.problems().stream().map(SourcesApi::problem).toList());
+        answer.put("filling", site.filling().map(Filling::json).orElse(null));
         Answers.json(context, answer);
     }
 

@@ -27,7 +27,8 @@ public final class SourcesPart implements Part {
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/sources", this::sources);
-        routes.get("/sources/progress", this::progress);
+        routes.get("/sources/progress", context -> progress(context, "progress.jte"));
+        routes.get("/sources/filling", context -> progress(context, "filling.jte"));
     }
 
     /** A source: how fresh it is, and what is held of it. */
@@ -49,7 +50,7 @@ public final class SourcesPart implements Part {
             List<StatusQuery.Problem> problems,
             long problemCount) {}
 
-    /** What the part that is fetched again and again shows. */
+    /** What the parts that are fetched again and again show. */
     public record Progress(Frame frame, JobProgress.State progress) {}
 
     private void sources(Context context) {
@@ -72,8 +73,8 @@ public final class SourcesPart implements Part {
                 .toList();
     }
 
-    private void progress(Context context) {
+    private void progress(Context context, String template) {
         Frame frame = pages.frame(context, "sources", "sources.title");
-        pages.send(context, "progress.jte", new Progress(frame, site.progress().state()));
+        pages.send(context, template, new Progress(frame, site.progress().state()));
     }
 }

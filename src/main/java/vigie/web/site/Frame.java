@@ -19,9 +19,17 @@ import vigie.text.Messages;
  * @param here path and query of the page, without language and theme
  * @param assets scripts and styles
  * @param freshness how far what is held may be relied on
+ * @param filling how far the database is filled for the first time; empty if it is not being filled
  */
 public record Frame(
-        Messages words, String theme, String title, String active, String here, Assets assets, Freshness freshness) {
+        Messages words,
+        String theme,
+        String title,
+        String active,
+        String here,
+        Assets assets,
+        Freshness freshness,
+        Optional<Filling> filling) {
 
     /** The entries of the menu: each is the path's first part and the key of its word. */
     public static final java.util.List<String> MENU =

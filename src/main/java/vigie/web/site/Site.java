@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import vigie.facts.Freshness;
 import vigie.index.LiveSnapshot;
@@ -74,6 +75,11 @@ public record Site(
             known = Map.of();
         }
         return Freshness.of(known, staleness, now());
+    }
+
+    /** How far the database is filled for the first time; empty if it is not being filled. */
+    public Optional<Filling> filling() {
+        return Filling.of(this);
     }
 
     /** What is held of all sources. */
