@@ -28,8 +28,7 @@ public final class Pages {
         // Two slashes would begin the address of another host.
         String here = context.path().replaceFirst("^/+", "/") + Query.of(query).without("lang", "theme");
         String shown = words.knows(title) ? words.get(title) : title;
-        return new Frame(
-                words, visitor.theme(), shown, active, here, site.assets(), site.freshness(), site.filling());
+        return new Frame(words, visitor.theme(), shown, active, here, site.assets(), site.freshness(), site.filling());
     }
 
     /** The words of a part of the program (see {@link Messages#bundle}) in the visitor's language. */

@@ -219,7 +219,7 @@ class UpgradeTest {
                     "INSERT INTO affects VALUES (" + cve.key() + ", 0, 77)",
                     "INSERT OR REPLACE INTO cve_text (rowid, title, description, products) VALUES (" + cve.key()
                             + ", '', '', 'Acme Anvil Cloud')",
-                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 6",
+                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 7",
                     "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
         }
         SqliteStore.at(dir).unlockedWriter().close();
