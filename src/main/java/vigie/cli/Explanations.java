@@ -59,6 +59,7 @@ final class Explanations {
             }
         } else if (depth == Depth.LINE) {
             try (Reader reader = vigie.reader()) {
+                vigie.tellAge(reader);
                 Map<CveId, CveSummary> summaries = reader.dossiers()
                         .summaries(scores.stream().map(Score::cve).toList());
                 vigie.console().print(new ScoreList(vigie.messages()).text(scores, score -> urgency(score, summaries)));

@@ -81,6 +81,7 @@ final class SearchCommand implements Callable<Integer> {
         Optional<BulletinRef> reference = BulletinRef.alone(String.join(" ", words));
         SearchWords.Terms terms = SearchWords.terms(words);
         try (Reader reader = vigie.reader()) {
+            vigie.tellAge(reader);
             if (reference.isEmpty()) {
                 list(reader, reader.search().find(filter(terms.cves(), terms.phrases(), most)));
                 return Exit.DONE;
@@ -102,6 +103,7 @@ final class SearchCommand implements Callable<Integer> {
         List<String> rest =
                 words.stream().filter(word -> !word.equals(GivenIds.STDIN)).toList();
         try (Reader reader = vigie.reader()) {
+            vigie.tellAge(reader);
             Lookup lookup = Lookup.of(cves, new CveLines(reader));
             SearchQuery.Filter filter =
                     filter(cves, SearchWords.terms(rest).phrases(), limit.orElse(Integer.MAX_VALUE));

@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigie.facts.FactsReader;
+import vigie.facts.Freshness;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.report.CveDocument;
@@ -46,14 +47,18 @@ final class ShowCommand implements Callable<Integer> {
         try (Reader reader = vigie.reader()) {
             String between = "";
             FactsReader facts = new FactsReader(reader);
+            Freshness freshness = vigie.freshness(reader);
             for (String id : named) {
-                Optional<String> page = page(id, facts);
+                Optional<String> page = page(id, facts, freshness);
                 if (page.isPresent()) {
                     vigie.console().print(between + page.get());
                     between = "\n";
                 } else {
                     unknown.add(id);
                 }
+            }
+            if (!between.isEmpty()) {
+                vigie.tellAge(reader);
             }
         }
         if (unknown.size() == 1) {
@@ -78,18 +83,18 @@ final class ShowCommand implements Callable<Integer> {
         return named;
     }
 
-    private Optional<String> page(String id, FactsReader facts) {
+    private Optional<String> page(String id, FactsReader facts, Freshness freshness) {
         int width = vigie.console().width();
         Optional<CveId> cve = CveId.parse(id);
         if (cve.isPresent()) {
             return facts.cve(cve.get())
                     .map(known -> json
-                            ? PrintableJson.of(CveDocument.of(known, vigie.messages()))
+                            ? PrintableJson.of(freshness.dated(CveDocument.of(known, vigie.messages())))
                             : new CveSheet(vigie.messages(), width).of(known));
         }
         return facts.publication(new BulletinRef(id))
                 .map(publication -> json
-                        ? PrintableJson.of(PublicationDocument.of(publication))
+                        ? PrintableJson.of(freshness.dated(PublicationDocument.of(publication)))
                         : new PublicationSheet(vigie.messages(), width).of(publication));
     }
 }

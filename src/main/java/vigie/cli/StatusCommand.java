@@ -49,8 +49,7 @@ final class StatusCommand implements Callable<Integer> {
                 reader.contentHash().forEach((part, value) -> vigie.console().print(value + "  " + part));
                 return Exit.DONE;
             }
-            Freshness freshness = Freshness.of(
-                    reader, vigie.settings().staleness(), vigie.clock().instant());
+            Freshness freshness = vigie.freshness(reader);
             List<Freshness.Line> shown = chosen(freshness);
             if (check) {
                 return check(freshness, shown);

@@ -52,8 +52,7 @@ final class SyncCommand implements Callable<Integer> {
     /** A source that has stood still for long has just answered as if all were well. */
     private void standing(List<String> asked) {
         try (Reader reader = vigie.reader()) {
-            Freshness freshness = Freshness.of(
-                    reader, vigie.settings().staleness(), vigie.clock().instant());
+            Freshness freshness = vigie.freshness(reader);
             freshness.lines().stream()
                     .filter(line -> asked.contains(line.name()) && line.standing())
                     .forEach(line -> vigie.console().say(freshness.sentence(line, vigie.messages())));

@@ -100,6 +100,7 @@ final class TableCommand implements Callable<Integer> {
             vigie.console()
                     .say(out.map(file -> vigie.messages().get("table.written", rows, file))
                             .orElseGet(() -> vigie.messages().get("table.rows", rows)));
+            vigie.tellAge(reader);
             return missing(reader, filter.cves());
         }
     }

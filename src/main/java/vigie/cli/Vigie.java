@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import vigie.facts.Freshness;
 import vigie.fetch.Mirror;
 import vigie.job.JobContext;
 import vigie.job.Settings;
@@ -140,6 +141,18 @@ final class Vigie implements Runnable {
     Reader reader() {
         settings();
         return store(home()).reader();
+    }
+
+    /** How far what is held may be relied on now. */
+    Freshness freshness(Reader reader) {
+        return Freshness.of(reader, settings().staleness(), clock().instant());
+    }
+
+    /** Tells beside a result as of which day it is, and whether a source is stale. */
+    void tellAge(Reader reader) {
+        Freshness freshness = freshness(reader);
+        freshness.asOf(messages).ifPresent(as -> console().say(as + "."));
+        freshness.warning(messages).ifPresent(warning -> console().say(warning));
     }
 
     /** The database of an installation, which need not be there yet. */

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vigie.model.Staleness;
 import vigie.source.Sources;
 import vigie.store.Reader;
@@ -21,9 +21,10 @@ import vigie.text.Messages;
  * reports say it in these words.
  *
  * @param lines all sources, in the order in which they are shown
+ * @param day the day of the newest thing that is held, UTC: what is shown is as of then; empty where nothing was fetched
  * @param now the moment at which that is so
  */
-public record Freshness(List<Line> lines, Instant now) {
+public record Freshness(List<Line> lines, Optional<LocalDate> day, Instant now) {
 
     private static final int MINUTE = "2026-01-30T12:00".length();
 
@@ -75,7 +76,7 @@ public record Freshness(List<Line> lines, Instant now) {
         List<Line> lines = Sources.cadences().entrySet().stream()
                 .map(source -> line(source.getKey(), source.getValue(), moments, staleness, now))
                 .toList();
-        return new Freshness(lines, now);
+        return new Freshness(lines, StatusQuery.asOf(moments, now), now);
     }
 
     private static Line line(
@@ -103,24 +104,16 @@ public record Freshness(List<Line> lines, Instant now) {
         return lines.stream().filter(line -> line.asked() && line.stale()).toList();
     }
 
-    /**
-     * The day of the newest thing that is held, UTC: what is shown is as of then. Where no source dates its data, the day of the
-     * last run in which nothing failed; empty where nothing was fetched.
-     */
-    public Optional<LocalDate> day() {
-        Stream<Instant> dated = lines.stream().flatMap(line -> line.data().stream());
-        return newest(dated)
-                .or(() -> newest(lines.stream().flatMap(line -> line.success().stream())))
-                .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
-    }
-
-    private Optional<Instant> newest(Stream<Instant> moments) {
-        return moments.filter(at -> !Staleness.ahead(at, now)).max(Instant::compareTo);
-    }
-
     /** "Data as of 30 January", in one line; empty where nothing was fetched. */
     public Optional<String> asOf(Messages messages) {
         return day().map(day -> messages.bundle("freshness").get("as.of", day.toString()));
+    }
+
+    /** An answer that says as of which day it is: {@code as_of}, null where nothing was fetched. */
+    public Map<String, Object> dated(Map<String, Object> answer) {
+        Map<String, Object> dated = new LinkedHashMap<>(answer);
+        dated.put("as_of", day().map(LocalDate::toString).orElse(null));
+        return dated;
     }
 
     /** That some sources are stale and what that means, in one line; empty where none is. */

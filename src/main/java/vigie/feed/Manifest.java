@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param model identifier of the model
  * @param day the day of the scores
+ * @param asOf the day of the newest thing in the data that they were made from; empty if that is not known
  * @param published when anything in the feed last changed
  * @param modifiedSince the moment from which {@code modified.json} tells all changes
  * @param base the run of the database up to which the feed is complete; empty if CVEs were left out
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Manifest(
         String model,
         LocalDate day,
+        Optional<LocalDate> asOf,
         Instant published,
         Instant modifiedSince,
         Optional<Base> base,
@@ -70,6 +72,9 @@ record Manifest(
             return Optional.of(new Manifest(
                     root.get("model").asString(),
                     LocalDate.parse(root.get("score_date").asString()),
+                    Optional.of(root.path("as_of").asString(""))
+                            .filter(text -> !text.isEmpty())
+                            .map(LocalDate::parse),
                     moment(root.get("published")),
                     moment(root.get("modified_since")),
                     base.isNull()
@@ -104,12 +109,13 @@ record Manifest(
 
     /** The same, published at a moment. */
     Manifest at(Instant moment) {
-        return new Manifest(model, day, moment, modifiedSince, base, cves, files);
+        return new Manifest(model, day, asOf, moment, modifiedSince, base, cves, files);
     }
 
     byte[] bytes() {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("format", FORMAT).put("version", VERSION).put("model", model).put("score_date", day.toString());
+        root.put("as_of", asOf.map(LocalDate::toString).orElse(null));
         root.put("published", FeedJson.moment(published));
         root.put("modified_since", FeedJson.moment(modifiedSince));
         base.ifPresentOrElse(

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import vigie.store.Reader;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
+import vigie.store.StatusQuery;
 
 /** Publishes scores as a feed: a directory that any web server or Git host can serve. See docs/feed.md. */
 public final class Publisher {
@@ -54,9 +55,10 @@ public final class Publisher {
         reader.hold();
         ScoreQuery scores = reader.scores();
         ScoreRun last = scores.lastRun().orElseThrow(() -> new FeedException(FeedException.Reason.NO_SCORES, ""));
+        Optional<LocalDate> asOf = StatusQuery.asOf(reader.status().moments(), clock.instant());
         try (FeedDir feed = FeedDir.open(dir);
                 Staging staging = new Staging(dir, watch)) {
-            return publish(new Work(feed, staging, scores, last), models.model(last.model()), since);
+            return publish(new Work(feed, staging, scores, last, asOf), models.model(last.model()), since);
         } catch (UncheckedIOException e) {
             throw new FeedException(FeedException.Reason.IO, reason(e.getCause()), e);
         } catch (IOException e) {
@@ -72,7 +74,7 @@ public final class Publisher {
                 : e.getClass().getSimpleName().replace("Exception", "") + " " + said;
     }
 
-    private record Work(FeedDir feed, Staging staging, ScoreQuery scores, ScoreRun last) {
+    private record Work(FeedDir feed, Staging staging, ScoreQuery scores, ScoreRun last, Optional<LocalDate> asOf) {
 
         Optional<Manifest> old() {
             return feed.manifest();
@@ -192,7 +194,7 @@ public final class Publisher {
         SortedMap<String, Manifest.Dated> dated = new TreeMap<>();
         files.forEach((name, file) -> dated.put(name, dated(work.old(), name, file, now)));
         ScoreRun last = work.last();
-        Manifest made = new Manifest(last.model(), last.day(), now, window.since(), base, cves, dated);
+        Manifest made = new Manifest(last.model(), last.day(), work.asOf(), now, window.since(), base, cves, dated);
         return work.old()
                 .filter(made::same)
                 .map(old -> made.at(old.published()))

@@ -2,9 +2,12 @@ package vigie.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import vigie.model.Staleness;
 
 /** What is held of each source, and how its last runs ended. */
 public interface StatusQuery {
@@ -38,6 +41,24 @@ public interface StatusQuery {
      * @param data moment of the newest thing in its data, as the source dates it; may be in the future
      */
     record Moments(Optional<Instant> success, Optional<Instant> data) {}
+
+    /**
+     * The day of the newest thing that is held, UTC, dates in the future apart. Where no source dates its data, the day of the
+     * last run in which nothing failed; empty where nothing was fetched.
+     */
+    static Optional<LocalDate> asOf(Map<String, Moments> moments, Instant now) {
+        return newest(moments, Moments::data, now)
+                .or(() -> newest(moments, Moments::success, now))
+                .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+    }
+
+    private static Optional<Instant> newest(
+            Map<String, Moments> all, Function<Moments, Optional<Instant>> of, Instant now) {
+        return all.values().stream()
+                .flatMap(moments -> of.apply(moments).stream())
+                .filter(at -> !Staleness.ahead(at, now))
+                .max(Instant::compareTo);
+    }
 
     /** By source, when it was asked and how new its data is; sources that were never asked are left out. */
     Map<String, Moments> moments();

@@ -103,6 +103,7 @@ public final class Server implements AutoCloseable {
                 new CachedResult<>(readers, watch),
                 Limits.usual(),
                 progress,
+                options.access().hostCheck().any(),
                 trouble);
         ApiParts api = new ApiParts(site, feed);
         Javalin javalin = Javalin.create(config -> {

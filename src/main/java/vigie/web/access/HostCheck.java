@@ -41,6 +41,11 @@ public final class HostCheck {
         return new HostCheck(Optional.of(names));
     }
 
+    /** Whether it answers to any name. */
+    public boolean any() {
+        return names.isEmpty();
+    }
+
     /** Whether a request with this {@code Host} header is for this server, whatever the port. */
     public boolean serves(Optional<String> host) {
         return names.isEmpty()

@@ -1,6 +1,7 @@
 package vigie.web.api;
 
 import io.javalin.http.Context;
+import java.util.Map;
 import java.util.Optional;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
@@ -8,6 +9,7 @@ import vigie.web.site.Encodings;
 import vigie.web.site.Etag;
 import vigie.web.site.Query;
 import vigie.web.site.QueryValues;
+import vigie.web.site.Site;
 import vigie.web.site.Visitor;
 
 /** Sends API responses: with an entity tag, compressed if accepted, and as 304 if unchanged. */
@@ -18,6 +20,11 @@ final class Answers {
     /** An object as JSON. */
     static void json(Context context, Object object) {
         send(context, Answer.once(Answer.JSON, PrintableJson.bytes(object)));
+    }
+
+    /** The same, and as of which day it is. */
+    static void dated(Context context, Site site, Map<String, Object> object) {
+        json(context, site.freshness().dated(object));
     }
 
     /** Sends an answer. */

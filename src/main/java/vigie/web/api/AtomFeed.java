@@ -15,9 +15,11 @@ import vigie.text.PlainText;
  * @param id the feed's own, which never changes
  * @param lang {@code en} or {@code fr}
  * @param self address of the feed
+ * @param subtitle as of which day it is, and whether anything is stale; empty where nothing was fetched
  * @param page address of the same list for a person
  */
-record AtomFeed(String id, String lang, String title, String self, String page, List<AtomFeed.Entry> entries) {
+record AtomFeed(
+        String id, String lang, String title, String subtitle, String self, String page, List<AtomFeed.Entry> entries) {
 
     static final String TYPE = "application/atom+xml";
 
@@ -67,6 +69,9 @@ record AtomFeed(String id, String lang, String title, String self, String page, 
             lang(out, lang);
             element(out, "id", id);
             element(out, "title", title);
+            if (!subtitle.isEmpty()) {
+                element(out, "subtitle", subtitle);
+            }
             element(out, "updated", moment(updated()));
             link(out, "self", TYPE, self);
             link(out, "alternate", "text/html", page);

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vigie.facts.Freshness;
 import vigie.index.CveIndex;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
@@ -66,7 +68,7 @@ final class AtomPart implements Part {
         send(context, "publications", "/publications", words, entries);
     }
 
-    private static AtomFeed.Entry entry(Context context, Messages words, Publication publication, CveIndex cves) {
+    private AtomFeed.Entry entry(Context context, Messages words, Publication publication, CveIndex cves) {
         int[] rows = publication.cves();
         long exploited = Arrays.stream(rows).filter(cves::isExploited).count();
         return new AtomFeed.Entry(
@@ -116,7 +118,7 @@ final class AtomPart implements Part {
                 .toList();
     }
 
-    private static AtomFeed.Entry entry(Context context, Messages words, NewsQuery.NewKev news, String headline) {
+    private AtomFeed.Entry entry(Context context, Messages words, NewsQuery.NewKev news, String headline) {
         String by = SourceNames.all(news.exploited().sources());
         String due = news.due()
                 .map(day -> " " + words.get("atom.due", day.toString()))
@@ -138,9 +140,18 @@ final class AtomPart implements Part {
         return new Messages(Answers.language(asked)).bundle("api");
     }
 
-    /** How the client names this server; who may be named so is decided where access is. */
-    private static String base(Context context) {
-        return context.scheme() + "://" + context.host();
+    /**
+     * How the client names this server; who may be named so is decided where access is. Where any name will do, the one in
+     * the request may be anybody's: links are then relative to the feed (RFC 4287, 2).
+     */
+    private String base(Context context) {
+        return site.anyHost() ? "" : context.scheme() + "://" + context.host();
+    }
+
+    private String subtitle(Messages words) {
+        Freshness freshness = site.freshness();
+        return Stream.concat(freshness.asOf(words).map(as -> as + ".").stream(), freshness.warning(words).stream())
+                .collect(Collectors.joining(" "));
     }
 
     private void send(Context context, String name, String page, Messages words, List<AtomFeed.Entry> entries) {
@@ -149,6 +160,7 @@ final class AtomPart implements Part {
                 AtomFeed.tag("feed:" + name),
                 words.locale().getLanguage(),
                 words.get("atom." + name + ".title"),
+                subtitle(words),
                 self,
                 base(context) + page,
                 entries);

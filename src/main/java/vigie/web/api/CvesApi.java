@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import vigie.facts.CveLines;
 import vigie.facts.FactsReader;
+import vigie.facts.Freshness;
 import vigie.index.Snapshot;
 import vigie.model.CveId;
 import vigie.report.CveDocument;
@@ -72,7 +73,7 @@ final class CvesApi implements Part {
                         .map(place -> ALL + query.with("after", place.toString()))
                         .orElse(null));
         answer.put("filling", site.filling().map(Filling::json).orElse(null));
-        Answers.json(context, answer);
+        Answers.dated(context, site, answer);
     }
 
     /** The items of some rows. */
@@ -99,7 +100,10 @@ final class CvesApi implements Part {
         long version = site.watch().version();
         Messages messages = new Messages(lang);
         Map<String, Object> document = site.readers()
-                .ask(reader -> new FactsReader(reader).cve(cve).map(facts -> CveDocument.of(facts, messages)))
+                .ask(reader -> new FactsReader(reader)
+                        .cve(cve)
+                        .map(facts -> Freshness.of(reader, site.staleness(), site.now())
+                                .dated(CveDocument.of(facts, messages))))
                 .orElseThrow(() -> unknown(context, cve));
         Answer answer = Answer.kept(Answer.JSON, PrintableJson.bytes(document));
         cache.put(name, answer, version);
@@ -115,8 +119,9 @@ final class CvesApi implements Part {
             QueryValues query = Answers.asked(context);
             ScoreJson json = new ScoreJson(new Messages(Answers.language(query)));
             BadQueryException.refuse(query);
-            Answers.json(
+            Answers.dated(
                     context,
+                    site,
                     site.readers()
                             .ask(reader -> reader.scores().score(cve))
                             .map(json::kept)
@@ -128,7 +133,7 @@ final class CvesApi implements Part {
     private void history(Context context) {
         id(context, "/history").ifPresent(cve -> {
             BadQueryException.refuse(Answers.asked(context));
-            Answers.json(context, site.readers().ask(reader -> history(context, cve, reader)));
+            Answers.dated(context, site, site.readers().ask(reader -> history(context, cve, reader)));
         });
     }
 

@@ -63,7 +63,8 @@ final class LookupApi implements Part {
             }
             context.contentType("text/csv; charset=utf-8").result(out.toString().getBytes(StandardCharsets.UTF_8));
         } else {
-            context.contentType(Answer.JSON).result(vigie.text.PrintableJson.bytes(document(named, found)));
+            context.contentType(Answer.JSON)
+                    .result(vigie.text.PrintableJson.bytes(site.freshness().dated(document(named, found))));
         }
     }
 

@@ -69,7 +69,7 @@ final class PublicationsApi implements Part {
                 : null;
         answer.put("next", next);
         answer.put("filling", site.filling().map(Filling::json).orElse(null));
-        Answers.json(context, answer);
+        Answers.dated(context, site, answer);
     }
 
     private void one(Context context) {
@@ -82,8 +82,9 @@ final class PublicationsApi implements Part {
             return;
         }
         CveIndex cves = site.snapshot().cves();
-        Answers.json(
+        Answers.dated(
                 context,
+                site,
                 site.readers()
                         .ask(reader -> new FactsReader(reader).publication(ref, new CveLines(reader, cves)))
                         .map(PublicationDocument::of)

@@ -65,7 +65,7 @@ final class SearchApi implements Part {
                         .map(p -> ListJson.publication(PublicationLine.of(p, snapshot.cves())))
                         .toList());
         answer.put("vendors", typed.isEmpty() ? List.of() : items(known.vendors(typed, limit).stream()));
-        Answers.json(context, answer);
+        Answers.dated(context, site, answer);
     }
 
     private List<Map<String, Object>> cves(Snapshot snapshot, String typed, int limit) {
@@ -108,7 +108,7 @@ final class SearchApi implements Part {
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
         BadQueryException.refuse(asked);
         NameIndex known = NameIndex.in(site.snapshot());
-        Answers.json(context, Map.of("items", items(known.vendors(typed, limit).stream())));
+        Answers.dated(context, site, Map.of("items", items(known.vendors(typed, limit).stream())));
     }
 
     private static List<Map<String, Object>> items(Stream<NameIndex.Vendor> vendors) {

@@ -52,7 +52,7 @@ final class SourcesApi implements Part {
         answer.put(
                 "problems", status.problems().stream().map(SourcesApi::problem).toList());
         answer.put("filling", site.filling().map(Filling::json).orElse(null));
-        Answers.json(context, answer);
+        Answers.json(context, freshness.dated(answer));
     }
 
     private static Map<String, Object> source(Freshness.Line line, StatusQuery.SourceState state) {

@@ -43,7 +43,7 @@ final class StatisticsApi implements Part {
                     return item;
                 })
                 .toList();
-        Answers.json(context, Map.of("items", items));
+        Answers.dated(context, site, Map.of("items", items));
     }
 
     private void one(Context context) {
@@ -55,7 +55,7 @@ final class StatisticsApi implements Part {
         Publications.Filter filter = PublicationListQuery.filter(asked);
         Messages messages = new Messages(Answers.language(asked));
         BadQueryException.refuse(asked);
-        Answers.json(context, json(new ChartBook(site.snapshot(), messages).chart(id, filter)));
+        Answers.dated(context, site, json(new ChartBook(site.snapshot(), messages).chart(id, filter)));
     }
 
     private static Map<String, Object> json(ChartData chart) {

@@ -73,7 +73,7 @@ public final class CveExportPart implements Part {
         QueryValues asked = new QueryValues(query);
         boolean excel = asked.flag("excel").orElse(false);
         export(context, asked, query).ifPresent(export -> {
-            head(context, "text/csv; charset=utf-8", "cves.csv");
+            head(context, "text/csv; charset=utf-8", ".csv");
             write(context, out -> {
                 CsvTable table = new CsvTable(out, excel, CveTable.head(export.columns()));
                 each(export, line -> table.row(CveTable.row(line, export.columns())));
@@ -85,7 +85,7 @@ public final class CveExportPart implements Part {
     private void json(Context context) {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
         export(context, new QueryValues(query), query).ifPresent(export -> {
-            head(context, "application/json", "cves.json");
+            head(context, "application/json", ".json");
             write(context, out -> {
                 String[] before = {"[\n"};
                 each(export, line -> {
@@ -141,7 +141,10 @@ public final class CveExportPart implements Part {
         return Encodings.gzip(context.header("Accept-Encoding")) ? new GZIPOutputStream(plain, 1 << 13) : plain;
     }
 
-    private static void head(Context context, String type, String file) {
+    /** The name says as of which day the content is, which has no place for it. */
+    private void head(Context context, String type, String suffix) {
+        String day = site.freshness().day().map(known -> "-" + known).orElse("");
+        String file = "cves" + day + suffix;
         if (Encodings.gzip(context.header("Accept-Encoding"))) {
             context.header("Content-Encoding", "gzip");
         }

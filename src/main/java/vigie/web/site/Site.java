@@ -34,6 +34,7 @@ import vigie.text.Templates;
  * @param moments when each source was asked, and how new its data is
  * @param limits how much of the server each kind of work may take
  * @param progress what is being fetched and computed
+ * @param anyHost whether the server answers to any name, so that the one in a request says nothing
  * @param trouble receives messages for the administrator
  */
 public record Site(
@@ -49,6 +50,7 @@ public record Site(
         CachedResult<Map<String, StatusQuery.Moments>> moments,
         Limits limits,
         JobProgress progress,
+        boolean anyHost,
         Consumer<String> trouble) {
 
     /** CVEs and publications of now; waits for them at the very start. */
