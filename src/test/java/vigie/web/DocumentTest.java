@@ -156,6 +156,19 @@ class DocumentTest {
         });
     }
 
+    /** Generators of clients fail over a schema that is "true", and make a type of null in "oneOf". */
+    @Test
+    void schemasAreWrittenAsGeneratorsOfClientsReadThem() {
+        assertThat(all()).allSatisfy(node -> {
+            assertThat(node.path("schema").isBoolean()).as(node.toString()).isFalse();
+            assertThat(node.path("oneOf")
+                            .valueStream()
+                            .map(one -> one.path("type").asString("")))
+                    .as(node.toString())
+                    .doesNotContain("null");
+        });
+    }
+
     @Test
     void thePageSaysTheSameInBothLanguages() {
         Messages english = new Messages("en").bundle("api");
