@@ -18,7 +18,7 @@ async function check() {
   const one = await cves.getCve({ id: 'CVE-2024-3400' });
   assert.equal(one.cve, 'CVE-2024-3400');
   assert.equal(one.knownExploited.date.toISOString().slice(0, 10), '2024-04-12');
-  assert.ok(one.catalogues.length > 0 && one.publications.length > 0);
+  assert.ok(one.catalogues.length > 0);
   const explained = await cves.explainCve({ id: one.cve });
   assert.equal(explained.cve, one.cve);
   const found = await cves.lookupCves({ body: 'CVE-2024-3400, CVE-1999-99999' });

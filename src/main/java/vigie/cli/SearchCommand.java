@@ -15,6 +15,7 @@ import vigie.facts.Lookup;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
+import vigie.model.Severities;
 import vigie.report.ListJson;
 import vigie.report.SearchList;
 import vigie.store.ProductFilter;
@@ -46,6 +47,13 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--min-cvss", paramLabel = "SCORE", descriptionKey = "search.cvss")
     private Optional<Double> minCvss = Optional.empty();
 
+    @Option(
+            names = "--severity",
+            paramLabel = "LEVEL",
+            completionCandidates = Values.SeveritiesOrNone.class,
+            descriptionKey = "search.severity")
+    private List<String> severities = List.of();
+
     @Option(names = "--since", paramLabel = "DAY", descriptionKey = "search.since")
     private Optional<String> since = Optional.empty();
 
@@ -70,6 +78,11 @@ final class SearchCommand implements Callable<Integer> {
             return asked;
         }
         throw new Exit.WrongUse(vigie.messages().get("error.wrong.score", Double.toString(asked)));
+    }
+
+    private Severities severity(String text) {
+        return Severities.parse(text)
+                .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.severity.none", text)));
     }
 
     @Override
@@ -133,6 +146,7 @@ final class SearchCommand implements Callable<Integer> {
                 new ProductFilter(vendors, products),
                 kev,
                 minCvss.map(this::score),
+                Severities.all(severities.stream().map(this::severity).toList()),
                 since.map(vigie::day),
                 Math.max(1, most));
     }

@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import vigie.job.SyncJob;
 import vigie.model.Bulletin;
 import vigie.model.Severity;
@@ -49,6 +51,17 @@ abstract class Values implements Iterable<String> {
         Severities() {
             super(() -> Arrays.stream(Severity.values())
                     .map(severity -> severity.toString().toLowerCase(Locale.ROOT))
+                    .toList());
+        }
+    }
+
+    /** The same, and what asks for CVEs without a score. */
+    static final class SeveritiesOrNone extends Values {
+
+        SeveritiesOrNone() {
+            super(() -> Stream.concat(
+                            StreamSupport.stream(new Severities().spliterator(), false),
+                            Stream.of(vigie.model.Severities.NONE))
                     .toList());
         }
     }

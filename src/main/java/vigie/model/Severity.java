@@ -36,6 +36,11 @@ public enum Severity {
         return from;
     }
 
+    /** Above all base scores of the band. */
+    public double to() {
+        return this == CRITICAL ? Double.POSITIVE_INFINITY : values()[ordinal() + 1].from;
+    }
+
     /** {@code Critical}, {@code High}, {@code Medium}, {@code Low}. */
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vigie.model.CveId;
+import vigie.model.Severities;
 
 /** Finds CVEs by words of their title, description and products, and by properties. */
 public interface SearchQuery {
@@ -17,6 +18,7 @@ public interface SearchQuery {
      * @param product vendor and product
      * @param known whether only CVEs known to be exploited
      * @param minScore lowest CVSS base score
+     * @param severities severity ratings of the CVSS base score, or none
      * @param since first day of publication
      * @param limit most results
      */
@@ -26,10 +28,11 @@ public interface SearchQuery {
             ProductFilter product,
             boolean known,
             Optional<Double> minScore,
+            Severities severities,
             Optional<LocalDate> since,
             int limit) {
 
-        /** Without identifiers. */
+        /** Without identifiers, of any severity. */
         public Filter(
                 List<String> phrases,
                 ProductFilter product,
@@ -37,7 +40,7 @@ public interface SearchQuery {
                 Optional<Double> minScore,
                 Optional<LocalDate> since,
                 int limit) {
-            this(Set.of(), phrases, product, known, minScore, since, limit);
+            this(Set.of(), phrases, product, known, minScore, Severities.ANY, since, limit);
         }
 
         /** Whether identifiers are the only condition. */
@@ -47,6 +50,7 @@ public interface SearchQuery {
                     && product.any()
                     && !known
                     && minScore.isEmpty()
+                    && severities.any()
                     && since.isEmpty();
         }
     }

@@ -64,6 +64,7 @@ class UsageTest {
                 "table --lang es",
                 "search --min-cvss high",
                 "search --min-cvss 11",
+                "search --severity urgent",
                 "search --min-cvss NaN",
                 "search --limit many",
                 "show",
@@ -137,7 +138,7 @@ class UsageTest {
             value = {
                 "table --colour | Option inconnue : « --colour »",
                 "table --since | --since demande une valeur : DAY",
-                "show | Manquant : ID",
+                "token new | Manquant : NAME",
                 "report | Manquant : --out",
                 "search --limit many | « many » n’est pas une valeur valide pour --limit.",
                 "search --limit 1 --limit 2 x | --limit ne peut être donné qu’une fois.",

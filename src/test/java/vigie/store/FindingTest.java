@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static vigie.testing.CveText.cve;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.Severities;
+import vigie.model.Severity;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
 
@@ -98,6 +102,22 @@ class FindingTest {
                 List.of(), ProductFilter.ANY, false, Optional.of(9.8), Optional.of(LocalDate.of(2026, 1, 2)), 10);
         assertThat(find(known)).containsExactly("CVE-2026-0002");
         assertThat(find(severe)).containsExactly("CVE-2026-0001");
+    }
+
+    private static List<String> rated(Severities severities) {
+        return find(new SearchQuery.Filter(
+                Set.of(), List.of(), ProductFilter.ANY, false, Optional.empty(), severities, Optional.empty(), 10));
+    }
+
+    @Test
+    void severitiesAndTheirLackDivideAllCves() {
+        assertThat(rated(new Severities(Set.of(Severity.CRITICAL), false))).contains("CVE-2026-0001");
+        List<String> divided = new ArrayList<>(rated(new Severities(Set.of(), true)));
+        for (Severity rating : Severity.values()) {
+            divided.addAll(rated(new Severities(Set.of(rating), false)));
+        }
+        assertThat(divided).containsExactlyInAnyOrderElementsOf(find(filter()));
+        assertThat(rated(new Severities(Set.of(Severity.values()), true))).isEqualTo(find(filter()));
     }
 
     @Test

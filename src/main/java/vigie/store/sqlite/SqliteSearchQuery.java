@@ -3,11 +3,14 @@ package vigie.store.sqlite;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import vigie.model.CveId;
+import vigie.model.Severities;
+import vigie.model.Severity;
 import vigie.model.Urgency;
 import vigie.store.SearchQuery;
 
@@ -87,7 +90,24 @@ final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
         if (filter.known()) {
             where.and("x.cve IS NOT NULL");
         }
+        if (!filter.severities().any()) {
+            severities(where, filter.severities());
+        }
         return where.and("c.cvss_score >= ?", filter.minScore()).and("c.published >= ?", filter.since());
+    }
+
+    private static void severities(Where where, Severities asked) {
+        List<String> any = new ArrayList<>();
+        List<Object> bounds = new ArrayList<>();
+        for (Severity rating : asked.ratings()) {
+            any.add("c.cvss_score >= ? AND c.cvss_score < ?");
+            bounds.add(rating.from());
+            bounds.add(rating.to());
+        }
+        if (asked.unscored()) {
+            any.add("c.cvss_score IS NULL");
+        }
+        where.and("(" + String.join(" OR ", any) + ")", bounds.toArray());
     }
 
     /** FTS5 query text: every phrase quoted, so that no character of it is an operator; NUL would end the query. */
