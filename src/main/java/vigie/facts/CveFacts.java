@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vigie.model.Container;
+import vigie.model.CveDay;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.CveState;
 import vigie.model.Dossier.Sign;
 import vigie.model.Exploited;
-import vigie.model.KnownExploited;
+import vigie.model.KnownDay;
 import vigie.model.Score;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
@@ -45,6 +46,13 @@ public record CveFacts(
         return statements.records().stream().findFirst();
     }
 
+    /** The record whose day stands for the CVE, see {@link CveDay}; empty for a CVE without a record, and for one never published. */
+    public Optional<CveRecord> dating() {
+        return state() == CveState.REJECTED
+                ? record().filter(record -> record.published().isPresent())
+                : CveRecord.dating(statements.records().stream());
+    }
+
     /** The title as its record has it, else the name that a catalogue gives it; empty if neither does. */
     public String title() {
         return Stream.concat(
@@ -76,16 +84,15 @@ public record CveFacts(
         Optional<DossierQuery.EpssSince> now = epss.stream().findFirst().filter(e -> reported);
         Optional<LocalDate> kev = catalogues.stream()
                 .filter(one -> reported && one.withdrawn().isEmpty())
-                .map(DossierQuery.KeptKev::entry)
-                .filter(entry -> entry.catalogue().equals("cisa"))
-                .map(KnownExploited::added)
+                .filter(one -> one.entry().catalogue().equals("cisa"))
+                .map(one -> one.added().day())
                 .min(LocalDate::compareTo);
-        Optional<LocalDate> exploit = evidence.stream()
+        Optional<KnownDay> exploit = evidence.stream()
                 .filter(one -> reported
                         && one.kind().publicExploit()
                         && one.withdrawn().isEmpty())
-                .map(DossierQuery.KeptEvidence::day)
-                .min(LocalDate::compareTo);
+                .map(DossierQuery.KeptEvidence::known)
+                .min(KnownDay::compareTo);
         CveSummary whole = summary.with(
                 now.flatMap(DossierQuery.EpssSince::score),
                 now.flatMap(DossierQuery.EpssSince::percentile),

@@ -9,6 +9,7 @@ import vigie.index.CveIndex;
 import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Exploited;
+import vigie.model.KnownDay;
 import vigie.model.Severity;
 import vigie.model.Urgency;
 import vigie.store.CveSummary;
@@ -21,6 +22,7 @@ import vigie.text.PlainText;
  *
  * @param headline title, or how the description begins; may be empty
  * @param state empty where no source has a record
+ * @param published day from which it counts, in most cases that of its publication
  * @param cvss CVSS base score, 0 to 10
  * @param vector the CVSS vector of that score
  * @param cwe {@code CWE-79}
@@ -37,7 +39,7 @@ public record CveLine(
         CveId id,
         String headline,
         Optional<CveState> state,
-        Optional<LocalDate> published,
+        Optional<KnownDay> published,
         Optional<Double> cvss,
         Optional<String> vector,
         Optional<String> cwe,
@@ -46,7 +48,7 @@ public record CveLine(
         Optional<Double> score,
         Optional<Exploited> exploitation,
         Optional<LocalDate> kev,
-        Optional<LocalDate> exploit,
+        Optional<KnownDay> exploit,
         List<String> vendors,
         List<String> products) {
 
@@ -94,7 +96,7 @@ public record CveLine(
                 cve,
                 headline,
                 summary.state().map(CveState::of),
-                summary.published().map(LocalDate::parse),
+                summary.published().map(day -> new KnownDay(LocalDate.parse(day), summary.publishedOrigin())),
                 summary.cvssScore(),
                 summary.cvssVector().map(PlainText::line),
                 summary.cwe(),
@@ -103,7 +105,7 @@ public record CveLine(
                 summary.score(),
                 summary.exploited(),
                 summary.kevDate().map(LocalDate::parse),
-                summary.exploitDate().map(LocalDate::parse),
+                summary.exploit(),
                 List.copyOf(vendors),
                 List.copyOf(products));
     }
@@ -124,8 +126,8 @@ public record CveLine(
     }
 
     /** Day since which exploitation is known. */
-    public Optional<LocalDate> exploited() {
-        return exploitation.map(Exploited::since);
+    public Optional<KnownDay> exploited() {
+        return exploitation.map(Exploited::day);
     }
 
     /** How urgent the CVE is. */

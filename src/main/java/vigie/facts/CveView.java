@@ -23,6 +23,7 @@ import vigie.text.Sheet;
  *
  * @param rejection why it was rejected, with texts as they are printed
  * @param summary what stands for it in lists
+ * @param dating the record whose day stands for the CVE
  * @param known since when it is known to be exploited, and who says so
  * @param score what the exploit model says
  * @param waterfall the steps to that score
@@ -37,7 +38,7 @@ public record CveView(
         Optional<Rejection> rejection,
         String title,
         String description,
-        Optional<Instant> published,
+        Optional<CveRecord> dating,
         Optional<Instant> modified,
         String assigner,
         List<String> tags,
@@ -73,7 +74,7 @@ public record CveView(
                                 Sheet.shorten(PlainText.paragraphs(why.reason()), LONGEST), why.replacedBy())),
                 CveStatements.line(facts.title()),
                 Sheet.shorten(PlainText.paragraphs(statements.description()), LONGEST),
-                record.flatMap(CveRecord::published),
+                facts.dating(),
                 record.flatMap(CveRecord::modified),
                 CveStatements.line(record.map(CveRecord::assigner).orElse("")),
                 statements.tags(),

@@ -15,6 +15,7 @@ import vigie.model.Bulletin;
 import vigie.model.Container;
 import vigie.model.CveRecord;
 import vigie.model.EvidenceKind;
+import vigie.model.KnownDay;
 import vigie.model.Origin;
 import vigie.store.DossierQuery;
 import vigie.text.Messages;
@@ -53,15 +54,23 @@ public final class Timeline {
     /**
      * Something that happened.
      *
-     * @param day when it happened, UTC
+     * @param known when it happened, UTC, and how that is known
      * @param words what happened, in the user's language
      * @param detail the source's own words, in its language; may be empty
      * @param source who says so
      * @param link where that is said: a path on this site, the address of another, or empty
-     * @param seen whether the day is only that on which it was first seen here
      */
-    public record Event(
-            LocalDate day, Tone tone, String words, String detail, String source, String link, boolean seen) {}
+    public record Event(KnownDay known, Tone tone, String words, String detail, String source, String link) {
+
+        private Event(LocalDate day, Tone tone, String words, String detail, String source, String link) {
+            this(KnownDay.of(day), tone, words, detail, source, link);
+        }
+
+        /** When it happened, UTC. */
+        public LocalDate day() {
+            return known.day();
+        }
+    }
 
     private Timeline(Messages messages) {
         this.words = messages.bundle("dossier");
@@ -73,13 +82,14 @@ public final class Timeline {
         List<CveRecord> records = facts.statements().records();
         records.forEach(record -> record.reserved().ifPresent(at -> timeline.record(at, "reserved", source(record))));
         // The second source publishes what the first has published.
-        facts.record()
-                .ifPresent(first -> first.published().ifPresent(at -> timeline.record(at, "published", source(first))));
+        facts.dating()
+                .filter(dating -> dating.basis().publication())
+                .ifPresent(dating -> timeline.record(dating.published().orElseThrow(), "published", source(dating)));
         records.forEach(timeline::record);
         timeline.exploitation(facts.catalogues());
         timeline.signs(facts.evidence());
         timeline.publications(facts.citations());
-        timeline.events.sort(Comparator.comparing(Event::day).thenComparing(Event::tone));
+        timeline.events.sort(Comparator.comparing(Event::known).thenComparing(Event::tone));
         return List.copyOf(timeline.events);
     }
 
@@ -107,7 +117,7 @@ public final class Timeline {
     }
 
     private void record(Instant at, String key, String source) {
-        events.add(new Event(LocalDate.ofInstant(at, ZoneOffset.UTC), Tone.RECORD, say(key), "", source, "", false));
+        events.add(new Event(LocalDate.ofInstant(at, ZoneOffset.UTC), Tone.RECORD, say(key), "", source, ""));
     }
 
     private void exploitation(List<DossierQuery.KeptKev> catalogues) {
@@ -115,19 +125,11 @@ public final class Timeline {
             String name = say("catalogue." + (kev.entry().catalogue().equals("eu") ? "eu" : "cisa"));
             catalogued.add(kev.entry().catalogue().toUpperCase(Locale.ROOT));
             events.add(new Event(
-                    kev.entry().added(),
-                    Tone.DANGER,
-                    say("kev", name),
-                    line(kev.entry().name()),
-                    name,
-                    "",
-                    false));
-            kev.entry()
-                    .due()
-                    .ifPresent(day -> events.add(new Event(day, Tone.RECORD, say("due"), "", name, "", false)));
+                    kev.added(), Tone.DANGER, say("kev", name), line(kev.entry().name()), name, ""));
+            kev.entry().due().ifPresent(day -> events.add(new Event(day, Tone.RECORD, say("due"), "", name, "")));
             kev.withdrawn()
-                    .ifPresent(
-                            day -> events.add(new Event(day, Tone.RECORD, say("kev.gone", name), "", name, "", true)));
+                    .ifPresent(day -> events.add(
+                            new Event(KnownDay.seen(day, false), Tone.RECORD, say("kev.gone", name), "", name, "")));
         }
     }
 
@@ -146,13 +148,12 @@ public final class Timeline {
             Tone tone = first.kind() == EvidenceKind.EXPLOITED ? Tone.DANGER : Tone.EXPLOIT;
             String link = WebLink.of(first.url()).map(WebLink::url).orElse("");
             events.add(new Event(
-                    first.day(),
+                    first.known(),
                     first.kind() == EvidenceKind.OTHER ? Tone.RECORD : tone,
                     say("sign." + first.kind(), group.size()),
                     "",
                     PlainText.line(first.source()),
-                    link,
-                    !first.dated()));
+                    link));
         });
     }
 
@@ -176,7 +177,7 @@ public final class Timeline {
 
     private void publication(DossierQuery.Citation citation, Tone tone, LocalDate day, String words, String detail) {
         String path = "/publications/" + citation.ref();
-        events.add(new Event(day, tone, words, line(detail), "CERT-FR", path, false));
+        events.add(new Event(day, tone, words, line(detail), "CERT-FR", path));
     }
 
     private static String line(String text) {

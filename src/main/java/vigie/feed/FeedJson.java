@@ -128,7 +128,11 @@ final class FeedJson {
             json.append("null");
             return;
         }
-        json.append("{\"date\": \"").append(known.get().since()).append("\", \"sources\": [");
+        json.append("{\"date\": \"")
+                .append(known.get().since())
+                .append("\", \"date_origin\": \"")
+                .append(known.get().origin())
+                .append("\", \"sources\": [");
         String separator = "";
         for (String source : known.get().sources()) {
             json.append(separator);

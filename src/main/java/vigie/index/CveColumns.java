@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import vigie.model.CveState;
+import vigie.model.DateOrigin;
 import vigie.model.Exploited;
 import vigie.store.ColumnScan;
 
@@ -32,6 +33,10 @@ final class CveColumns {
     final Map<Integer, Exploited> exploitation = new HashMap<>();
 
     int[] exploit;
+    /** By row, how days are known that no source gives; few have none. */
+    final Map<Integer, DateOrigin> exploitOrigin = new HashMap<>();
+
+    final Map<Integer, DateOrigin> publishedOrigin = new HashMap<>();
 
     CveColumns() {}
 
@@ -42,7 +47,7 @@ final class CveColumns {
         columns.epss = columns.numbers(scan::epss);
         columns.score = columns.numbers(scan::scores);
         columns.readExploited(scan);
-        columns.exploit = columns.days(scan::exploits);
+        columns.exploit = columns.exploits(scan::exploits);
         return columns;
     }
 
@@ -58,7 +63,7 @@ final class CveColumns {
 
     private int readCves(ColumnScan scan) {
         int[] next = {0};
-        scan.cves((cve, said, publishedOn, modifiedOn, base, weakness) -> {
+        scan.cves((cve, said, publishedOn, origin, modifiedOn, base, weakness) -> {
             int row = next[0]++;
             if (row == key.length) {
                 trim(row * 2);
@@ -67,6 +72,9 @@ final class CveColumns {
             key[row] = cve;
             state[row] = (byte) known.ordinal();
             published[row] = Days.of(publishedOn);
+            if (origin != DateOrigin.SOURCE) {
+                publishedOrigin.put(row, origin);
+            }
             modified[row] = Days.of(modifiedOn);
             // A rejected or reserved CVE is not a vulnerability: it has a state and no other values.
             boolean reported = known.reported();
@@ -113,16 +121,30 @@ final class CveColumns {
         return STATES[state[row]].reported() ? value : Double.NaN;
     }
 
-    private int[] days(Scan<ColumnScan.Days> scan) {
+    private int[] exploits(Scan<ColumnScan.Days> scan) {
         int[] column = new int[key.length];
         Arrays.fill(column, Days.NONE);
         Cursor cursor = new Cursor();
         scan.run((cve, day) -> cursor.row(cve).ifPresent(row -> {
             if (STATES[state[row]].reported()) {
-                column[row] = Days.of(day);
+                column[row] = Days.of(day.day());
+                if (day.origin() != DateOrigin.SOURCE) {
+                    exploitOrigin.put(row, day.origin());
+                }
             }
         }));
         return column;
+    }
+
+    /** Whether the exploit is from before the first load, nobody knows since when: such a day orders nothing. */
+    boolean exploitBefore(int row) {
+        return exploitOrigin.get(row) == DateOrigin.BEFORE;
+    }
+
+    /** The same of exploitation. */
+    boolean exploitedBefore(int row) {
+        Exploited known = exploitation.get(row);
+        return known != null && known.origin() == DateOrigin.BEFORE;
     }
 
     Cursor cursor() {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import vigie.model.CveId;
 import vigie.model.CveState;
+import vigie.model.DateOrigin;
 import vigie.model.Exploited;
+import vigie.model.KnownDay;
 import vigie.model.Urgency;
 
 /**
@@ -56,9 +58,10 @@ public final class CveIndex {
         return CveColumns.STATES[columns.state[row]];
     }
 
-    /** Day of publication. */
-    public Optional<LocalDate> published(int row) {
-        return Days.day(columns.published[row]);
+    /** Day from which the CVE counts, in most cases that of its publication. */
+    public Optional<KnownDay> published(int row) {
+        return Days.day(columns.published[row])
+                .map(day -> new KnownDay(day, columns.publishedOrigin.getOrDefault(row, DateOrigin.SOURCE)));
     }
 
     /** CVSS base score, 0 to 10; NaN where there is none. */
@@ -92,8 +95,9 @@ public final class CveIndex {
     }
 
     /** Day of the first public exploit. */
-    public Optional<LocalDate> exploit(int row) {
-        return Days.day(columns.exploit[row]);
+    public Optional<KnownDay> exploit(int row) {
+        return Days.day(columns.exploit[row])
+                .map(day -> new KnownDay(day, columns.exploitOrigin.getOrDefault(row, DateOrigin.SOURCE)));
     }
 
     /** Whether an exploit is public. */

@@ -51,18 +51,18 @@ public enum CveOrder {
             return day(all.modified[row]);
         }
     },
-    /** Day of listing as exploited, newest first. */
+    /** Day of listing as exploited, newest first; those from before the first load, nobody knows since when, at the end. */
     EXPLOITED {
         @Override
         long rank(CveColumns all, int row) {
-            return day(all.exploited[row]);
+            return all.exploitedBefore(row) ? BEFORE : day(all.exploited[row]);
         }
     },
-    /** Day of the first public exploit, newest first. */
+    /** Day of the first public exploit, newest first; those from before the first load, nobody knows since when, at the end. */
     EXPLOIT {
         @Override
         long rank(CveColumns all, int row) {
-            return day(all.exploit[row]);
+            return all.exploitBefore(row) ? BEFORE : day(all.exploit[row]);
         }
     },
     /** Identifier, youngest first. */
@@ -72,6 +72,9 @@ public enum CveOrder {
             return 0;
         }
     };
+
+    /** After all days, before none at all. */
+    private static final long BEFORE = 1;
 
     /** The rank of a row, 0 or more; higher comes first. */
     abstract long rank(CveColumns all, int row);

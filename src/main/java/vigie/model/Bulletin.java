@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param summary summary as written; holds HTML and Markdown
  * @param content body as written; holds HTML and Markdown
  * @param published day of the first version
+ * @param origin how that day is known
  * @param revisions all versions, oldest first
  * @param closed closing day of an alerte
  * @param cves CVEs cited, distinct, in the document's order
@@ -30,6 +31,7 @@ public record Bulletin(
         String summary,
         String content,
         LocalDate published,
+        DateOrigin origin,
         List<Revision> revisions,
         Optional<LocalDate> closed,
         List<CveId> cves,
@@ -50,8 +52,14 @@ public record Bulletin(
         }
     }
 
-    /** One version of the publication. */
-    public record Revision(Optional<LocalDate> day, String description) {}
+    /**
+     * One version of the publication.
+     *
+     * @param day its day, empty where none is given that can be true
+     * @param description what changed, as written
+     * @param said what stands there in place of a day that can be true; empty where there is one, and where nothing stands there
+     */
+    public record Revision(Optional<LocalDate> day, String description, String said) {}
 
     /** A system that the publication names. */
     public record AffectedSystem(String vendor, String product, String description, boolean scada) {
@@ -72,11 +80,42 @@ public record Bulletin(
     /** A document that the publication points to. */
     public record Link(String title, String url, Optional<LocalDate> day) {}
 
+    /** The same, first published on a day that no source gives. */
+    public Bulletin knownFrom(KnownDay day) {
+        return new Bulletin(
+                ref,
+                kind,
+                title,
+                summary,
+                content,
+                day.day(),
+                day.origin(),
+                revisions,
+                closed,
+                cves,
+                risks,
+                systems,
+                systemsText,
+                advisories,
+                links);
+    }
+
+    /** The day of the first version, and how it is known. */
+    public KnownDay first() {
+        return new KnownDay(published, origin);
+    }
+
+    /** The latest day that its versions and its closing bear; that of publication if they bear none. */
+    public LocalDate latest() {
+        return closed.filter(day -> day.isAfter(revised())).orElseGet(this::revised);
+    }
+
     /** The day of the last version. */
     public LocalDate revised() {
         return revisions.stream()
                 .flatMap(r -> r.day().stream())
                 .max(LocalDate::compareTo)
+                .filter(day -> day.isAfter(published))
                 .orElse(published);
     }
 

@@ -59,6 +59,11 @@ public record BulletinRef(String text) implements Comparable<BulletinRef> {
         return in(text).orElseGet(() -> new BulletinRef(text));
     }
 
+    /** The year of the reference: that of the publication. */
+    public int year() {
+        return Integer.parseInt(text.split("-")[1]);
+    }
+
     /** The kind that the reference itself tells. */
     public Bulletin.Kind kind() {
         return text.contains("-ALE-") ? Bulletin.Kind.ALERTE : Bulletin.Kind.AVIS;

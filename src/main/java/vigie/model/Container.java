@@ -28,4 +28,20 @@ public record Container(
         List<Affected> affected,
         List<Reference> references,
         List<Ssvc> ssvc,
-        List<String> tags) {}
+        List<String> tags) {
+
+    /** The same as said on a day, with decisions that bear no other. */
+    Container saidOn(Instant moment) {
+        return new Container(
+                origin,
+                Optional.of(moment),
+                title,
+                description,
+                assessments,
+                weaknesses,
+                affected,
+                references,
+                ssvc.stream().map(decision -> decision.decidedBy(moment)).toList(),
+                tags);
+    }
+}

@@ -1,8 +1,10 @@
 package vigie.model;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The record of a CVE as one source keeps it.
@@ -11,7 +13,9 @@ import java.util.Optional;
  * @param source the source that keeps the record
  * @param state the state that the record gives
  * @param reserved when the identifier was reserved
- * @param published first publication
+ * @param published the day from which the CVE counts, as far as the record gives one: its first publication, or what {@code basis}
+ *     says
+ * @param basis what that day rests on
  * @param modified last change
  * @param assigner short name of the CNA, may be empty
  * @param status the source's own word for how far the record is analysed, may be empty
@@ -24,15 +28,73 @@ public record CveRecord(
         CveState state,
         Optional<Instant> reserved,
         Optional<Instant> published,
+        CveDay basis,
         Optional<Instant> modified,
         String assigner,
         String status,
         Optional<Rejection> rejection,
         List<Container> containers) {
 
+    /** A record with its first publication. */
+    public CveRecord(
+            CveId id,
+            Source source,
+            CveState state,
+            Optional<Instant> reserved,
+            Optional<Instant> published,
+            Optional<Instant> modified,
+            String assigner,
+            String status,
+            Optional<Rejection> rejection,
+            List<Container> containers) {
+        this(
+                id,
+                source,
+                state,
+                reserved,
+                published,
+                source == Source.NVD ? CveDay.NVD : CveDay.PUBLISHED,
+                modified,
+                assigner,
+                status,
+                rejection,
+                containers);
+    }
+
     /** The sources that keep whole CVE records. The order is part of the stored form: append only. */
     public enum Source {
         CVE_LIST,
         NVD
+    }
+
+    /** The same for a record that gives no day at all: it, and what it says without a date, is known from a day on. */
+    public CveRecord knownFrom(Instant day, CveDay how) {
+        return new CveRecord(
+                id,
+                source,
+                state,
+                reserved,
+                Optional.of(day),
+                how,
+                modified,
+                assigner,
+                status,
+                rejection,
+                containers.stream()
+                        .map(container -> container.day().isPresent() ? container : container.saidOn(day))
+                        .toList());
+    }
+
+    /** The latest day that anything in the record bears; empty if it bears none. */
+    public Optional<Instant> latest() {
+        Stream<Instant> said = containers.stream()
+                .flatMap(c -> Stream.concat(c.day().stream(), c.ssvc().stream().flatMap(s -> s.timestamp().stream())));
+        return Stream.concat(Stream.of(reserved, published, modified).flatMap(Optional::stream), said)
+                .max(Instant::compareTo);
+    }
+
+    /** The record of several whose day stands for the CVE, see {@link CveDay}; empty if none gives a day. */
+    public static Optional<CveRecord> dating(Stream<CveRecord> records) {
+        return records.filter(record -> record.published().isPresent()).min(Comparator.comparing(CveRecord::basis));
     }
 }

@@ -26,9 +26,21 @@ public record Dossier(
      * @param kind what it shows; an entry of a catalogue is {@link EvidenceKind#EXPLOITED}
      * @param source who says so: {@code kev}, {@code eukev}, {@code exploit-db}, …
      * @param day when it became known
+     * @param origin how that day is known
      * @param withdrawn since when the source no longer says so
      */
-    public record Sign(EvidenceKind kind, String source, LocalDate day, Optional<LocalDate> withdrawn) {
+    public record Sign(
+            EvidenceKind kind, String source, LocalDate day, DateOrigin origin, Optional<LocalDate> withdrawn) {
+
+        /** A sign of a day that its source gives. */
+        public Sign(EvidenceKind kind, String source, LocalDate day, Optional<LocalDate> withdrawn) {
+            this(kind, source, day, DateOrigin.SOURCE, withdrawn);
+        }
+
+        /** The day, and how it is known. */
+        public KnownDay known() {
+            return new KnownDay(day, origin);
+        }
 
         boolean seenOn(LocalDate last) {
             return !day.isAfter(last)
@@ -49,7 +61,7 @@ public record Dossier(
                 records.stream().flatMap(r -> asOf(r, last).stream()).toList(),
                 signs.stream()
                         .filter(s -> s.seenOn(last))
-                        .map(s -> new Sign(s.kind(), s.source(), s.day(), Optional.empty()))
+                        .map(s -> new Sign(s.kind(), s.source(), s.day(), s.origin(), Optional.empty()))
                         .toList(),
                 citations.stream().filter(c -> !c.day().isAfter(last)).toList(),
                 epss.stream().filter(e -> !e.day().isAfter(last)).toList());
@@ -72,6 +84,7 @@ public record Dossier(
                         CveState.PUBLISHED,
                         record.reserved(),
                         record.published(),
+                        record.basis(),
                         Optional.empty(),
                         record.assigner(),
                         "",
@@ -112,12 +125,14 @@ public record Dossier(
         return records.stream().flatMap(r -> r.containers().stream());
     }
 
-    /** The first day on which a record was public. */
+    /** The first day on which a record was published; where none says so, the day from which the CVE counts, see {@link CveDay}. */
     public Optional<LocalDate> published() {
         return records.stream()
+                .filter(r -> r.basis().publication())
                 .flatMap(r -> r.published().stream())
-                .map(Dossier::day)
-                .min(LocalDate::compareTo);
+                .min(Instant::compareTo)
+                .or(() -> CveRecord.dating(records.stream()).flatMap(CveRecord::published))
+                .map(Dossier::day);
     }
 
     /** What is decided about the CVE, in order of the records. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param kind what it shows
  * @param source who says so ({@code exploit-db}, {@code metasploit}, a name in a user's file)
  * @param ref the source's own name for it (an exploit number, a module path), unique with cve, kind and source
- * @param date the day the source gives; empty where it gives none: the store then keeps the day it was first seen
+ * @param date the day the source gives; empty where it gives none: the store then keeps the day it was first seen, as it does where
+ *     the day cannot be true ({@link Plausible})
  * @param url where to read on, may be empty
  */
 public record Evidence(CveId cve, EvidenceKind kind, String source, String ref, Optional<LocalDate> date, String url) {}

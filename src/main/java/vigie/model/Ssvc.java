@@ -23,6 +23,11 @@ public record Ssvc(
     private static final Comparator<Ssvc> BY_TIME =
             Comparator.comparing(decision -> decision.timestamp().orElse(Instant.MIN));
 
+    /** The same with a day, where it has none of its own. */
+    Ssvc decidedBy(Instant moment) {
+        return new Ssvc(exploitation, automatable, technicalImpact, timestamp.or(() -> Optional.of(moment)), origin);
+    }
+
     /** Whether it says that the vulnerability is exploited. */
     public boolean active() {
         return exploitation.equals("active");

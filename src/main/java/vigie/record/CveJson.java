@@ -2,6 +2,7 @@ package vigie.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,14 @@ import tools.jackson.databind.JsonNode;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
+import vigie.model.CveDay;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.CveState;
 import vigie.model.CvssVersion;
 import vigie.model.Observation;
 import vigie.model.Origin;
+import vigie.model.Plausible;
 import vigie.model.Reference;
 import vigie.model.Rejection;
 import vigie.model.VersionRange;
@@ -51,6 +54,11 @@ public final class CveJson {
         return read(Json.parse(utf8));
     }
 
+    /** The same, whenever it was seen. */
+    public static CveRecord read(JsonNode root) {
+        return read(root, Plausible.ANY);
+    }
+
     /** Reads the document of one CVE. */
     public static Observation seen(JsonNode root, String expected, byte[] raw) {
         CveRecord record = read(root);
@@ -60,7 +68,12 @@ public final class CveJson {
         return new Observation.CveSeen(record, raw);
     }
 
-    public static CveRecord read(JsonNode root) {
+    /**
+     * Reads a record as it was seen on a day.
+     *
+     * @param seen which of its dates can be true; the others count as missing
+     */
+    public static CveRecord read(JsonNode root, Plausible seen) {
         JsonNode meta = root.path("cveMetadata");
         String id = Json.text(meta, "cveId");
         CveId cve = CveIds.one(id)
@@ -71,23 +84,70 @@ public final class CveJson {
         if (!containers.path("cna").isObject()) {
             throw new IllegalArgumentException("no CNA container");
         }
-        Optional<Instant> published = Dates.instant(Json.text(meta, "datePublished"));
+        Days days = new Days(meta, containers.path("cna"), seen.of(cve));
+        Optional<Counted> counted = days.counted(state);
+        Optional<Instant> published = counted.map(Counted::day);
         List<Container> all = new ArrayList<>();
-        all.add(container(containers.path("cna"), Origin.Kind.CNA, published));
+        all.add(container(containers.path("cna"), Origin.Kind.CNA, published, days.seen()));
         for (JsonNode adp : Json.objects(containers.path("adp"))) {
             boolean cisa = Json.text(adp, "providerMetadata", "shortName").equals(CISA);
-            Optional<Instant> day = Dates.instant(Json.text(adp, "providerMetadata", "dateUpdated"));
-            all.add(container(adp, cisa ? Origin.Kind.CISA_ADP : Origin.Kind.ADP, day.or(() -> published)));
+            Optional<Instant> day = days.said(Json.text(adp, "providerMetadata", "dateUpdated"), published);
+            all.add(container(adp, cisa ? Origin.Kind.CISA_ADP : Origin.Kind.ADP, day, days.seen()));
         }
         Optional<Instant> modified = Stream.of("dateUpdated", "dateRejected", "datePublished", "dateReserved")
-                .flatMap(key -> Dates.instant(Json.text(meta, key)).stream())
+                .flatMap(key -> days.of(meta, key).stream())
                 .findFirst();
         String assigner = Json.text(meta, "assignerShortName");
-        Optional<Instant> reserved = Dates.instant(Json.text(meta, "dateReserved"));
+        Optional<Instant> reserved = days.of(meta, "dateReserved");
         Optional<Rejection> rejection =
                 state == CveState.REJECTED ? rejection(containers.path("cna")) : Optional.empty();
         return new CveRecord(
-                cve, CveRecord.Source.CVE_LIST, state, reserved, published, modified, assigner, "", rejection, all);
+                cve,
+                CveRecord.Source.CVE_LIST,
+                state,
+                reserved,
+                published,
+                counted.map(Counted::basis).orElse(CveDay.PUBLISHED),
+                modified,
+                assigner,
+                "",
+                rejection,
+                all);
+    }
+
+    /** The day from which a record counts. */
+    private record Counted(Instant day, CveDay basis) {}
+
+    /** The dates of a record that can be true. */
+    private record Days(JsonNode meta, JsonNode cna, Plausible seen) {
+
+        Optional<Instant> of(JsonNode node, String... path) {
+            return Dates.instant(Json.text(node, path)).flatMap(seen::moment);
+        }
+
+        /** In the order of {@link CveDay}; a rejected record that was never published counts from no day. */
+        Optional<Counted> counted(CveState state) {
+            Map<CveDay, Optional<Instant>> given = new EnumMap<>(CveDay.class);
+            given.put(CveDay.PUBLISHED, of(meta, "datePublished"));
+            if (state != CveState.REJECTED) {
+                given.put(CveDay.PUBLIC, of(cna, "datePublic"));
+                given.put(CveDay.CONTAINER, of(cna, "providerMetadata", "dateUpdated"));
+                given.put(CveDay.CHANGED, of(meta, "dateUpdated"));
+                given.put(CveDay.RESERVED, of(meta, "dateReserved"));
+            }
+            return given.entrySet().stream()
+                    .filter(entry -> entry.getValue().isPresent())
+                    .findFirst()
+                    .map(entry -> new Counted(entry.getValue().get(), entry.getKey()));
+        }
+
+        /** What a date in the future was meant to be nobody knows: what it dates was there when it was seen. */
+        Optional<Instant> said(String text, Optional<Instant> otherwise) {
+            Optional<Instant> given = Dates.instant(text);
+            Optional<Instant> believed = given.flatMap(seen::moment);
+            boolean future = given.isPresent() && believed.isEmpty() && !seen.past(given.get());
+            return future ? Optional.of(seen.end()) : believed.or(() -> otherwise);
+        }
     }
 
     private static Optional<Rejection> rejection(JsonNode cna) {
@@ -101,7 +161,7 @@ public final class CveJson {
     }
 
     /** The title of an ADP container names the container, not the vulnerability. */
-    private static Container container(JsonNode node, Origin.Kind kind, Optional<Instant> day) {
+    private static Container container(JsonNode node, Origin.Kind kind, Optional<Instant> day, Plausible seen) {
         Origin origin = new Origin(kind, Json.text(node, "providerMetadata", "shortName"));
         JsonNode metrics = node.path("metrics");
         return new Container(
@@ -113,7 +173,7 @@ public final class CveJson {
                 weaknesses(node.path("problemTypes"), origin),
                 affected(node.path("affected"), origin),
                 references(node.path("references"), origin),
-                SsvcJson.read(metrics, origin, day),
+                SsvcJson.read(metrics, origin, day, seen),
                 Json.texts(node.path("tags")));
     }
 

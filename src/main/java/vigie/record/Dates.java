@@ -4,8 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 /** Reads dates in the formats of the sources; an impossible date counts as missing. */
 public final class Dates {
 
-    private static final int FIRST_YEAR = 1980;
+    private static final int FIRST_YEAR = 1988;
     private static final int LAST_YEAR = 2100;
 
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})(?: .*)?");
@@ -23,46 +24,88 @@ public final class Dates {
 
     private static final int MILLIS_FROM = 20;
 
+    private static final Pattern MOMENT = Pattern.compile("(\\d{4}[-/]\\d\\d[-/]\\d\\d)((?:[Tt ].*)?)", Pattern.DOTALL);
+
+    private static final Pattern TIME = Pattern.compile(
+            "[Tt ](\\d\\d:\\d\\d(?::\\d\\d)?)(?:(?<=:\\d\\d:\\d\\d)(\\.\\d*))? ?(Z|z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?)?");
+
+    private static final int DAY_LENGTH = 10;
+
+    /** The decimals of a nanosecond, with the point. */
+    private static final int LONGEST_DECIMALS = 10;
+
     private Dates() {}
 
-    /** The moment that the text names; without a zone it is UTC, without a time the start of the day. */
+    /**
+     * The moment that the text names; without a zone it is UTC, without a time, or with other words after the day, the start of the
+     * day. Besides ISO 8601 it reads what some sources write: a space before the time, any number of decimals, zones as
+     * {@code +0100}, {@code +01} or {@code UTC}.
+     */
     public static Optional<Instant> instant(String text) {
-        if (text.length() < 10) {
+        if (text.length() < DAY_LENGTH) {
+            return Optional.empty();
+        }
+        return iso(text).or(() -> written(text.strip())).filter(Dates::sane);
+    }
+
+    /** The form that nearly all dates have. */
+    private static Optional<Instant> iso(String text) {
+        if (!usual(text)) {
             return Optional.empty();
         }
         try {
-            Instant at;
-            if (usual(text)) {
-                at = Instant.ofEpochSecond(
-                        LocalDateTime.of(
-                                        number(text, 0, 4),
-                                        number(text, 5, 7),
-                                        number(text, 8, 10),
-                                        number(text, 11, 13),
-                                        number(text, 14, 16),
-                                        number(text, 17, 19))
-                                .toEpochSecond(ZoneOffset.UTC),
-                        text.length() <= MILLIS_FROM + 1 ? 0 : number(text, MILLIS_FROM, MILLIS_FROM + 3) * 1_000_000L);
-            } else if (text.length() == 10) {
-                at = LocalDate.parse(text.replace('/', '-'))
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant();
-            } else if (zoned(text)) {
-                at = OffsetDateTime.parse(text).toInstant();
-            } else {
-                at = LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-            }
-            return Optional.of(at).filter(Dates::sane);
+            LocalDateTime at = LocalDateTime.of(
+                    number(text, 0, 4),
+                    number(text, 5, 7),
+                    number(text, 8, 10),
+                    number(text, 11, 13),
+                    number(text, 14, 16),
+                    number(text, 17, 19));
+            boolean millis = text.length() > MILLIS_FROM + 1;
+            return Optional.of(Instant.ofEpochSecond(
+                    at.toEpochSecond(ZoneOffset.UTC),
+                    millis ? number(text, MILLIS_FROM, MILLIS_FROM + 3) * 1_000_000L : 0));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
+    private static Optional<Instant> written(String text) {
+        Matcher written = MOMENT.matcher(text);
+        if (!written.matches()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate day = LocalDate.parse(written.group(1).replace('/', '-'));
+            Matcher time = TIME.matcher(written.group(2));
+            if (!time.matches()) {
+                boolean cut = written.group(2).toUpperCase(Locale.ROOT).startsWith("T");
+                return cut
+                        ? Optional.empty()
+                        : Optional.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+            }
+            LocalTime at = LocalTime.parse(time.group(1) + (time.group(2) == null ? "" : cut(time.group(2))));
+            return Optional.of(day.atTime(at).toInstant(zone(time.group(3))));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String cut(String decimals) {
+        String nanos = decimals.length() > LONGEST_DECIMALS ? decimals.substring(0, LONGEST_DECIMALS) : decimals;
+        return nanos.length() > 1 ? nanos : "";
+    }
+
+    private static ZoneOffset zone(String zone) {
+        boolean utc = zone == null || zone.isEmpty() || !"+-".contains(zone.substring(0, 1));
+        return utc ? ZoneOffset.UTC : ZoneOffset.of(zone);
+    }
+
     /** The day that the text begins with. */
     public static Optional<LocalDate> day(String text) {
-        return text.length() < 10
+        return text.length() < DAY_LENGTH
                 ? Optional.empty()
-                : instant(text.substring(0, 10)).map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+                : instant(text.substring(0, DAY_LENGTH)).map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
     }
 
     /** The day as a person or a spreadsheet writes it: ISO, or the day first ({@code 20/01/2026}, {@code 20.1.2026}). */
@@ -102,10 +145,6 @@ public final class Dates {
             number = 10 * number + text.charAt(i) - '0';
         }
         return number;
-    }
-
-    private static boolean zoned(String text) {
-        return text.endsWith("Z") || text.indexOf('+', 10) > 0 || text.indexOf('-', 10) > 0;
     }
 
     private static boolean sane(Instant at) {

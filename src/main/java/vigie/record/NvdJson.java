@@ -10,11 +10,13 @@ import tools.jackson.databind.JsonNode;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
+import vigie.model.CveDay;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.CveState;
 import vigie.model.CvssVersion;
 import vigie.model.Origin;
+import vigie.model.Plausible;
 import vigie.model.Reference;
 import vigie.model.VersionRange;
 import vigie.model.VersionStatus;
@@ -47,14 +49,29 @@ public final class NvdJson {
         return read(Json.parse(utf8));
     }
 
+    /** The same, parsed, whenever it was seen. */
     public static CveRecord read(JsonNode root) {
+        return read(root, Plausible.ANY);
+    }
+
+    /**
+     * The same as it was seen on a day.
+     *
+     * @param day which of its dates can be true; the others count as missing
+     */
+    public static CveRecord read(JsonNode root, Plausible day) {
         JsonNode cve = root.path("cve");
         String id = Json.text(cve, "id");
         CveId known = CveIds.one(id)
                 .orElseThrow(() ->
                         new IllegalArgumentException("invalid CVE id '" + MalformedRecordException.shorten(id) + "'"));
         String status = Json.text(cve, "vulnStatus");
-        Optional<Instant> published = Dates.instant(Json.text(cve, "published"));
+        Plausible seen = day.of(known);
+        Optional<Instant> given = Dates.instant(Json.text(cve, "published")).flatMap(seen::moment);
+        Optional<Instant> changed =
+                Dates.instant(Json.text(cve, "lastModified")).flatMap(seen::moment);
+        boolean rejected = status.equalsIgnoreCase("Rejected");
+        Optional<Instant> published = given.or(() -> changed.filter(at -> !rejected));
         Container container = new Container(
                 NVD,
                 published,
@@ -69,10 +86,11 @@ public final class NvdJson {
         return new CveRecord(
                 known,
                 CveRecord.Source.NVD,
-                status.equalsIgnoreCase("Rejected") ? CveState.REJECTED : CveState.PUBLISHED,
+                rejected ? CveState.REJECTED : CveState.PUBLISHED,
                 Optional.empty(),
                 published,
-                Dates.instant(Json.text(cve, "lastModified")).or(() -> published),
+                given.isPresent() ? CveDay.NVD : CveDay.CHANGED,
+                changed.or(() -> published),
                 Json.text(cve, "sourceIdentifier"),
                 status,
                 Optional.empty(),

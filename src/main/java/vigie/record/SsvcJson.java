@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import vigie.model.Origin;
+import vigie.model.Plausible;
 import vigie.model.Ssvc;
 
 /**
@@ -23,20 +24,21 @@ final class SsvcJson {
     /**
      * The decisions in order of the record; those without any known point are left out.
      *
-     * @param day when the container was last changed: the time of a decision that bears none
+     * @param day when the container was last changed: the time of a decision that bears none that can be true
+     * @param seen which times can be true
      */
-    static List<Ssvc> read(JsonNode metrics, Origin origin, Optional<Instant> day) {
+    static List<Ssvc> read(JsonNode metrics, Origin origin, Optional<Instant> day, Plausible seen) {
         List<Ssvc> found = new ArrayList<>();
         for (JsonNode metric : Json.objects(metrics)) {
             JsonNode other = metric.path("other");
             if (Json.text(other, "type").toLowerCase(Locale.ROOT).startsWith("ssvc")) {
-                decision(other.path("content"), origin, day).ifPresent(found::add);
+                decision(other.path("content"), origin, day, seen).ifPresent(found::add);
             }
         }
         return found;
     }
 
-    private static Optional<Ssvc> decision(JsonNode content, Origin origin, Optional<Instant> day) {
+    private static Optional<Ssvc> decision(JsonNode content, Origin origin, Optional<Instant> day, Plausible seen) {
         Map<String, String> points = new HashMap<>();
         fields(content, points);
         Json.objects(content.path("options")).forEach(option -> fields(option, points));
@@ -51,7 +53,9 @@ final class SsvcJson {
                 points.getOrDefault("exploitation", ""),
                 points.getOrDefault("automatable", ""),
                 points.getOrDefault("technicalimpact", ""),
-                Dates.instant(Json.text(content, "timestamp")).or(() -> day),
+                Dates.instant(Json.text(content, "timestamp"))
+                        .flatMap(seen::moment)
+                        .or(() -> day),
                 origin);
         boolean empty = (decision.exploitation() + decision.automatable() + decision.technicalImpact()).isEmpty();
         return empty ? Optional.empty() : Optional.of(decision);

@@ -49,7 +49,8 @@ public final class AlertTable {
             "kev_date",
             "exploit_public_date",
             "state",
-            "affected_ranges");
+            "affected_ranges",
+            "exploit_public_date_origin");
 
     /** CVEs are cited by several publications, often on neighbouring days. */
     private static final int REMEMBERED = 4096;
@@ -125,9 +126,10 @@ public final class AlertTable {
         cells.add(cve.cweSource().map(PlainText::line));
         cells.add(cve.epssPercentile());
         cells.add(cve.kevDate());
-        cells.add(cve.exploitDate());
+        cells.add(cve.exploit().map(known -> known.day().toString()));
         cells.add(cve.state());
         cells.add(some(said.ranges()));
+        cells.add(cve.exploit().map(known -> known.origin().toString()));
         return cells;
     }
 

@@ -2,6 +2,7 @@ package vigie.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,7 +36,15 @@ public final class CveDocument {
         object.put("state", facts.summary().state().orElse(null));
         object.put(
                 "rejection", statements.rejection().map(CveDocument::rejection).orElse(null));
-        object.put("published", text(record.flatMap(CveRecord::published)));
+        object.put("published", text(facts.dating().flatMap(CveRecord::published)));
+        object.put(
+                "published_origin",
+                text(facts.dating().map(dating -> dating.basis().origin())));
+        object.put(
+                "published_basis",
+                facts.dating()
+                        .map(dating -> dating.basis().name().toLowerCase(Locale.ROOT))
+                        .orElse(null));
         object.put("modified", text(record.flatMap(CveRecord::modified)));
         object.put("assigner", record.map(CveRecord::assigner).orElse(null));
         object.put("title", facts.title());
@@ -160,7 +169,8 @@ public final class CveDocument {
     private static Map<String, Object> kev(DossierQuery.KeptKev kev) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("catalogue", kev.entry().catalogue());
-        object.put("added", kev.entry().added().toString());
+        object.put("added", kev.added().day().toString());
+        object.put("date_origin", kev.added().origin().toString());
         object.put("due", text(kev.entry().due()));
         object.put("ransomware", kev.entry().ransomware());
         object.put("vendor", kev.entry().vendor());
@@ -175,7 +185,8 @@ public final class CveDocument {
         object.put("kind", evidence.kind().toString());
         object.put("source", evidence.source());
         object.put("day", evidence.day().toString());
-        object.put("day_is", evidence.dated() ? "given" : "first seen");
+        object.put("date_origin", evidence.origin().toString());
+        object.put("given", text(evidence.given()));
         object.put("ref", evidence.ref());
         object.put("url", evidence.url());
         object.put("withdrawn", text(evidence.withdrawn()));

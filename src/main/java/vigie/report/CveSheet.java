@@ -16,6 +16,7 @@ import vigie.model.Severity;
 import vigie.model.Ssvc;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
+import vigie.text.DayWords;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.Sheet;
@@ -27,6 +28,7 @@ public final class CveSheet {
     private static final int MOST = 12;
 
     private final Messages messages;
+    private final DayWords days;
     private final Figures figures;
     private final VersionWords versions;
     private final int width;
@@ -37,6 +39,7 @@ public final class CveSheet {
      */
     public CveSheet(Messages messages, int width) {
         this.messages = messages;
+        this.days = new DayWords(messages);
         this.figures = new Figures(messages.locale());
         this.versions = new VersionWords(messages.bundle("dossier"));
         this.width = width;
@@ -65,7 +68,7 @@ public final class CveSheet {
         ScoreSheet explained = new ScoreSheet(messages, width);
         facts.score().ifPresent(s -> sheet.value(say("score"), explained.line(s)));
         sheet.value(say("weakness"), weakness(summary));
-        facts.record().ifPresent(record -> dates(sheet, record));
+        facts.record().ifPresent(record -> dates(sheet, facts, record));
         statements
                 .rejection()
                 .filter(why -> !why.reason().isBlank())
@@ -89,14 +92,15 @@ public final class CveSheet {
     private void exploited(Sheet sheet, CveFacts facts) {
         facts.exploited()
                 .ifPresent(known -> sheet.value(
-                        say("exploited"), say("exploited.since", known.since(), SourceNames.all(known.sources()))));
+                        say("exploited"),
+                        say("exploited.since", days.on(known.day()), SourceNames.all(known.sources()))));
         for (DossierQuery.KeptKev kev : facts.catalogues()) {
             String ransomware = kev.entry().ransomware().equalsIgnoreCase("known") ? say("kev.ransomware") : "";
             String due = kev.entry().due().map(day -> say("kev.due", day)).orElse("");
             String gone = kev.withdrawn().map(day -> say("kev.withdrawn", day)).orElse("");
             sheet.value(
                     SourceNames.of(kev.entry().source()),
-                    say("kev.listed", kev.entry().added()) + due + ransomware + gone);
+                    say("kev.listed", days.on(kev.added())) + due + ransomware + gone);
         }
     }
 
@@ -126,8 +130,13 @@ public final class CveSheet {
                 .orElse("");
     }
 
-    private void dates(Sheet sheet, CveRecord record) {
-        sheet.value(say("published"), record.published().map(CveSheet::day).orElse(""));
+    private void dates(Sheet sheet, CveFacts facts, CveRecord record) {
+        facts.dating().ifPresent(dating -> {
+            String day = day(dating.published().orElseThrow());
+            boolean publication = dating.basis().publication();
+            sheet.value(
+                    say(publication ? "published" : "counts"), publication ? day : say("basis." + dating.basis(), day));
+        });
         sheet.value(say("modified"), record.modified().map(CveSheet::day).orElse(""));
         sheet.value(say("assigner"), record.assigner());
     }
@@ -204,7 +213,7 @@ public final class CveSheet {
             all.stream()
                     .limit(MOST)
                     .forEach(e -> sheet.item(
-                            e.day() + (e.dated() ? "" : "*"),
+                            day(e),
                             say("kind." + e.kind()),
                             e.source(),
                             e.url().isEmpty() ? e.ref() : e.url(),
@@ -212,10 +221,14 @@ public final class CveSheet {
                                     .map(day -> say("evidence.withdrawn", day))
                                     .orElse("")));
             more(sheet, all.size());
-            if (all.stream().limit(MOST).anyMatch(e -> !e.dated())) {
-                sheet.item(say("evidence.firstseen"));
-            }
         }
+    }
+
+    private String day(DossierQuery.KeptEvidence evidence) {
+        String given = evidence.given()
+                .map(day -> " " + say("date.false", day.toString()))
+                .orElse("");
+        return days.of(evidence.known()) + given;
     }
 
     private void publications(Sheet sheet, List<DossierQuery.Citation> citations) {

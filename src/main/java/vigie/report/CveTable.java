@@ -54,10 +54,10 @@ public final class CveTable {
             case "epss" -> line.epss();
             case "cvss" -> line.cvss();
             case "severity" -> line.severity().map(Object::toString);
-            case "kev" -> line.exploited().map(Object::toString);
-            case "exploit" -> line.exploit().map(Object::toString);
+            case "kev" -> line.exploited().map(known -> known.day().toString());
+            case "exploit" -> line.exploit().map(known -> known.day().toString());
             case "cwe" -> line.cwe();
-            case "published" -> line.published().map(Object::toString);
+            case "published" -> line.published().map(known -> known.day().toString());
             case "state" -> line.state().map(Object::toString);
             default -> Optional.empty();
         };

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import vigie.facts.CveLine;
 import vigie.facts.PublicationLine;
+import vigie.model.KnownDay;
 
 /** Items of lists as JSON objects: the same from the command line and from the API. A missing value is null. */
 public final class ListJson {
@@ -17,7 +18,8 @@ public final class ListJson {
         item.put("cve", line.id().toString());
         item.put("state", text(line.state()));
         item.put("title", line.headline());
-        item.put("published", text(line.published()));
+        item.put("published", text(line.published().map(KnownDay::day)));
+        item.put("published_origin", text(line.published().map(KnownDay::origin)));
         item.put("cvss_score", line.cvss().orElse(null));
         item.put("base_severity", text(line.severity()));
         item.put("cvss_vector", line.vector().orElse(null));
@@ -27,7 +29,8 @@ public final class ListJson {
         item.put("score", line.score().orElse(null));
         item.put("known_exploited", ExploitedJson.of(line.exploitation()));
         item.put("kev_date", text(line.kev()));
-        item.put("exploit_public_date", text(line.exploit()));
+        item.put("exploit_public_date", text(line.exploit().map(KnownDay::day)));
+        item.put("exploit_public_date_origin", text(line.exploit().map(KnownDay::origin)));
         item.put("vendors", line.vendors());
         item.put("products", line.products());
         return item;

@@ -7,6 +7,7 @@ import vigie.facts.PublicationFacts;
 import vigie.model.Bulletin;
 import vigie.model.CveState;
 import vigie.model.Severity;
+import vigie.text.DayWords;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -19,6 +20,7 @@ public final class PublicationSheet {
     private static final int MOST = 30;
 
     private final Messages messages;
+    private final DayWords days;
     private final Figures figures;
     private final int width;
 
@@ -28,6 +30,7 @@ public final class PublicationSheet {
      */
     public PublicationSheet(Messages messages, int width) {
         this.messages = messages;
+        this.days = new DayWords(messages);
         this.figures = new Figures(messages.locale());
         this.width = width;
     }
@@ -37,7 +40,7 @@ public final class PublicationSheet {
         Bulletin bulletin = facts.bulletin();
         Sheet sheet = new Sheet(width);
         sheet.heading(bulletin.ref().toString(), bulletin.title());
-        sheet.value(say("published"), bulletin.published().toString());
+        sheet.value(say("published"), days.of(bulletin.first()));
         if (!bulletin.revised().equals(bulletin.published())) {
             sheet.value(say("revised"), bulletin.revised().toString());
         }
@@ -67,9 +70,13 @@ public final class PublicationSheet {
                 sheet,
                 "revisions",
                 bulletin.revisions().stream()
-                        .map(r -> List.of(r.day().map(Object::toString).orElse(""), r.description()))
+                        .map(r -> List.of(r.day().map(Object::toString).orElseGet(() -> misdated(r)), r.description()))
                         .toList());
         return sheet.toString();
+    }
+
+    private String misdated(Bulletin.Revision revision) {
+        return revision.said().isEmpty() ? "" : say("date.false", PlainText.line(revision.said()));
     }
 
     private void list(Sheet sheet, String key, List<List<String>> lines) {
@@ -96,8 +103,9 @@ public final class PublicationSheet {
                         parts.add("CVSS " + figures.decimals(score, 1) + " " + say("severity." + Severity.of(score))));
         cve.epss().ifPresent(score -> parts.add("EPSS " + figures.percent(score)));
         cve.exploitation()
-                .ifPresent(known -> parts.add(say("exploited.short", known.since(), SourceNames.all(known.sources()))));
-        cve.exploit().ifPresent(day -> parts.add(say("exploit.since", day)));
+                .ifPresent(known ->
+                        parts.add(say("exploited.short", days.on(known.day()), SourceNames.all(known.sources()))));
+        cve.exploit().ifPresent(day -> parts.add(say("exploit.since", days.since(day))));
         return parts.toArray(String[]::new);
     }
 

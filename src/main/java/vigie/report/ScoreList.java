@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import vigie.model.Score;
 import vigie.model.Urgency;
+import vigie.text.DayWords;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.SourceNames;
@@ -39,7 +40,8 @@ public final class ScoreList {
                         figures.percent(s.probability()),
                         figures.above(s.percentile()),
                         s.known()
-                                .map(k -> k.since() + " (" + SourceNames.all(k.sources()) + ")")
+                                .map(k ->
+                                        new DayWords(messages).of(k.day()) + " (" + SourceNames.all(k.sources()) + ")")
                                 .orElse(""))));
         return text.toString();
     }

@@ -10,6 +10,7 @@ import vigie.explain.Topic;
 import vigie.model.Contribution;
 import vigie.model.Exploited;
 import vigie.model.Score;
+import vigie.text.DayWords;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.Sheet;
@@ -87,7 +88,7 @@ public final class ScoreSheet {
     }
 
     private String known(Exploited known) {
-        return say("known", known.since().toString(), SourceNames.all(known.sources()));
+        return say("known", new DayWords(words).on(known.day()), SourceNames.all(known.sources()));
     }
 
     private void section(Sheet sheet, String key, List<Reason> some, double[] steps, int from, double strongest) {

@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vigie.model.DateOrigin;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -29,7 +30,7 @@ public final class TextTable implements TableWriter {
             new Column("base_severity", 8),
             new Column("epss_score", 7),
             new Column("kev_date", 10),
-            new Column("exploit_public_date", 10));
+            new Column("exploit_public_date", 11));
 
     /** What a narrow terminal does without, the first first. */
     private static final List<String> DISPENSABLE = List.of("exploit_public_date", "base_severity", "anssi_published");
@@ -81,6 +82,8 @@ public final class TextTable implements TableWriter {
         return switch (column) {
             case "anssi_link" -> text.replaceAll(".*/([^/]+)/$", "$1");
             case "base_severity" -> messages.get("sheet.severity." + text);
+            // "Before" takes the place of one character.
+            case "exploit_public_date" -> before(cells) ? "<" + text : text;
             default -> PlainText.safe(text);
         };
     }
@@ -90,6 +93,12 @@ public final class TextTable implements TableWriter {
         String sign = String.valueOf(
                 DecimalFormatSymbols.getInstance(messages.locale()).getDecimalSeparator());
         return Figures.exact(number).replace(".", sign);
+    }
+
+    private static boolean before(List<Optional<?>> cells) {
+        return cells.get(AlertTable.COLUMNS.indexOf("exploit_public_date_origin"))
+                .filter(origin -> origin.equals(DateOrigin.BEFORE.toString()))
+                .isPresent();
     }
 
     private void line(List<String> fields) {

@@ -22,6 +22,7 @@ import vigie.fetch.Pace;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.Observation;
+import vigie.model.Plausible;
 import vigie.record.BulletinJson;
 import vigie.record.Dates;
 import vigie.record.Json;
@@ -157,8 +158,9 @@ public final class CertFr implements Source {
         for (Element entry : document.getElementsByTag("item")) {
             Optional<BulletinRef> ref = text(entry, "link").flatMap(BulletinRef::in);
             if (ref.isPresent()) {
-                Optional<LocalDate> day = text(entry, "pubDate").flatMap(CertFr::rssDay);
                 LocalDate today = LocalDate.parse(feed.stamp());
+                Optional<LocalDate> day =
+                        text(entry, "pubDate").flatMap(CertFr::rssDay).flatMap(plausible(ref.get(), today)::day);
                 day.ifPresent(at -> out.accept(Dated.record(at)));
                 out.accept(new Observation.Wanted(
                         QUEUE,
@@ -188,13 +190,23 @@ public final class CertFr implements Source {
     private static void readListing(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         Records.each(in, 1, "{\"reference\":", "the listing", out, (entry, raw) -> {
             BulletinRef ref = BulletinRef.of(Json.text(entry, "reference"));
-            LocalDate day = Dates.day(Json.text(entry, "initial_release_date"))
-                    .orElseThrow(() -> new MalformedRecordException("no date of publication"));
-            String stamp = Dates.day(Json.text(entry, "last_revision_date"))
-                    .map(LocalDate::toString)
-                    .orElse(feed.stamp() + UNDATED);
-            out.accept(Dated.record(day));
+            LocalDate today = LocalDate.parse(feed.stamp());
+            Plausible seen = plausible(ref, today);
+            Optional<LocalDate> released =
+                    Dates.day(Json.text(entry, "initial_release_date")).flatMap(seen::day);
+            Optional<LocalDate> revised =
+                    Dates.day(Json.text(entry, "last_revision_date")).flatMap(seen::day);
+            // One without a day that can be true is asked for, as its document may have one.
+            LocalDate end = LocalDate.of(ref.year(), 12, 31);
+            LocalDate day = released.or(() -> revised).orElse(end.isBefore(today) ? end : today);
+            String stamp = revised.map(LocalDate::toString).orElse(feed.stamp() + UNDATED);
+            released.or(() -> revised).ifPresent(at -> out.accept(Dated.record(at)));
             out.accept(new Observation.Wanted(QUEUE, ref.text(), day, stamp));
         });
+    }
+
+    /** A version of a day in the future would be taken for newer than all that come until then. */
+    private static Plausible plausible(BulletinRef ref, LocalDate today) {
+        return Plausible.on(today).since(LocalDate.of(ref.year(), 1, 1));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,9 +18,9 @@ import vigie.fetch.Pace;
 import vigie.model.CveId;
 import vigie.model.KnownExploited;
 import vigie.model.Observation;
+import vigie.model.Plausible;
 import vigie.record.Dates;
 import vigie.record.Json;
-import vigie.record.MalformedRecordException;
 import vigie.text.CveIds;
 
 /** CISA's catalogue of known exploited vulnerabilities; its copy on GitHub is the fallback if cisa.gov refuses. */
@@ -30,6 +31,9 @@ public final class CisaKev implements Source {
             "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json";
     private static final String COPY =
             "https://raw.githubusercontent.com/cisagov/kev-data/develop/known_exploited_vulnerabilities.json";
+
+    /** The catalogue began with its first entries of 2021-11-03. */
+    private static final Plausible EVER = Plausible.ANY.since(LocalDate.of(2021, 11, 3));
 
     /** What stands before the entries is shorter. */
     private static final int HEAD = 2000;
@@ -84,7 +88,7 @@ public final class CisaKev implements Source {
 
     private static void listed(KnownExploited entry, Consumer<? super Observation> out) {
         out.accept(new Observation.KnownExploitedSeen(entry));
-        out.accept(Dated.record(entry.added()));
+        entry.added().ifPresent(day -> out.accept(Dated.record(day)));
     }
 
     /** The number of entries that the catalogue states before them. */
@@ -99,8 +103,7 @@ public final class CisaKev implements Source {
         return new KnownExploited(
                 cve,
                 CATALOGUE,
-                Dates.day(Json.text(entry, "dateAdded"))
-                        .orElseThrow(() -> new MalformedRecordException(cve + " has no dateAdded")),
+                Dates.day(Json.text(entry, "dateAdded")).flatMap(EVER::day),
                 Dates.day(Json.text(entry, "dueDate")),
                 Json.text(entry, "knownRansomwareCampaignUse"),
                 Json.text(entry, "vendorProject"),

@@ -20,6 +20,7 @@ import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.CveId;
 import vigie.model.Observation;
+import vigie.model.Plausible;
 import vigie.record.CveJson;
 import vigie.record.Dates;
 import vigie.record.Json;
@@ -257,13 +258,15 @@ public final class CveList implements Source {
     /** A log that begins after what is held has a gap before it: what is held stays what it is. */
     private static void readLog(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
         List<Instant> times = new ArrayList<>();
+        String today = feed.stamp().substring(feed.stamp().indexOf('|') + 1);
+        Plausible seen = Plausible.on(LocalDate.parse(today));
         Records.each(in, 1, "{\"fetchTime\":", "the change log", out, (entry, raw) -> {
             for (String list : List.of("new", "updated")) {
                 for (JsonNode change : Json.objects(entry.path(list))) {
-                    change(change, out);
+                    change(change, seen, out);
                 }
             }
-            Dates.instant(Json.text(entry, "fetchTime")).ifPresent(times::add);
+            Dates.instant(Json.text(entry, "fetchTime")).flatMap(seen::moment).ifPresent(times::add);
         });
         // A delta is no sign that the log goes on, which alone names what changed between two of them.
         times.stream().max(Instant::compareTo).ifPresent(at -> out.accept(new Observation.DataMoment(at, true)));
@@ -276,17 +279,18 @@ public final class CveList implements Source {
             times.stream()
                     .max(Instant::compareTo)
                     .ifPresent(at -> out.accept(new Observation.Mark(THROUGH, at.toString())));
-            String today = feed.stamp().substring(feed.stamp().indexOf('|') + 1);
             out.accept(new Observation.Mark(LOGGED, today + "T00:00:00Z"));
         }
     }
 
-    private static void change(JsonNode change, Consumer<? super Observation> out) {
+    /** A change without a time that can be true is asked for once a day, as long as the log has it. */
+    private static void change(JsonNode change, Plausible seen, Consumer<? super Observation> out) {
         String id = Json.text(change, "cveId");
         Records.guard(MalformedRecordException.shorten(id), out, () -> {
             CveId cve = CveIds.of(id);
             Instant at = Dates.instant(Json.text(change, "dateUpdated"))
-                    .orElseThrow(() -> new MalformedRecordException("no date of change"));
+                    .filter(time -> seen.moment(time).filter(time::equals).isPresent())
+                    .orElseGet(() -> seen.seen().atStartOfDay(ZoneOffset.UTC).toInstant());
             LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
             out.accept(new Observation.Wanted(QUEUE, cve.toString(), day, at.toString()));
         });

@@ -15,7 +15,6 @@ import vigie.model.KnownExploited;
 import vigie.model.Observation;
 import vigie.record.Dates;
 import vigie.record.Json;
-import vigie.record.MalformedRecordException;
 import vigie.text.CveIds;
 
 /** The EU's catalogue of known exploited vulnerabilities (ENISA and the CSIRTs Network). */
@@ -50,7 +49,7 @@ public final class EuKev implements Source {
         Records.requireSome(Records.each(in, 1, "{\"cveID\":", "entry", out, (entry, raw) -> {
             KnownExploited listed = entry(entry);
             out.accept(new Observation.KnownExploitedSeen(listed));
-            out.accept(Dated.record(listed.added()));
+            listed.added().ifPresent(day -> out.accept(Dated.record(day)));
         }));
         out.accept(new Observation.SnapshotEnd(CATALOGUE));
     }
@@ -65,8 +64,7 @@ public final class EuKev implements Source {
         return new KnownExploited(
                 cve,
                 CATALOGUE,
-                Dates.day(Json.text(entry, "dateReported"))
-                        .orElseThrow(() -> new MalformedRecordException(cve + " has no dateReported")),
+                Dates.day(Json.text(entry, "dateReported")),
                 Optional.empty(),
                 ransomware(entry) ? "Known" : "",
                 Json.text(entry, "vendorProject"),

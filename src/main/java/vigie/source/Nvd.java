@@ -126,7 +126,9 @@ public final class Nvd implements Source {
     private static Optional<LocalDate> synced(SyncState state) {
         return state.mark(SYNCED)
                 .flatMap(Dates::day)
-                .filter(day -> !day.isBefore(state.today().minusDays(REACH_DAYS)));
+                .filter(day -> !day.isBefore(state.today().minusDays(REACH_DAYS)))
+                // A day in the future is of a clock that was wrong.
+                .filter(day -> !day.isAfter(state.today().plusDays(REACH_DAYS)));
     }
 
     @Override

@@ -23,7 +23,11 @@ record Offered(String version, LocalDate today, int tries) {
         Optional<String[]> absent = state.mark(KEY + queue + "." + ref)
                 .map(mark -> mark.split("\\|"))
                 .filter(parts -> parts.length == 3 && parts[0].equals(version));
-        boolean waits = absent.isPresent() && LocalDate.parse(absent.get()[2]).isAfter(state.today());
+        // A day that is farther off than the longest pause is of a clock that was wrong.
+        boolean waits = absent.map(parts -> LocalDate.parse(parts[2]))
+                .filter(day ->
+                        day.isAfter(state.today()) && !day.isAfter(state.today().plusDays(LONGEST_PAUSE_DAYS)))
+                .isPresent();
         int tries = absent.map(parts -> Integer.parseInt(parts[1])).orElse(0);
         return waits && !state.full() ? Optional.empty() : Optional.of(new Offered(version, state.today(), tries));
     }

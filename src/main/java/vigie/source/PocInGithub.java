@@ -14,6 +14,7 @@ import vigie.model.CveId;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
 import vigie.model.Observation;
+import vigie.model.Plausible;
 import vigie.record.Dates;
 import vigie.record.Json;
 import vigie.record.MalformedRecordException;
@@ -23,6 +24,9 @@ import vigie.text.CveIds;
 public final class PocInGithub implements Source {
 
     private static final String ARCHIVE = "https://github.com/nomi-sec/PoC-in-GitHub/archive/refs/heads/master.zip";
+
+    /** GitHub began in 2008. */
+    private static final Plausible EVER = Plausible.ANY.since(LocalDate.of(2008, 1, 1));
 
     @Override
     public String name() {
@@ -83,7 +87,8 @@ public final class PocInGithub implements Source {
         for (String dated : List.of("created_at", "updated_at", "pushed_at")) {
             Dates.day(Json.text(repository, dated)).ifPresent(day -> out.accept(Dated.record(day)));
         }
-        Optional<LocalDate> made = Dates.day(Json.text(repository, "created_at"));
+        Optional<LocalDate> made =
+                Dates.day(Json.text(repository, "created_at")).flatMap(EVER::day);
         Evidence evidence = new Evidence(cve, EvidenceKind.POC, name(), ref, made, Json.text(repository, "html_url"));
         out.accept(new Observation.EvidenceSeen(name(), evidence));
     }

@@ -1,6 +1,8 @@
 package vigie.store;
 
+import vigie.model.DateOrigin;
 import vigie.model.Exploited;
+import vigie.model.KnownDay;
 
 /**
  * Hands out what lists and charts need of all CVEs and publications, column by column. Everything about CVEs comes in the
@@ -12,12 +14,13 @@ public interface ColumnScan {
     interface Cves {
         /**
          * @param key {@code CveId.key()}
-         * @param published moment of publication, ISO; null where there is none
+         * @param published moment from which it counts, ISO; null where there is none
+         * @param origin how that is known
          * @param modified moment of the last change, ISO; null where there is none
          * @param cvss base score, 0 to 10; NaN where there is none
          * @param cwe {@code CWE-79}; null where there is none
          */
-        void cve(long key, String state, String published, String modified, double cvss, String cwe);
+        void cve(long key, String state, String published, DateOrigin origin, String modified, double cvss, String cwe);
     }
 
     /** Takes a number of a CVE. */
@@ -25,9 +28,9 @@ public interface ColumnScan {
         void number(long key, double value);
     }
 
-    /** Takes a day of a CVE, ISO. */
+    /** Takes a day of a CVE. */
     interface Days {
-        void day(long key, String day);
+        void day(long key, KnownDay day);
     }
 
     /** Takes a CVE that is known to be exploited. */

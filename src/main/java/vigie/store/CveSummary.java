@@ -2,15 +2,19 @@ package vigie.store;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import vigie.model.CveDay;
 import vigie.model.CveId;
+import vigie.model.DateOrigin;
 import vigie.model.Exploited;
+import vigie.model.KnownDay;
 import vigie.model.Urgency;
 
 /**
  * What stands for a CVE in lists; every value may be missing.
  *
  * @param state state of the CVE
- * @param published day of publication, ISO
+ * @param published day from which it counts, ISO, see {@link CveDay}
+ * @param publishedOrigin how that day is known; {@link DateOrigin#SOURCE} where there is none
  * @param cvssScore base score, 0 to 10
  * @param cvssVersion version of the CVSS vector
  * @param cvssVector the vector
@@ -23,11 +27,12 @@ import vigie.model.Urgency;
  * @param score our score, 0 to 1
  * @param exploited since when it is known to be exploited, and who says so
  * @param kevDate day on which CISA took it into its catalogue, ISO
- * @param exploitDate day of the first public exploit, ISO
+ * @param exploit day of the first public exploit
  */
 public record CveSummary(
         Optional<String> state,
         Optional<String> published,
+        DateOrigin publishedOrigin,
         Optional<Double> cvssScore,
         Optional<String> cvssVersion,
         Optional<String> cvssVector,
@@ -40,12 +45,13 @@ public record CveSummary(
         Optional<Double> score,
         Optional<Exploited> exploited,
         Optional<String> kevDate,
-        Optional<String> exploitDate) {
+        Optional<KnownDay> exploit) {
 
     /** Nothing at all. */
     public static final CveSummary NONE = new CveSummary(
             Optional.empty(),
             Optional.empty(),
+            DateOrigin.SOURCE,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -67,10 +73,11 @@ public record CveSummary(
             Optional<Double> ours,
             Optional<Exploited> known,
             Optional<LocalDate> kev,
-            Optional<LocalDate> exploit) {
+            Optional<KnownDay> firstExploit) {
         return new CveSummary(
                 state,
                 published,
+                publishedOrigin,
                 cvssScore,
                 cvssVersion,
                 cvssVector,
@@ -83,7 +90,7 @@ public record CveSummary(
                 ours,
                 known,
                 kev.map(LocalDate::toString),
-                exploit.map(LocalDate::toString));
+                firstExploit);
     }
 
     /** How urgent the CVE is. */

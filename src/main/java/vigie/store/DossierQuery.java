@@ -9,8 +9,10 @@ import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.DateOrigin;
 import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
+import vigie.model.KnownDay;
 import vigie.model.KnownExploited;
 
 /** All that is held of one CVE or one publication. */
@@ -22,29 +24,45 @@ public interface DossierQuery {
     /**
      * A sign of an exploit as it is kept.
      *
-     * @param dated whether the day is the source's own; if not, it is the day on which Vigie first saw the sign
+     * @param origin how the day is known
+     * @param given what the source gives as its day, where that cannot be true
      */
     record KeptEvidence(
             EvidenceKind kind,
             String source,
             String ref,
             LocalDate day,
-            boolean dated,
+            DateOrigin origin,
+            Optional<LocalDate> given,
             String url,
             Optional<LocalDate> withdrawn) {
 
+        /** Whether the day is the source's own. */
+        public boolean dated() {
+            return origin == DateOrigin.SOURCE;
+        }
+
+        /** The day, and how it is known. */
+        public KnownDay known() {
+            return new KnownDay(day, origin);
+        }
+
         /** The same as a dated sign. */
         public Sign sign() {
-            return new Sign(kind, source, day, withdrawn);
+            return new Sign(kind, source, day, origin, withdrawn);
         }
     }
 
-    /** An entry of a catalogue as it is kept. */
-    record KeptKev(KnownExploited entry, Optional<LocalDate> withdrawn) {
+    /**
+     * An entry of a catalogue as it is kept.
+     *
+     * @param added the day the catalogue took it in, and how it is known
+     */
+    record KeptKev(KnownExploited entry, KnownDay added, Optional<LocalDate> withdrawn) {
 
         /** The same as a dated sign. */
         public Sign sign() {
-            return new Sign(EvidenceKind.EXPLOITED, entry.source(), entry.added(), withdrawn);
+            return new Sign(EvidenceKind.EXPLOITED, entry.source(), added.day(), added.origin(), withdrawn);
         }
     }
 

@@ -6,6 +6,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
 /** Converts HTML and Markdown of publications and records into text that is safe to print. */
@@ -24,6 +25,11 @@ public final class PlainText {
         String text = marked.indexOf('<') < 0 && marked.indexOf('&') < 0 ? marked : stripHtml(marked);
         text = STRONG.matcher(text).replaceAll("$1");
         return ESCAPED.matcher(text).replaceAll("$1");
+    }
+
+    /** The text with the characters that stand for themselves in place of HTML's entities; tags stay as they are. */
+    public static String unescaped(String escaped) {
+        return escaped.indexOf('&') < 0 ? escaped : Parser.unescapeEntities(escaped, false);
     }
 
     /** The text in one line. */

@@ -210,6 +210,55 @@ class SourceCasesTest {
         assertThat(first.err()).contains("made at midnight UTC: run 'vigie sync' again");
     }
 
+    /** Case 04. */
+    @Test
+    void aPublishedCveWithoutItsDayIsScoredListedAndPublished() throws IOException {
+        given("04", "step-1");
+        sync(DAY, "cvelist", "nvd");
+        assertThat(on(DAY, "search", "--since", "2026-01-01").out()).contains("CVE-2026-10001", "CVE-2026-10002");
+        assertThat(on(DAY, "score").err()).contains("2 CVEs");
+        assertThat(on(DAY, "score", "CVE-2026-10001").status()).isEqualTo(Exit.DONE);
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10001").out()).contains("2026-01-10");
+        on(DAY, "publish", "--out", home.resolve("feed").toString());
+        assertThat(home.resolve("feed/2026/10xxx/CVE-2026-10001.json")).exists();
+    }
+
+    /** The same with NVD left out: what the record itself has counts. */
+    @Test
+    void aPublishedCveCountsFromTheBestDayThatItsRecordHas() throws IOException {
+        given("04", "step-1");
+        sync(DAY, "cvelist");
+        assertThat(on(DAY, "search", "--since", "2026-01-01").out()).contains("CVE-2026-10001");
+        assertThat(on(DAY, "score").err()).contains("2 CVEs");
+    }
+
+    /** Case 11: a module of 2094. */
+    @Test
+    void aDayInTheFutureIsThatOnWhichItWasSeen() throws IOException {
+        given("11", "step-1");
+        sync(DAY, "cvelist", "certfr", "metasploit");
+        assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-10001").out())
+                .contains("before 2026-01-30 (dated 2094-01-01, which cannot be true)");
+        assertThat(on(DAY, "table", "--format", "jsonl").out())
+                .contains("\"exploit_public_date\":\"2026-01-30\"")
+                .contains("\"exploit_public_date_origin\":\"before\"");
+        assertThat(on(DAY, "--lang", "en", "explain", "CVE-2026-10001").out()).doesNotContain("no Metasploit module");
+    }
+
+    /** Case 35: 2016 for 2026 in the second of two versions. */
+    @Test
+    void aWrongYearInOneVersionMovesNoPublication() throws IOException {
+        given("35", "step-1");
+        sync(DAY, "cvelist", "certfr");
+        assertThat(on(DAY, "table", "--since", "2026-01-01", "--format", "jsonl")
+                        .out())
+                .contains("\"anssi_published\":\"2026-01-20\"")
+                .contains("l'outil R&D");
+        assertThat(on(DAY, "--lang", "en", "show", "CERTFR-2026-AVI-0001").out())
+                .contains("2026-01-20")
+                .contains("2016-01-21");
+    }
+
     /** Case 20. */
     @Test
     void aFileForExcelHasDecimalCommas() throws IOException {

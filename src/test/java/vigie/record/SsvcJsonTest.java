@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vigie.model.Origin;
+import vigie.model.Plausible;
 import vigie.model.Ssvc;
 
 class SsvcJsonTest {
@@ -17,7 +18,10 @@ class SsvcJsonTest {
     private static List<Ssvc> read(String type, String content) {
         String metrics = "[{\"other\": {\"type\": \"" + type + "\", \"content\": " + content + "}}]";
         return SsvcJson.read(
-                Json.parse(metrics.getBytes(java.nio.charset.StandardCharsets.UTF_8)), ORIGIN, Optional.of(CHANGED));
+                Json.parse(metrics.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                ORIGIN,
+                Optional.of(CHANGED),
+                Plausible.ANY);
     }
 
     private static Ssvc decision(String exploitation, String automatable, String impact, String moment) {

@@ -94,8 +94,12 @@ class CertFrTest {
                         + "{\"reference\":\"" + REF
                         + "\",\"initial_release_date\":\"2026-01-08\",\"last_revision_date\":\"2026-01-09\"}]");
 
-        assertThat(seen).contains(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 8), "2026-01-09"));
-        assertThat(Reading.skipped(seen)).hasSize(4).anyMatch(s -> s.startsWith("CERTFR-2026-AVI-0001: no date"));
+        assertThat(seen)
+                .contains(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 8), "2026-01-09"))
+                // Its document may have a date.
+                .contains(new Observation.Wanted(
+                        "certfr", "CERTFR-2026-AVI-0001", LocalDate.of(2026, 1, 30), "2026-01-30~"));
+        assertThat(Reading.skipped(seen)).hasSize(3);
     }
 
     @Test
@@ -127,7 +131,6 @@ class CertFrTest {
             strings = {
                 "{\"reference\":\"CERTFR-2026-AVI-0105\",\"revisions\":[{\"revision_date\":\"2026-01-30\"}]}",
                 "{\"reference\":\"CERTFR-2026-ACT-001\"}",
-                "{\"reference\":\"" + REF + "\"}",
                 "{\"reference\":\"" + REF + "\",\"title\":tru}"
             })
     void aDocumentThatIsNotThePublicationIsNamedAndNotAskedForAgain(String text) throws IOException {
@@ -135,6 +138,14 @@ class CertFrTest {
 
         assertThat(Reading.skipped(seen)).hasSize(1).allMatch(s -> s.startsWith(REF));
         assertThat(seen).hasSize(2).contains(new Observation.Held("certfr", REF, "2026-01-30"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2094-01-01", "2026-02-17", "2016-01-09", "0001-01-01"})
+    void aDayOfRevisionThatCannotBeTrueHidesNoLaterRevision(String day) throws IOException {
+        assertThat(listing("[{\"reference\":\"" + REF
+                        + "\",\"initial_release_date\":\"2026-01-08\",\"last_revision_date\":\"" + day + "\"}]"))
+                .containsExactly(new Observation.Wanted("certfr", REF, LocalDate.of(2026, 1, 8), "2026-01-30~"));
     }
 
     @Test

@@ -51,18 +51,20 @@ class KevTest {
                 Reading.read(new EuKev(), "[{\"cveID\": \" CVE-2026-1281 \", \"dateReported\": \"2026/01/29\"}]");
 
         assertThat(Reading.only(Observation.KnownExploitedSeen.class, seen))
-                .extracting(o -> o.entry().added())
+                .extracting(o -> o.entry().added().orElseThrow())
                 .containsExactly(LocalDate.of(2026, 1, 29));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0000-00-00", "9999-01-01", "2026-02-31", ""})
-    void anEntryWithoutASaneDateIsLeftOutAndNamed(String date) throws IOException {
+    @ValueSource(strings = {"0000-00-00", "9999-01-01", "2026-02-31", "", "2016-01-29", "1970-01-01"})
+    void anEntryWithoutADayThatCanBeTrueIsAnEntryAllTheSame(String date) throws IOException {
         String bad = ENTRY.replace("2026-01-29", date).replace("1281", "9999");
         List<Observation> seen = Reading.read(new CisaKev(), "{\"vulnerabilities\":[" + bad + "," + ENTRY + "]}");
 
-        assertThat(Reading.skipped(seen)).containsExactly("CVE-2026-9999: CVE-2026-9999 has no dateAdded");
-        assertThat(Reading.only(Observation.KnownExploitedSeen.class, seen)).hasSize(1);
+        assertThat(Reading.skipped(seen)).isEmpty();
+        assertThat(Reading.only(Observation.KnownExploitedSeen.class, seen))
+                .extracting(o -> o.entry().added())
+                .containsExactly(Optional.empty(), Optional.of(LocalDate.of(2026, 1, 29)));
     }
 
     @ParameterizedTest

@@ -109,7 +109,7 @@ class CveRecordsTest {
                         summary.epss(),
                         summary.epssPercentile(),
                         summary.kevDate(),
-                        summary.exploitDate()))
+                        summary.exploit()))
                 .allMatch(value -> ((Optional<?>) value).isEmpty());
         assertThat(found("anvil")).isEmpty();
     }

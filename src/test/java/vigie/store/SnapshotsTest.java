@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.model.CveId;
+import vigie.model.DateOrigin;
+import vigie.model.KnownDay;
 import vigie.model.Observation;
 import vigie.testing.TestHome;
 
@@ -118,6 +120,43 @@ class SnapshotsTest {
     }
 
     @Test
+    void whatTheFirstLoadHoldsWithoutADayIsFromBefore() {
+        home.ingest("2026-01-10", exploit(ONE, "1", ""), end("archive"));
+        home.ingest("2026-01-20", exploit(ONE, "1", ""), exploit(TWO, "2", ""), end("archive"));
+        assertThat(evidenceOf(ONE).origin()).isEqualTo(DateOrigin.BEFORE);
+        assertThat(evidenceOf(TWO).origin()).isEqualTo(DateOrigin.FIRST_SEEN);
+        assertThat(home.reader().dossiers().summary(CveId.of(ONE)).flatMap(CveSummary::exploit))
+                .contains(new KnownDay(LocalDate.of(2026, 1, 10), DateOrigin.BEFORE));
+        assertThat(home.reader().dossiers().summary(CveId.of(TWO)).flatMap(CveSummary::exploit))
+                .contains(new KnownDay(LocalDate.of(2026, 1, 20), DateOrigin.FIRST_SEEN));
+    }
+
+    @Test
+    void aDayAfterThatOnWhichItWasSeenIsNeverBelieved() {
+        home.ingest("2026-01-10", exploit(ONE, "1", "2026-01-09"), end("archive"));
+        home.ingest("2026-01-20", exploit(ONE, "1", "2026-01-09"), exploit(TWO, "2", "2026-02-17"), end("archive"));
+        assertThat(evidenceOf(TWO).day()).isEqualTo(LocalDate.of(2026, 1, 20));
+        assertThat(evidenceOf(TWO).given()).contains(LocalDate.of(2026, 2, 17));
+        Tally later = home.ingest(
+                "2026-03-01", exploit(ONE, "1", "2026-01-09"), exploit(TWO, "2", "2026-02-17"), end("archive"));
+        assertThat(later.changed()).as("nor when that day has come").isZero();
+        home.ingest("2026-03-02", exploit(ONE, "1", "2026-01-09"), exploit(TWO, "2", "2026-01-18"), end("archive"));
+        assertThat(evidenceOf(TWO).day()).isEqualTo(LocalDate.of(2026, 1, 18));
+        assertThat(evidenceOf(TWO).given()).isEmpty();
+    }
+
+    @Test
+    void anEntryOfACatalogueWithoutADayCountsFromTheDayOnWhichItWasFirstSeen() {
+        home.ingest("2026-01-10", kev(ONE, "cisa", "2094-01-09"), end("cisa"));
+        home.ingest("2026-01-20", kev(ONE, "cisa", "2094-01-09"), kev(TWO, "cisa", "2026-02-17"), end("cisa"));
+        assertThat(kevOf(ONE).added()).isEqualTo(new KnownDay(LocalDate.of(2026, 1, 10), DateOrigin.BEFORE));
+        assertThat(kevOf(TWO).added()).isEqualTo(new KnownDay(LocalDate.of(2026, 1, 20), DateOrigin.FIRST_SEEN));
+        Tally again =
+                home.ingest("2026-03-01", kev(ONE, "cisa", "2094-01-09"), kev(TWO, "cisa", "2026-02-17"), end("cisa"));
+        assertThat(again.changed()).isZero();
+    }
+
+    @Test
     void aDayThatTheSourceGivesLaterReplacesTheDayFirstSeen() {
         home.ingest("2026-01-10", exploit(ONE, "1", ""), end("archive"));
         home.ingest("2026-01-11", exploit(ONE, "1", "2025-12-24"), end("archive"));
@@ -128,8 +167,8 @@ class SnapshotsTest {
     @Test
     void theEarliestPublicExploitCounts() {
         home.ingest("2026-01-10", exploit(ONE, "1", "2026-01-05"), exploit(ONE, "2", "2026-01-03"), end("archive"));
-        assertThat(home.reader().dossiers().summary(CveId.of(ONE)).flatMap(CveSummary::exploitDate))
-                .contains("2026-01-03");
+        assertThat(home.reader().dossiers().summary(CveId.of(ONE)).flatMap(CveSummary::exploit))
+                .contains(KnownDay.of(LocalDate.of(2026, 1, 3)));
     }
 
     @Test

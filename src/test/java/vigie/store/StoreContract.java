@@ -26,6 +26,7 @@ import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.Dossier;
 import vigie.model.EpssScore;
+import vigie.model.KnownDay;
 import vigie.model.Observation;
 import vigie.model.Score;
 import vigie.testing.Scores;
@@ -139,10 +140,9 @@ public abstract class StoreContract {
         try (Reader reader = store().reader()) {
             DossierQuery dossiers = reader.dossiers();
             assertThat(dossiers.kev(ONE))
-                    .extracting(
-                            kept -> kept.entry().catalogue(),
-                            kept -> kept.entry().added())
-                    .containsExactly(org.assertj.core.groups.Tuple.tuple("cisa", LocalDate.of(2026, 1, 9)));
+                    .extracting(kept -> kept.entry().catalogue(), kept -> kept.added())
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("cisa", KnownDay.of(LocalDate.of(2026, 1, 9))));
             assertThat(dossiers.evidence(ONE))
                     .extracting(DossierQuery.KeptEvidence::day)
                     .containsExactly(LocalDate.of(2026, 1, 5));

@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import vigie.facts.Freshness;
 import vigie.model.Exploited;
+import vigie.model.KnownDay;
 import vigie.model.Period;
+import vigie.text.DayWords;
 import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.SourceNames;
@@ -133,10 +135,23 @@ public final class ReportWords {
         return String.join(" · ", lines);
     }
 
+    /** A day in a table, with how it is known. */
+    public String known(KnownDay known) {
+        return new DayWords(words).of(known);
+    }
+
+    /** From which day on something is so. */
+    public String since(KnownDay known) {
+        return new DayWords(words).since(known.origin(), day(known.day()));
+    }
+
     /** Since when a CVE is known to be exploited, who says so, and by which day it is to be fixed. */
     public String exploited(Exploited exploited, Priority priority) {
         List<String> names = exploited.sources().stream().map(SourceNames::of).toList();
-        return say("priority.exploited.since", day(exploited.since()), say("priority.sources", all(names)))
+        return say(
+                        "priority.exploited.since",
+                        new DayWords(words).on(exploited.origin(), day(exploited.since())),
+                        say("priority.sources", all(names)))
                 + priority.due().map(day -> say("priority.due", day(day))).orElse("");
     }
 

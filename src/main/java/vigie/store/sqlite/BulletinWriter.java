@@ -1,41 +1,56 @@
 package vigie.store.sqlite;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
+import vigie.model.DateOrigin;
+import vigie.model.KnownDay;
+import vigie.store.Ingest;
 import vigie.text.Names;
 
 /** Writes publications, the CVEs they cite and the systems they name. */
 final class BulletinWriter {
 
     private final Tx tx;
-    private final String today;
+    private final LocalDate today;
+    private final boolean firstLoad;
     private final UnrecordedCves unrecorded;
 
-    BulletinWriter(Tx tx, String today, UnrecordedCves unrecorded) {
+    BulletinWriter(Tx tx, Ingest.Origin origin, UnrecordedCves unrecorded) {
         this.tx = tx;
-        this.today = today;
+        this.today = origin.today();
+        this.firstLoad = !origin.logged();
         this.unrecorded = unrecorded;
     }
 
-    WriteResult write(Bulletin bulletin, SqlitePrepared.Document document) throws SQLException {
+    /** What is held of a publication. */
+    private record Held(long hash, KnownDay published) {}
+
+    WriteResult write(Bulletin prepared, SqlitePrepared.Document document) throws SQLException {
         long hash = document.hash();
-        Optional<Long> held =
-                Sql.first(tx.prepare("SELECT hash FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref());
-        if (held.isPresent() && held.get() == hash) {
+        Optional<Held> held = Sql.first(
+                tx.prepare("SELECT hash, published, origin FROM bulletin WHERE ref = ?"),
+                row -> new Held(
+                        row.getLong(1), new KnownDay(LocalDate.parse(row.getString(2)), DateOrigin.at(row.getInt(3)))),
+                prepared.ref());
+        if (held.isPresent() && held.get().hash() == hash) {
             return WriteResult.SAME;
         }
+        Bulletin bulletin = believed(prepared, document, held.map(Held::published));
         tx.run(
-                "INSERT INTO bulletin (ref, kind, title, published, revised, hash, seen, body)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ref) DO UPDATE SET kind = excluded.kind,"
-                        + " title = excluded.title, published = excluded.published, revised = excluded.revised,"
+                "INSERT INTO bulletin (ref, kind, title, published, origin, revised, hash, seen, body)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ref) DO UPDATE SET kind = excluded.kind,"
+                        + " title = excluded.title, published = excluded.published, origin = excluded.origin,"
+                        + " revised = excluded.revised,"
                         + " hash = excluded.hash, seen = excluded.seen, body = excluded.body",
                 bulletin.ref(),
                 bulletin.kind(),
                 bulletin.title(),
                 bulletin.published(),
+                bulletin.origin().ordinal(),
                 bulletin.revised(),
                 hash,
                 today,
@@ -44,6 +59,21 @@ final class BulletinWriter {
                 .orElseThrow();
         parts(id, bulletin);
         return held.isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
+    }
+
+    /** The publication with the dates that can be true today; one without a day of its own keeps that on which it was first seen. */
+    private Bulletin believed(Bulletin prepared, SqlitePrepared.Document document, Optional<KnownDay> held) {
+        boolean dated = prepared.origin() == DateOrigin.SOURCE;
+        Bulletin bulletin =
+                dated && !prepared.latest().isAfter(today) ? prepared : Documents.bulletin(document.packed(), today);
+        if (bulletin.origin() == DateOrigin.SOURCE) {
+            return bulletin;
+        }
+        KnownDay first = bulletin.published().equals(today)
+                ? KnownDay.seen(today, firstLoad)
+                : new KnownDay(bulletin.published(), DateOrigin.BEFORE);
+        return bulletin.knownFrom(
+                held.filter(day -> day.origin() != DateOrigin.SOURCE).orElse(first));
     }
 
     private void parts(long id, Bulletin bulletin) throws SQLException {

@@ -13,14 +13,15 @@ import vigie.io.Sha256;
 
 /**
  * A digest of what sources said and what was chosen from it, so that two homes can be compared. When it was fetched, in
- * which order and in how many tries does not count.
+ * which order and in how many tries does not count; nor, therefore, do the days of publications, of which the day of the download
+ * decides which can be true.
  */
 public final class ContentHash {
 
     private static final Map<String, String> PARTS = new LinkedHashMap<>();
 
     static {
-        PARTS.put("publications", "SELECT ref, kind, title, published, revised, hash FROM bulletin ORDER BY ref");
+        PARTS.put("publications", "SELECT ref, kind, title, hash FROM bulletin ORDER BY ref");
         PARTS.put(
                 "citations",
                 "SELECT b.ref, c.cve FROM bulletin_cve c JOIN bulletin b ON b.id = c.bulletin ORDER BY b.ref, c.cve");

@@ -1,7 +1,9 @@
 package vigie.store.sqlite;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vigie.model.Affected;
 import vigie.model.Container;
@@ -23,6 +25,7 @@ import vigie.model.Ssvc;
  * @param description beginning of the description, for the search; may be empty
  * @param decisions SSVC decisions, in order of the record
  * @param headline what lists show of it; empty if the record is rejected or says nothing
+ * @param latest the latest day that anything in it bears
  */
 record CveRow(
         CveId id,
@@ -33,7 +36,8 @@ record CveRow(
         String title,
         String description,
         List<Ssvc> decisions,
-        String headline) {
+        String headline,
+        Optional<Instant> latest) {
 
     private static final int LONGEST_NAME = 300;
 
@@ -69,7 +73,8 @@ record CveRow(
                 title,
                 description,
                 record.containers().stream().flatMap(c -> c.ssvc().stream()).toList(),
-                Headline.of(record));
+                Headline.of(record),
+                record.latest());
     }
 
     /** The words of the products' names, each once. */

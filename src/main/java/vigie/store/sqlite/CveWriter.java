@@ -4,21 +4,26 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import vigie.model.CveDay;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.DateOrigin;
+import vigie.store.Ingest;
 
 /** Writes CVE records: the record, its JSON, what it puts forward, its products and its words. */
 final class CveWriter {
 
-    private static final String HELD = "SELECT source, hash, " + Claim.COLUMNS + " FROM record WHERE cve = ?";
-    private static final String RECORD = "INSERT OR REPLACE INTO record (cve, source, hash, seen, " + Claim.COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String HELD = "SELECT source, hash, misdated, " + Claim.COLUMNS + " FROM record WHERE cve = ?";
+    private static final String RECORD = "INSERT OR REPLACE INTO record (cve, source, hash, seen, misdated, "
+            + Claim.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     /** A record whose words do not count leaves the headline as it is. */
-    private static final String CHOSEN = "INSERT INTO cve (id, state, published, modified, cvss_score,"
+    private static final String CHOSEN = "INSERT INTO cve (id, state, published, basis, modified, cvss_score,"
             + " cvss_version, cvss_vector, cvss_source, cwe, cwe_desc, cwe_source, headline)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
-            + " published = excluded.published, modified = excluded.modified, cvss_score = excluded.cvss_score,"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
+            + " published = excluded.published, basis = excluded.basis, modified = excluded.modified, cvss_score = excluded.cvss_score,"
             + " cvss_version = excluded.cvss_version, cvss_vector = excluded.cvss_vector,"
             + " cvss_source = excluded.cvss_source, cwe = excluded.cwe, cwe_desc = excluded.cwe_desc,"
             + " cwe_source = excluded.cwe_source, headline = coalesce(excluded.headline, headline)";
@@ -26,30 +31,40 @@ final class CveWriter {
     private static final String RAW = "INSERT OR REPLACE INTO raw (id, body) VALUES (?, ?)";
 
     private final Tx tx;
-    private final String today;
+    private final LocalDate today;
+    private final boolean firstLoad;
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
     private final AffectsWriter affects;
     private final CveTextWriter texts;
 
-    CveWriter(Tx tx, String today, ExploitedWriter exploited, UnrecordedCves unrecorded) {
+    CveWriter(Tx tx, Ingest.Origin origin, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
         this.exploited = exploited;
         this.unrecorded = unrecorded;
-        this.today = today;
+        this.today = origin.today();
+        this.firstLoad = !origin.logged();
         this.affects = new AffectsWriter(tx);
         this.texts = new CveTextWriter(tx);
     }
 
-    WriteResult write(CveRow row, SqlitePrepared.Document document) throws SQLException {
-        Held held = held(row.id(), row.source());
+    WriteResult write(CveRow prepared, SqlitePrepared.Document document) throws SQLException {
+        Held held = held(prepared.id(), prepared.source());
+        Optional<Documents.Misdated> misdated = misdated(prepared, held);
+        CveRow row = misdated.isPresent()
+                ? CveRow.of(Documents.lean(
+                        Documents.key(prepared.id().key(), prepared.source()), document.packed(), misdated))
+                : prepared;
         Claim claim = row.claim();
-        if (held.own().isPresent() && (older(claim, held.own().get()) || held.hash() == document.hash())) {
+        // Which of two versions is older nobody knows where one of them has a date that cannot be true.
+        boolean comparable = misdated.isEmpty() && !held.misdated();
+        if (held.own().isPresent()
+                && (comparable && older(claim, held.own().get()) || held.hash() == document.hash())) {
             return WriteResult.SAME;
         }
         long cve = row.id().key();
         boolean known = held.own().isPresent() || held.other().isPresent() || unrecorded.recorded(cve);
-        put(row, document.hash());
+        put(row, document.hash(), misdated.isPresent());
         tx.run(RAW, Documents.key(cve, row.source()), document.packed());
         affects.write(row, held.own().isPresent());
         exploited.decisions(row, held.own().isPresent());
@@ -99,6 +114,24 @@ final class CveWriter {
         }
     }
 
+    /** How the record is to be read where it bears a day after today, or none from which the CVE would count. */
+    private Optional<Documents.Misdated> misdated(CveRow row, Held held) {
+        boolean undated = row.claim().published().isEmpty() && !row.rejected();
+        boolean future = row.latest()
+                .filter(at -> LocalDate.ofInstant(at, ZoneOffset.UTC).isAfter(today))
+                .isPresent();
+        if (!undated && !future) {
+            return Optional.empty();
+        }
+        Documents.Misdated.First first = held.own()
+                .filter(own -> CveDay.at(own.basis()).origin() != DateOrigin.SOURCE)
+                .flatMap(own -> own.published()
+                        .map(day -> new Documents.Misdated.First(Instant.parse(day), CveDay.at(own.basis()))))
+                .orElseGet(() -> new Documents.Misdated.First(
+                        today.atStartOfDay(ZoneOffset.UTC).toInstant(), firstLoad ? CveDay.BEFORE : CveDay.FIRST_SEEN));
+        return Optional.of(new Documents.Misdated(today, row.rejected() ? Optional.empty() : Optional.of(first)));
+    }
+
     private static boolean older(Claim claim, Claim held) {
         Instant heldAt = held.modified().map(Instant::parse).orElse(Instant.MIN);
         return claim.modified().map(Instant::parse).orElse(Instant.MIN).isBefore(heldAt);
@@ -106,11 +139,11 @@ final class CveWriter {
 
     /** CVE Services do not know the CVE: it is reserved, unless a source has a record of it. */
     WriteResult absent(CveId cve) throws SQLException {
-        return unrecorded.absent(cve, today) ? WriteResult.ADDED : WriteResult.SAME;
+        return unrecorded.absent(cve, today.toString()) ? WriteResult.ADDED : WriteResult.SAME;
     }
 
     /** What is held of the CVE: the record of the same source with its hash, and that of the other source. */
-    private record Held(Optional<Claim> own, long hash, Optional<Claim> other) {
+    private record Held(Optional<Claim> own, long hash, boolean misdated, Optional<Claim> other) {
 
         /** What stands for the CVE, given what the record puts forward; {@code listed} if it is the CVE List's. */
         Claim or(Claim claim, boolean listed) {
@@ -123,23 +156,25 @@ final class CveWriter {
         Optional<Claim> own = Optional.empty();
         Optional<Claim> other = Optional.empty();
         long hash = 0;
+        boolean misdated = false;
         PreparedStatement statement = tx.prepare(HELD);
         statement.setLong(1, cve.key());
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                Optional<Claim> claim = Optional.of(Claim.read(row, 3));
+                Optional<Claim> claim = Optional.of(Claim.read(row, 4));
                 if (row.getInt(1) == source.ordinal()) {
                     own = claim;
                     hash = row.getLong(2);
+                    misdated = row.getBoolean(3);
                 } else {
                     other = claim;
                 }
             }
         }
-        return new Held(own, hash, other);
+        return new Held(own, hash, misdated, other);
     }
 
-    private void put(CveRow row, long hash) throws SQLException {
+    private void put(CveRow row, long hash, boolean misdated) throws SQLException {
         Claim claim = row.claim();
         tx.run(
                 RECORD,
@@ -147,8 +182,10 @@ final class CveWriter {
                 row.source().ordinal(),
                 hash,
                 today,
+                misdated ? 1 : 0,
                 claim.state(),
                 claim.published(),
+                claim.basis(),
                 claim.modified(),
                 claim.cvssRank(),
                 claim.cvssScore(),
@@ -167,6 +204,7 @@ final class CveWriter {
                 cve,
                 claim.state(),
                 claim.published(),
+                claim.basis(),
                 claim.modified(),
                 claim.cvssScore(),
                 claim.cvssVersion(),

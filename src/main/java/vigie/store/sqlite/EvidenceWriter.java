@@ -1,13 +1,16 @@
 package vigie.store.sqlite;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
+import vigie.model.Plausible;
 import vigie.store.Ingest;
 import vigie.store.ShrunkException;
 
@@ -20,6 +23,7 @@ final class EvidenceWriter {
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
     private final Map<String, Map<Key, Told>> collections = new HashMap<>();
+    private final Set<String> firstLoads = new HashSet<>();
 
     EvidenceWriter(Tx tx, Ingest.Origin origin, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
@@ -32,9 +36,16 @@ final class EvidenceWriter {
     WriteResult write(String collection, Evidence evidence) throws SQLException {
         Map<Key, Told> left = left(collection);
         Key key = new Key(evidence.cve().key(), evidence.kind().ordinal(), evidence.source(), evidence.ref());
-        Told told = new Told(evidence.date().map(Object::toString), evidence.url(), false);
         Told before = left.put(key, Told.DONE);
-        if (before == Told.DONE || told.equals(before)) {
+        if (before == Told.DONE) {
+            return WriteResult.SAME;
+        }
+        // What was there on the day on which it was first seen is not of a later day, whatever the source says since.
+        LocalDate seen = before == null ? origin.today() : before.firstSeen();
+        Optional<LocalDate> date = evidence.date().flatMap(Plausible.on(seen)::day);
+        Optional<LocalDate> given = date.isPresent() ? Optional.empty() : evidence.date();
+        Told told = new Told(date, given, evidence.url(), seen, false);
+        if (told.equals(before)) {
             return WriteResult.SAME;
         }
         put(collection, key, told);
@@ -83,17 +94,20 @@ final class EvidenceWriter {
         touch(key);
         unrecorded.touch(key.cve());
         tx.run(
-                "INSERT INTO evidence (cve, kind, collection, source, ref, date, url, first_seen)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, kind, collection, source, ref)"
-                        + " DO UPDATE SET date = excluded.date, url = excluded.url, withdrawn = NULL",
+                "INSERT INTO evidence (cve, kind, collection, source, ref, date, given, url, first_seen, first_load)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, kind, collection, source, ref)"
+                        + " DO UPDATE SET date = excluded.date, given = excluded.given, url = excluded.url,"
+                        + " withdrawn = NULL",
                 key.cve(),
                 key.kind(),
                 collection,
                 key.source(),
                 key.ref(),
                 told.date(),
+                told.given(),
                 told.url(),
-                today);
+                today,
+                firstLoads.contains(collection) ? 1 : 0);
     }
 
     private Map<Key, Told> left(String collection) throws SQLException {
@@ -102,22 +116,33 @@ final class EvidenceWriter {
             known = new HashMap<>();
             for (Map.Entry<Key, Told> entry : Sql.list(
                     tx.db(),
-                    "SELECT cve, kind, source, ref, date, url, withdrawn FROM evidence WHERE collection = ?",
+                    "SELECT cve, kind, source, ref, date, given, url, first_seen, withdrawn FROM evidence"
+                            + " WHERE collection = ?",
                     row -> Map.entry(
                             new Key(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4)),
-                            new Told(Sql.text(row, "date"), row.getString(6), row.getString(7) != null)),
+                            new Told(
+                                    Sql.text(row, "date").map(LocalDate::parse),
+                                    Sql.text(row, "given").map(LocalDate::parse),
+                                    row.getString(7),
+                                    LocalDate.parse(row.getString(8)),
+                                    row.getString(9) != null)),
                     collection)) {
                 known.put(entry.getKey(), entry.getValue());
             }
             collections.put(collection, known);
+            if (known.isEmpty()) {
+                firstLoads.add(collection);
+            }
         }
         return known;
     }
 
     private record Key(long cve, int kind, String source, String ref) {}
 
-    private record Told(Optional<String> date, String url, boolean withdrawn) {
+    /** What is kept of a piece: the day that can be true, what the source gives instead, and where to read on. */
+    private record Told(
+            Optional<LocalDate> date, Optional<LocalDate> given, String url, LocalDate firstSeen, boolean withdrawn) {
         /** Compared by identity: in the snapshot, nothing left to do. */
-        static final Told DONE = new Told(Optional.empty(), "", false);
+        static final Told DONE = new Told(Optional.empty(), Optional.empty(), "", LocalDate.MIN, false);
     }
 }

@@ -1,13 +1,17 @@
 package vigie.store.sqlite;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vigie.model.DateOrigin;
+import vigie.model.KnownDay;
 import vigie.model.KnownExploited;
+import vigie.model.Plausible;
 import vigie.store.Ingest;
 import vigie.store.ShrunkException;
 
@@ -20,6 +24,7 @@ final class KevWriter {
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
     private final Map<String, Set<Long>> seen = new HashMap<>();
+    private final Map<String, Boolean> firstLoads = new HashMap<>();
 
     KevWriter(Tx tx, Ingest.Origin origin, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
@@ -29,33 +34,49 @@ final class KevWriter {
         this.today = origin.today().toString();
     }
 
+    /** What is kept of an entry. */
+    private record Told(
+            KnownDay added,
+            Optional<String> due,
+            String ransomware,
+            String vendor,
+            String product,
+            String name,
+            String notes,
+            boolean withdrawn) {}
+
+    private record Held(Told told, LocalDate firstSeen) {}
+
     WriteResult write(KnownExploited entry) throws SQLException {
         long cve = entry.cve().key();
         seen.computeIfAbsent(entry.catalogue(), c -> new HashSet<>()).add(cve);
-        List<Object> told = List.of(
-                entry.added().toString(),
-                entry.due().map(Object::toString).orElse(""),
+        boolean firstLoad = firstLoad(entry.catalogue());
+        Optional<Held> held = held(cve, entry.catalogue());
+        Told told = new Told(
+                added(entry, held, firstLoad),
+                entry.due().map(Object::toString),
                 entry.ransomware(),
                 entry.vendor(),
                 entry.product(),
                 entry.name(),
                 entry.notes(),
-                "");
-        Optional<List<Object>> held = held(cve, entry.catalogue());
-        if (held.equals(Optional.of(told))) {
+                false);
+        if (held.map(Held::told).equals(Optional.of(told))) {
             return WriteResult.SAME;
         }
         exploited.touch(cve);
         unrecorded.touch(cve);
         tx.run(
-                "INSERT INTO kev (cve, catalogue, added, due, ransomware, vendor, product, name, notes, first_seen)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, catalogue) DO UPDATE SET"
-                        + " added = excluded.added, due = excluded.due, ransomware = excluded.ransomware,"
+                "INSERT INTO kev (cve, catalogue, added, origin, due, ransomware, vendor, product, name, notes, first_seen)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, catalogue) DO UPDATE SET"
+                        + " added = excluded.added, origin = excluded.origin, due = excluded.due,"
+                        + " ransomware = excluded.ransomware,"
                         + " vendor = excluded.vendor, product = excluded.product, name = excluded.name,"
                         + " notes = excluded.notes, withdrawn = NULL",
                 cve,
                 entry.catalogue(),
-                entry.added(),
+                told.added().day(),
+                told.added().origin().ordinal(),
                 entry.due(),
                 entry.ransomware(),
                 entry.vendor(),
@@ -66,17 +87,43 @@ final class KevWriter {
         return held.isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
     }
 
-    private Optional<List<Object>> held(long cve, String catalogue) throws SQLException {
+    /** The day that the catalogue gives, where it can be true; else that on which the entry was first seen. */
+    private KnownDay added(KnownExploited entry, Optional<Held> held, boolean firstLoad) {
+        LocalDate firstSeen = held.map(Held::firstSeen).orElse(origin.today());
+        Optional<KnownDay> undated =
+                held.map(known -> known.told().added()).filter(day -> day.origin() != DateOrigin.SOURCE);
+        return entry.added()
+                .flatMap(Plausible.on(firstSeen)::day)
+                .map(KnownDay::of)
+                .or(() -> undated)
+                .orElseGet(() -> KnownDay.seen(firstSeen, firstLoad));
+    }
+
+    private boolean firstLoad(String catalogue) throws SQLException {
+        Boolean known = firstLoads.get(catalogue);
+        if (known == null) {
+            known = Sql.first(tx.prepare("SELECT 1 FROM kev WHERE catalogue = ? LIMIT 1"), row -> true, catalogue)
+                    .isEmpty();
+            firstLoads.put(catalogue, known);
+        }
+        return known;
+    }
+
+    private Optional<Held> held(long cve, String catalogue) throws SQLException {
         return Sql.first(
-                tx.prepare("SELECT added, coalesce(due, ''), ransomware, vendor, product, name, notes,"
-                        + " coalesce(withdrawn, '') FROM kev WHERE cve = ? AND catalogue = ?"),
-                row -> {
-                    Object[] fields = new Object[8];
-                    for (int i = 0; i < fields.length; i++) {
-                        fields[i] = row.getString(i + 1);
-                    }
-                    return List.of(fields);
-                },
+                tx.prepare("SELECT added, origin, due, ransomware, vendor, product, name, notes, withdrawn, first_seen"
+                        + " FROM kev WHERE cve = ? AND catalogue = ?"),
+                row -> new Held(
+                        new Told(
+                                new KnownDay(LocalDate.parse(row.getString(1)), DateOrigin.at(row.getInt(2))),
+                                Optional.ofNullable(row.getString(3)),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getString(7),
+                                row.getString(8),
+                                row.getString(9) != null),
+                        LocalDate.parse(row.getString(10))),
                 cve,
                 catalogue);
     }

@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import vigie.model.Bulletin;
 import vigie.model.CveRecord;
+import vigie.store.Ingest;
 import vigie.store.StoreException;
 
 /**
@@ -22,20 +24,21 @@ final class Rereading {
     private static final int BATCH = 1000;
 
     private static final String DUE = "SELECT 1 FROM mark WHERE key = 'reread.due'";
-    private static final String RECORDS = "SELECT w.id, w.body, " + Claim.COLUMNS
-            + " FROM raw w JOIN record r ON r.cve = w.id / 4 AND r.source = w.id % 4 ORDER BY w.id";
+    private static final String RECORDS = "SELECT w.id, w.body, r.misdated, r.seen, r.published, r.basis, "
+            + Claim.COLUMNS + " FROM raw w JOIN record r ON r.cve = w.id / 4 AND r.source = w.id % 4 ORDER BY w.id";
 
     private final CveWriter cves;
     private final AffectsWriter affects;
     private final BulletinWriter bulletins;
 
     private Rereading(Tx tx) throws SQLException {
-        this.cves = new CveWriter(tx, "", new ExploitedWriter(tx), new UnrecordedCves(tx));
+        Ingest.Origin nowhere = new Ingest.Origin("", "", LocalDate.EPOCH, false);
+        this.cves = new CveWriter(tx, nowhere, new ExploitedWriter(tx), new UnrecordedCves(tx));
         this.affects = new AffectsWriter(tx);
-        this.bulletins = new BulletinWriter(tx, "", new UnrecordedCves(tx));
+        this.bulletins = new BulletinWriter(tx, nowhere, new UnrecordedCves(tx));
     }
 
-    private record Kept(long key, byte[] body, Claim claim) {}
+    private record Kept(long key, byte[] body, Optional<Documents.Misdated> dates, Claim claim) {}
 
     private record Reread(CveRow row, Claim before) {}
 
@@ -72,7 +75,7 @@ final class Rereading {
                 ResultSet row = records.executeQuery()) {
             List<Kept> batch = new ArrayList<>(BATCH);
             while (row.next()) {
-                batch.add(new Kept(row.getLong(1), row.getBytes(2), Claim.read(row, 3)));
+                batch.add(new Kept(row.getLong(1), row.getBytes(2), MisdatedSql.read(row), Claim.read(row, 7)));
                 if (batch.size() == BATCH) {
                     write(batch);
                     batch.clear();
@@ -95,7 +98,7 @@ final class Rereading {
     /** Nothing for a document that cannot be read: the next version of the record will bring what it says. */
     private static Optional<Reread> read(Kept kept) {
         try {
-            CveRecord record = Documents.lean(kept.key(), kept.body());
+            CveRecord record = Documents.lean(kept.key(), kept.body(), kept.dates());
             return Optional.of(new Reread(CveRow.of(record), kept.claim()));
         } catch (JacksonException | IllegalArgumentException | StoreException e) {
             return Optional.empty();
@@ -120,7 +123,7 @@ final class Rereading {
 
     private static Optional<Bulletin> read(Publication publication) {
         try {
-            return Optional.of(Documents.bulletin(publication.body()));
+            return Optional.of(Documents.bulletin(publication.body(), LocalDate.MAX));
         } catch (JacksonException | IllegalArgumentException | StoreException e) {
             return Optional.empty();
         }

@@ -14,7 +14,7 @@ import vigie.store.StoreException;
 final class Schema {
 
     /** The last script. */
-    static final int VERSION = 8;
+    static final int VERSION = 9;
 
     private static final String NEWER = " is from a newer version of Vigie: upgrade Vigie, or choose another --home";
 
@@ -47,13 +47,18 @@ final class Schema {
 
     /** What no script can compute; after an upgrade that was broken off, too. */
     private static void fillIn(Path home, Connection db) throws SQLException {
+        // A fill may close the connection.
         boolean unrecorded = UnrecordedCves.due(db);
         boolean reread = Rereading.due(db);
+        boolean dates = DateFill.due(db);
         if (HeadlineFill.due(db)) {
             HeadlineFill.run(db);
         }
         if (ExploitedFill.due(db)) {
             ExploitedFill.run(db);
+        }
+        if (dates) {
+            DateFill.run(Connections.writer(home));
         }
         if (reread) {
             Rereading.run(Connections.writer(home));

@@ -1,12 +1,13 @@
 package vigie.store.sqlite;
 
 import java.sql.Connection;
+import vigie.model.CveDay;
 import vigie.store.ColumnScan;
 
 /** {@link ColumnScan}, in SQLite. */
 final class SqliteColumnScan extends SqliteQuery implements ColumnScan {
 
-    private static final String EXPLOITS = "SELECT cve, min(coalesce(date, first_seen)) FROM evidence"
+    private static final String EXPLOITS = "SELECT cve, min(" + EvidenceSql.KNOWN + ") FROM evidence"
             + " WHERE kind BETWEEN 1 AND 4 AND withdrawn IS NULL GROUP BY cve ORDER BY cve";
 
     private static final int ROWS_A_BREATH = 4096;
@@ -21,13 +22,14 @@ final class SqliteColumnScan extends SqliteQuery implements ColumnScan {
 
     @Override
     public void cves(Cves all) {
-        scan("SELECT id, state, published, modified, cvss_score, cwe FROM cve ORDER BY id", row -> {
+        scan("SELECT id, state, published, modified, cvss_score, cwe, basis FROM cve ORDER BY id", row -> {
             double cvss = row.getDouble(5);
             boolean none = cvss == 0 && row.wasNull();
             all.cve(
                     row.getLong(1),
                     row.getString(2),
                     row.getString(3),
+                    CveDay.at(row.getInt(7)).origin(),
                     row.getString(4),
                     none ? Double.NaN : cvss,
                     row.getString(6));
@@ -47,13 +49,13 @@ final class SqliteColumnScan extends SqliteQuery implements ColumnScan {
     @Override
     public void exploited(ExploitedCves all) {
         scan(
-                "SELECT cve, since AS exploited_since, sources AS exploited_sources FROM exploited ORDER BY cve",
+                "SELECT x.cve, " + ExploitedWriter.columns("x") + " FROM exploited x ORDER BY x.cve",
                 row -> all.exploited(row.getLong(1), ExploitedWriter.read(row).orElseThrow()));
     }
 
     @Override
     public void exploits(Days all) {
-        scan(EXPLOITS, row -> all.day(row.getLong(1), row.getString(2)));
+        scan(EXPLOITS, row -> all.day(row.getLong(1), EvidenceSql.known(row.getString(2))));
     }
 
     @Override

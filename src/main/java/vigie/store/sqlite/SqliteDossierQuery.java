@@ -13,7 +13,9 @@ import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.DateOrigin;
 import vigie.model.EvidenceKind;
+import vigie.model.KnownDay;
 import vigie.model.KnownExploited;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
@@ -72,8 +74,8 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
     @Override
     public List<CveRecord> records(CveId cve) {
         return list(
-                "SELECT id, body FROM raw WHERE id BETWEEN ? AND ? ORDER BY id",
-                row -> Documents.record(row.getLong(1), row.getBytes(2)),
+                MisdatedSql.DOCUMENTS,
+                row -> Documents.record(row.getLong(1), row.getBytes(2), MisdatedSql.read(row)),
                 Documents.first(cve),
                 Documents.last(cve));
     }
@@ -106,15 +108,16 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
     @Override
     public List<KeptEvidence> evidence(CveId cve) {
         return list(
-                "SELECT kind, source, ref, coalesce(date, first_seen) AS day, date IS NOT NULL AS dated, url, withdrawn"
-                        + " FROM evidence WHERE cve = ? ORDER BY day, source, ref",
+                "SELECT kind, source, ref, " + EvidenceSql.DAY + ", " + EvidenceSql.ORIGIN + ", given, url, withdrawn"
+                        + " FROM evidence WHERE cve = ? ORDER BY " + EvidenceSql.KNOWN + ", source, ref",
                 row -> new KeptEvidence(
                         EvidenceKind.values()[row.getInt(1)],
                         row.getString(2),
                         row.getString(3),
                         LocalDate.parse(row.getString(4)),
-                        row.getBoolean(5),
-                        row.getString(6),
+                        DateOrigin.at(row.getInt(5)),
+                        Sql.text(row, "given").map(LocalDate::parse),
+                        row.getString(7),
                         Sql.text(row, "withdrawn").map(LocalDate::parse)),
                 cve.key());
     }
@@ -122,39 +125,54 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
     @Override
     public List<Citation> citations(CveId cve, int revised) {
         return list(
-                "SELECT b.ref, b.title, b.published,"
+                "SELECT b.ref, b.title, b.published, b.seen,"
                         + " CASE WHEN row_number() OVER (ORDER BY b.published DESC, b.ref DESC) <= ? THEN b.body END"
                         + " FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin"
                         + " WHERE bc.cve = ? ORDER BY b.published DESC, b.ref DESC",
-                row -> new Citation(
-                        new BulletinRef(row.getString(1)),
-                        row.getString(2),
-                        LocalDate.parse(row.getString(3)),
-                        Optional.ofNullable(row.getBytes(4))
-                                .map(body -> Documents.bulletin(body).revisions())
-                                .orElse(List.of())),
+                row -> {
+                    LocalDate seen = seen(row);
+                    return new Citation(
+                            new BulletinRef(row.getString(1)),
+                            row.getString(2),
+                            LocalDate.parse(row.getString(3)),
+                            Optional.ofNullable(row.getBytes(5))
+                                    .map(body -> Documents.bulletin(body, seen).revisions())
+                                    .orElse(List.of()));
+                },
                 revised,
                 cve.key());
     }
 
     @Override
     public Optional<Bulletin> bulletin(BulletinRef ref) {
-        return list("SELECT body FROM bulletin WHERE ref = ?", row -> row.getBytes(1), ref).stream()
-                .findFirst()
-                .map(Documents::bulletin);
+        return first(
+                "SELECT body, seen, published, origin FROM bulletin WHERE ref = ?",
+                row -> {
+                    KnownDay day = new KnownDay(LocalDate.parse(row.getString(3)), DateOrigin.at(row.getInt(4)));
+                    Bulletin bulletin = Documents.bulletin(row.getBytes(1), seen(row));
+                    return day.origin() == DateOrigin.SOURCE ? bulletin : bulletin.knownFrom(day);
+                },
+                ref);
+    }
+
+    private static LocalDate seen(ResultSet row) throws SQLException {
+        return LocalDate.parse(row.getString("seen"));
     }
 
     private static KeptKev kev(CveId cve, ResultSet row) throws SQLException {
+        KnownDay added = new KnownDay(LocalDate.parse(row.getString("added")), DateOrigin.at(row.getInt("origin")));
         KnownExploited entry = new KnownExploited(
                 cve,
                 row.getString("catalogue"),
-                LocalDate.parse(row.getString("added")),
+                Optional.of(added)
+                        .filter(day -> day.origin() == DateOrigin.SOURCE)
+                        .map(KnownDay::day),
                 Sql.text(row, "due").map(LocalDate::parse),
                 row.getString("ransomware"),
                 row.getString("vendor"),
                 row.getString("product"),
                 row.getString("name"),
                 row.getString("notes"));
-        return new KeptKev(entry, Sql.text(row, "withdrawn").map(LocalDate::parse));
+        return new KeptKev(entry, added, Sql.text(row, "withdrawn").map(LocalDate::parse));
     }
 }

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import vigie.io.SplitMix64;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.DateOrigin;
 import vigie.model.Dossier;
 import vigie.model.Dossier.Citation;
 import vigie.model.Dossier.EpssOn;
@@ -66,6 +68,7 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
         }
         try (PreparedStatement raw =
                 db().prepareStatement("SELECT id, body FROM raw WHERE id BETWEEN ? AND ? ORDER BY id")) {
+            Map<Long, Documents.Misdated> misdated = MisdatedSql.all(db());
             for (CveId cve : sorted) {
                 long key = cve.key();
                 if (few) {
@@ -77,7 +80,7 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
                 }
                 taker.accept(new Dossier(
                         cve,
-                        records(raw, cve),
+                        records(raw, cve, misdated),
                         signs.getOrDefault(key, List.of()),
                         citations.getOrDefault(key, List.of()),
                         epss.getOrDefault(key, List.of())));
@@ -87,13 +90,15 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
         }
     }
 
-    private static List<CveRecord> records(PreparedStatement raw, CveId cve) throws SQLException {
+    private static List<CveRecord> records(PreparedStatement raw, CveId cve, Map<Long, Documents.Misdated> misdated)
+            throws SQLException {
         raw.setLong(1, Documents.first(cve));
         raw.setLong(2, Documents.last(cve));
         List<CveRecord> found = new ArrayList<>(2);
         try (ResultSet rows = raw.executeQuery()) {
             while (rows.next()) {
-                found.add(Documents.lean(rows.getLong(1), rows.getBytes(2)));
+                long key = rows.getLong(1);
+                found.add(Documents.lean(key, rows.getBytes(2), Optional.ofNullable(misdated.get(key))));
             }
         }
         return List.copyOf(found);
@@ -101,7 +106,8 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
 
     private void signs(Map<Long, List<Sign>> found, String which, Object... keys) {
         list(
-                "SELECT cve, kind, source, coalesce(date, first_seen), withdrawn FROM evidence WHERE cve " + which
+                "SELECT cve, kind, source, " + EvidenceSql.DAY + ", " + EvidenceSql.ORIGIN
+                        + ", withdrawn FROM evidence WHERE cve " + which
                         + " ORDER BY 4",
                 row -> add(
                         found,
@@ -110,10 +116,11 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
                                 EvidenceKind.values()[row.getInt(2)],
                                 row.getString(3),
                                 LocalDate.parse(row.getString(4)),
+                                DateOrigin.at(row.getInt(5)),
                                 Sql.text(row, "withdrawn").map(LocalDate::parse))),
                 keys);
         list(
-                "SELECT cve, catalogue, added, withdrawn FROM kev WHERE cve " + which + " ORDER BY added",
+                "SELECT cve, catalogue, added, origin, withdrawn FROM kev WHERE cve " + which + " ORDER BY added",
                 row -> add(
                         found,
                         row.getLong(1),
@@ -121,6 +128,7 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
                                 EvidenceKind.EXPLOITED,
                                 KnownExploited.source(row.getString(2)),
                                 LocalDate.parse(row.getString(3)),
+                                DateOrigin.at(row.getInt(4)),
                                 Sql.text(row, "withdrawn").map(LocalDate::parse))),
                 keys);
     }
@@ -161,9 +169,12 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
                 row -> digests.merge(row.getLong(1), SplitMix64.mix(row.getLong(2) * 4 + row.getLong(3)), Long::sum),
                 since);
         each(
-                "SELECT cve, kind || source || ref || coalesce(date, first_seen) || coalesce(withdrawn, '') FROM evidence",
+                "SELECT cve, kind || source || ref || " + EvidenceSql.KNOWN
+                        + " || coalesce(withdrawn, '') FROM evidence",
                 row -> digest(digests, row));
-        each("SELECT cve, catalogue || added || coalesce(withdrawn, '') FROM kev", row -> digest(digests, row));
+        each(
+                "SELECT cve, catalogue || added || origin || coalesce(withdrawn, '') FROM kev",
+                row -> digest(digests, row));
         each(
                 "SELECT bc.cve, b.ref || b.published FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin",
                 row -> digest(digests, row));

@@ -43,11 +43,10 @@ final class SqliteIngest implements Ingest {
     SqliteIngest(Tx tx, Origin origin) throws SQLException {
         this.tx = tx;
         this.origin = origin;
-        String today = origin.today().toString();
         this.exploited = new ExploitedWriter(tx);
         this.unrecorded = new UnrecordedCves(tx);
-        this.cves = new CveWriter(tx, today, exploited, unrecorded);
-        this.bulletins = new BulletinWriter(tx, today, unrecorded);
+        this.cves = new CveWriter(tx, origin, exploited, unrecorded);
+        this.bulletins = new BulletinWriter(tx, origin, unrecorded);
         this.kev = new KevWriter(tx, origin, exploited, unrecorded);
         this.evidence = new EvidenceWriter(tx, origin, exploited, unrecorded);
         this.epss = new EpssWriter(tx, origin);

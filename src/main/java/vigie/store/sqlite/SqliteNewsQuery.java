@@ -12,15 +12,16 @@ import java.util.PriorityQueue;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
+import vigie.model.DateOrigin;
 import vigie.model.Exploited;
 import vigie.store.NewsQuery;
 
 /** {@link NewsQuery}, in SQLite. */
 final class SqliteNewsQuery extends SqliteQuery implements NewsQuery {
 
-    private static final String NEW =
-            "SELECT cve, since AS exploited_since, sources AS exploited_sources FROM exploited"
-                    + " WHERE since >= ? ORDER BY since DESC, cve DESC LIMIT ?";
+    private static final String NEW = "SELECT x.cve, " + ExploitedWriter.columns("x")
+            + " FROM exploited x WHERE x.since >= ? AND x.origin <> " + DateOrigin.BEFORE.ordinal()
+            + " ORDER BY x.since DESC, x.cve DESC LIMIT ?";
 
     private static final String ENTRIES =
             "SELECT due, ransomware FROM kev WHERE cve = ? AND withdrawn IS NULL ORDER BY added";

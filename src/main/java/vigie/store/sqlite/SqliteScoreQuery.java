@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import vigie.model.CveId;
+import vigie.model.DateOrigin;
 import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.model.ScoreLine;
@@ -26,7 +27,7 @@ import vigie.store.ScoreRun;
 final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
 
     private static final String SCORE = "SELECT cve, model, day, margin, score, percentile, bias, rest, known_since,"
-            + " known_sources, listed, updated FROM score";
+            + " known_sources, listed, updated, known_origin FROM score";
     private static final String ORDER = " ORDER BY cve";
     private static final String RUN =
             "SELECT id, started, finished, model, day, kind, scored, changed, last_change FROM score_run";
@@ -75,7 +76,8 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
 
     @Override
     public void lines(long afterRun, Consumer<ScoreLine> lines) {
-        String columns = "SELECT cve, model, score, percentile, known_since, known_sources, updated FROM score";
+        String columns =
+                "SELECT cve, model, score, percentile, known_since, known_sources, updated, known_origin FROM score";
         // Where all are wanted, the way through the index would be the longer one.
         String where = afterRun == 0 ? " WHERE +run > ?" : " WHERE run > ?";
         rows(columns + where + ORDER, this::line, lines, afterRun);
@@ -194,7 +196,7 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
                 row.getDouble(7),
                 ScoreForm.unpack(row.getBytes(11), this::feature),
                 row.getDouble(8),
-                known(row.getString(9), row.getString(10)),
+                known(row.getString(9), row.getInt(13), row.getString(10)),
                 moment(row.getString(12)));
     }
 
@@ -204,7 +206,7 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
                 row.getString(2),
                 row.getDouble(3),
                 row.getDouble(4),
-                known(row.getString(5), row.getString(6)),
+                known(row.getString(5), row.getInt(8), row.getString(6)),
                 moment(row.getString(7)));
     }
 
@@ -215,8 +217,9 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
         return lastMoment.getValue();
     }
 
-    private static Optional<Exploited> known(String since, String sources) {
-        return Optional.ofNullable(since).map(day -> new Exploited(LocalDate.parse(day), ScoreForm.sources(sources)));
+    private static Optional<Exploited> known(String since, int origin, String sources) {
+        return Optional.ofNullable(since)
+                .map(day -> new Exploited(LocalDate.parse(day), DateOrigin.at(origin), ScoreForm.sources(sources)));
     }
 
     private String feature(int id) {

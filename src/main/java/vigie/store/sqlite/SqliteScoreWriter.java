@@ -23,18 +23,18 @@ final class SqliteScoreWriter implements ScoreWriter {
      * score or model comes, a trigger keeps the old ones in "score_past".
      */
     private static final String PUT = "INSERT INTO score (cve, model, day, margin, score, percentile, bias, rest,"
-            + " known_since, known_sources, listed, updated, run, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,"
-            + " ?12, ?13, ?3)"
+            + " known_since, known_sources, listed, updated, run, since, known_origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+            + " ?10, ?11, ?12, ?13, ?3, ?14)"
             + " ON CONFLICT (cve) DO UPDATE SET model = excluded.model, day = excluded.day, margin = excluded.margin,"
             + " score = excluded.score, percentile = excluded.percentile, bias = excluded.bias, rest = excluded.rest,"
-            + " known_since = excluded.known_since, known_sources = excluded.known_sources, listed = excluded.listed,"
+            + " known_since = excluded.known_since, known_origin = excluded.known_origin, known_sources = excluded.known_sources, listed = excluded.listed,"
             + " updated = excluded.updated, run = excluded.run,"
             + " since = CASE WHEN score.score = excluded.score AND score.model = excluded.model THEN score.since"
             + " ELSE excluded.since END"
             + " WHERE score.listed IS NOT excluded.listed OR score.score IS NOT excluded.score"
             + " OR score.percentile IS NOT excluded.percentile OR score.rest IS NOT excluded.rest"
             + " OR score.bias IS NOT excluded.bias OR score.model IS NOT excluded.model"
-            + " OR score.known_since IS NOT excluded.known_since"
+            + " OR score.known_since IS NOT excluded.known_since OR score.known_origin IS NOT excluded.known_origin"
             + " OR score.known_sources IS NOT excluded.known_sources";
 
     private static final String KEEP = "INSERT OR REPLACE INTO score_past (cve, since, model, score, percentile)"
@@ -92,6 +92,7 @@ final class SqliteScoreWriter implements ScoreWriter {
             put.setBytes(11, ScoreForm.pack(score.listed(), this::feature));
             put.setString(12, moment(score.updated()));
             put.setLong(13, run);
+            put.setInt(14, score.known().map(known -> known.origin().ordinal()).orElse(0));
             boolean different = put.executeUpdate() > 0;
             scored++;
             changed += different ? 1 : 0;

@@ -3,6 +3,7 @@ package vigie.store.sqlite;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import vigie.model.CveDay;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 
@@ -16,12 +17,12 @@ final class SummarySql {
      * is no reported vulnerability: it has a state and nothing else.
      */
     static String columns(String cve) {
-        return "c.state, substr(c.published, 1, 10) AS cve_published, c.cvss_score, c.cvss_version, c.cvss_vector,"
+        return "c.state, substr(c.published, 1, 10) AS cve_published, c.basis AS cve_basis, c.cvss_score, c.cvss_version, c.cvss_vector,"
                 + " c.cvss_source, c.cwe, c.cwe_desc, c.cwe_source, e.score AS epss, e.percentile AS epss_percentile,"
-                + " s.score, x.since AS exploited_since, x.sources AS exploited_sources,"
+                + " s.score, " + ExploitedWriter.columns("x") + ","
                 + " CASE WHEN " + REPORTED + " THEN (SELECT min(k.added) FROM kev k WHERE k.cve = " + cve
                 + " AND k.catalogue = 'cisa' AND k.withdrawn IS NULL) END AS kev_date,"
-                + " CASE WHEN " + REPORTED + " THEN (SELECT min(coalesce(v.date, v.first_seen)) FROM evidence v"
+                + " CASE WHEN " + REPORTED + " THEN (SELECT min(" + EvidenceSql.KNOWN + ") FROM evidence v"
                 + " WHERE v.cve = " + cve + " AND v.kind BETWEEN 1 AND 4 AND v.withdrawn IS NULL) END AS exploit_date";
     }
 
@@ -36,9 +37,10 @@ final class SummarySql {
 
     /** What {@link DossierQuery#chosen} gives, for the key of a CVE. */
     static final String CHOSEN =
-            "SELECT c.state, substr(c.published, 1, 10) AS cve_published, c.cvss_score, c.cvss_version,"
+            "SELECT c.state, substr(c.published, 1, 10) AS cve_published, c.basis AS cve_basis, c.cvss_score, c.cvss_version,"
                     + " c.cvss_vector, c.cvss_source, c.cwe, c.cwe_desc, c.cwe_source, NULL AS epss, NULL AS epss_percentile,"
-                    + " NULL AS kev_date, NULL AS exploit_date, NULL AS score, NULL AS exploited_since, NULL AS exploited_sources"
+                    + " NULL AS kev_date, NULL AS exploit_date, NULL AS score, NULL AS exploited_since, NULL AS exploited_origin,"
+                    + " NULL AS exploited_sources"
                     + " FROM cve c WHERE c.id = ?";
 
     /** What {@link DossierQuery#listed} gives, for a JSON array of the keys of CVEs. */
@@ -59,6 +61,7 @@ final class SummarySql {
         return new CveSummary(
                 Sql.text(row, "state"),
                 Sql.text(row, "cve_published"),
+                CveDay.at(row.getInt("cve_basis")).origin(),
                 Sql.real(row, "cvss_score"),
                 Sql.text(row, "cvss_version"),
                 Sql.text(row, "cvss_vector").filter(v -> !v.isEmpty()),
@@ -71,6 +74,6 @@ final class SummarySql {
                 Sql.real(row, "score"),
                 ExploitedWriter.read(row),
                 Sql.text(row, "kev_date"),
-                Sql.text(row, "exploit_date"));
+                Sql.text(row, "exploit_date").map(EvidenceSql::known));
     }
 }

@@ -19,6 +19,7 @@ import vigie.model.CveId;
 import vigie.store.DossierQuery;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
+import vigie.text.DayWords;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.SourceNames;
@@ -133,7 +134,12 @@ final class AtomPart implements Part {
                 news.exploited().since(),
                 by,
                 List.of("exploited"),
-                words.get("atom.exploited", news.exploited().since().toString(), by) + due + ransomware);
+                words.get(
+                                "atom.exploited",
+                                new DayWords(words).on(news.exploited().day()),
+                                by)
+                        + due
+                        + ransomware);
     }
 
     private static Messages words(QueryValues asked) {

@@ -90,6 +90,16 @@ public record Frame(
         return java.text.NumberFormat.getIntegerInstance(locale()).format(number);
     }
 
+    /** A day, with how it is known where no source gives it. */
+    public String day(vigie.model.KnownDay known) {
+        return new vigie.text.DayWords(words).of(known);
+    }
+
+    /** The same after what happened then. */
+    public String on(vigie.model.KnownDay known) {
+        return new vigie.text.DayWords(words).on(known);
+    }
+
     /** A span of time for a person, in its largest unit. */
     public String age(java.time.Duration age) {
         if (age.toHours() < 2) {

@@ -92,6 +92,7 @@ class FactsStatementsTest {
                         "epss",
                         "epss_past",
                         "raw",
+                        "record",
                         "score",
                         "feature_name")
                 .allSatisfy((table, times) -> assertThat(times).as(table).isOne());
@@ -104,7 +105,7 @@ class FactsStatementsTest {
         assertThat(asked).containsKey("score_past");
         asked.keySet().removeAll(List.of("score", "score_past"));
         assertThat(asked)
-                .hasSize(9)
+                .hasSize(10)
                 .allSatisfy((table, times) -> assertThat(times).as(table).isOne());
     }
 
