@@ -58,7 +58,10 @@ public record Staleness(Duration after) {
         if (ahead(data.get(), now)) {
             return Finding.DATED_AHEAD;
         }
-        return Duration.between(data.get(), now).compareTo(cadence.get()) > 0 ? Finding.STANDS_STILL : Finding.FRESH;
+        // In whole days, as it is told: most data is dated by the day.
+        return Duration.between(data.get(), now).toDays() > cadence.get().toDays()
+                ? Finding.STANDS_STILL
+                : Finding.FRESH;
     }
 
     /** Whether data is dated so far in the future that the date says nothing. */

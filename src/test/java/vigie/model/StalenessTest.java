@@ -43,7 +43,8 @@ class StalenessTest {
     @Test
     void aSourceThatAnswersWithOldDataStandsStill() {
         assertThat(dated(Duration.ofDays(3))).isEqualTo(Finding.FRESH);
-        assertThat(dated(Duration.ofDays(3).plusMillis(1))).isEqualTo(Finding.STANDS_STILL);
+        assertThat(dated(Duration.ofDays(4).minusMillis(1))).isEqualTo(Finding.FRESH);
+        assertThat(dated(Duration.ofDays(4))).isEqualTo(Finding.STANDS_STILL);
     }
 
     @Test
