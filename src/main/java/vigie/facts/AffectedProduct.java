@@ -76,7 +76,8 @@ public record AffectedProduct(String vendor, String product, VersionStatus statu
     }
 
     private static Key key(Affected affected) {
-        return new Key(Names.vendor(affected.vendor()), Names.product(affected.product()));
+        String vendor = Names.vendor(affected.vendor());
+        return new Key(vendor, Names.product(vendor, affected.product()));
     }
 
     private static AffectedProduct product(List<Affected> entries, VersionWords words) {

@@ -47,7 +47,7 @@ final class Mentions {
     private static List<ProductKey> products(List<String> tokens, String vendor, int from) {
         List<ProductKey> found = new ArrayList<>();
         for (int length = 1; length <= LONGEST_PRODUCT && names(tokens, from, length); length++) {
-            found.add(new ProductKey(vendor, Names.product(words(tokens, from, length))));
+            found.add(new ProductKey(vendor, Names.product(vendor, words(tokens, from, length))));
         }
         return found;
     }

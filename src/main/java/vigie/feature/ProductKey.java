@@ -6,7 +6,8 @@ import vigie.text.Names;
 record ProductKey(String vendor, String product) {
 
     static ProductKey of(String vendor, String product) {
-        return new ProductKey(Names.vendor(vendor), Names.product(product));
+        String key = Names.vendor(vendor);
+        return new ProductKey(key, Names.product(key, product));
     }
 
     @Override

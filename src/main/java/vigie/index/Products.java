@@ -11,6 +11,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import vigie.store.ColumnScan;
+import vigie.text.AskedProduct;
 
 /**
  * The products and vendors of CVEs. A product is a number; a name has
@@ -182,31 +183,18 @@ public final class Products {
     private BitSet find(List<String> vendors, List<String> names) {
         Set<Integer> wanted =
                 vendors.stream().flatMap(name -> vendor(name).stream()).collect(Collectors.toSet());
-        List<Called> called = names.stream()
-                .map(Called::of)
-                .filter(name -> !name.key().isEmpty())
-                .toList();
+        List<AskedProduct> asked = names.stream().map(AskedProduct::of).toList();
         BitSet matching = new BitSet(all.vendor.length);
         for (int id = 0; id < all.vendor.length; id++) {
             String key = all.productKey[id];
-            boolean byVendor = vendors.isEmpty() || wanted.contains(all.vendor[id]);
-            if (key != null && byVendor && (names.isEmpty() || called.stream().anyMatch(name -> name.is(key)))) {
-                matching.set(id);
+            if (key != null && (vendors.isEmpty() || wanted.contains(all.vendor[id]))) {
+                String vendor = all.vendorKey[all.vendor[id]];
+                if (names.isEmpty() || asked.stream().anyMatch(one -> one.matches(vendor, key))) {
+                    matching.set(id);
+                }
             }
         }
         return matching.isEmpty() ? new BitSet() : rows(matching::get);
-    }
-
-    /** A name that is asked for: what its key begins with, or is. */
-    private record Called(String key, boolean exact) {
-
-        static Called of(String name) {
-            return new Called(vigie.text.Names.product(name), name.startsWith("\""));
-        }
-
-        boolean is(String other) {
-            return exact ? other.equals(key) : other.startsWith(key);
-        }
     }
 
     private BitSet rows(IntPredicate wanted) {

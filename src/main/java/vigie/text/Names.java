@@ -1,15 +1,8 @@
 package vigie.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Properties;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,12 +17,27 @@ import java.util.Set;
  * <p>Thread-safe. An import calls this some two million times, hence no regular expression.
  */
 public final class Names {
-    private static final Set<String> NON_NAMES = Set.of("na", "none", "notapplicable", "unknown", "unspecified");
+    private static final Set<String> NON_NAMES = Set.of(
+            "na",
+            "none",
+            "notapplicable",
+            "notavailable",
+            "notspecified",
+            "unknown",
+            "unspecified",
+            "undefined",
+            "null",
+            "tbd",
+            "various",
+            "multiple",
+            "multipleproducts",
+            "multiplevendors");
     private static final Set<String> LEGAL_FORMS = legalForms(
             "inc incorporated corp corporation co company ltd limited llc llp lp plc pty pvt private pte ltda gmbh ag"
                     + " se mbh ev kg ohg sa sas sarl srl spa bv nv ab oy oyj as asa aps kk kft sro spol sp zoo doo ou");
     private static final int LONGEST_LEGAL_FORM = "incorporated".length();
-    private static final Map<String, String> ALIASES = aliases();
+    /** What ".NET" is written as in keys: the sign tells it from the word. */
+    private static final String DOT_NET = "dotnet";
 
     private Names() {}
 
@@ -45,12 +53,23 @@ public final class Names {
         StringBuilder words = words(name);
         words.setLength(endWithoutLegalForms(words));
         int start = words.indexOf("the ") == 0 ? 4 : 0;
-        String key = joined(words, start);
-        return ALIASES.getOrDefault(key, key);
+        return Aliases.vendor(joined(words, start));
     }
 
     /**
-     * Key of a product. Nothing is dropped but separators and trademark signs, since any word may tell two products
+     * Key of a product of a vendor: that of its name, or the one that stands for it where the product is known under several names
+     * ({@code Linux} and {@code Linux Kernel}, {@code Cisco IOS XE Software} and {@code ios_xe}).
+     *
+     * @param vendor the vendor's key
+     * @param name any text, as written by the source or as in a CPE, escaped or not
+     * @return the key, empty when the text names no product
+     */
+    public static String product(String vendor, String name) {
+        return Aliases.product(vendor, product(name));
+    }
+
+    /**
+     * Key of the name of a product. Nothing is dropped but separators and trademark signs, since any word may tell two products
      * apart.
      *
      * @param name any text, as written by the source or as in a CPE, escaped or not
@@ -58,6 +77,11 @@ public final class Names {
      */
     public static String product(String name) {
         return joined(words(name), 0);
+    }
+
+    /** The words of a name, as its key is made of them. */
+    static List<String> wordsOf(String name) {
+        return List.of(words(name).toString().split(" "));
     }
 
     /** Lower-case words without accents, with one space between them. */
@@ -73,12 +97,24 @@ public final class Names {
                 }
                 words.appendCodePoint(Character.toLowerCase(c));
                 separated = false;
+            } else if (c == '.' && isDotNet(text, i)) {
+                words.append(words.length() > 0 ? " " : "").append(DOT_NET);
+                separated = false;
+                i += ".net".length() - 1;
             } else if (Character.getType(c) != Character.NON_SPACING_MARK) {
                 separated = true;
                 i += c == '(' ? lengthOfSign(text, i + 1) : 0;
             }
         }
         return words;
+    }
+
+    /** Whether ".NET" stands there as a word of its own: not the end of a host's name, nor {@code ASP.NET}. */
+    static boolean isDotNet(String text, int dot) {
+        int end = dot + ".net".length();
+        return text.regionMatches(true, dot, ".net", 0, ".net".length())
+                && (dot == 0 || !Character.isLetterOrDigit(text.codePointBefore(dot)))
+                && (end == text.length() || !Character.isLetterOrDigit(text.codePointAt(end)));
     }
 
     /** Length of what follows an opening parenthesis when it is a copyright or trademark sign, else 0. */
@@ -147,17 +183,5 @@ public final class Names {
             }
         }
         return Set.copyOf(forms);
-    }
-
-    private static Map<String, String> aliases() {
-        Properties properties = new Properties();
-        try (InputStream file = Names.class.getResourceAsStream("vendor-aliases.properties")) {
-            properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Map<String, String> aliases = new HashMap<>();
-        properties.forEach((from, to) -> aliases.put((String) from, (String) to));
-        return Map.copyOf(aliases);
     }
 }

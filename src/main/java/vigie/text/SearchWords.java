@@ -21,7 +21,51 @@ public final class SearchWords {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
+    /** A longer word before a sign is none that is meant by it. */
+    private static final int LONGEST_BASE = 40;
+
     private SearchWords() {}
+
+    /**
+     * The text with words that differ by a sign spelled out after them, as the index of words keeps no signs: {@code C++
+     * cplusplus}, {@code C# csharp}, {@code .NET dotnet}. The same for what is indexed and for what is looked for.
+     */
+    public static String signed(String text) {
+        StringBuilder signed = new StringBuilder();
+        int copied = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int end = c == '#' ? i + 1 : c == '+' && text.startsWith("++", i) ? i + 2 : 0;
+            String base = "";
+            String more = "";
+            if (end > 0) {
+                base = isSignNext(text, end) ? "" : wordBefore(text, i);
+                more = base.isEmpty() ? "" : base + (c == '#' ? "sharp" : "plusplus");
+            } else if (c == '.' && Names.isDotNet(text, i)) {
+                end = i + ".net".length();
+                more = "dotnet";
+            }
+            if (!more.isEmpty()) {
+                signed.append(text, copied, end).append(' ').append(more).append(' ');
+                copied = end;
+                i = end - 1;
+            }
+        }
+        return copied == 0 ? text : signed.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isSignNext(String text, int at) {
+        return at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '+' || text.charAt(at) == '#');
+    }
+
+    private static String wordBefore(String text, int end) {
+        int from = end;
+        while (from > 0 && end - from <= LONGEST_BASE && Character.isLetterOrDigit(text.charAt(from - 1))) {
+            from--;
+        }
+        return end - from > LONGEST_BASE ? "" : text.substring(from, end);
+    }
 
     /**
      * What a search asks for.

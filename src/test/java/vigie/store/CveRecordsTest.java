@@ -51,6 +51,22 @@ class CveRecordsTest {
     }
 
     @Test
+    void wordsThatDifferByASignAreToldApart() {
+        home.ingest(
+                "2026-01-10",
+                cve(ID).title("A library for C++").description("of .NET").listed(),
+                cve("CVE-2026-0777")
+                        .title("A library for C#")
+                        .description("of example.net")
+                        .listed());
+        assertThat(found("C++")).containsExactly(CVE);
+        assertThat(found("c#")).containsExactly(CveId.of("CVE-2026-0777"));
+        assertThat(found("for c++")).containsExactly(CVE);
+        assertThat(found(".net")).containsExactly(CVE);
+        assertThat(found("library")).hasSize(2);
+    }
+
+    @Test
     void theSameRecordAgainChangesNothing() {
         Observation record = cve(ID).cvss(9.8).listed();
         assertThat(home.ingest("2026-01-10", record).added()).isEqualTo(1);

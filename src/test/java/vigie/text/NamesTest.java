@@ -2,9 +2,6 @@ package vigie.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -131,16 +128,68 @@ class NamesTest {
     }
 
     @Test
-    void aliasesAreKeysAndLeadToKeysInOneStep() throws IOException {
-        Properties aliases = new Properties();
-        try (InputStream file = Names.class.getResourceAsStream("vendor-aliases.properties")) {
-            aliases.load(file);
-        }
-        assertThat(aliases).isNotEmpty().allSatisfy((from, to) -> {
-            assertThat(Names.product((String) from)).isEqualTo(from);
-            assertThat(Names.vendor((String) from)).isEqualTo(to);
-            assertThat(Names.vendor((String) to)).isEqualTo(to);
+    void aliasesAreKeysAndLeadToKeysInOneStep() {
+        assertThat(Aliases.read("vendor-aliases.tsv")).isNotEmpty().allSatisfy(line -> {
+            assertThat(line).hasSize(4);
+            assertThat(Names.product(line[0])).isEqualTo(line[0]);
+            assertThat(Names.vendor(line[0])).isEqualTo(line[1]);
+            assertThat(Names.vendor(line[1])).isEqualTo(line[1]);
         });
+        assertThat(Aliases.read("product-aliases.tsv")).isNotEmpty().allSatisfy(line -> {
+            assertThat(line).hasSize(5);
+            assertThat(Names.vendor(line[0])).isEqualTo(line[0]);
+            assertThat(Names.product(line[1])).isEqualTo(line[1]);
+            assertThat(Names.product(line[0], line[1])).isEqualTo(line[2]);
+            assertThat(Names.product(line[0], line[2])).isEqualTo(line[2]);
+        });
+    }
+
+    @Test
+    void noAliasIsListedTwice() {
+        assertThat(Aliases.read("vendor-aliases.tsv"))
+                .extracting(line -> line[0])
+                .doesNotHaveDuplicates();
+        assertThat(Aliases.read("product-aliases.tsv"))
+                .extracting(line -> line[0] + " " + line[1])
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Linux | Linux | linux | linux_kernel",
+                "Linux | Linux Kernel | Linux | Kernel",
+                "Microsoft | Windows 11 version 22H3 | microsoft | windows_11_23h2",
+                "Microsoft | Windows 11 Version 24H2 | Microsoft Corporation | Windows 11 version 24H2",
+                "Microsoft | Windows Server 2019 (Server Core installation) | microsoft | windows_server_2019",
+                "Red Hat | Red Hat Enterprise Linux | RedHat | enterprise_linux",
+                "Cisco | Cisco IOS XE Software | cisco | ios_xe",
+                "Juniper Networks | Junos OS | juniper | junos",
+                "Oracle Corporation | MySQL Server | oracle | mysql",
+                "Microsoft | Internet Explorer | microsoft | ie"
+            })
+    void productsKnownUnderTwoNamesShareAKey(String vendor, String product, String otherVendor, String other) {
+        String key = Names.vendor(vendor);
+        assertThat(Names.vendor(otherVendor)).isEqualTo(key);
+        assertThat(Names.product(key, product)).isNotEmpty().isEqualTo(Names.product(key, other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C, C++", "C, C#", "C++, C#", ".NET, NET", ".NET Framework, Net Framework", "Notepad, Notepad++"})
+    void wordsThatDifferByASignAreDifferentProducts(String name, String other) {
+        assertThat(Names.product("", name)).isNotEqualTo(Names.product("", other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ".NET Framework, .net_framework",
+        ".Net, .NET",
+        "ASP.NET Core, asp.net_core",
+        "Microsoft .NET, microsoft .net"
+    })
+    void dotNetIsOneWordHoweverItIsWritten(String name, String cpe) {
+        assertThat(Names.product("", name)).isEqualTo(Names.product("", cpe));
     }
 
     @ParameterizedTest

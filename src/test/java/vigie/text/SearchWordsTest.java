@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.CveId;
 
@@ -43,5 +44,19 @@ class SearchWordsTest {
     void formsOfLettersAndInvisibleCharactersMakeNoOtherWord(String typed) {
         assertThat(SearchWords.of(List.of(typed))).containsExactly("gadget");
         assertThat(SearchWords.terms(List.of(typed)).phrases()).containsExactly("gadget");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "In C++, C# and C | In C++ Cplusplus , C# Csharp  and C",
+                ".NET 8 | .NET dotnet  8",
+                "Notepad++ | Notepad++ Notepadplusplus",
+                "ASP.NET example.net | ASP.NET example.net",
+                "a+b c+++ # #1 x#1 | a+b c+++ # #1 x#1"
+            })
+    void wordsThatDifferByASignAreSpelledOut(String text, String signed) {
+        assertThat(SearchWords.signed(text).strip()).isEqualTo(signed);
     }
 }

@@ -77,7 +77,7 @@ final class AffectsWriter {
                         row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
         for (Named one : all) {
             String vendor = Names.vendor(one.vendor());
-            String product = Names.product(one.product());
+            String product = Names.product(vendor, one.product());
             if (!vendor.equals(one.vendorKey()) || !product.equals(one.productKey())) {
                 tx.run("UPDATE product SET vendor_key = ?, product_key = ? WHERE id = ?", vendor, product, one.id());
             }
@@ -90,7 +90,7 @@ final class AffectsWriter {
             return known < 0 ? Optional.empty() : Optional.of(known);
         }
         String vendorKey = Names.vendor(name.vendor());
-        String productKey = Names.product(name.product());
+        String productKey = Names.product(vendorKey, name.product());
         long id = -1;
         if (!vendorKey.isEmpty() || !productKey.isEmpty()) {
             id = find(name).orElse(-1L);

@@ -94,11 +94,12 @@ final class BulletinWriter {
                 .filter(Bulletin.AffectedSystem::mayBeAffected)
                 .toList();
         for (Bulletin.AffectedSystem system : systems) {
+            String vendor = Names.vendor(system.vendor());
             tx.run(
                     "INSERT OR IGNORE INTO bulletin_system (bulletin, vendor_key, product_key) VALUES (?, ?, ?)",
                     id,
-                    Names.vendor(system.vendor()),
-                    Names.product(system.product()));
+                    vendor,
+                    Names.product(vendor, system.product()));
         }
     }
 }

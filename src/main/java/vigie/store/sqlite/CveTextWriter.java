@@ -1,6 +1,8 @@
 package vigie.store.sqlite;
 
 import java.sql.SQLException;
+import java.util.stream.Stream;
+import vigie.text.SearchWords;
 
 /** Keeps the words by which a CVE is found; those of the CVE List, of NVD or of a catalogue, whichever has any first. */
 final class CveTextWriter {
@@ -22,12 +24,23 @@ final class CveTextWriter {
         write(cve, row.title(), row.description(), row.productWords(), known);
     }
 
+    /** Whether the words of a record are kept otherwise than they are written. */
+    static boolean signed(CveRow row) {
+        return Stream.of(row.title(), row.description(), row.productWords())
+                .anyMatch(text -> !SearchWords.signed(text).equals(text));
+    }
+
     void clear(long cve) throws SQLException {
         tx.run("DELETE FROM cve_text WHERE rowid = ?", cve);
     }
 
     /** @param known whether the CVE may have words already */
     void write(long cve, String title, String description, String products, boolean known) throws SQLException {
-        tx.run((known ? "INSERT OR REPLACE" : "INSERT") + VALUES, cve, title, description, products);
+        tx.run(
+                (known ? "INSERT OR REPLACE" : "INSERT") + VALUES,
+                cve,
+                SearchWords.signed(title),
+                SearchWords.signed(description),
+                SearchWords.signed(products));
     }
 }

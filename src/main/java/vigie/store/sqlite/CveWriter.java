@@ -87,7 +87,8 @@ final class CveWriter {
         boolean listed = row.source() == CveRecord.Source.CVE_LIST;
         boolean claims = !row.claim().equals(before);
         boolean named = affects.rewrite(row);
-        if (!claims && !named) {
+        boolean signed = CveTextWriter.signed(row);
+        if (!claims && !named && !signed) {
             return;
         }
         Held held = held(row.id(), row.source());
@@ -109,7 +110,7 @@ final class CveWriter {
                     row.source().ordinal());
             choose(cve, held.or(claim, listed), Optional.empty());
         }
-        if (named && (listed || held.other().isEmpty())) {
+        if ((named || signed) && (listed || held.other().isEmpty())) {
             texts.write(row, true);
         }
     }

@@ -13,6 +13,7 @@ import vigie.model.Severities;
 import vigie.model.Severity;
 import vigie.model.Urgency;
 import vigie.store.SearchQuery;
+import vigie.text.SearchWords;
 
 /** {@link SearchQuery}, in SQLite. */
 final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
@@ -113,7 +114,7 @@ final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
     /** FTS5 query text: every phrase quoted, so that no character of it is an operator; NUL would end the query. */
     private static String match(List<String> phrases) {
         return phrases.stream()
-                .map(p -> '"' + p.replace('\0', ' ').replace("\"", "\"\"") + '"')
+                .map(p -> '"' + SearchWords.signed(p).replace('\0', ' ').replace("\"", "\"\"") + '"')
                 .collect(Collectors.joining(" AND "));
     }
 }

@@ -1,0 +1,62 @@
+package vigie.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AskedProductTest {
+
+    private static boolean finds(String typed, String vendor, String product) {
+        String key = Names.vendor(vendor);
+        return AskedProduct.of(typed).matches(key, Names.product(key, product));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ios, Cisco, IOS XE",
+        "Cisco IOS, Cisco, ios",
+        "cisco ios xe software, Cisco, ios_xe",
+        "MS Windows Server 2019, Microsoft, Windows Server 2019 (Server Core installation)",
+        "windows 11 version 22h3, microsoft, windows_11_23h2",
+        "Linux, Linux, linux_kernel",
+        "linux kernel, Linux, Linux",
+        "fortigate, Fortinet, FortiOS",
+        "Fortinet FortiGate, Fortinet, FortiOS",
+        ".NET, Microsoft, .NET Framework",
+        "Palo Alto Networks PAN-OS, paloaltonetworks, pan-os",
+        "\"junos os\", Juniper, junos",
+        "\"ie\", Microsoft, Internet Explorer"
+    })
+    void aProductIsFoundUnderAnyOfItsNames(String typed, String vendor, String product) {
+        assertThat(finds(typed, vendor, product)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Cisco IOS, Apple, iOS",
+        ".NET, NetApp, NetApp Filer",
+        "c++, Acme, C",
+        "\"ios\", Cisco, IOS XE",
+        "fortigate, Fortinet, FortiWeb",
+        "kernel, Linux, linuxptp"
+    })
+    void anotherProductIsNot(String typed, String vendor, String product) {
+        assertThat(finds(typed, vendor, product)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "n/a", "\"\"", "-"})
+    void whatNamesNothingFindsNothing(String typed) {
+        assertThat(AskedProduct.of(typed).matches("", "")).isFalse();
+        assertThat(AskedProduct.of(typed).matches("acme", "anvil")).isFalse();
+    }
+
+    @Test
+    void aShortBeginningIsOfNoOtherName() {
+        assertThat(finds("wi", "Microsoft", "windows_11_23h2")).isTrue();
+        assertThat(finds("ci", "Cisco", "ios")).isFalse();
+    }
+}
