@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vigie.model.FeatureName;
 import vigie.text.Figures;
 import vigie.text.Messages;
 

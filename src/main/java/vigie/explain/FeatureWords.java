@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.model.Contribution;
+import vigie.model.FeatureName;
+import vigie.model.Topic;
 import vigie.text.CweNames;
 import vigie.text.Figures;
 import vigie.text.Messages;
@@ -115,11 +117,14 @@ public final class FeatureWords {
         return counts;
     }
 
-    /** One sentence for the items of claims with the same frame, those to be named first on top. */
+    /** One sentence for the items of claims with the same frame: the first {@value #MOST_ITEMS}, as a person lists them. */
     String together(String frame, List<String> items) {
-        String list = String.join(", ", items.subList(0, Math.min(MOST_ITEMS, items.size())));
-        int more = items.size() - MOST_ITEMS;
-        return words.get(frame, more > 0 ? words.get("list.more", list, more) : list, items.size());
+        List<String> named = items.subList(0, Math.min(MOST_ITEMS, items.size()));
+        String last = named.get(named.size() - 1);
+        String list = named.size() == 1
+                ? last
+                : words.get("list.and", String.join(", ", named.subList(0, named.size() - 1)), last);
+        return words.get(frame, list, named.size());
     }
 
     Claim claim(Contribution one) {

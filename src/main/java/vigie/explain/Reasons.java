@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import vigie.explain.FeatureWords.Claim;
-import vigie.explain.Topic.Absence;
 import vigie.model.Contribution;
+import vigie.model.FeatureName;
 import vigie.model.Score;
+import vigie.model.Topic;
+import vigie.model.Topic.Absence;
 import vigie.text.Messages;
 
 /**
@@ -25,13 +27,9 @@ import vigie.text.Messages;
 public final class Reasons {
 
     private static final int MOST_STATEMENTS = 4;
-    private static final int MOST_OBJECTIONS = 2;
 
     /** A statement that adds less than this share of the strongest is left out. */
     private static final double FAINT = 0.05;
-
-    /** A statement that pulls the other way is named if it takes away at least this share of what remains. */
-    private static final double OBJECTION = 0.2;
 
     private static final String METRIC = "CVSS_";
 
@@ -50,11 +48,12 @@ public final class Reasons {
      * Why a score is higher or lower: related features, and what they say together.
      *
      * @param topic what it is about
-     * @param logOdds the sum of its contributions; below zero if it lowers the score
+     * @param logOdds the sum of all its contributions; below zero if it lowers the score
      * @param contributions what its features add, the largest first
-     * @param words what those of its features say that pull in its direction, then what pulls in the other
+     * @param others how many features of little effect it has besides
+     * @param words what those of its features say that pull in its direction
      */
-    public record Reason(Topic topic, double logOdds, List<Contribution> contributions, String words) {
+    public record Reason(Topic topic, double logOdds, List<Contribution> contributions, int others, String words) {
 
         /** Whether it raises the score. */
         public boolean raises() {
@@ -87,33 +86,72 @@ public final class Reasons {
         return words;
     }
 
-    /** The reasons, given all contributions. */
-    public List<Reason> of(List<Contribution> all) {
-        Set<Absence> absent = Absence.of(all);
+    /**
+     * The reasons of a score. Listed contributions are named; what is not listed is counted to its topic, or, in a score of an
+     * earlier version, is one reason of its own, which comes last.
+     */
+    public List<Reason> of(Score score) {
+        Map<Topic, Score.Others> others = new EnumMap<>(Topic.class);
+        score.others().forEach(one -> others.put(one.topic(), one));
+        List<Reason> reasons = new ArrayList<>(grouped(score.listed(), Absence.of(score.listed()), others));
+        if (others.isEmpty()) {
+            reasons.add(new Reason(
+                    Topic.REST, score.rest(), List.of(), 0, words.words().get("rest")));
+        }
+        return List.copyOf(reasons);
+    }
+
+    /**
+     * As {@link #of(Score)}, with the same sums; the words are of all contributions, since they are at hand.
+     *
+     * @param all the contributions of all features
+     */
+    public List<Reason> of(Score score, List<Contribution> all) {
+        Map<Topic, String> said = new EnumMap<>(Topic.class);
+        complete(score, all).forEach(reason -> said.put(reason.topic(), reason.words()));
+        return of(score).stream()
+                .map(reason -> new Reason(
+                        reason.topic(),
+                        reason.logOdds(),
+                        reason.contributions(),
+                        reason.others(),
+                        said.getOrDefault(reason.topic(), reason.words())))
+                .toList();
+    }
+
+    /**
+     * The reasons of a score with each of its contributions.
+     *
+     * @param all the contributions of all features
+     */
+    public List<Reason> complete(Score score, List<Contribution> all) {
+        return grouped(all, Absence.of(score.listed()), Map.of());
+    }
+
+    private List<Reason> grouped(List<Contribution> all, Set<Absence> absent, Map<Topic, Score.Others> others) {
         Map<Topic, List<Contribution>> topics = new EnumMap<>(Topic.class);
+        others.keySet().forEach(topic -> topics.put(topic, new ArrayList<>()));
         all.stream()
                 .sorted(LARGEST_FIRST)
                 .forEach(one -> topics.computeIfAbsent(
                                 Topic.of(FeatureName.parse(one.feature()), absent), topic -> new ArrayList<>())
                         .add(one));
         List<Reason> reasons = new ArrayList<>();
-        topics.forEach((topic, ones) -> reasons.add(
-                new Reason(topic, sum(ones), List.copyOf(ones), words(sum(ones), statements(ones, absent)))));
+        topics.forEach((topic, ones) -> {
+            Score.Others rest = others.getOrDefault(topic, new Score.Others(topic, 0, 0));
+            double sum = sum(ones) + rest.logOdds();
+            String said = ones.isEmpty()
+                    ? words.words().get("others", rest.features())
+                    : words(sum, statements(ones, absent));
+            reasons.add(new Reason(topic, sum, List.copyOf(ones), rest.features(), said));
+        });
         reasons.sort(
                 Comparator.comparingDouble((Reason r) -> -Math.abs(r.logOdds())).thenComparing(Reason::topic));
-        return List.copyOf(reasons);
-    }
-
-    /** The reasons of the listed contributions; the last one is the rest, even if it is 0. */
-    public List<Reason> of(Score score) {
-        List<Reason> reasons = new ArrayList<>(of(score.listed()));
-        reasons.add(
-                new Reason(Topic.REST, score.rest(), List.of(), words.words().get("rest")));
-        return List.copyOf(reasons);
+        return reasons;
     }
 
     /**
-     * The strongest reasons: those that raise the score, then those that lower it, from the listed contributions.
+     * The strongest reasons: those that raise the score, then those that lower it.
      *
      * @param up most that raise it
      * @param down most that lower it
@@ -144,14 +182,9 @@ public final class Reasons {
             return joined(sorted);
         }
         double strongest = Math.abs(with.get(0).logOdds());
-        String main = joined(with.stream()
+        return joined(with.stream()
                 .filter(s -> Math.abs(s.logOdds()) >= FAINT * strongest)
                 .toList());
-        List<Statement> objections = sorted.stream()
-                .filter(s -> s.logOdds() * sign < 0 && Math.abs(s.logOdds()) >= OBJECTION * Math.abs(sum))
-                .limit(MOST_OBJECTIONS)
-                .toList();
-        return objections.isEmpty() ? main : words.words().get("although", main, joined(objections));
     }
 
     private String joined(List<Statement> statements) {

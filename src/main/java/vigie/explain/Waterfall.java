@@ -2,10 +2,10 @@ package vigie.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import vigie.explain.Reasons.Reason;
 import vigie.model.Contribution;
 import vigie.model.Score;
+import vigie.model.Topic;
 import vigie.text.Messages;
 
 /**
@@ -29,7 +29,7 @@ public record Waterfall(List<Step> steps, double lowest, double highest) {
         START,
         /** What related features say. */
         REASON,
-        /** All features that are not listed, and what rounding leaves. */
+        /** All features that are not listed, in a score of an earlier version. */
         REST,
         /** The score itself. */
         END
@@ -43,10 +43,18 @@ public record Waterfall(List<Step> steps, double lowest, double highest) {
      * @param added what it adds, in log-odds; at the start and the end the whole
      * @param before the running total before it, in log-odds; at the start and the end that after it
      * @param after the running total after it, in log-odds
+     * @param features how many features the reason has, those of little effect too
      * @param parts the features of a reason, adding up to what it adds
      */
     public record Step(
-            Kind kind, String topic, String words, double added, double before, double after, List<Part> parts) {
+            Kind kind,
+            String topic,
+            String words,
+            double added,
+            double before,
+            double after,
+            int features,
+            List<Part> parts) {
 
         /** The probability of the running total, 0 to 1. */
         public double probability() {
@@ -65,9 +73,9 @@ public record Waterfall(List<Step> steps, double lowest, double highest) {
     }
 
     /**
-     * A feature.
+     * A feature, or several of little effect.
      *
-     * @param key name and value of the feature
+     * @param key name and value of the feature; empty for several features of little effect
      * @param words what it says
      * @param added what it adds, in log-odds
      */
@@ -81,41 +89,55 @@ public record Waterfall(List<Step> steps, double lowest, double highest) {
                 .filter(r -> r.topic() != Topic.REST && r.logOdds() >= 0)
                 .toList());
         said.stream().filter(r -> r.topic() != Topic.REST && r.logOdds() < 0).forEach(ordered::add);
-        long total = milli(score.bias());
-        long end = milli(score.margin());
+        said.stream().filter(r -> r.topic() == Topic.REST).forEach(ordered::add);
+        double exact = score.bias();
+        long total = milli(exact);
         List<Step> steps = new ArrayList<>();
         steps.add(whole(Kind.START, total));
         for (Reason reason : ordered) {
-            long added = reason.contributions().stream()
-                    .mapToLong(c -> milli(c.logOdds()))
-                    .sum();
-            steps.add(step(Kind.REASON, reason, added, total, parts(reason, reasons.words())));
+            exact += reason.logOdds();
+            long added = milli(exact) - total;
+            boolean rest = reason.topic() == Topic.REST;
+            if (!rest || added != 0) {
+                steps.add(step(
+                        rest ? Kind.REST : Kind.REASON, reason, added, total, parts(reason, added, reasons.words())));
+            }
             total += added;
         }
-        Optional<Reason> rest =
-                said.stream().filter(r -> r.topic() == Topic.REST).findFirst();
-        if (rest.isPresent() && end != total) {
-            steps.add(step(Kind.REST, rest.get(), end - total, total, List.of()));
-        }
-        steps.add(whole(Kind.END, end));
+        steps.add(whole(Kind.END, total));
         double lowest = steps.stream().mapToDouble(Step::after).min().orElse(0);
         double highest = steps.stream().mapToDouble(Step::after).max().orElse(0);
         return new Waterfall(List.copyOf(steps), lowest, highest);
     }
 
     private static Step whole(Kind kind, long total) {
-        return new Step(kind, "", "", total / MILLI, total / MILLI, total / MILLI, List.of());
+        return new Step(kind, "", "", total / MILLI, total / MILLI, total / MILLI, 0, List.of());
     }
 
     private static Step step(Kind kind, Reason reason, long added, long before, List<Part> parts) {
         String topic = kind == Kind.REASON ? reason.topic().toString() : "";
-        return new Step(kind, topic, reason.words(), added / MILLI, before / MILLI, (before + added) / MILLI, parts);
+        return new Step(
+                kind,
+                topic,
+                reason.words(),
+                added / MILLI,
+                before / MILLI,
+                (before + added) / MILLI,
+                reason.contributions().size() + reason.others(),
+                parts);
     }
 
-    private static List<Part> parts(Reason reason, FeatureWords words) {
+    /** The listed features, and the others of the topic as one, which takes up what rounding leaves. */
+    private static List<Part> parts(Reason reason, long added, FeatureWords words) {
         List<Part> parts = new ArrayList<>();
+        long left = added;
         for (Contribution one : reason.contributions()) {
             parts.add(new Part(one.key(), words.of(one), milli(one.logOdds()) / MILLI));
+            left -= milli(one.logOdds());
+        }
+        if (reason.others() > 0) {
+            String key = reason.contributions().isEmpty() ? "others" : "others.more";
+            parts.add(new Part("", words.words().get(key, reason.others()), left / MILLI));
         }
         return List.copyOf(parts);
     }

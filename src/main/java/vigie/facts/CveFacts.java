@@ -97,6 +97,7 @@ public record CveFacts(
                 now.flatMap(DossierQuery.EpssSince::score),
                 now.flatMap(DossierQuery.EpssSince::percentile),
                 score.filter(s -> reported).map(Score::probability),
+                score.filter(s -> reported).map(Score::percentile),
                 exploited,
                 kev,
                 exploit);

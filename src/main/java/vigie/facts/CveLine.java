@@ -29,6 +29,7 @@ import vigie.text.PlainText;
  * @param epss EPSS score, 0 to 1
  * @param epssPercentile share of the CVEs that EPSS scores lower or the same, 0 to 1
  * @param score our score, 0 to 1
+ * @param scorePercentile share of the CVEs that it puts lower or the same, 0 to 1
  * @param exploitation since when it is known to be exploited, and who says so
  * @param kev day on which CISA took it into its catalogue
  * @param exploit day since which an exploit is public
@@ -46,6 +47,7 @@ public record CveLine(
         Optional<Double> epss,
         Optional<Double> epssPercentile,
         Optional<Double> score,
+        Optional<Double> scorePercentile,
         Optional<Exploited> exploitation,
         Optional<LocalDate> kev,
         Optional<KnownDay> exploit,
@@ -77,6 +79,7 @@ public record CveLine(
                 number(cves.epss(row)),
                 rest.epssPercentile(),
                 number(cves.score(row)),
+                number(cves.scorePercentile(row)),
                 cves.exploitation(row),
                 rest.kev(),
                 cves.exploit(row),
@@ -103,6 +106,7 @@ public record CveLine(
                 summary.epss(),
                 summary.epssPercentile(),
                 summary.score(),
+                summary.scorePercentile(),
                 summary.exploited(),
                 summary.kevDate().map(LocalDate::parse),
                 summary.exploit(),

@@ -19,6 +19,7 @@ import vigie.text.PlainText;
  * @param exploited how many of them are known to be exploited
  * @param cvss highest CVSS base score of them
  * @param score highest score of ours of them
+ * @param scorePercentile its percentile, 0 to 1
  */
 public record PublicationLine(
         BulletinRef ref,
@@ -29,7 +30,8 @@ public record PublicationLine(
         int cves,
         int exploited,
         Optional<Double> cvss,
-        Optional<Double> score) {
+        Optional<Double> score,
+        Optional<Double> scorePercentile) {
 
     /** The line of a publication. */
     public static PublicationLine of(Publication publication, CveIndex cves) {
@@ -49,6 +51,10 @@ public record PublicationLine(
                 highest(Arrays.stream(rows)
                         .mapToDouble(cves::score)
                         .filter(x -> !Double.isNaN(x))
+                        .max()),
+                highest(Arrays.stream(rows)
+                        .mapToDouble(cves::scorePercentile)
+                        .filter(x -> !Double.isNaN(x))
                         .max()));
     }
 
@@ -63,7 +69,8 @@ public record PublicationLine(
                 news.cves(),
                 news.exploited(),
                 news.cvss(),
-                news.score());
+                news.score(),
+                news.scorePercentile());
     }
 
     private static Optional<Double> highest(OptionalDouble number) {

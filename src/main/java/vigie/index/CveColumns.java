@@ -27,6 +27,7 @@ final class CveColumns {
     int[] cwe = new int[FIRST_SIZE];
     double[] epss;
     double[] score;
+    double[] percentile;
     /** Day since which exploitation is known. */
     int[] exploited;
     /** The same with who says so, by row: few CVEs are known to be exploited. */
@@ -45,7 +46,9 @@ final class CveColumns {
         int size = columns.readCves(scan);
         columns.trim(size);
         columns.epss = columns.numbers(scan::epss);
-        columns.score = columns.numbers(scan::scores);
+        columns.percentile = new double[size];
+        Arrays.fill(columns.percentile, Double.NaN);
+        columns.score = columns.numbers(all -> scan.scores(columns.percentiles(all)));
         columns.readExploited(scan);
         columns.exploit = columns.exploits(scan::exploits);
         return columns;
@@ -115,6 +118,14 @@ final class CveColumns {
         Cursor cursor = new Cursor();
         scan.run((cve, value) -> cursor.row(cve).ifPresent(row -> column[row] = reported(row, value)));
         return column;
+    }
+
+    private ColumnScan.Scores percentiles(ColumnScan.Numbers scores) {
+        Cursor cursor = new Cursor();
+        return (cve, score, place) -> {
+            cursor.row(cve).ifPresent(row -> percentile[row] = reported(row, place));
+            scores.number(cve, score);
+        };
     }
 
     private double reported(int row, double value) {

@@ -45,6 +45,9 @@ public record CveFilter(
         Set<CveState> states,
         Optional<Publications.Filter> cited) {
 
+    /** The states that count where none is asked for. */
+    public static final Set<CveState> REPORTED = Set.of(CveState.PUBLISHED, CveState.UNKNOWN);
+
     /** All reported CVEs. */
     public static final CveFilter ALL = new CveFilter(
             Set.of(),

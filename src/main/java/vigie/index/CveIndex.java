@@ -79,6 +79,11 @@ public final class CveIndex {
         return columns.score[row];
     }
 
+    /** Share of the CVEs that our score puts lower or the same, 0 to 1; NaN where there is none. */
+    public double scorePercentile(int row) {
+        return columns.percentile[row];
+    }
+
     /** Day of listing as exploited. */
     public Optional<LocalDate> exploited(int row) {
         return Days.day(columns.exploited[row]);

@@ -48,7 +48,7 @@ final class FilterRows {
     }
 
     private BitSet inStates(Set<CveState> asked) {
-        Set<CveState> states = asked.isEmpty() ? Set.of(CveState.PUBLISHED, CveState.UNKNOWN) : asked;
+        Set<CveState> states = asked.isEmpty() ? CveFilter.REPORTED : asked;
         return snapshot.remembered().rows(List.of("state", states), () -> {
             BitSet rows = new BitSet(cves.size());
             for (int row = 0; row < cves.size(); row++) {

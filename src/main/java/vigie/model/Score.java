@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * The score of a CVE and its explanation, every number rounded as it is published: bias, listed contributions and rest
@@ -26,6 +28,8 @@ import java.util.PriorityQueue;
  * @param listed the {@value #LISTED} contributions largest in absolute value, three decimals, none of them zero: the
  *     positive ones in falling order, then the negative ones from the most negative up
  * @param rest sum of the contributions that are not listed, six decimals
+ * @param others the contributions that are not listed, by topic, adding up to the rest; empty where they are not known, in scores
+ *     of an earlier version
  * @param known since when it is known to be exploited, empty if it is not
  * @param updated when any of this last changed, in microseconds
  */
@@ -39,13 +43,23 @@ public record Score(
         double bias,
         List<Contribution> listed,
         double rest,
+        List<Others> others,
         Optional<Exploited> known,
         Instant updated) {
+
+    /**
+     * Contributions of a topic that are not listed.
+     *
+     * @param features how many there are, 1 or more
+     * @param logOdds their sum, six decimals
+     */
+    public record Others(Topic topic, int features, double logOdds) {}
 
     /** How many contributions are listed at most. */
     public static final int LISTED = 20;
 
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
+    private static final Topic[] TOPICS = Topic.values();
     private static final double MILLI = 1e3;
     private static final double MICRO = 1e6;
     private static final double PERCENTILE = 1e5;
@@ -68,6 +82,7 @@ public record Score(
             throw new IllegalArgumentException("no percentile: " + percentile);
         }
         listed = List.copyOf(listed);
+        others = List.copyOf(others);
     }
 
     /**
@@ -90,6 +105,7 @@ public record Score(
         long sum =
                 listed.stream().mapToLong(c -> Math.round(c.logOdds() * MILLI)).sum();
         double base = round(bias, MICRO);
+        double rest = round(margin - base - sum / MILLI, MICRO);
         return new Score(
                 cve,
                 model,
@@ -99,7 +115,8 @@ public record Score(
                 round(percentile, PERCENTILE),
                 base,
                 listed,
-                round(margin - base - sum / MILLI, MICRO),
+                rest,
+                others(all, listed, rest),
                 known,
                 updated.truncatedTo(ChronoUnit.MICROS));
     }
@@ -111,7 +128,18 @@ public record Score(
      */
     public Score ranked(double place) {
         return new Score(
-                cve, model, day, margin, probability, round(place, PERCENTILE), bias, listed, rest, known, updated);
+                cve,
+                model,
+                day,
+                margin,
+                probability,
+                round(place, PERCENTILE),
+                bias,
+                listed,
+                rest,
+                others,
+                known,
+                updated);
     }
 
     private static List<Contribution> largest(List<Contribution> all) {
@@ -133,6 +161,36 @@ public record Score(
         }
         listed.sort(AS_LISTED);
         return listed;
+    }
+
+    /** What rounding leaves goes to the topic with the most features. */
+    private static List<Others> others(List<Contribution> all, List<Contribution> listed, double rest) {
+        Set<String> named = new HashSet<>();
+        listed.forEach(one -> named.add(one.feature()));
+        double[] sums = new double[TOPICS.length];
+        int[] counts = new int[TOPICS.length];
+        for (Contribution one : all) {
+            if (one.logOdds() != 0 && !named.contains(one.feature())) {
+                int topic = Topic.of(one.feature()).ordinal();
+                sums[topic] += one.logOdds();
+                counts[topic]++;
+            }
+        }
+        int most = 0;
+        double total = 0;
+        for (int i = 0; i < TOPICS.length; i++) {
+            sums[i] = round(sums[i], MICRO);
+            total += sums[i];
+            most = counts[i] > counts[most] ? i : most;
+        }
+        sums[most] = round(sums[most] + rest - total, MICRO);
+        List<Others> others = new ArrayList<>();
+        for (int i = 0; i < TOPICS.length; i++) {
+            if (counts[i] > 0) {
+                others.add(new Others(TOPICS[i], counts[i], sums[i]));
+            }
+        }
+        return others;
     }
 
     private static double round(double number, double unit) {

@@ -50,7 +50,10 @@ public final class AlertTable {
             "exploit_public_date",
             "state",
             "affected_ranges",
-            "exploit_public_date_origin");
+            "exploit_public_date_origin",
+            "vigie_score",
+            "vigie_percentile",
+            "known_exploited_since");
 
     /** CVEs are cited by several publications, often on neighbouring days. */
     private static final int REMEMBERED = 4096;
@@ -130,6 +133,9 @@ public final class AlertTable {
         cells.add(cve.state());
         cells.add(some(said.ranges()));
         cells.add(cve.exploit().map(known -> known.origin().toString()));
+        cells.add(cve.score());
+        cells.add(cve.scorePercentile());
+        cells.add(cve.exploited().map(known -> known.since().toString()));
         return cells;
     }
 

@@ -27,6 +27,7 @@ public final class ListJson {
         item.put("epss_score", line.epss().orElse(null));
         item.put("epss_percentile", line.epssPercentile().orElse(null));
         item.put("score", line.score().orElse(null));
+        item.put("score_percentile", line.scorePercentile().orElse(null));
         item.put("known_exploited", ExploitedJson.of(line.exploitation()));
         item.put("kev_date", text(line.kev()));
         item.put("exploit_public_date", text(line.exploit().map(KnownDay::day)));
@@ -49,6 +50,7 @@ public final class ListJson {
         item.put("known_exploited_count", line.exploited());
         item.put("max_cvss_score", line.cvss().orElse(null));
         item.put("max_score", line.score().orElse(null));
+        item.put("max_score_percentile", line.scorePercentile().orElse(null));
         return item;
     }
 

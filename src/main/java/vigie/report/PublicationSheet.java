@@ -2,6 +2,7 @@ package vigie.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import vigie.explain.Standing;
 import vigie.facts.CveLine;
 import vigie.facts.PublicationFacts;
 import vigie.model.Bulletin;
@@ -22,6 +23,7 @@ public final class PublicationSheet {
     private final Messages messages;
     private final DayWords days;
     private final Figures figures;
+    private final Standing standing;
     private final int width;
 
     /**
@@ -32,6 +34,7 @@ public final class PublicationSheet {
         this.messages = messages;
         this.days = new DayWords(messages);
         this.figures = new Figures(messages.locale());
+        this.standing = new Standing(messages);
         this.width = width;
     }
 
@@ -98,6 +101,8 @@ public final class PublicationSheet {
         List<String> parts = new ArrayList<>();
         parts.add(cve.id().toString());
         cve.state().filter(state -> state != CveState.PUBLISHED).ifPresent(state -> parts.add(say("state." + state)));
+        standing.line(cve.exploitation().isPresent(), cve.score(), cve.scorePercentile())
+                .ifPresent(line -> parts.add("Vigie " + line));
         cve.cvss()
                 .ifPresent(score ->
                         parts.add("CVSS " + figures.decimals(score, 1) + " " + say("severity." + Severity.of(score))));

@@ -31,7 +31,9 @@ public final class ScoreJson {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("cve", score.cve().toString());
         head(object, score);
-        object.put("reasons", reasons.of(all).stream().map(ScoreJson::reason).toList());
+        object.put(
+                "reasons",
+                reasons.of(score, all).stream().map(ScoreJson::reason).toList());
         object.put("contributions", contributions(all));
         return object;
     }
@@ -70,6 +72,7 @@ public final class ScoreJson {
         object.put("contribution", reason.logOdds());
         object.put("odds_factor", Math.exp(reason.logOdds()));
         object.put("words", reason.words());
+        object.put("other_features", reason.others());
         object.put(
                 "features",
                 reason.contributions().stream()

@@ -2,7 +2,9 @@ package vigie.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import vigie.explain.Standing;
 import vigie.model.Score;
 import vigie.model.Urgency;
 import vigie.text.DayWords;
@@ -15,11 +17,13 @@ public final class ScoreList {
 
     private final Messages messages;
     private final Figures figures;
+    private final Standing standing;
 
     /** @param messages the language */
     public ScoreList(Messages messages) {
         this.messages = messages;
         this.figures = new Figures(messages.locale());
+        this.standing = new Standing(messages);
     }
 
     /**
@@ -30,15 +34,16 @@ public final class ScoreList {
     public String text(List<Score> scores, Function<Score, Urgency> urgency) {
         StringBuilder text = new StringBuilder(line(
                 "CVE",
+                messages.get("score.head.rank"),
                 messages.get("score.head.probability"),
-                messages.get("score.head.percentile"),
                 messages.get("score.head.known")));
         scores.stream()
                 .sorted(Comparator.comparing(urgency))
                 .forEach(s -> text.append(line(
                         s.cve().toString(),
+                        standing.first(s.known().isPresent(), Optional.of(s.percentile()))
+                                .orElseThrow(),
                         figures.percent(s.probability()),
-                        figures.above(s.percentile()),
                         s.known()
                                 .map(k ->
                                         new DayWords(messages).of(k.day()) + " (" + SourceNames.all(k.sources()) + ")")
@@ -46,8 +51,8 @@ public final class ScoreList {
         return text.toString();
     }
 
-    private static String line(String cve, String probability, String percentile, String known) {
-        return String.format("%-17s %12s %12s   %s", cve, probability, percentile, known)
+    private static String line(String cve, String rank, String probability, String known) {
+        return String.format("%-17s %-14s %12s   %s", cve, rank, probability, known)
                         .stripTrailing() + "\n";
     }
 }

@@ -2,14 +2,16 @@ package vigie.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import vigie.explain.FeatureList;
 import vigie.explain.Reasons;
 import vigie.explain.Reasons.Reason;
-import vigie.explain.Topic;
+import vigie.explain.Standing;
 import vigie.model.Contribution;
 import vigie.model.Exploited;
 import vigie.model.Score;
+import vigie.model.Topic;
 import vigie.text.DayWords;
 import vigie.text.Figures;
 import vigie.text.Messages;
@@ -29,6 +31,7 @@ public final class ScoreSheet {
     private final Messages words;
     private final Figures figures;
     private final Reasons reasons;
+    private final Standing standing;
     private final int width;
 
     /**
@@ -39,32 +42,33 @@ public final class ScoreSheet {
         this.words = messages.explanations();
         this.figures = new Figures(words.locale());
         this.reasons = new Reasons(messages);
+        this.standing = new Standing(messages);
         this.width = width;
     }
 
     /**
-     * The score, what raises it, what lowers it, and the sum.
+     * The score, what raises it, what lowers it, and the sum: the numbers of its page.
      *
      * @param all the contributions of all features; they and the bias add up to the margin
      */
     public String of(Score score, List<Contribution> all) {
         Sheet sheet = new Sheet(width);
-        write(sheet, score, reasons.of(all));
+        write(sheet, score, reasons.of(score, all));
         return sheet.toString();
     }
 
     /** The same, and then each feature that is not without effect, by reason, up to the whole margin. */
     public String full(Score score, List<Contribution> all) {
         Sheet sheet = new Sheet(width);
-        List<Reason> said = reasons.of(all);
-        write(sheet, score, said);
-        new FeatureList(sheet, reasons.words()).write(score.bias(), said);
+        write(sheet, score, reasons.of(score, all));
+        new FeatureList(sheet, reasons.words()).write(score.bias(), reasons.complete(score, all));
         return sheet.toString();
     }
 
     private void write(Sheet sheet, Score score, List<Reason> said) {
-        sheet.heading(score.cve().toString(), say("title", figures.percent(score.probability())));
-        sheet.value(say("rank"), say("percentile", figures.above(score.percentile())));
+        sheet.heading(score.cve().toString(), say("title", first(score), figures.percent(score.probability())));
+        sheet.value(
+                say("rank"), say("percentile", standing.rank(score.percentile()), figures.above(score.percentile())));
         score.known().ifPresent(known -> sheet.value(say("exploited"), known(known)));
         sheet.value(say("model"), say("asof", score.model(), score.day().toString()));
         List<Reason> up = said.stream().filter(Reason::raises).toList();
@@ -81,6 +85,11 @@ public final class ScoreSheet {
             sheet.heading(say("legend"));
         }
         sum(sheet, score, steps, up.size());
+    }
+
+    private String first(Score score) {
+        return standing.first(score.known().isPresent(), Optional.of(score.percentile()))
+                .orElseThrow();
     }
 
     private static DoubleStream numbers(List<Reason> reasons) {
@@ -129,7 +138,8 @@ public final class ScoreSheet {
 
     /** One line: how probable exploitation is, and how that compares. */
     String line(Score score) {
-        String chance = say("score.value", figures.percent(score.probability()), figures.above(score.percentile()));
+        String chance = say(
+                "score.value", first(score), figures.percent(score.probability()), figures.above(score.percentile()));
         return score.known().isPresent() ? chance + say("score.blind") : chance;
     }
 

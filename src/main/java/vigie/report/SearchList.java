@@ -2,6 +2,7 @@ package vigie.report;
 
 import java.util.List;
 import java.util.Locale;
+import vigie.explain.Standing;
 import vigie.facts.CveLine;
 import vigie.text.Figures;
 import vigie.text.Messages;
@@ -12,6 +13,7 @@ public final class SearchList {
 
     private final Messages messages;
     private final Figures figures;
+    private final Standing standing;
     private final int width;
 
     /**
@@ -21,6 +23,7 @@ public final class SearchList {
     public SearchList(Messages messages, int width) {
         this.messages = messages;
         this.figures = new Figures(messages.locale());
+        this.standing = new Standing(messages);
         this.width = Math.max(80, width);
     }
 
@@ -34,11 +37,12 @@ public final class SearchList {
                     .orElse("–");
             String line = String.format(
                     Locale.ROOT,
-                    "%-16s CVSS %-13s EPSS %-8s %s",
+                    "%-16s Vigie %-22s CVSS %-13s EPSS %s",
                     cve.id(),
+                    standing.line(cve.exploitation().isPresent(), cve.score(), cve.scorePercentile())
+                            .orElse("–"),
                     severity,
-                    cve.epss().map(figures::percent).orElse("–"),
-                    cve.exploitation().isPresent() ? messages.get("search.known") : "");
+                    cve.epss().map(figures::percent).orElse("–"));
             text.append(line.stripTrailing()).append('\n');
             text.append("    ").append(Sheet.shorten(cve.headline(), width - 4)).append('\n');
         }

@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vigie.explain.Standing;
 import vigie.model.DateOrigin;
 import vigie.text.Figures;
 import vigie.text.Messages;
@@ -26,6 +27,7 @@ public final class TextTable implements TableWriter {
             new Column("anssi_published", 10),
             new Column("anssi_link", 20),
             new Column("cve", 16),
+            new Column("vigie_percentile", 9),
             new Column("cvss_score", 4),
             new Column("base_severity", 8),
             new Column("epss_score", 7),
@@ -37,6 +39,7 @@ public final class TextTable implements TableWriter {
 
     private final Writer out;
     private final Messages messages;
+    private final Standing standing;
     private final List<Column> columns = new ArrayList<>(SHOWN);
     private boolean begun;
 
@@ -48,6 +51,7 @@ public final class TextTable implements TableWriter {
     public TextTable(Writer out, Messages messages, int width) {
         this.out = out;
         this.messages = messages;
+        this.standing = new Standing(messages);
         int wide = Math.max(80, width);
         for (String name : DISPENSABLE) {
             if (taken() + SHORTEST_TITLE > wide) {
@@ -76,6 +80,11 @@ public final class TextTable implements TableWriter {
         Optional<?> value = cells.get(AlertTable.COLUMNS.indexOf(column));
         String text = value.map(v -> v instanceof Double number ? decimal(number) : v.toString())
                 .orElse("");
+        if (column.equals("vigie_percentile")) {
+            boolean exploited = cells.get(AlertTable.COLUMNS.indexOf("known_exploited_since"))
+                    .isPresent();
+            return standing.first(exploited, value.map(Double.class::cast)).orElse("");
+        }
         if (text.isEmpty()) {
             return "";
         }

@@ -28,6 +28,11 @@ public interface ColumnScan {
         void number(long key, double value);
     }
 
+    /** Takes our score of a CVE and its percentile, each 0 to 1. */
+    interface Scores {
+        void score(long key, double score, double percentile);
+    }
+
     /** Takes a day of a CVE. */
     interface Days {
         void day(long key, KnownDay day);
@@ -65,7 +70,7 @@ public interface ColumnScan {
     void epss(Numbers all);
 
     /** Scores of now. */
-    void scores(Numbers all);
+    void scores(Scores all);
 
     /** Since when CVEs are known to be exploited, by a catalogue or by evidence. */
     void exploited(ExploitedCves all);

@@ -25,6 +25,7 @@ import vigie.model.Urgency;
  * @param epss EPSS score, 0 to 1
  * @param epssPercentile EPSS percentile, 0 to 1
  * @param score our score, 0 to 1
+ * @param scorePercentile share of the CVEs that our score puts lower or the same, 0 to 1
  * @param exploited since when it is known to be exploited, and who says so
  * @param kevDate day on which CISA took it into its catalogue, ISO
  * @param exploit day of the first public exploit
@@ -43,6 +44,7 @@ public record CveSummary(
         Optional<Double> epss,
         Optional<Double> epssPercentile,
         Optional<Double> score,
+        Optional<Double> scorePercentile,
         Optional<Exploited> exploited,
         Optional<String> kevDate,
         Optional<KnownDay> exploit) {
@@ -64,6 +66,7 @@ public record CveSummary(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     /** The same records with what others say. */
@@ -71,6 +74,7 @@ public record CveSummary(
             Optional<Double> epssNow,
             Optional<Double> percentile,
             Optional<Double> ours,
+            Optional<Double> oursPercentile,
             Optional<Exploited> known,
             Optional<LocalDate> kev,
             Optional<KnownDay> firstExploit) {
@@ -88,6 +92,7 @@ public record CveSummary(
                 epssNow,
                 percentile,
                 ours,
+                oursPercentile,
                 known,
                 kev.map(LocalDate::toString),
                 firstExploit);

@@ -29,7 +29,8 @@ public interface NewsQuery {
      * @param cves how many CVEs it cites
      * @param exploited how many of them are known to be exploited
      * @param cvss highest CVSS base score of them, 0 to 10
-     * @param score highest score of them, 0 to 1
+     * @param score highest score of ours of them, 0 to 1
+     * @param scorePercentile its percentile, 0 to 1
      */
     record Publication(
             BulletinRef ref,
@@ -40,7 +41,8 @@ public interface NewsQuery {
             int cves,
             int exploited,
             Optional<Double> cvss,
-            Optional<Double> score) {}
+            Optional<Double> score,
+            Optional<Double> scorePercentile) {}
 
     /**
      * A score that rose.

@@ -44,6 +44,11 @@ public final class Figures {
         return percent(new BigDecimal(Double.toString(percentile)).min(MOST_ABOVE), 1, RoundingMode.DOWN);
     }
 
+    /** A share with exactly so many decimals. */
+    public String share(BigDecimal share, int digits) {
+        return percent(share, digits, RoundingMode.HALF_EVEN);
+    }
+
     private String percent(Number share, int digits, RoundingMode rounding) {
         NumberFormat format = NumberFormat.getPercentInstance(locale);
         format.setMinimumFractionDigits(digits);

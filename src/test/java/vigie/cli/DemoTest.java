@@ -135,7 +135,7 @@ class DemoTest {
         Ran found = Ran.on(home, "search", "ivanti", "--kev", "--min-cvss", "9", "--limit", "3");
         assertThat(found.out().lines().filter(line -> line.startsWith("CVE-")).toList())
                 .hasSize(3)
-                .allMatch(line -> line.contains("KNOWN EXPLOITED"));
+                .allMatch(line -> line.contains("Vigie exploited"));
         assertThat(found.err()).matches("3 of [1-9][0-9]+ CVEs, most urgent first.\\R");
         JsonNode json = JsonMapper.shared()
                 .readTree(Ran.on(home, "search", "ivanti", "--json").out());

@@ -239,7 +239,7 @@ class SurfacesAgreeTest {
                 .isEqualTo(KNOWN);
         assertThat(cves(get("/cves.csv?kev=true"))).isEqualTo(new TreeSet<>(KNOWN.keySet()));
         assertThat(cves(get("/feeds/exploited.atom?since=2026-01-01"))).isEqualTo(new TreeSet<>(KNOWN.keySet()));
-        assertThat(vigie("search", "--limit", "50").out().lines().filter(line -> line.contains("KNOWN EXPLOITED")))
+        assertThat(vigie("search", "--limit", "50").out().lines().filter(line -> line.contains("Vigie exploited")))
                 .hasSameSizeAs(KNOWN.keySet());
         assertThat(vigie("show", "CERTFR-2026-AVI-0001")
                         .out()

@@ -45,7 +45,7 @@ class FeatureWordsTest {
                     C:CWE:99999                | 1    | CWE-99999 | CWE-99999
                     C:CNA:PALO_ALTO            | 1    | assigned by Palo Alto | attribuée par Palo Alto
                     T:NP:REMOTE_CODE_EXECUTION | 1    | the description mentions “remote code execution” | la description mentionne « remote code execution »
-                    T:NP:REMOTE_CODE_EXECUTION | 0    | the description does not mention “remote code execution” | la description ne mentionne pas « remote code execution »
+                    T:NP:REMOTE_CODE_EXECUTION | 0    | no mention of “remote code execution” in the description | la description ne mentionne pas « remote code execution »
                     N:POC                      | 0    | no public proof of concept | aucune preuve de concept publique
                     N:POC                      | 1    | 1 public proof of concept | 1 preuve de concept publique
                     N:POC                      | 1234 | 1,234 public proofs of concept | 1 234 preuves de concept publiques

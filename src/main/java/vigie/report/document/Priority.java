@@ -8,7 +8,6 @@ import vigie.explain.Reasons;
 import vigie.facts.CveFacts;
 import vigie.index.Publication;
 import vigie.model.KnownExploited;
-import vigie.model.Score;
 import vigie.store.DossierQuery;
 
 /**
@@ -33,11 +32,6 @@ public record Priority(
     /** What it is about, may be empty. */
     public String headline() {
         return ShortText.title(cve.line().headline());
-    }
-
-    /** Share of all CVEs whose score is not higher, 0 to 1. */
-    public Optional<Double> percentile() {
-        return facts.score().map(Score::percentile);
     }
 
     /** The first day by which a catalogue asks for the fix. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vigie.explain.Standing;
+import vigie.facts.CveLine;
 import vigie.facts.Freshness;
 import vigie.model.Exploited;
 import vigie.model.KnownDay;
@@ -23,11 +25,13 @@ public final class ReportWords {
 
     private final Messages words;
     private final Figures figures;
+    private final Standing standing;
     private final DateTimeFormatter day;
 
     ReportWords(Messages messages) {
         this.words = messages.bundle("document");
         this.figures = new Figures(words.locale());
+        this.standing = new Standing(messages);
         this.day = DateTimeFormatter.ofPattern("d MMMM uuuu", words.locale());
     }
 
@@ -185,9 +189,10 @@ public final class ReportWords {
         return figures.decimals(score, 1);
     }
 
-    /** See {@link Figures#above}. */
-    public String above(double share) {
-        return figures.above(share);
+    /** Our score of a CVE: how it compares, or that it is exploited, then the score; empty if there is none. */
+    public String standing(CveLine cve) {
+        return standing.line(cve.exploitation().isPresent(), cve.score(), cve.scorePercentile())
+                .orElse("");
     }
 
     /** A number or nothing. */

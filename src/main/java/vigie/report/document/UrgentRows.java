@@ -1,6 +1,5 @@
 package vigie.report.document;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,6 @@ import vigie.model.Severities;
 /** The rows of some CVEs, the most urgent first, see {@link vigie.model.Urgency}. */
 final class UrgentRows {
 
-    /** Named, as identifiers that are asked for are found in any state. */
-    private static final Set<CveState> REPORTED =
-            Arrays.stream(CveState.values()).filter(CveState::reported).collect(Collectors.toSet());
-
     private final Snapshot snapshot;
 
     UrgentRows(Snapshot snapshot) {
@@ -29,7 +24,7 @@ final class UrgentRows {
 
     /** The most urgent rows of some, rejected and reserved CVEs left out. */
     int[] first(BitSet rows, int most) {
-        return sorted(rows, REPORTED, most);
+        return sorted(rows, CveFilter.REPORTED, most);
     }
 
     /** All of some rows. */

@@ -6,10 +6,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import vigie.model.Contribution;
 import vigie.model.Exploited;
+import vigie.model.Score;
+import vigie.model.Topic;
 
 /** The stored form of what a score consists of. */
 final class ScoreForm {
@@ -21,7 +24,10 @@ final class ScoreForm {
     private static final String BETWEEN_SOURCES = "\n";
 
     private static final int ENTRY = 12;
+    private static final int OTHERS = 7;
     private static final double MILLI = 1e3;
+    private static final double MICRO = 1e6;
+    private static final Topic[] TOPICS = Topic.values();
 
     private ScoreForm() {}
 
@@ -56,5 +62,27 @@ final class ScoreForm {
             listed.add(new Contribution(feature, entries.getFloat(), entries.getInt() / MILLI));
         }
         return listed;
+    }
+
+    /** What is not listed, in seven bytes a topic: the topic, the number of features, millionths of log-odds. */
+    static byte[] packOthers(List<Score.Others> others) {
+        ByteBuffer packed = ByteBuffer.allocate(others.size() * OTHERS);
+        for (Score.Others one : others) {
+            packed.put((byte) one.topic().ordinal())
+                    .putShort((short) Math.min(Short.MAX_VALUE, one.features()))
+                    .putInt((int) Math.round(one.logOdds() * MICRO));
+        }
+        return packed.array();
+    }
+
+    /** Nothing for a score of an earlier version. */
+    static List<Score.Others> unpackOthers(Optional<byte[]> packed) {
+        List<Score.Others> others = new ArrayList<>();
+        ByteBuffer entries = ByteBuffer.wrap(packed.orElse(new byte[0]));
+        while (entries.remaining() >= OTHERS) {
+            Topic topic = TOPICS[Math.min(entries.get(), TOPICS.length - 1)];
+            others.add(new Score.Others(topic, entries.getShort(), entries.getInt() / MICRO));
+        }
+        return others;
     }
 }

@@ -42,8 +42,10 @@ final class SqliteColumnScan extends SqliteQuery implements ColumnScan {
     }
 
     @Override
-    public void scores(Numbers all) {
-        scan("SELECT cve, score FROM score ORDER BY cve", row -> all.number(row.getLong(1), row.getDouble(2)));
+    public void scores(Scores all) {
+        scan(
+                "SELECT cve, score, percentile FROM score ORDER BY cve",
+                row -> all.score(row.getLong(1), row.getDouble(2), row.getDouble(3)));
     }
 
     @Override

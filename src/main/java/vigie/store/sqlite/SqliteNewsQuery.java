@@ -28,7 +28,7 @@ final class SqliteNewsQuery extends SqliteQuery implements NewsQuery {
 
     /** A rejected or reserved CVE is no reported vulnerability: it is cited, and counts for nothing else. */
     private static final String PUBLICATIONS = "SELECT b.ref, b.kind, b.title, b.published, b.revised, count(bc.cve),"
-            + " count(x.cve), max(c.cvss_score) AS cvss, max(s.score) AS score"
+            + " count(x.cve), max(c.cvss_score) AS cvss, max(s.score) AS score, max(s.percentile) AS score_percentile"
             + " FROM (SELECT id FROM bulletin WHERE revised >= ? ORDER BY revised DESC, ref DESC LIMIT ?) n"
             + " JOIN bulletin b ON b.id = n.id LEFT JOIN bulletin_cve bc ON bc.bulletin = b.id"
             + " LEFT JOIN cve c ON c.id = bc.cve AND c.state NOT IN ('REJECTED', 'RESERVED')"
@@ -103,7 +103,8 @@ final class SqliteNewsQuery extends SqliteQuery implements NewsQuery {
                 row.getInt(6),
                 row.getInt(7),
                 Sql.real(row, "cvss"),
-                Sql.real(row, "score"));
+                Sql.real(row, "score"),
+                Sql.real(row, "score_percentile"));
     }
 
     @Override

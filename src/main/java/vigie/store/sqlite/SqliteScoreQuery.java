@@ -27,7 +27,7 @@ import vigie.store.ScoreRun;
 final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
 
     private static final String SCORE = "SELECT cve, model, day, margin, score, percentile, bias, rest, known_since,"
-            + " known_sources, listed, updated, known_origin FROM score";
+            + " known_sources, listed, updated, known_origin, others FROM score";
     private static final String ORDER = " ORDER BY cve";
     private static final String RUN =
             "SELECT id, started, finished, model, day, kind, scored, changed, last_change FROM score_run";
@@ -196,6 +196,7 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
                 row.getDouble(7),
                 ScoreForm.unpack(row.getBytes(11), this::feature),
                 row.getDouble(8),
+                ScoreForm.unpackOthers(Optional.ofNullable(row.getBytes(14))),
                 known(row.getString(9), row.getInt(13), row.getString(10)),
                 moment(row.getString(12)));
     }

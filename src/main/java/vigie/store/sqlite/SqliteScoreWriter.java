@@ -23,12 +23,13 @@ final class SqliteScoreWriter implements ScoreWriter {
      * score or model comes, a trigger keeps the old ones in "score_past".
      */
     private static final String PUT = "INSERT INTO score (cve, model, day, margin, score, percentile, bias, rest,"
-            + " known_since, known_sources, listed, updated, run, since, known_origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-            + " ?10, ?11, ?12, ?13, ?3, ?14)"
+            + " known_since, known_sources, listed, updated, run, since, known_origin, others) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+            + " ?8, ?9, ?10, ?11, ?12, ?13, ?3, ?14, ?15)"
             + " ON CONFLICT (cve) DO UPDATE SET model = excluded.model, day = excluded.day, margin = excluded.margin,"
             + " score = excluded.score, percentile = excluded.percentile, bias = excluded.bias, rest = excluded.rest,"
-            + " known_since = excluded.known_since, known_origin = excluded.known_origin, known_sources = excluded.known_sources, listed = excluded.listed,"
-            + " updated = excluded.updated, run = excluded.run,"
+            + " known_since = excluded.known_since, known_origin = excluded.known_origin,"
+            + " known_sources = excluded.known_sources, listed = excluded.listed,"
+            + " updated = excluded.updated, run = excluded.run, others = excluded.others,"
             + " since = CASE WHEN score.score = excluded.score AND score.model = excluded.model THEN score.since"
             + " ELSE excluded.since END"
             + " WHERE score.listed IS NOT excluded.listed OR score.score IS NOT excluded.score"
@@ -93,6 +94,7 @@ final class SqliteScoreWriter implements ScoreWriter {
             put.setString(12, moment(score.updated()));
             put.setLong(13, run);
             put.setInt(14, score.known().map(known -> known.origin().ordinal()).orElse(0));
+            put.setBytes(15, ScoreForm.packOthers(score.others()));
             boolean different = put.executeUpdate() > 0;
             scored++;
             changed += different ? 1 : 0;

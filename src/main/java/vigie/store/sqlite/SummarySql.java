@@ -19,7 +19,7 @@ final class SummarySql {
     static String columns(String cve) {
         return "c.state, substr(c.published, 1, 10) AS cve_published, c.basis AS cve_basis, c.cvss_score, c.cvss_version, c.cvss_vector,"
                 + " c.cvss_source, c.cwe, c.cwe_desc, c.cwe_source, e.score AS epss, e.percentile AS epss_percentile,"
-                + " s.score, " + ExploitedWriter.columns("x") + ","
+                + " s.score, s.percentile AS score_percentile, " + ExploitedWriter.columns("x") + ","
                 + " CASE WHEN " + REPORTED + " THEN (SELECT min(k.added) FROM kev k WHERE k.cve = " + cve
                 + " AND k.catalogue = 'cisa' AND k.withdrawn IS NULL) END AS kev_date,"
                 + " CASE WHEN " + REPORTED + " THEN (SELECT min(" + EvidenceSql.KNOWN + ") FROM evidence v"
@@ -39,8 +39,8 @@ final class SummarySql {
     static final String CHOSEN =
             "SELECT c.state, substr(c.published, 1, 10) AS cve_published, c.basis AS cve_basis, c.cvss_score, c.cvss_version,"
                     + " c.cvss_vector, c.cvss_source, c.cwe, c.cwe_desc, c.cwe_source, NULL AS epss, NULL AS epss_percentile,"
-                    + " NULL AS kev_date, NULL AS exploit_date, NULL AS score, NULL AS exploited_since, NULL AS exploited_origin,"
-                    + " NULL AS exploited_sources"
+                    + " NULL AS kev_date, NULL AS exploit_date, NULL AS score, NULL AS score_percentile,"
+                    + " NULL AS exploited_since, NULL AS exploited_origin, NULL AS exploited_sources"
                     + " FROM cve c WHERE c.id = ?";
 
     /** What {@link DossierQuery#listed} gives, for a JSON array of the keys of CVEs. */
@@ -72,6 +72,7 @@ final class SummarySql {
                 Sql.real(row, "epss"),
                 Sql.real(row, "epss_percentile"),
                 Sql.real(row, "score"),
+                Sql.real(row, "score_percentile"),
                 ExploitedWriter.read(row),
                 Sql.text(row, "kev_date"),
                 Sql.text(row, "exploit_date").map(EvidenceSql::known));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import vigie.explain.Standing;
 import vigie.facts.Freshness;
 import vigie.text.FailureText;
 import vigie.text.Figures;
@@ -78,6 +79,11 @@ public record Frame(
     /** Why a source is stale. */
     public String finding(Freshness.Line line) {
         return freshness.sentence(line, words);
+    }
+
+    /** Our score as a person reads it. */
+    public Standing standing() {
+        return new Standing(new Messages(lang()));
     }
 
     /** How long ago that was, for a person; empty for never. */

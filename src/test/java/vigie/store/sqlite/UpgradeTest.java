@@ -93,6 +93,9 @@ class UpgradeTest {
             if (version < 9) {
                 withoutDates(home.dir());
             }
+            if (version < 11) {
+                run(home.dir(), "ALTER TABLE score DROP COLUMN others");
+            }
             if (version < 4) {
                 run(home.dir(), "DROP TABLE ssvc", "DROP TABLE exploited");
             }
@@ -155,7 +158,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void anOlderDatabaseIsUpgradedByTheNextWriterAndLosesNothing(int version) throws Exception {
         Map<String, String> before = version(version);
         assertThatThrownBy(() -> SqliteStore.at(dir).reader())
@@ -241,6 +244,7 @@ class UpgradeTest {
                     "INSERT INTO affects VALUES (" + cve.key() + ", 0, 77)",
                     "INSERT OR REPLACE INTO cve_text (rowid, title, description, products) VALUES (" + cve.key()
                             + ", '', '', 'Acme Anvil Cloud')",
+                    "ALTER TABLE score DROP COLUMN others",
                     "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 9",
                     "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
         }

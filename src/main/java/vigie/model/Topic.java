@@ -1,12 +1,16 @@
-package vigie.explain;
+package vigie.model;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import vigie.model.Contribution;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** What a reason is about. Every feature belongs to one topic, whatever its name. */
+/**
+ * What a reason for a score is about. Every feature belongs to one topic, whatever its name. Databases hold the ordinals: new
+ * ones come last.
+ */
 public enum Topic {
     ACCESS,
     SEVERITY,
@@ -24,6 +28,14 @@ public enum Topic {
     REST;
 
     private static final Set<String> METRICS_OF_ACCESS = Set.of("CVSS_AV", "CVSS_AC", "CVSS_AT", "CVSS_PR", "CVSS_UI");
+
+    /** The vocabulary of a model has a few thousand names, and each of 240,000 CVEs asks for hundreds of them. */
+    private static final Map<String, Topic> KNOWN = new ConcurrentHashMap<>();
+
+    /** The topic of the feature with a name, whatever the records of a CVE say. */
+    public static Topic of(String feature) {
+        return KNOWN.computeIfAbsent(feature, name -> of(FeatureName.parse(name), Set.of()));
+    }
 
     /**
      * The topic of a feature.
@@ -46,10 +58,10 @@ public enum Topic {
         if (subject.equals("SSVC_EXPLOITATION") || begins(subject, "POC", "EXPLOIT_DB", "METASPLOIT", "NUCLEI")) {
             return EXPLOITS;
         }
-        return of(subject);
+        return bySubject(subject);
     }
 
-    private static Topic of(String subject) {
+    private static Topic bySubject(String subject) {
         if (begins(subject, "CWE", "VENDOR_CWE")) {
             return WEAKNESS;
         }
@@ -87,7 +99,7 @@ public enum Topic {
     }
 
     /** Something that no record of a CVE says yet, and that many features depend on. */
-    enum Absence {
+    public enum Absence {
         CVSS(Topic.SEVERITY, List.of("CVSS_")),
         CPE(Topic.PRODUCT, List.of("CPE_", "VENDOR_", "PRODUCT_")),
         CWE(Topic.WEAKNESS, List.of("CWE_", "VENDOR_CWE_"));
@@ -101,7 +113,7 @@ public enum Topic {
         }
 
         /** What the contributions say is missing. */
-        static Set<Absence> of(List<Contribution> contributions) {
+        public static Set<Absence> of(List<Contribution> contributions) {
             Set<Absence> absent = EnumSet.noneOf(Absence.class);
             for (Contribution one : contributions) {
                 for (Absence absence : values()) {
@@ -128,7 +140,7 @@ public enum Topic {
         }
 
         /** Whether a feature says nothing but that it is missing. */
-        boolean explains(Contribution one) {
+        public boolean explains(Contribution one) {
             FeatureName name = FeatureName.parse(one.feature());
             return one.feature().equals(flag()) || covers(name) && FeatureName.nothing(one.value());
         }

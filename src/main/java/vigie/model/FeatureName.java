@@ -1,4 +1,4 @@
-package vigie.explain;
+package vigie.model;
 
 /**
  * A feature's name in its parts: {@code C:CPE_VENDOR:MICROSOFT} is of the family C, speaks of CPE_VENDOR, and of
@@ -12,6 +12,7 @@ public record FeatureName(String family, String subject, String item) {
 
     private static final double HALF = 0.5;
 
+    /** The parts of a name. */
     public static FeatureName parse(String name) {
         int family = name.indexOf(':');
         String rest = name.substring(family + 1);
@@ -23,17 +24,17 @@ public record FeatureName(String family, String subject, String item) {
     }
 
     /** Whether it holds or does not, and has no amount. */
-    boolean isCategory() {
+    public boolean isCategory() {
         return family.equals("C") || family.equals("T");
     }
 
     /** Whether a category of that value holds; one whose value is missing does not. */
-    static boolean holds(double value) {
+    public static boolean holds(double value) {
         return value >= HALF;
     }
 
     /** Whether the value says that there is nothing. */
-    static boolean nothing(double value) {
+    public static boolean nothing(double value) {
         return Double.isNaN(value) || value == 0;
     }
 }
