@@ -56,6 +56,9 @@ final class ConsoleListener implements JobListener {
             say(messages.get("sync.silent." + silent.why(), silent.host()));
         } else if (event instanceof JobEvent.WaitingForLock waiting) {
             console.say(messages.get("sync.waiting", waiting.holder()));
+        } else if (event instanceof JobEvent.FetchedLater later) {
+            console.say(messages.get(
+                    "earlier.synced", later.held().toString(), later.today().toString()));
         } else if (event instanceof JobEvent.Synced synced) {
             synced(synced.result().account());
         } else if (event instanceof JobEvent.ScoringStarted started) {

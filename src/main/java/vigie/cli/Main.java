@@ -16,6 +16,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import vigie.feed.FeedException;
+import vigie.job.EarlierDayException;
 import vigie.job.JobFailure;
 import vigie.job.SettingsException;
 import vigie.learn.BoostingUnavailable;
@@ -150,7 +151,7 @@ public final class Main {
             console.error(root.messages().get("error", wrong.sentence(root.messages())));
             return Exit.WRONG_USE;
         }
-        if (e instanceof FeedException) {
+        if (e instanceof FeedException || e instanceof EarlierDayException) {
             console.error(root.messages().get("error", JobFailure.of(e).sentence(root.messages())));
         } else if (KNOWN.stream().anyMatch(known -> known.isInstance(e))) {
             console.error(root.messages().get("error", FailureText.in(root.messages(), e.getMessage())));

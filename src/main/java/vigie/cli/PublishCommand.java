@@ -21,6 +21,9 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "DAY", descriptionKey = "publish.since")
     private Optional<String> since = Optional.empty();
 
+    @Option(names = "--earlier", descriptionKey = "earlier")
+    private boolean earlier;
+
     private final Vigie vigie;
 
     PublishCommand(Vigie vigie) {
@@ -30,7 +33,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<LocalDate> day = since.map(vigie::day);
-        new PublishingJob(vigie.jobs()).run(out, git, day);
+        new PublishingJob(vigie.jobs()).run(out, git, day, earlier);
         return Exit.DONE;
     }
 }

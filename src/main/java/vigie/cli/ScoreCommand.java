@@ -32,6 +32,9 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
 
+    @Option(names = "--earlier", descriptionKey = "earlier")
+    private boolean earlier;
+
     private final Vigie vigie;
 
     ScoreCommand(Vigie vigie) {
@@ -47,7 +50,7 @@ final class ScoreCommand implements Callable<Integer> {
         List<CveId> cves = given.cves(ids, vigie);
         ScoringJob scoring = new ScoringJob(vigie.jobs());
         if (!asked) {
-            scoring.run(all);
+            scoring.run(all, earlier);
             return Exit.DONE;
         }
         return new Explanations(vigie, scoring)

@@ -66,6 +66,16 @@ public final class Publisher {
         }
     }
 
+    /** The day of the scores in the feed that a directory holds; empty if it holds none that can be read. */
+    public static Optional<LocalDate> day(Path dir) {
+        try {
+            return Manifest.read(Staging.read(dir.resolve(Manifest.NAME))).map(Manifest::day);
+        } catch (IOException e) {
+            // The publication itself says what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
     /** The messages of Java are often only the name of the file. */
     private static String reason(IOException e) {
         String said = String.valueOf(e.getMessage());

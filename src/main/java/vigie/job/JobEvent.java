@@ -53,6 +53,13 @@ public sealed interface JobEvent {
      */
     record HostSilent(String host, RequestLog.Silence why) implements JobEvent {}
 
+    /**
+     * Data were fetched on a later day than that of the job: the clock was set back, or an earlier day is asked for.
+     *
+     * @param held the day on which they were fetched
+     */
+    record FetchedLater(LocalDate held, LocalDate today) implements JobEvent {}
+
     /** A synchronisation is over. */
     record Synced(SyncResult result) implements JobEvent {}
 

@@ -1,5 +1,6 @@
 package vigie.job;
 
+import java.time.LocalDate;
 import vigie.feed.FeedException;
 import vigie.text.FailureText;
 import vigie.text.Messages;
@@ -13,6 +14,9 @@ public sealed interface JobFailure {
     /** The feed could not be published. */
     record NotPublished(FeedException.Reason reason, String detail) implements JobFailure {}
 
+    /** What is held is of a later day than the job. */
+    record EarlierDay(LocalDate held, LocalDate today) implements JobFailure {}
+
     /**
      * Anything else.
      *
@@ -22,6 +26,9 @@ public sealed interface JobFailure {
 
     /** The failure that an exception stands for. */
     static JobFailure of(Exception e) {
+        if (e instanceof EarlierDayException earlier) {
+            return new EarlierDay(earlier.held(), earlier.today());
+        }
         return e instanceof FeedException feed
                 ? new NotPublished(feed.reason(), feed.detail())
                 : new Other(String.valueOf(e.getMessage()));
@@ -37,6 +44,12 @@ public sealed interface JobFailure {
         // Sealed types can be matched by a switch from Java 21 on only.
         if (this instanceof NotPublished failure) {
             return messages.get("publish.error." + failure.reason(), FailureText.in(words, failure.detail()));
+        }
+        if (this instanceof EarlierDay earlier) {
+            return messages.get(
+                    "earlier.refused",
+                    earlier.held().toString(),
+                    earlier.today().toString());
         }
         return this instanceof Other other ? FailureText.in(words, other.message()) : messages.get("sync.nothing");
     }

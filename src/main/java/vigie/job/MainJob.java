@@ -83,9 +83,9 @@ public final class MainJob {
         }
         Optional<Promotion> promotion = task.train() ? Optional.of(train()) : Optional.empty();
         begin(JobEvent.Stage.SCORE);
-        ScoreRun scored = new ScoringJob(context).run(task.all());
+        ScoreRun scored = new ScoringJob(context).run(task.all(), false);
         begin(JobEvent.Stage.PUBLISH);
-        Published published = new PublishingJob(context).run(context.feed(), false, Optional.empty());
+        Published published = new PublishingJob(context).run(context.feed(), false, Optional.empty(), false);
         return new Finished(synced, promotion, scored, published);
     }
 

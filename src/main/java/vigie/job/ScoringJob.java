@@ -9,6 +9,7 @@ import vigie.score.Explained;
 import vigie.score.ModelStore;
 import vigie.score.ScoreModel;
 import vigie.score.ScoreRunner;
+import vigie.store.Reader;
 import vigie.store.ScoreRun;
 import vigie.store.Writer;
 
@@ -34,17 +35,34 @@ public final class ScoringJob {
      * Brings the scores up to date.
      *
      * @param all whether all CVEs are scored, or those only that changed
+     * @param earlier whether scores of a later day than today are replaced
+     * @throws EarlierDayException if they are not, and scores of a later day are held
      * @throws InterruptedException if the thread is asked to stop
      * @throws IOException if the home cannot be written
      */
-    public ScoreRun run(boolean all) throws InterruptedException, IOException {
+    public ScoreRun run(boolean all, boolean earlier) throws InterruptedException, IOException {
         try (Writer writer = context.writer()) {
+            if (!earlier) {
+                refuseLater();
+            }
             long from = System.nanoTime();
             context.tell(new JobEvent.ScoringStarted(model.id()));
             ScoreRun run = all ? runner.all(writer) : runner.changed(writer);
             writer.settle();
             context.tell(new JobEvent.Scored(run, Duration.ofNanos(System.nanoTime() - from)));
             return run;
+        }
+    }
+
+    private void refuseLater() {
+        try (Reader reader = context.store().reader()) {
+            reader.scores()
+                    .lastRun()
+                    .map(ScoreRun::day)
+                    .filter(day -> day.isAfter(context.today()))
+                    .ifPresent(day -> {
+                        throw new EarlierDayException(day, context.today());
+                    });
         }
     }
 

@@ -3,6 +3,8 @@ package vigie.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import vigie.fetch.DownloadFolder;
@@ -13,6 +15,7 @@ import vigie.fetch.RequestLog;
 import vigie.fetch.Retry;
 import vigie.source.Source;
 import vigie.source.Sources;
+import vigie.store.Reader;
 import vigie.store.Writer;
 import vigie.sync.SourceReport;
 import vigie.sync.Syncer;
@@ -95,6 +98,7 @@ public final class SyncJob {
         long before;
         try (Writer writer = context.writer()) {
             before = writer.lastChange();
+            tellLater();
             DownloadFolder.tidy(downloads());
             reports = new Syncer(writer, new Syncer.Surroundings(fetcher, context.listener(), context.clock()))
                     .run(sources, full, shrinking);
@@ -102,6 +106,17 @@ public final class SyncJob {
         SyncResult result = SyncResult.of(reports, before, Duration.ofNanos(System.nanoTime() - from));
         context.tell(new JobEvent.Synced(result));
         return result;
+    }
+
+    private void tellLater() {
+        try (Reader reader = context.store().reader()) {
+            reader.status().moments().values().stream()
+                    .flatMap(moments -> moments.success().stream())
+                    .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
+                    .max(LocalDate::compareTo)
+                    .filter(held -> held.isAfter(context.today()))
+                    .ifPresent(held -> context.tell(new JobEvent.FetchedLater(held, context.today())));
+        }
     }
 
     private Path downloads() {

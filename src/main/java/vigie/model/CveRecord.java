@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *     says
  * @param basis what that day rests on
  * @param modified last change
+ * @param misdated what the record gives as its last change, where that cannot be true ({@link Plausible})
  * @param assigner short name of the CNA, may be empty
  * @param status the source's own word for how far the record is analysed, may be empty
  * @param rejection why it was rejected, where the state is {@link CveState#REJECTED} and the record says so
@@ -30,6 +31,7 @@ public record CveRecord(
         Optional<Instant> published,
         CveDay basis,
         Optional<Instant> modified,
+        Optional<Instant> misdated,
         String assigner,
         String status,
         Optional<Rejection> rejection,
@@ -55,6 +57,7 @@ public record CveRecord(
                 published,
                 source == Source.NVD ? CveDay.NVD : CveDay.PUBLISHED,
                 modified,
+                Optional.empty(),
                 assigner,
                 status,
                 rejection,
@@ -77,6 +80,7 @@ public record CveRecord(
                 Optional.of(day),
                 how,
                 modified,
+                misdated,
                 assigner,
                 status,
                 rejection,

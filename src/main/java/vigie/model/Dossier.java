@@ -86,6 +86,7 @@ public record Dossier(
                         record.published(),
                         record.basis(),
                         Optional.empty(),
+                        Optional.empty(),
                         record.assigner(),
                         "",
                         Optional.empty(),

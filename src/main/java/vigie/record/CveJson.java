@@ -109,6 +109,7 @@ public final class CveJson {
                 published,
                 counted.map(Counted::basis).orElse(CveDay.PUBLISHED),
                 modified,
+                Dates.instant(Json.text(meta, "dateUpdated")).filter(at -> !modified.equals(Optional.of(at))),
                 assigner,
                 "",
                 rejection,

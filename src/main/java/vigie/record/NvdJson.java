@@ -91,6 +91,7 @@ public final class NvdJson {
                 published,
                 given.isPresent() ? CveDay.NVD : CveDay.CHANGED,
                 changed.or(() -> published),
+                Dates.instant(Json.text(cve, "lastModified")).filter(at -> !changed.equals(Optional.of(at))),
                 Json.text(cve, "sourceIdentifier"),
                 status,
                 Optional.empty(),

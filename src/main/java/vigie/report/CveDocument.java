@@ -1,5 +1,6 @@
 package vigie.report;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,9 @@ public final class CveDocument {
                 facts.dating()
                         .map(dating -> dating.basis().name().toLowerCase(Locale.ROOT))
                         .orElse(null));
-        object.put("modified", text(record.flatMap(CveRecord::modified)));
+        Optional<Instant> misdated = record.flatMap(CveRecord::misdated);
+        object.put("modified", text(misdated.or(() -> record.flatMap(CveRecord::modified))));
+        object.put("modified_refused", misdated.isPresent());
         object.put("assigner", record.map(CveRecord::assigner).orElse(null));
         object.put("title", facts.title());
         object.put("description", statements.description());

@@ -137,7 +137,12 @@ public final class CveSheet {
             sheet.value(
                     say(publication ? "published" : "counts"), publication ? day : say("basis." + dating.basis(), day));
         });
-        sheet.value(say("modified"), record.modified().map(CveSheet::day).orElse(""));
+        sheet.value(
+                say("modified"),
+                record.misdated()
+                        .map(at -> say("date.false", day(at)))
+                        .or(() -> record.modified().map(CveSheet::day))
+                        .orElse(""));
         sheet.value(say("assigner"), record.assigner());
     }
 

@@ -245,6 +245,36 @@ class SourceCasesTest {
         assertThat(on(DAY, "--lang", "en", "explain", "CVE-2026-10001").out()).doesNotContain("no Metasploit module");
     }
 
+    /** The clock was set back, or --today names an earlier day: nothing newer is replaced in silence. */
+    @Test
+    void whatIsOfALaterDayIsReplacedOnDemandOnly() throws IOException {
+        given("04", "step-1");
+        sync("2026-01-31", "cvelist", "nvd");
+        on("2026-01-31", "score");
+        String feed = home.resolve("feed").toString();
+        on("2026-01-31", "publish", "--out", feed);
+
+        assertThat(sync(DAY, "cvelist").err()).contains("2026-01-31", "2026-01-30", "check the clock");
+        for (List<String> command :
+                List.of(List.of("score"), List.of("score", "--all"), List.of("publish", "--out", feed))) {
+            Ran ran = on(DAY, command.toArray(String[]::new));
+            assertThat(ran.status()).as(command.get(0)).isEqualTo(Exit.FAILED);
+            assertThat(ran.err())
+                    .contains("2026-01-31", "2026-01-30", "--earlier")
+                    .hasLineCount(1);
+        }
+        assertThat(on(DAY, "score", "CVE-2026-10001").status()).isEqualTo(Exit.DONE);
+        assertThat(on(DAY, "table").status()).isEqualTo(Exit.DONE);
+        assertThat(on(DAY, "search", "gadget").status()).isEqualTo(Exit.DONE);
+
+        assertThat(on(DAY, "score", "--earlier").status()).isEqualTo(Exit.DONE);
+        assertThat(on(DAY, "publish", "--out", feed).status())
+                .as("the feed is of a later day than the scores")
+                .isEqualTo(Exit.FAILED);
+        assertThat(on(DAY, "publish", "--out", feed, "--earlier").status()).isEqualTo(Exit.DONE);
+        assertThat(on(DAY, "publish", "--out", feed).status()).isEqualTo(Exit.DONE);
+    }
+
     /** Case 35: 2016 for 2026 in the second of two versions. */
     @Test
     void aWrongYearInOneVersionMovesNoPublication() throws IOException {
