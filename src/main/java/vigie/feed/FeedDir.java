@@ -101,7 +101,7 @@ final class FeedDir implements AutoCloseable {
      * was written after the last publication had ended.
      */
     Optional<FeedFile> listed(String name) throws IOException {
-        Optional<FeedFile> said = manifest.map(all -> all.files().get(name)).map(Manifest.Dated::file);
+        Optional<FeedFile> said = said(name);
         if (said.isEmpty()) {
             return said;
         }
@@ -112,9 +112,17 @@ final class FeedDir implements AutoCloseable {
         };
     }
 
+    /** What the manifest says of a file; nothing of one that an older version packed into several gzip members. */
+    private Optional<FeedFile> said(String name) throws IOException {
+        Path file = dir.resolve(name);
+        return name.endsWith(".gz") && Files.exists(file) && !Gzip.ours(file)
+                ? Optional.empty()
+                : manifest.map(all -> all.files().get(name)).map(Manifest.Dated::file);
+    }
+
     /** The bytes of a file that are those of the manifest; empty if they are not. */
     Optional<byte[]> sound(String name) throws IOException {
-        Optional<FeedFile> said = manifest.map(all -> all.files().get(name)).map(Manifest.Dated::file);
+        Optional<FeedFile> said = said(name);
         return said.isEmpty() ? Optional.empty() : sound(name, said.get());
     }
 

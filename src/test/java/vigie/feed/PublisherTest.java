@@ -14,7 +14,9 @@ import static vigie.feed.Feeding.json;
 import static vigie.feed.Feeding.unpacked;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -293,6 +296,31 @@ class PublisherTest {
         feeding.run(NEXT_DAY, 2, List.of(THREE));
         feeding.publish(dir());
         assertThat(keys(json(dir().resolve("CVE-2025.json")))).containsExactly(THREE);
+    }
+
+    @Test
+    void aPackedFileOfSeveralMembersIsPackedAnew() throws IOException {
+        feeding.run(FIRST, 1, ALL);
+        feeding.publish(dir());
+        var before = files(dir());
+        for (String name : List.of("CVE-2025.json.gz", "scores.csv.gz")) {
+            ByteArrayOutputStream members = new ByteArrayOutputStream();
+            for (String part : unpacked(dir().resolve(name)).split("(?<=\n)")) {
+                try (OutputStream member = new GZIPOutputStream(members)) {
+                    member.write(part.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            Path manifest = dir().resolve(Manifest.NAME);
+            Path file = dir().resolve(name);
+            String said = Files.readString(manifest)
+                    .replace(Sha256.hex(Files.readAllBytes(file)), Sha256.hex(members.toByteArray()))
+                    .replace("\"size\": " + Files.size(file) + ",", "\"size\": " + members.size() + ",");
+            Files.writeString(manifest, said);
+            Files.write(file, members.toByteArray());
+        }
+        feeding.publish(dir());
+        assertThat(files(dir()).get("CVE-2025.json.gz")).isEqualTo(before.get("CVE-2025.json.gz"));
+        assertThat(files(dir()).get("scores.csv.gz")).isEqualTo(before.get("scores.csv.gz"));
     }
 
     @Test
