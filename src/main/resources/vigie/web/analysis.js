@@ -44,7 +44,7 @@
 
   const names = (colours, more) => ({ color: colours.ink, fontSize: 11, hideOverlap: true, ...more });
   const title = (axis, colours, gap) =>
-    ({ name: axis.title, nameLocation: 'middle', nameGap: gap, nameTextStyle: { color: colours.soft, fontSize: 11 } });
+    ({ name: axis.title, nameLocation: 'middle', nameGap: gap, nameTextStyle: { color: colours.soft, fontSize: 11, lineHeight: 14 } });
 
   function counting(axis, colours, gap) {
     return {
@@ -101,13 +101,27 @@
     };
   }
 
-  function bars(data, colours, narrow) {
-    const room = narrow ? 110 : 210;
+  // As wide as the longest name, but not wider than a share of the chart.
+  const ruler = document.createElement('canvas').getContext('2d');
+  function room(names, colours, width, share) {
+    ruler.font = '11px ' + colours.font;
+    return Math.ceil(Math.min(width * share, Math.max(...names.map(name => ruler.measureText(name).width)) + 2));
+  }
+
+  // In two lines where it is longer than its axis.
+  function broken(text, colours, length) {
+    ruler.font = '11px ' + colours.font;
+    const middle = text.indexOf(' ', text.length / 2);
+    return ruler.measureText(text).width <= length || middle < 0 ? text : text.slice(0, middle) + '\n' + text.slice(middle + 1);
+  }
+
+  function bars(data, colours, narrow, width) {
+    const names = room(data.y.categories, colours, width, narrow ? 0.36 : 0.5);
     return {
       ...base(data, colours),
-      grid: { left: room + 12, right: 48, top: 8, bottom: 46 },
+      grid: { left: names + 12, right: 48, top: 8, bottom: 46 },
       xAxis: counting(data.x, colours, 28),
-      yAxis: { ...categories(data.y, colours, { width: room, overflow: 'truncate', interval: 0 }), inverse: true },
+      yAxis: { ...categories(data.y, colours, { width: names, overflow: 'truncate', interval: 0 }), inverse: true },
       series: [{
         type: 'bar', barCategoryGap: '28%', data: data.series[0].marks.map(mark => item(mark, mark.value, colours)),
         label: { show: true, position: 'right', color: colours.ink, fontSize: 11, formatter: at => number.format(Math.round(at.value * 100) / 100) },
@@ -141,7 +155,7 @@
   }
 
   // Counts of a matrix differ by orders of magnitude: its shades go by their logarithm.
-  function cells(data, colours, narrow) {
+  function cells(data, colours, narrow, offset = () => [0, 0]) {
     const marks = data.series.find(series => series.kind === 'cell').marks;
     const most = Math.max(...marks.map(mark => mark.value), 1);
     const share = value => value === 0 ? 0
@@ -152,7 +166,7 @@
         ...item(mark, [Math.floor(mark.x), Math.floor(mark.y), mark.value], colours),
         itemStyle: { color: mix(colours.mark, colours.plain, share(mark.value)), borderColor: colours.paper, borderWidth: 1 },
         label: {
-          show: mark.value > 0, formatter: whole(mark.value), fontSize: narrow ? 9 : 11,
+          show: mark.value > 0, formatter: whole(mark.value), fontSize: narrow ? 9 : 11, offset: offset(mark),
           color: share(mark.value) > 0.55 ? colours.paper : colours.ink,
         },
       })),
@@ -160,34 +174,53 @@
     };
   }
 
-  function heatmap(data, colours, narrow) {
-    const room = narrow ? 96 : 190;
+  function heatmap(data, colours, narrow, width) {
+    const names = room(data.y.categories, colours, width, 0.36);
     return {
       ...base(data, colours),
-      grid: { left: room + 10, right: 8, top: 8, bottom: 76 },
+      grid: { left: names + 10, right: 8, top: 8, bottom: 76 },
       xAxis: categories(data.x, colours, { rotate: narrow ? 90 : 40, interval: 0, width: 84, overflow: 'truncate' }),
-      yAxis: { ...categories(data.y, colours, { width: room, overflow: 'truncate', interval: 0 }), inverse: true },
+      yAxis: { ...categories(data.y, colours, { width: names, overflow: 'truncate', interval: 0 }), inverse: true },
       series: [cells(data, colours, narrow)],
     };
   }
 
-  function matrix(data, colours, narrow) {
+  // A count stands in the middle of its cell, or at the first place where no point covers it.
+  const PLACES = [[0, 0], [-0.26, 0], [0.26, 0], [0, -0.26], [0, 0.26], [-0.26, -0.26], [0.26, -0.26], [-0.26, 0.26], [0.26, 0.26]];
+  function uncovered(points, cell, size, narrow) {
+    return mark => {
+      const half = { x: whole(mark.value).length * (narrow ? 2.6 : 3.2) + size, y: (narrow ? 5 : 6) + size };
+      const middle = { x: Math.floor(mark.x) + 0.5, y: Math.floor(mark.y) + 0.5 };
+      const covering = ([x, y]) => points.filter(point =>
+        Math.abs(point.x - middle.x - x) * cell.width < half.x && Math.abs(point.y - middle.y + y) * cell.height < half.y).length;
+      const counts = PLACES.map(covering);
+      const [x, y] = PLACES[counts.indexOf(Math.min(...counts))];
+      return [x * cell.width, y * cell.height];
+    };
+  }
+
+  function matrix(data, colours, narrow, width, height) {
     const hidden = max => ({ type: 'value', min: 0, max, show: false });
     const points = data.series.find(series => series.kind === 'point');
     const zone = data.zone;
+    const grid = { left: narrow ? 106 : 140, right: 14, top: 30, bottom: narrow ? 80 : 66 };
+    const cell = {
+      width: (width - grid.left - grid.right) / data.x.categories.length,
+      height: (height - grid.top - grid.bottom) / data.y.categories.length,
+    };
     return {
       ...base(data, colours),
-      grid: { left: narrow ? 106 : 126, right: 14, top: 30, bottom: narrow ? 80 : 66 },
+      grid,
       xAxis: [
         { ...categories(data.x, colours, { rotate: narrow ? 60 : 35, interval: 0, hideOverlap: false }), ...title(data.x, colours, narrow ? 62 : 48) },
         hidden(data.x.categories.length),
       ],
       yAxis: [
-        { ...categories(data.y, colours, { interval: 0 }), ...narrow ? {} : title(data.y, colours, 108) },
+        { ...categories(data.y, colours, { interval: 0 }), ...narrow ? {} : title({ title: broken(data.y.title, colours, height - grid.top - grid.bottom) }, colours, 108) },
         hidden(data.y.categories.length),
       ],
       series: [
-        cells(data, colours, narrow),
+        cells(data, colours, narrow, uncovered(points.marks, cell, 5, narrow)),
         // The edge of a mark area lies below the cells.
         {
           type: 'line', xAxisIndex: 1, yAxisIndex: 1, z: 4, silent: true, symbol: 'none', clip: false, tooltip: { show: false },
@@ -222,7 +255,7 @@
     }
     const narrow = place.clientWidth < NARROW;
     drawn.set(place, { chart, data, narrow });
-    chart.setOption(FORMS[data.form](data, theme(), narrow), true);
+    chart.setOption(FORMS[data.form](data, theme(), narrow, place.clientWidth, place.clientHeight), true);
   }
 
   function resize(place) {
