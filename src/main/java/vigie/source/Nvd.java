@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.function.Consumer;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
@@ -185,6 +186,14 @@ public final class Nvd implements Source {
             out.accept(offered.absent(QUEUE, part));
         }
         return true;
+    }
+
+    /** One year may be without a feed; all of them are not. */
+    @Override
+    public Optional<String> missing(SyncState state) {
+        boolean any = IntStream.rangeClosed(FIRST_YEAR, state.today().getYear())
+                .anyMatch(year -> state.mark(HELD + year).isPresent());
+        return any ? Optional.empty() : Optional.of("the host has no feed of any year");
     }
 
     private static void readMeta(Feed feed, String meta, Consumer<? super Observation> out) throws IOException {

@@ -52,6 +52,14 @@ public interface Source {
     }
 
     /**
+     * What is missing after a run in which nothing failed, for a person: answers that are normal each may together say that
+     * something is wrong. Empty if all is well.
+     */
+    default Optional<String> missing(SyncState state) {
+        return Optional.empty();
+    }
+
+    /**
      * Reading failed with an {@link OutdatedException}.
      *
      * @return the names of the feeds to ask for again

@@ -95,6 +95,9 @@ final class SourceRun {
         if (late()) {
             fail("deadline", "not read to the end within " + DEADLINE.toHours() + " hours; the next run goes on");
         }
+        if (failed == 0) {
+            source.missing(state).ifPresent(what -> fail("feeds", what));
+        }
         if (failedInARow >= MOST_FAILURES) {
             error += " (left alone after " + MOST_FAILURES + " failures in a row)";
         }

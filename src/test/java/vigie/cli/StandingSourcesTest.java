@@ -86,10 +86,17 @@ class StandingSourcesTest {
             packed.write(bytes);
         }
         Files.write(file, packed.toByteArray());
-        if (path.contains("nvdcve")) {
-            String meta = "sha256:" + Sha256.hex(body) + "\n";
-            Files.writeString(file.resolveSibling("nvdcve-2.0-modified.meta"), meta);
+        if (path.endsWith("modified.json.gz")) {
+            meta(file, body);
+            serve(path.replace("modified", "2020"), body.replaceFirst("\"20\\d\\d-", "\"2020-"));
+        } else if (path.contains("nvdcve")) {
+            meta(file, body);
         }
+    }
+
+    private static void meta(Path file, String body) throws IOException {
+        String name = file.getFileName().toString().replace(".json.gz", ".meta");
+        Files.writeString(file.resolveSibling(name), "sha256:" + Sha256.hex(body) + "\n");
     }
 
     private Ran on(ServedFolder served, String day, String... arguments) {
@@ -161,6 +168,32 @@ class StandingSourcesTest {
             serve(NUCLEI, "{\"ID\":\"CVE-2020-0002\",\"file_path\":\"b.yaml\"}\n");
             on(served, "2026-02-11", "sync", "nuclei");
             assertThat(on(served, "2026-02-11", "status", "--check").status()).isEqualTo(Exit.DONE);
+        }
+    }
+
+    @Test
+    void aHostThatHasNothingIsNotUpToDate() throws IOException {
+        try (ServedFolder served = new ServedFolder(folder)) {
+            for (String source : List.of(
+                    "nvd", "epss", "kev", "eukev", "cvelist", "certfr", "exploit-db", "metasploit", "nuclei")) {
+                Ran ran = on(served, "2026-01-30", "sync", source);
+                assertThat(ran.status()).as(source).isNotEqualTo(Exit.DONE);
+                assertThat(ran.err()).as(source).contains("HTTP 404").doesNotContain("up to date");
+            }
+        }
+    }
+
+    @Test
+    void nvdWithoutTheFeedOfAnyYearIsNotUpToDate() throws IOException {
+        List<String> file = SERVED.get("nvd");
+        try (ServedFolder served = new ServedFolder(folder)) {
+            serve(file.get(0), file.get(1).replace("DAY", "2026-01-29"));
+            Files.delete(folder.resolve(file.get(0)).resolveSibling("nvdcve-2.0-2020.meta"));
+            for (String day : List.of("2026-01-29", "2026-01-30")) {
+                Ran ran = on(served, day, "sync", "nvd");
+                assertThat(ran.status()).as(day).isEqualTo(Exit.PARTIAL);
+                assertThat(ran.err()).as(day).contains("the host has no feed of any year");
+            }
         }
     }
 
