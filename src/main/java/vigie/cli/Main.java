@@ -22,6 +22,7 @@ import vigie.job.SettingsException;
 import vigie.learn.BoostingUnavailable;
 import vigie.score.InsufficientDataException;
 import vigie.score.ModelRefused;
+import vigie.store.Store;
 import vigie.store.StoreException;
 import vigie.text.FailureText;
 import vigie.text.Messages;
@@ -151,12 +152,20 @@ public final class Main {
             console.error(root.messages().get("error", wrong.sentence(root.messages())));
             return Exit.WRONG_USE;
         }
-        if (e instanceof FeedException || e instanceof EarlierDayException) {
+        Optional<Store> store = store(root);
+        if (e instanceof StoreException) {
+            console.error(root.messages()
+                    .get("error", located(FailureText.in(root.messages(), e.getMessage()), store)));
+        } else if (e instanceof FeedException || e instanceof EarlierDayException) {
             console.error(root.messages().get("error", JobFailure.of(e).sentence(root.messages())));
         } else if (KNOWN.stream().anyMatch(known -> known.isInstance(e))) {
             console.error(root.messages().get("error", FailureText.in(root.messages(), e.getMessage())));
         } else {
-            console.error(root.messages().get("error.internal", e.toString()));
+            // What nobody foresaw is most often met in a damaged database.
+            console.error(store.flatMap(Store::damage)
+                    .map(found ->
+                            root.messages().get("error", located(root.messages().get("error.damaged", found), store)))
+                    .orElseGet(() -> root.messages().get("error.internal", e.toString())));
         }
         if (root.verbose()) {
             StringWriter trace = new StringWriter();
@@ -164,6 +173,23 @@ public final class Main {
             console.error(trace.toString());
         }
         return Exit.FAILED;
+    }
+
+    private static Optional<Store> store(Vigie root) {
+        try {
+            return Optional.of(root.store(root.home()));
+        } catch (Exit.WrongUse e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The sentence with the file of the database before it, where it does not name it. */
+    private static String located(String sentence, Optional<Store> store) {
+        return store.map(Store::place)
+                .filter(place -> !sentence.contains(place)
+                        && !sentence.contains(String.valueOf(Path.of(place).getParent())))
+                .map(place -> place + ": " + sentence)
+                .orElse(sentence);
     }
 
     static {

@@ -105,9 +105,10 @@ public final class Publisher {
         boolean complete = from.isEmpty()
                 || base.filter(run -> !run.finished().isBefore(from.get())).isPresent();
         Listings listings = new Listings(work.scores(), work.staging());
-        CompletableFuture<Void> packing = packing(work, listings, base);
         Years years = new Years(work.feed(), work.staging(), work.scores());
         Listings.Window window = Listings.Window.before(work.last(), work.scores());
+        // What fails from here on waits for it below.
+        CompletableFuture<Void> packing = packing(work, listings, base);
         try {
             if (base.isEmpty()) {
                 // All scores at once are in memory until then.

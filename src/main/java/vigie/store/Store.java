@@ -1,6 +1,7 @@
 package vigie.store;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -8,6 +9,12 @@ import java.util.function.Consumer;
  * and how it is locked only the one who opens it knows. For any number of threads.
  */
 public interface Store {
+
+    /** Where the database is, for a person. */
+    String place();
+
+    /** What a check of the whole database finds wrong with its structure; empty if nothing, or if there is no database. */
+    Optional<String> damage();
 
     /**
      * Opens the database for reading.

@@ -174,8 +174,8 @@ class StandingSourcesTest {
     @Test
     void aHostThatHasNothingIsNotUpToDate() throws IOException {
         try (ServedFolder served = new ServedFolder(folder)) {
-            for (String source : List.of(
-                    "nvd", "epss", "kev", "eukev", "cvelist", "certfr", "exploit-db", "metasploit", "nuclei")) {
+            for (String source :
+                    List.of("nvd", "epss", "kev", "eukev", "cvelist", "certfr", "exploit-db", "metasploit", "nuclei")) {
                 Ran ran = on(served, "2026-01-30", "sync", source);
                 assertThat(ran.status()).as(source).isNotEqualTo(Exit.DONE);
                 assertThat(ran.err()).as(source).contains("HTTP 404").doesNotContain("up to date");

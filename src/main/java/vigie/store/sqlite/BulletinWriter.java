@@ -64,8 +64,9 @@ final class BulletinWriter {
     /** The publication with the dates that can be true today; one without a day of its own keeps that on which it was first seen. */
     private Bulletin believed(Bulletin prepared, SqlitePrepared.Document document, Optional<KnownDay> held) {
         boolean dated = prepared.origin() == DateOrigin.SOURCE;
-        Bulletin bulletin =
-                dated && !prepared.latest().isAfter(today) ? prepared : Documents.bulletin(document.packed(), today);
+        Bulletin bulletin = dated && !prepared.latest().isAfter(today)
+                ? prepared
+                : Documents.bulletin(prepared.ref().text(), document.packed(), today);
         if (bulletin.origin() == DateOrigin.SOURCE) {
             return bulletin;
         }

@@ -25,13 +25,22 @@ final class Complaint {
                 : SQLiteErrorCode.UNKNOWN_ERROR;
     }
 
+    /** A row that is stored holds what was never written to it. */
+    static StoreException garbled(RuntimeException e) {
+        return new StoreException(
+                "a stored row is damaged (" + e.getClass().getSimpleName() + ": "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                        + "): move the database away and sync again",
+                e);
+    }
+
     /** What it means for a person. */
     static StoreException explained(SQLException e) {
         String message = switch (kind(e)) {
             case SQLITE_FULL -> "the disk is full: nothing of this file was kept; make room and sync again";
             case SQLITE_READONLY, SQLITE_CANTOPEN -> "the database cannot be written: check the rights of --home";
             case SQLITE_BUSY -> "another program holds the database";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "vigie.db is damaged or no database: move it away and sync again";
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the file is damaged or no database: move it away and sync again";
             default -> "the database failed: " + e.getMessage();
         };
         return new StoreException(message, e);

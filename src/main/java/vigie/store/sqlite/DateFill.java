@@ -160,7 +160,7 @@ final class DateFill {
 
     private static Optional<Bulletin> read(Held held) {
         try {
-            return Optional.of(Documents.bulletin(held.body(), held.seen()));
+            return Optional.of(Documents.bulletin("publication " + held.id(), held.body(), held.seen()));
         } catch (JacksonException | IllegalArgumentException | StoreException e) {
             return Optional.empty();
         }

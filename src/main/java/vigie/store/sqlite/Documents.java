@@ -3,6 +3,7 @@ package vigie.store.sqlite;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import vigie.model.Bulletin;
 import vigie.model.CveDay;
@@ -13,11 +14,13 @@ import vigie.record.BulletinJson;
 import vigie.record.CveJson;
 import vigie.record.Json;
 import vigie.record.LeanTree;
+import vigie.record.MalformedRecordException;
 import vigie.record.NvdJson;
+import vigie.store.StoreException;
 
 /**
- * Reads stored documents as records. All of these fail with {@link vigie.store.StoreException} where a document is damaged,
- * and as the readers in {@link vigie.record} do where it is not what it should be.
+ * Reads stored documents as records. All of these fail with {@link StoreException}, which names the record, where a document
+ * is damaged.
  */
 final class Documents {
 
@@ -65,17 +68,42 @@ final class Documents {
 
     /** The whole record. */
     static CveRecord record(long key, byte[] packed, Optional<Misdated> dates) {
-        return read(key, Json.parse(Packing.unpack(packed)), dates);
+        return named(name(key), () -> read(key, Json.parse(Packing.unpack(packed)), dates));
+    }
+
+    /** The document as it was sent. */
+    static byte[] raw(long key, byte[] packed) {
+        return named(name(key), () -> Packing.unpack(packed));
+    }
+
+    private static String name(long key) {
+        return CveId.ofKey(cve(key)) + " of " + SOURCES[(int) (key % 4)].name();
+    }
+
+    /** A document that cannot be read was whole when it was stored: the failure says whose it is. */
+    private static <T> T named(String name, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (StoreException e) {
+            throw new StoreException("the record " + name + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new StoreException("the record " + name + ": a stored document is damaged: " + shortened(e), e);
+        }
+    }
+
+    private static String shortened(RuntimeException e) {
+        return MalformedRecordException.shorten(
+                String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
 
     /** The record without references, versions and CPE names. */
     static CveRecord lean(long key, byte[] packed, Optional<Misdated> dates) {
-        return read(key, LeanTree.parse(Packing.unpack(packed)), dates);
+        return named(name(key), () -> read(key, LeanTree.parse(Packing.unpack(packed)), dates));
     }
 
     /** Of the record, the title and the descriptions only. */
     static CveRecord words(long key, byte[] packed) {
-        return read(key, LeanTree.words(Packing.unpack(packed)), Optional.empty());
+        return named(name(key), () -> read(key, LeanTree.words(Packing.unpack(packed)), Optional.empty()));
     }
 
     private static CveRecord read(long key, JsonNode root, Optional<Misdated> dates) {
@@ -86,8 +114,12 @@ final class Documents {
         return dates.map(found -> found.of(read)).orElse(read);
     }
 
-    /** The publication as it was seen on a day. */
-    static Bulletin bulletin(byte[] packed, LocalDate seen) {
-        return BulletinJson.read(Json.parse(Packing.unpack(packed)), Plausible.on(seen));
+    /**
+     * The publication as it was seen on a day.
+     *
+     * @param ref its reference, for failures
+     */
+    static Bulletin bulletin(String ref, byte[] packed, LocalDate seen) {
+        return named(ref, () -> BulletinJson.read(Json.parse(Packing.unpack(packed)), Plausible.on(seen)));
     }
 }

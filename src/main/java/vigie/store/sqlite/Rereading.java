@@ -123,7 +123,8 @@ final class Rereading {
 
     private static Optional<Bulletin> read(Publication publication) {
         try {
-            return Optional.of(Documents.bulletin(publication.body(), LocalDate.MAX));
+            return Optional.of(
+                    Documents.bulletin("publication " + publication.id(), publication.body(), LocalDate.MAX));
         } catch (JacksonException | IllegalArgumentException | StoreException e) {
             return Optional.empty();
         }

@@ -85,7 +85,7 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
         return list("SELECT body FROM raw WHERE id = ?", row -> row.getBytes(1), Documents.key(cve.key(), source))
                 .stream()
                 .findFirst()
-                .map(Packing::unpack);
+                .map(body -> Documents.raw(Documents.key(cve.key(), source), body));
     }
 
     @Override
@@ -131,12 +131,14 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
                         + " WHERE bc.cve = ? ORDER BY b.published DESC, b.ref DESC",
                 row -> {
                     LocalDate seen = seen(row);
+                    String ref = row.getString(1);
                     return new Citation(
-                            new BulletinRef(row.getString(1)),
+                            new BulletinRef(ref),
                             row.getString(2),
                             LocalDate.parse(row.getString(3)),
                             Optional.ofNullable(row.getBytes(5))
-                                    .map(body -> Documents.bulletin(body, seen).revisions())
+                                    .map(body ->
+                                            Documents.bulletin(ref, body, seen).revisions())
                                     .orElse(List.of()));
                 },
                 revised,
@@ -149,7 +151,7 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
                 "SELECT body, seen, published, origin FROM bulletin WHERE ref = ?",
                 row -> {
                     KnownDay day = new KnownDay(LocalDate.parse(row.getString(3)), DateOrigin.at(row.getInt(4)));
-                    Bulletin bulletin = Documents.bulletin(row.getBytes(1), seen(row));
+                    Bulletin bulletin = Documents.bulletin(ref.toString(), row.getBytes(1), seen(row));
                     return day.origin() == DateOrigin.SOURCE ? bulletin : bulletin.knownFrom(day);
                 },
                 ref);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ abstract class SqliteQuery {
             return Sql.list(db, sql, mapper, values);
         } catch (SQLException e) {
             throw Complaint.explained(e);
+        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+            throw Complaint.garbled(e);
         }
     }
 
@@ -40,6 +43,8 @@ abstract class SqliteQuery {
             return Sql.first(db, sql, mapper, values);
         } catch (SQLException e) {
             throw Complaint.explained(e);
+        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+            throw Complaint.garbled(e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.DateOrigin;
 import vigie.model.Exploited;
@@ -22,6 +23,7 @@ import vigie.model.Tombstone;
 import vigie.store.KeptTrait;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
+import vigie.store.StoreException;
 
 /** {@link ScoreQuery}, in SQLite. */
 final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
@@ -194,11 +196,19 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
                 row.getDouble(5),
                 row.getDouble(6),
                 row.getDouble(7),
-                ScoreForm.unpack(row.getBytes(11), this::feature),
+                listed(CveId.ofKey(row.getLong(1)), row.getBytes(11)),
                 row.getDouble(8),
                 ScoreForm.unpackOthers(Optional.ofNullable(row.getBytes(14))),
                 known(row.getString(9), row.getInt(13), row.getString(10)),
                 moment(row.getString(12)));
+    }
+
+    private List<Contribution> listed(CveId cve, byte[] packed) {
+        try {
+            return ScoreForm.unpack(packed, this::feature);
+        } catch (IllegalArgumentException | java.util.NoSuchElementException | NullPointerException e) {
+            throw new StoreException("the score of " + cve + " is damaged: run 'vigie score --all'", e);
+        }
     }
 
     private ScoreLine line(ResultSet row) throws SQLException {

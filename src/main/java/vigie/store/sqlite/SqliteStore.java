@@ -3,7 +3,10 @@ package vigie.store.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import vigie.store.Reader;
 import vigie.store.Readers;
@@ -24,6 +27,25 @@ public final class SqliteStore implements Store {
     /** The database of an installation, which need not be there yet. */
     public static SqliteStore at(Path home) {
         return new SqliteStore(home);
+    }
+
+    @Override
+    public String place() {
+        return home.resolve(Connections.FILE).toString();
+    }
+
+    @Override
+    public Optional<String> damage() {
+        if (!Files.exists(home.resolve(Connections.FILE))) {
+            return Optional.empty();
+        }
+        try (Connection db = Connections.reader(home)) {
+            return Sql.first(db, "PRAGMA quick_check(1)", row -> row.getString(1))
+                    .map(found -> found.lines().findFirst().orElse(""))
+                    .filter(found -> !found.equals("ok"));
+        } catch (SQLException e) {
+            return Optional.of(Complaint.explained(e).getMessage());
+        }
     }
 
     @Override
