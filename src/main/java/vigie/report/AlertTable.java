@@ -53,7 +53,8 @@ public final class AlertTable {
             "exploit_public_date_origin",
             "vigie_score",
             "vigie_percentile",
-            "known_exploited_since");
+            "known_exploited_since",
+            "known_exploited_since_origin");
 
     /** CVEs are cited by several publications, often on neighbouring days. */
     private static final int REMEMBERED = 4096;
@@ -136,6 +137,7 @@ public final class AlertTable {
         cells.add(cve.score());
         cells.add(cve.scorePercentile());
         cells.add(cve.exploited().map(known -> known.since().toString()));
+        cells.add(cve.exploited().map(known -> known.origin().toString()));
         return cells;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vigie.facts.CveLine;
 import vigie.facts.Lookup;
 
@@ -25,6 +26,8 @@ public final class CveTable {
             "published",
             "state");
 
+    private static final List<String> DAYS = List.of("kev", "exploit", "published");
+
     private static final int NAMES = 3;
 
     private CveTable() {}
@@ -40,6 +43,8 @@ public final class CveTable {
             case "severity" -> "base_severity";
             case "kev" -> "known_exploited_since";
             case "exploit" -> "exploit_public_date";
+            case "kev_origin" -> "known_exploited_since_origin";
+            case "exploit_origin" -> "exploit_public_date_origin";
             default -> column;
         };
     }
@@ -56,6 +61,10 @@ public final class CveTable {
             case "severity" -> line.severity().map(Object::toString);
             case "kev" -> line.exploited().map(known -> known.day().toString());
             case "exploit" -> line.exploit().map(known -> known.day().toString());
+            case "kev_origin" -> line.exploited().map(known -> known.origin().toString());
+            case "exploit_origin" -> line.exploit().map(known -> known.origin().toString());
+            case "published_origin" ->
+                line.published().map(known -> known.origin().toString());
             case "cwe" -> line.cwe();
             case "published" -> line.published().map(known -> known.day().toString());
             case "state" -> line.state().map(Object::toString);
@@ -73,20 +82,30 @@ public final class CveTable {
         return names.subList(0, Math.min(NAMES, names.size()));
     }
 
+    /** The columns of a file: in a file, each day has one beside it that says how it is known. */
+    public static List<String> inFiles(List<String> columns) {
+        return columns.stream()
+                .flatMap(column -> DAYS.contains(column) ? Stream.of(column, column + "_origin") : Stream.of(column))
+                .toList();
+    }
+
     /** The names of the columns of CSV, after that of the identifier. */
     public static List<String> head(List<String> columns) {
         List<String> names = new ArrayList<>(List.of("cve"));
-        columns.forEach(column -> names.add(name(column)));
+        inFiles(columns).forEach(column -> names.add(name(column)));
         return names;
     }
 
     /** The cells of a row of CSV: names in one cell, separated by commas. */
     public static List<Optional<?>> row(CveLine line, List<String> columns) {
         List<Optional<?>> cells = new ArrayList<>(List.of(Optional.of(line.id().toString())));
-        columns.forEach(column -> cells.add(cell(line, column)
-                .map(value -> value instanceof List<?> names
-                        ? String.join(", ", names.stream().map(Object::toString).toList())
-                        : value)));
+        inFiles(columns)
+                .forEach(column -> cells.add(cell(line, column)
+                        .map(value -> value instanceof List<?> names
+                                ? String.join(
+                                        ", ",
+                                        names.stream().map(Object::toString).toList())
+                                : value)));
         return cells;
     }
 
@@ -113,7 +132,7 @@ public final class CveTable {
 
     private static List<Optional<?>> nothing(String id, String found) {
         List<Optional<?>> cells = new ArrayList<>(List.of(Optional.of(id)));
-        ALL.forEach(column -> cells.add(Optional.empty()));
+        inFiles(ALL).forEach(column -> cells.add(Optional.empty()));
         cells.add(Optional.of(found));
         return cells;
     }

@@ -93,6 +93,17 @@ class EpssHistoryTest {
     }
 
     @Test
+    void scoresThatAreSaidToBeOfALaterDayAreOfToday() {
+        try (TestHome home = TestHome.make()) {
+            home.ingest("2026-01-01", Seen.epss(LocalDate.of(2094, 1, 1), Map.of(CVES.get(0), 0.5)));
+            home.ingest("2026-01-02", Seen.epss(LocalDate.of(2026, 1, 2), Map.of(CVES.get(0), 0.7)));
+            assertThat(home.rows("SELECT since, score FROM epss")).containsExactly("2026-01-02|0.7");
+            assertThat(home.rows("SELECT since, score FROM epss_past")).containsExactly("2026-01-01|0.5");
+            assertThat(home.rows("SELECT day FROM epss_day ORDER BY day")).containsExactly("2026-01-01", "2026-01-02");
+        }
+    }
+
+    @Test
     void zeroIsAScore() {
         try (TestHome home = TestHome.make()) {
             home.ingest("2026-01-01", Seen.epss(FIRST, Map.of(CVES.get(0), 0.0)));

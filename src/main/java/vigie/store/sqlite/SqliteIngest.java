@@ -1,10 +1,12 @@
 package vigie.store.sqlite;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import vigie.model.Observation;
+import vigie.model.Plausible;
 import vigie.store.FeedStamp;
 import vigie.store.Ingest;
 import vigie.store.Prepared;
@@ -132,7 +134,7 @@ final class SqliteIngest implements Ingest {
         } else if (observation instanceof Observation.Mark mark) {
             queue.mark(mark);
         } else if (observation instanceof Observation.EpssDay day) {
-            epss.begin(day.day().toString(), day.model());
+            beginScores(day);
         } else if (observation instanceof Observation.EpssAbsent absent) {
             epss.absent(absent.cve());
         } else if (observation instanceof Observation.SnapshotEnd end) {
@@ -154,6 +156,17 @@ final class SqliteIngest implements Ingest {
         } else {
             throw new IllegalStateException("no place for " + observation.getClass());
         }
+    }
+
+    /** Scores that are said to be of a later day are of today at the latest; else those of all days until then would come before them. */
+    private void beginScores(Observation.EpssDay said) throws SQLException {
+        Optional<LocalDate> believed = Plausible.on(origin.today()).day(said.day());
+        if (believed.isEmpty()) {
+            news.problem(
+                    said.day().toString(),
+                    "the scores are said to be of a day that cannot be true; they count as those of " + origin.today());
+        }
+        epss.begin(believed.orElse(origin.today()).toString(), said.model());
     }
 
     /**

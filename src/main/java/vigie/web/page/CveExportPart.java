@@ -91,7 +91,7 @@ public final class CveExportPart implements Part {
                 each(export, line -> {
                     Map<String, Object> object = new LinkedHashMap<>();
                     object.put("cve", line.id().toString());
-                    export.columns()
+                    CveTable.inFiles(export.columns())
                             .forEach(column -> object.put(
                                     CveTable.name(column),
                                     CveTable.cell(line, column).orElse(null)));
