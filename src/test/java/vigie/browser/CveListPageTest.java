@@ -7,7 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.openqa.selenium.Dimension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The list of CVEs: filters, order, columns, pages, addresses. */
@@ -78,24 +79,15 @@ class CveListPageTest {
         assertThat(tab.texts(ROWS + " .severity")).isEmpty();
     }
 
-    @Test
-    void everyFigureIsOnTheScreenOfAPhone(Tab tab) {
-        Dimension usual = tab.driver().manage().window().getSize();
-        tab.driver().manage().window().setSize(new Dimension(390, 900));
-        try {
-            for (String page : List.of("/cves", "/publications")) {
-                tab.open(page);
-                assertThat(
-                                tab.script(
-                                        "return [...document.querySelectorAll('#found td')].filter(cell => cell.offsetWidth > 0"
-                                                + " && cell.getBoundingClientRect().right > document.documentElement.clientWidth).length"))
-                        .as(page)
-                        .isEqualTo(0L);
-                assertThat(tab.texts("#found td.number")).as(page).isNotEmpty();
-            }
-        } finally {
-            tab.driver().manage().window().setSize(usual);
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"/cves", "/publications", "/sources"})
+    void everyFigureIsOnTheScreenOfAPhone(String page, Tab tab) {
+        tab.narrow(390);
+        tab.open(page);
+        assertThat(tab.texts(".stack td.number")).isNotEmpty();
+        assertThat(tab.script("return [...document.querySelectorAll('.stack td')].filter(cell => cell.offsetWidth > 0"
+                        + " && cell.getBoundingClientRect().right > document.documentElement.clientWidth).length"))
+                .isEqualTo(0L);
     }
 
     @Test
