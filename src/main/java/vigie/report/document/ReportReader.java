@@ -46,7 +46,15 @@ public final class ReportReader {
      * @param rows most rows of the table; empty for a report without it
      */
     public Report read(ReportScope scope, Optional<Integer> rows) {
-        Snapshot snapshot = Snapshot.read(reader);
+        return read(scope, rows, Snapshot.read(reader));
+    }
+
+    /**
+     * As above, from a snapshot that is at hand.
+     *
+     * @param snapshot of the database, of now or a little before
+     */
+    public Report read(ReportScope scope, Optional<Integer> rows, Snapshot snapshot) {
         Cited cited = Cited.of(snapshot, scope);
         return new Report(
                 scope,

@@ -27,17 +27,20 @@ public final class AnalysisPart implements Part {
     private final Site site;
     private final Pages pages;
     private final ChartFiles files;
+    private final ReportFiles reports;
 
     public AnalysisPart(Site site) {
         this.site = site;
         this.pages = new Pages(site);
         this.files = new ChartFiles(site);
+        this.reports = new ReportFiles(site);
     }
 
     @Override
     public void register(RoutesConfig routes) {
         routes.get("/analysis", this::analysis);
         files.register(routes);
+        reports.register(routes);
     }
 
     /**
@@ -76,6 +79,11 @@ public final class AnalysisPart implements Part {
         /** The address of a file of a chart. */
         public String file(ChartData chart, String type) {
             return "/analysis/charts/" + chart.id() + "." + type + query(filter);
+        }
+
+        /** The address of the report or of the table about the publications of the page, by the name of the file. */
+        public String download(String name) {
+            return "/analysis/" + name + query(filter);
         }
 
         /** The address of the page for the days before today; for none, of all publications. */
