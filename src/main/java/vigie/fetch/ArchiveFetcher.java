@@ -33,7 +33,7 @@ public final class ArchiveFetcher implements Fetcher {
                 bodies.put(entry.getName(), zip.readAllBytes());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the archive of bodies cannot be read", e);
+            throw new UncheckedIOException("the archive cannot be read", e);
         }
     }
 

@@ -232,7 +232,7 @@ public final class HttpFetcher implements Fetcher {
 
     private static String reason(String host, Throwable e) {
         if (e instanceof HttpTimeoutException) {
-            return host + ": no answer, or none that goes on, within the time allowed";
+            return host + ": no answer, or one that stalled, within the time allowed";
         }
         if (e instanceof ConnectException connect) {
             return silence(connect) == RequestLog.Silence.UNKNOWN_HOST

@@ -89,8 +89,7 @@ final class Paces {
         void awaitEndOfPause(String name, Duration longest) throws InterruptedException, FetchException {
             for (long left = left(longest); left > 0; left = left(longest)) {
                 if (left > longest.toNanos()) {
-                    throw Redirects.refusal(
-                            name + " asks again and again, or for long, to wait, and is left alone for now");
+                    throw Redirects.refusal(name + " keeps asking to wait, or for too long, and is skipped for now");
                 }
                 TimeUnit.NANOSECONDS.sleep(left);
             }

@@ -53,7 +53,7 @@ final class Redirects {
         } catch (IllegalArgumentException e) {
             // Told below, as an address without a host is.
         }
-        throw refusal("a redirect to nowhere");
+        throw refusal("a redirect without a target");
     }
 
     static FetchException refusal(String message) {

@@ -27,7 +27,7 @@ final class Statuses {
         return switch (status) {
             case 401, 403 -> " (the host refuses)";
             case 429 -> " (too many requests)";
-            default -> status >= 500 ? " (the host is in trouble)" : "";
+            default -> status >= 500 ? " (server error)" : "";
         };
     }
 

@@ -46,7 +46,7 @@ public final class ModelCard {
             }
             return new ModelCard(json);
         } catch (JacksonException e) {
-            throw new ModelRefused(model, "its card is no JSON: " + e.getOriginalMessage());
+            throw new ModelRefused(model, "its card is not JSON: " + e.getOriginalMessage());
         }
     }
 

@@ -95,7 +95,7 @@ public final class ModelStore {
      */
     public Kept read(String id) {
         if (!sane(id)) {
-            throw new ModelRefused(id, "that is no identifier of a model");
+            throw new ModelRefused(id, "that is not the ID of a model");
         }
         Kept model = checked(id, bytes(id, MODEL), bytes(id, CARD));
         if (!model.id().equals(id)) {
@@ -112,7 +112,7 @@ public final class ModelStore {
         try {
             return checked(name, Files.readAllBytes(file), Files.readAllBytes(card));
         } catch (IOException e) {
-            throw new ModelRefused(name, "it cannot be read, it needs its card beside it: " + e.getMessage());
+            throw new ModelRefused(name, "it cannot be read; its card must be beside it: " + e.getMessage());
         }
     }
 
@@ -122,7 +122,7 @@ public final class ModelStore {
             throw new ModelRefused(name, "it was cut or altered: its SHA-256 is not the one on its card");
         }
         if (!sane(card.id())) {
-            throw new ModelRefused(name, "its card has an identifier that is none");
+            throw new ModelRefused(name, "its card has no valid ID");
         }
         ScoreModel.read(name, file);
         return new Kept(card.id(), file, card);

@@ -55,10 +55,10 @@ public final class ScoreModel {
     private static void check(String id, TreeEnsemble trees) {
         String form = trees.attributes().getOrDefault(FORM_KEY, "");
         if (form.isEmpty()) {
-            throw new ModelRefused(id, "it is no model of Vigie's: its features are unknown");
+            throw new ModelRefused(id, "it is not a model of Vigie: its features are unknown");
         }
         if (!form.matches("\\d{1,6}")) {
-            throw new ModelRefused(id, "its form is no number");
+            throw new ModelRefused(id, "its form is not a number");
         }
         int number = Integer.parseInt(form);
         if (number > FORM) {
@@ -66,7 +66,8 @@ public final class ScoreModel {
                     id, "it is from a newer version of Vigie (form " + number + ", known up to " + FORM + ")");
         }
         if (number < FORM) {
-            throw new ModelRefused(id, "its features are those of an older version (form " + number + "): train anew");
+            throw new ModelRefused(
+                    id, "its features are those of an older version (form " + number + "): train a new model");
         }
         if (trees.featureNames().size() != trees.width()) {
             throw new ModelRefused(id, "its columns have no names");

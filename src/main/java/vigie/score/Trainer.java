@@ -46,8 +46,8 @@ public final class Trainer {
         if (exploited < Recipe.LEAST_POSITIVES) {
             throw new InsufficientDataException(
                     "the database knows of " + exploited + " CVEs that became known exploited after"
-                            + " their publication, by " + options.until() + "; a model needs " + Recipe.LEAST_POSITIVES
-                            + " to learn from: sync kev, cvelist and nvd, or choose a later --until");
+                            + " their publication, by " + options.until() + "; training needs " + Recipe.LEAST_POSITIVES
+                            + ": sync kev, cvelist and nvd, or choose a later --until");
         }
         TrainingRows rows = bank.until(options.until(), Recipe.vocabulary());
         byte[] model = Boosting.train(

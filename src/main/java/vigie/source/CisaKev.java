@@ -80,8 +80,7 @@ public final class CisaKev implements Source {
         Records.requireSome(good);
         OptionalLong stated = stated(bytes);
         if (stated.isPresent() && stated.getAsLong() > good + bad[0]) {
-            throw new IOException(
-                    "the catalogue says that it has " + stated.getAsLong() + " entries, and holds " + (good + bad[0]));
+            throw new IOException("the catalogue states " + stated.getAsLong() + " entries and has " + (good + bad[0]));
         }
         out.accept(new Observation.SnapshotEnd(CATALOGUE));
     }

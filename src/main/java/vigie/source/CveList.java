@@ -223,7 +223,7 @@ public final class CveList implements Source {
     /** The release of the end of a day, and one that is being made, have no file with all CVEs, or no file at all. */
     private static void readRelease(JsonNode release, Consumer<? super Observation> out) throws IOException {
         if (!release.path("assets").isArray()) {
-            throw new IOException("the answer is no release");
+            throw new IOException("the answer is not a release");
         }
         out.accept(new Observation.Mark(FULL_ASSET, asset(release, "all").orElse("")));
         out.accept(new Observation.Mark(DELTA_ASSET, asset(release, "delta").orElse("")));

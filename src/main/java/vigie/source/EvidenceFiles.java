@@ -73,7 +73,7 @@ public final class EvidenceFiles implements Source {
         Optional<LocalDate> date = Dates.typed(row.get("date"));
         if (date.isEmpty() && !row.get("date").isEmpty()) {
             throw new MalformedRecordException(
-                    "'" + MalformedRecordException.shorten(row.get("date")) + "' is no date");
+                    "'" + MalformedRecordException.shorten(row.get("date")) + "' is not a date");
         }
         for (CveId cve : cves) {
             String day = Dates.day(row.get("date")).isPresent()

@@ -202,7 +202,7 @@ public final class Nvd implements Source {
                 .map(line -> line.substring("sha256:".length()).strip().toUpperCase(Locale.ROOT))
                 .filter(text -> text.matches("[0-9A-F]{64}"))
                 .findFirst()
-                .orElseThrow(() -> new IOException("the .meta file names no sha256"));
+                .orElseThrow(() -> new IOException("the .meta file has no sha256"));
         out.accept(new Observation.Mark(OFFERED + feed.name().substring(META.length()), sum));
     }
 

@@ -63,7 +63,7 @@ public final class Records {
         String text =
                 new String(body, StandardCharsets.UTF_8).replace("\ufeff", "").strip();
         if (!text.startsWith("{") || !text.endsWith("}")) {
-            throw new IOException("the body is cut or is no JSON object");
+            throw new IOException("the body is cut off or is not a JSON object");
         }
         JsonNode node;
         try {

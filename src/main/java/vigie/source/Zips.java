@@ -72,7 +72,7 @@ final class Zips {
         }
         tail.drain();
         if (entries == 0 || !tail.counts(entries)) {
-            throw new IOException("the zip is cut or is none (after " + entries + " entries)");
+            throw new IOException("the zip is cut off or is not a zip (after " + entries + " entries)");
         }
     }
 
@@ -80,7 +80,7 @@ final class Zips {
         try {
             return zip.getNextEntry();
         } catch (IllegalArgumentException e) {
-            throw new IOException("the zip holds a name that is no text", e);
+            throw new IOException("the zip has a name that is not text", e);
         }
     }
 

@@ -99,7 +99,7 @@ final class SourceRun {
             source.missing(state).ifPresent(what -> fail("feeds", what));
         }
         if (failedInARow >= MOST_FAILURES) {
-            error += " (left alone after " + MOST_FAILURES + " failures in a row)";
+            error += " (skipped after " + MOST_FAILURES + " failures in a row)";
         }
         RunAccount.Outcome outcome = failed == 0
                 ? RunAccount.Outcome.DONE

@@ -69,6 +69,6 @@ class SlowAndRedirectedTest extends HttpFetching {
     @Test
     void aRedirectToNowhereIsNamed() throws Exception {
         server.answers(ScriptedServer.status(302, "Location", "http://["));
-        assertFailed(fetch(request()), "a redirect to nowhere");
+        assertFailed(fetch(request()), "a redirect without a target");
     }
 }

@@ -121,8 +121,8 @@ class ModelStoreTest {
     @CsvSource({
         "'\"vigie_form\":\"1\"', '\"vigie_form\":\"2\"', newer version",
         "'\"vigie_form\":\"1\"', '\"vigie_form\":\"0\"', older version",
-        "'\"vigie_form\":\"1\"', '\"vigie_form\":\"one\"', no number",
-        "'\"vigie_form\":\"1\"', '\"other\":\"1\"', no model of Vigie",
+        "'\"vigie_form\":\"1\"', '\"vigie_form\":\"one\"', not a number",
+        "'\"vigie_form\":\"1\"', '\"other\":\"1\"', not a model of Vigie",
         "'\"feature_names\":[\"N:AGE_DAYS\",\"C:SSVC_X\"],', '', no names",
         "'binary:logistic', 'reg:squarederror', binary:logistic",
         "'[0,0,0]', '[9,0,0]', ''"
@@ -142,7 +142,7 @@ class ModelStoreTest {
     @ParameterizedTest
     @CsvSource({
         "'', no id",
-        "'{', no JSON",
+        "'{', not JSON",
         "'[]', no id",
         "'null', no id",
         "'{\"id\": \"bad\"}', sha256",
@@ -175,7 +175,7 @@ class ModelStoreTest {
         assertThatThrownBy(() -> models.read(file))
                 .isInstanceOf(ModelRefused.class)
                 .hasMessageContaining("mine.json")
-                .hasMessageContaining("card beside it");
+                .hasMessageContaining("card must be beside it");
     }
 
     @Test

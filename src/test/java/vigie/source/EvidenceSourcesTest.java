@@ -122,7 +122,7 @@ class EvidenceSourcesTest {
                         Optional.of(LocalDate.of(2014, 9, 25)),
                         "https://a/"));
         assertThat(Reading.skipped(seen))
-                .containsExactly("line 2: no CVE id in 'ADV160008'", "line 3: '2014-02-31' is no date");
+                .containsExactly("line 2: no CVE id in 'ADV160008'", "line 3: '2014-02-31' is not a date");
     }
 
     @Test

@@ -51,8 +51,8 @@ class HomeTroubleTest extends Syncing {
         byte[] noise = new byte[20_000];
         Arrays.fill(noise, (byte) 'x');
         Files.write(Files.createDirectories(home()).resolve("vigie.db"), noise);
-        assertSaid(() -> SqliteStore.at(home()).unlockedWriter(), "damaged or no database");
-        assertSaid(() -> SqliteStore.at(home()).reader(), "damaged or no database");
+        assertSaid(() -> SqliteStore.at(home()).unlockedWriter(), "damaged or not a database");
+        assertSaid(() -> SqliteStore.at(home()).reader(), "damaged or not a database");
     }
 
     @Test

@@ -81,6 +81,6 @@ class ShrinkTest extends Syncing {
     void aCatalogueThatHoldsFewerEntriesThanItSaysIsRefused() throws Exception {
         SourceReport report = syncOf(3, 4, Set.of());
 
-        assertThat(report.error()).isEqualTo("catalogue: the catalogue says that it has 4 entries, and holds 3");
+        assertThat(report.error()).isEqualTo("catalogue: the catalogue states 4 entries and has 3");
     }
 }

@@ -37,14 +37,14 @@ class SyncerTest extends Syncing {
     @Test
     void theFirstAddressOfAFeedTellsWhyItCouldNotBeHad() throws Exception {
         FakeFetcher fetcher = fetcher()
-                .answer("a", "1", request -> new Fetched.Failed("HTTP 503 (the host is in trouble)"))
+                .answer("a", "1", request -> new Fetched.Failed("HTTP 503 (server error)"))
                 .answer("a", "copy", request -> new Fetched.Absent());
         FakeSource source = new FakeSource(
                 "a", state -> List.of(FakeSource.feed("a", "1").orElse(FakeFetcher.address("a", "copy"))), false);
 
         assertThat(sync(fetcher, source))
                 .singleElement()
-                .satisfies(report -> assertThat(report.error()).isEqualTo("1: HTTP 503 (the host is in trouble)"));
+                .satisfies(report -> assertThat(report.error()).isEqualTo("1: HTTP 503 (server error)"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class SyncerTest extends Syncing {
         assertThat(reports)
                 .extracting(SourceReport::outcome)
                 .containsExactly(RunAccount.Outcome.FAILED, RunAccount.Outcome.DONE);
-        assertThat(reports.get(0).error()).contains("HTTP 500", "left alone after 5 failures in a row");
+        assertThat(reports.get(0).error()).contains("HTTP 500", "skipped after 5 failures in a row");
         assertThat(problems()).hasSize(5);
         assertThat(fetcher.asked())
                 .filteredOn(u -> u.getHost().equals("a.example"))

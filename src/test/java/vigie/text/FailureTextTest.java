@@ -23,8 +23,8 @@ class FailureTextTest {
     private static final Pattern FAILURE = Pattern.compile(
             "(?:new (?:IOException|MalformedRecordException|FetchException"
                     + "|SlowException|OutdatedException|ShrunkException|StoreException|StoreBusyException|InsufficientDataException"
-                    + "|InterruptedIOException|Fetched\\.Failed)|\\brefusal)\\(\\s*"
-                    + "([\\w.()\\[\\] +>\\-\"']*?(?:\"(?:[^\"\\\\]|\\\\.)*\"[^\";]*?)+?)(?:,\\s*(?:e|true|false)\\b[^\"]*?)?\\)(?:;|\\),)");
+                    + "|InterruptedIOException|ModelRefused|Fetched\\.Failed)|\\brefusal)\\(\\s*"
+                    + "([\\w.,()\\[\\] +>\\-\"']*?(?:\"(?:[^\"\\\\]|\\\\.)*\"[^\";]*?)+?)(?:,\\s*(?:e|true|false)\\b[^\"]*?)?\\)(?:;|\\),)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -36,9 +36,9 @@ class FailureTextTest {
                 "catalogue: the file has no usable record | catalogue\u00a0: le fichier n’a aucun enregistrement utilisable",
                 "2026: the SHA-256 of the feed is not the one that its .meta file names"
                         + " | 2026\u00a0: le SHA-256 du fichier n’est pas celui qu’indique son fichier .meta",
-                "2026: HTTP 503 (the host is in trouble), which asks to wait 120 s"
+                "2026: HTTP 503 (server error), which asks to wait 120 s"
                         + " | 2026\u00a0: HTTP 503 (le serveur est en difficulté), demande d’attendre 120 s",
-                "all: HTTP 403 (the host refuses) (left alone after 5 failures in a row)"
+                "all: HTTP 403 (the host refuses) (skipped after 5 failures in a row)"
                         + " | all\u00a0: HTTP 403 (le serveur refuse) (abandon après 5 échecs de suite)",
                 "what a library says | what a library says"
             })
@@ -78,7 +78,9 @@ class FailureTextTest {
     }
 
     /** The text of an expression, with a number for each of its values. */
-    private static String example(String expression) {
+    private static String example(String whole) {
+        // The model of a refusal stands before its reason.
+        String expression = whole.replaceFirst("^(?:\\w+(?:\\(\\))?|\"in use\"), ?\\s*", "");
         StringBuilder text = new StringBuilder();
         Matcher literals = LITERAL.matcher(expression);
         int end = 0;

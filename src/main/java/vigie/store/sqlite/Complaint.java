@@ -40,7 +40,7 @@ final class Complaint {
             case SQLITE_FULL -> "the disk is full: nothing of this file was kept; make room and sync again";
             case SQLITE_READONLY, SQLITE_CANTOPEN -> "the database cannot be written: check the rights of --home";
             case SQLITE_BUSY -> "another program holds the database";
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the file is damaged or no database: move it away and sync again";
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> "the file is damaged or not a database: move it away and sync again";
             default -> "the database failed: " + e.getMessage();
         };
         return new StoreException(message, e);

@@ -116,7 +116,7 @@ final class HeadlineFill {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreException("the upgrade of the database was interrupted; the next sync begins it anew", e);
+            throw new StoreException("the upgrade of the database was interrupted; the next sync starts it again", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

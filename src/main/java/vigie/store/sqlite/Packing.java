@@ -83,7 +83,7 @@ final class Packing implements AutoCloseable {
      */
     static byte[] unpack(byte[] packed) {
         if (packed.length < 2 || packed[0] < 0 || packed[0] >= Form.values().length) {
-            throw new StoreException("a stored document is packed in a way that this version does not know");
+            throw new StoreException("a stored document is compressed in a way that this version does not know");
         }
         byte[] dictionary = Form.values()[packed[0]].dictionary;
         try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {

@@ -98,7 +98,7 @@ public final class WriteLock implements AutoCloseable {
             Files.deleteIfExists(note);
             channel.close();
         } catch (IOException e) {
-            throw new StoreException("the lock cannot be given back: " + e.getMessage(), e);
+            throw new StoreException("the lock cannot be released: " + e.getMessage(), e);
         }
     }
 }
