@@ -166,6 +166,35 @@ class SourceCasesTest {
                 .orElse("");
     }
 
+    /** Case 13. */
+    @Test
+    void withdrawnEvidenceIsSaidToBe() throws IOException {
+        given("13", "step-1");
+        sync("2026-01-20", "cvelist", "poc-in-github");
+        sources.serve(folder.resolve("step-2"));
+        sync("2026-01-28", "poc-in-github");
+        assertThat(on("2026-01-28", "--lang", "en", "show", "CVE-2026-10001").out())
+                .contains("https://github.com/someone/fake")
+                .contains("withdrawn");
+    }
+
+    /** Case 14. */
+    @Test
+    void aRejectedCveSaysWhyAndWhatStandsForIt() throws IOException {
+        given("14", "step-1");
+        sync(DAY, "cvelist");
+        assertThat(on(DAY, "show", "CVE-2026-10001").out()).contains("duplicate", "CVE-2026-10002");
+        assertThat(on(DAY, "show", "CVE-2026-10001", "--json").out()).contains("CVE-2026-10002");
+    }
+
+    /** Case 28. */
+    @Test
+    void aDisputedCveIsSaidToBe() throws IOException {
+        given("28", "step-1");
+        sync(DAY, "cvelist");
+        assertThat(on(DAY, "show", "CVE-2026-10001").out()).contains("disputed");
+    }
+
     /** Case 31. */
     @ParameterizedTest
     @ValueSource(strings = {"step-1", "step-2", "step-3", "step-4", "step-5", "step-6"})

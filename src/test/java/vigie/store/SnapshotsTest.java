@@ -6,12 +6,15 @@ import static vigie.testing.Seen.exploit;
 import static vigie.testing.Seen.kev;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.model.CveId;
 import vigie.model.DateOrigin;
+import vigie.model.Evidence;
+import vigie.model.EvidenceKind;
 import vigie.model.KnownDay;
 import vigie.model.Observation;
 import vigie.testing.TestHome;
@@ -105,6 +108,77 @@ class SnapshotsTest {
         assertThat(evidenceOf(ONE).withdrawn()).contains(LocalDate.of(2026, 1, 11));
         home.ingest("2026-01-12", exploit(ONE, "1", "2026-01-09"), exploit(TWO, "2", "2026-01-09"), end("archive"));
         assertThat(evidenceOf(ONE).withdrawn()).isEmpty();
+    }
+
+    private static Observation template(String path) {
+        return new Observation.EvidenceSeen(
+                "nuclei",
+                new Evidence(CveId.of(ONE), EvidenceKind.TEMPLATE, "nuclei", path, Optional.empty(), "u/" + path));
+    }
+
+    private static Observation repository(String name, String day) {
+        return new Observation.EvidenceSeen(
+                "poc",
+                new Evidence(
+                        CveId.of(ONE), EvidenceKind.POC, "poc", name, Optional.of(LocalDate.parse(day)), "u/" + name));
+    }
+
+    @Test
+    void whatTheSourceCallsOtherwiseNowKeepsItsFirstDay() {
+        home.ingest("2026-01-09", template("other.yaml"), end("nuclei"));
+        home.ingest("2026-01-10", template("other.yaml"), template("http/cves/A.yaml"), end("nuclei"));
+        home.ingest("2026-01-20", template("other.yaml"), template("http/2026/a.yaml"), end("nuclei"));
+        assertThat(home.reader().dossiers().evidence(CveId.of(ONE)))
+                .filteredOn(piece -> !piece.ref().equals("other.yaml"))
+                .singleElement()
+                .satisfies(piece -> {
+                    assertThat(piece.ref()).isEqualTo("http/2026/a.yaml");
+                    assertThat(piece.day()).isEqualTo(LocalDate.of(2026, 1, 10));
+                    assertThat(piece.withdrawn()).isEmpty();
+                });
+    }
+
+    @Test
+    void aWholeFolderThatIsRenamedIsNotHeldBack() {
+        List<Observation> before = new ArrayList<>();
+        List<Observation> after = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            before.add(template("http/cves/" + i + ".yaml"));
+            after.add(template("network/cves/" + i + ".yaml"));
+        }
+        before.add(end("nuclei"));
+        after.add(end("nuclei"));
+        home.ingest("2026-01-10", before);
+        home.ingest("2026-01-20", after);
+        assertThat(home.reader().dossiers().evidence(CveId.of(ONE)))
+                .hasSize(40)
+                .allSatisfy(piece -> assertThat(piece.withdrawn()).isEmpty());
+    }
+
+    @Test
+    void anotherPieceForTheSameCveIsNoNewNameOfTheOneThatIsGone() {
+        home.ingest("2026-01-10", repository("a/fake", "2026-01-08"), repository("b/real", "2026-01-08"), end("poc"));
+        home.ingest("2026-01-20", repository("b/real", "2026-01-08"), repository("c/fake", "2026-01-09"), end("poc"));
+        assertThat(home.reader().dossiers().evidence(CveId.of(ONE)))
+                .filteredOn(piece -> piece.withdrawn().isPresent())
+                .extracting(DossierQuery.KeptEvidence::ref)
+                .containsExactly("a/fake");
+    }
+
+    @Test
+    void anUnreadableRecordOfAKnownCveDoesNotKeepASmallCatalogueFromWithdrawing() {
+        List<Observation> first = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            first.add(kev("CVE-2026-00" + (10 + i), "eu", "2026-01-09"));
+        }
+        List<Observation> next = new ArrayList<>(first.subList(2, 12));
+        next.add(new Observation.Skipped("CVE-2026-0011", "broken JSON"));
+        next.add(end("eu"));
+        first.add(end("eu"));
+        home.ingest("2026-01-10", first);
+        home.ingest("2026-01-20", next);
+        assertThat(kevOf("CVE-2026-0011").withdrawn()).as("unreadable").isEmpty();
+        assertThat(kevOf("CVE-2026-0012").withdrawn()).contains(LocalDate.of(2026, 1, 20));
     }
 
     @Test

@@ -2,9 +2,13 @@ package vigie.store.sqlite;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +28,7 @@ final class EvidenceWriter {
     private final UnrecordedCves unrecorded;
     private final Map<String, Map<Key, Told>> collections = new HashMap<>();
     private final Set<String> firstLoads = new HashSet<>();
+    private final Map<String, Map<Key, Told>> added = new HashMap<>();
 
     EvidenceWriter(Tx tx, Ingest.Origin origin, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
@@ -49,12 +54,16 @@ final class EvidenceWriter {
             return WriteResult.SAME;
         }
         put(collection, key, told);
+        if (before == null && !firstLoads.contains(collection)) {
+            added.computeIfAbsent(collection, c -> new LinkedHashMap<>()).put(key, told);
+        }
         return before == null ? WriteResult.ADDED : WriteResult.CHANGED;
     }
 
     /** Marks what the snapshot did not hold, some CVEs apart; returns how many were withdrawn. */
     int end(String collection, Set<Long> spared) throws SQLException {
         Map<Key, Told> known = left(collection);
+        renamed(collection, known);
         List<Key> gone = known.entrySet().stream()
                 .filter(entry ->
                         entry.getValue() != Told.DONE && !entry.getValue().withdrawn())
@@ -82,6 +91,68 @@ final class EvidenceWriter {
         }
         collections.remove(collection);
         return withdrawn;
+    }
+
+    /**
+     * What the source calls otherwise now is no new sign: it takes the place of the old one and keeps the day on which that was
+     * first seen. This is the one rule for it: the same CVE, kind, source and day of the source's (or none for both), and the same
+     * file name at the end of the reference, or, where there is a day, the same folder before it. Each old one once.
+     */
+    private void renamed(String collection, Map<Key, Told> known) throws SQLException {
+        Map<Key, Told> fresh = Optional.ofNullable(added.remove(collection)).orElse(Map.of());
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Map<Key, List<Key>> old = new HashMap<>();
+        known.forEach((key, told) -> {
+            if (told != Told.DONE) {
+                old.computeIfAbsent(key.unnamed(), any -> new ArrayList<>()).add(key);
+            }
+        });
+        old.values().forEach(keys -> keys.sort(Comparator.comparing(Key::ref)));
+        for (Map.Entry<Key, Told> entry : fresh.entrySet()) {
+            Key now = entry.getKey();
+            Optional<LocalDate> day = entry.getValue().date();
+            List<Key> candidates = old.getOrDefault(now.unnamed(), List.of());
+            Optional<Key> before = candidates.stream()
+                    .filter(key -> known.get(key).date().equals(day))
+                    .filter(key -> key.file().equals(now.file())
+                            || day.isPresent()
+                                    && !now.folder().isEmpty()
+                                    && key.folder().equals(now.folder()))
+                    .min(Comparator.comparing(key -> key.file().equals(now.file()) ? 0 : 1));
+            if (before.isPresent()) {
+                replace(collection, before.get(), now);
+                candidates.remove(before.get());
+                known.remove(before.get());
+            }
+        }
+    }
+
+    private void replace(String collection, Key before, Key now) throws SQLException {
+        touch(now);
+        tx.run(
+                "UPDATE evidence SET first_seen = old.first_seen, first_load = old.first_load"
+                        + " FROM (SELECT first_seen, first_load FROM evidence"
+                        + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?) AS old"
+                        + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?",
+                before.cve(),
+                before.kind(),
+                collection,
+                before.source(),
+                before.ref(),
+                now.cve(),
+                now.kind(),
+                collection,
+                now.source(),
+                now.ref());
+        tx.run(
+                "DELETE FROM evidence WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?",
+                before.cve(),
+                before.kind(),
+                collection,
+                before.source(),
+                before.ref());
     }
 
     private void touch(Key key) {
@@ -137,7 +208,24 @@ final class EvidenceWriter {
         return known;
     }
 
-    private record Key(long cve, int kind, String source, String ref) {}
+    private record Key(long cve, int kind, String source, String ref) {
+
+        /** The same for every name. */
+        Key unnamed() {
+            return new Key(cve, kind, source, "");
+        }
+
+        /** The last part of the reference; all of it where it ends in a slash. */
+        String file() {
+            String file = ref.substring(ref.lastIndexOf('/') + 1);
+            return (file.isEmpty() ? ref : file).toLowerCase(Locale.ROOT);
+        }
+
+        /** What stands before the last part of the reference; empty where nothing does. */
+        String folder() {
+            return ref.substring(0, Math.max(0, ref.lastIndexOf('/'))).toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** What is kept of a piece: the day that can be true, what the source gives instead, and where to read on. */
     private record Told(

@@ -3,8 +3,10 @@ package vigie.store.sqlite;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vigie.model.CveId;
 import vigie.model.Observation;
 import vigie.model.Plausible;
 import vigie.store.FeedStamp;
@@ -21,6 +23,9 @@ final class SqliteIngest implements Ingest {
 
     /** Of so many records one may be unreadable in a snapshot that is believed. */
     private static final int MOST_SKIPPED_OF = 50;
+
+    /** In a small catalogue too so many may be unreadable whose CVE is known: nothing is withdrawn of these. */
+    private static final int FEW_NAMED = 3;
 
     private final Tx tx;
     private final Origin origin;
@@ -40,6 +45,7 @@ final class SqliteIngest implements Ingest {
     private long added;
     private long changed;
     private long skipped;
+    private long unnamed;
     private boolean open = true;
 
     SqliteIngest(Tx tx, Origin origin) throws SQLException {
@@ -149,7 +155,9 @@ final class SqliteIngest implements Ingest {
             }
         } else if (observation instanceof Observation.Skipped left) {
             skipped++;
-            CveIds.in(left.record()).forEach(cve -> unread.add(cve.key()));
+            List<CveId> named = CveIds.in(left.record());
+            named.forEach(cve -> unread.add(cve.key()));
+            unnamed += named.isEmpty() ? 1 : 0;
             if (skipped <= MOST_PROBLEMS) {
                 news.problem(left.record(), left.cause());
             }
@@ -175,9 +183,14 @@ final class SqliteIngest implements Ingest {
      */
     private void endSnapshot(String collection) throws SQLException {
         moments.snapshot();
-        if (collection.startsWith("file:") || seen > 0 && skipped <= seen / MOST_SKIPPED_OF) {
+        if (collection.startsWith("file:") || believed()) {
             changed += kev.end(collection, unread) + evidence.end(collection, unread);
         }
+    }
+
+    private boolean believed() {
+        long few = seen / MOST_SKIPPED_OF;
+        return seen > 0 && unnamed <= few && skipped <= Math.max(few, Math.min(FEW_NAMED, seen - 1));
     }
 
     private void count(WriteResult outcome) {
