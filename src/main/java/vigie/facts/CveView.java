@@ -24,7 +24,7 @@ import vigie.text.Sheet;
  * @param rejection why it was rejected, with texts as they are printed
  * @param summary what stands for it in lists
  * @param dating the record whose day stands for the CVE
- * @param misdated what its record gives as its last change, where that cannot be true
+ * @param refused what its record gives as its days, where that cannot be true
  * @param known since when it is known to be exploited, and who says so
  * @param score what the exploit model says
  * @param waterfall the steps to that score
@@ -41,7 +41,7 @@ public record CveView(
         String description,
         Optional<CveRecord> dating,
         Optional<Instant> modified,
-        Optional<Instant> misdated,
+        CveRecord.Refused refused,
         String assigner,
         List<String> tags,
         Optional<Exploited> known,
@@ -78,7 +78,7 @@ public record CveView(
                 Sheet.shorten(PlainText.paragraphs(statements.description()), LONGEST),
                 facts.dating(),
                 record.flatMap(CveRecord::modified),
-                record.flatMap(CveRecord::misdated),
+                record.map(CveRecord::refused).orElse(CveRecord.Refused.NONE),
                 CveStatements.line(record.map(CveRecord::assigner).orElse("")),
                 statements.tags(),
                 facts.exploited(),

@@ -152,6 +152,11 @@ final class CveColumns {
         return exploitOrigin.get(row) == DateOrigin.BEFORE;
     }
 
+    /** The same of the day from which a CVE counts. */
+    boolean publishedBefore(int row) {
+        return publishedOrigin.get(row) == DateOrigin.BEFORE;
+    }
+
     /** The same of exploitation. */
     boolean exploitedBefore(int row) {
         Exploited known = exploitation.get(row);

@@ -37,11 +37,11 @@ public enum CveOrder {
             return all.cvss[row] + 1;
         }
     },
-    /** Day of publication, newest first. */
+    /** Day of publication, newest first; those from before the first load, nobody knows since when, at the end. */
     PUBLISHED {
         @Override
         long rank(CveColumns all, int row) {
-            return day(all.published[row]);
+            return all.publishedBefore(row) ? BEFORE : day(all.published[row]);
         }
     },
     /** Day of the last change, newest first. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *     says
  * @param basis what that day rests on
  * @param modified last change
- * @param misdated what the record gives as its last change, where that cannot be true ({@link Plausible})
+ * @param refused what the record gives as its days, where that cannot be true ({@link Plausible})
  * @param assigner short name of the CNA, may be empty
  * @param status the source's own word for how far the record is analysed, may be empty
  * @param rejection why it was rejected, where the state is {@link CveState#REJECTED} and the record says so
@@ -31,11 +31,18 @@ public record CveRecord(
         Optional<Instant> published,
         CveDay basis,
         Optional<Instant> modified,
-        Optional<Instant> misdated,
+        Refused refused,
         String assigner,
         String status,
         Optional<Rejection> rejection,
         List<Container> containers) {
+
+    /** Days that a record gives and that cannot be true: shown as such, and used nowhere. */
+    public record Refused(Optional<Instant> published, Optional<Instant> modified) {
+
+        /** None. */
+        public static final Refused NONE = new Refused(Optional.empty(), Optional.empty());
+    }
 
     /** A record with its first publication. */
     public CveRecord(
@@ -57,7 +64,7 @@ public record CveRecord(
                 published,
                 source == Source.NVD ? CveDay.NVD : CveDay.PUBLISHED,
                 modified,
-                Optional.empty(),
+                Refused.NONE,
                 assigner,
                 status,
                 rejection,
@@ -80,7 +87,7 @@ public record CveRecord(
                 Optional.of(day),
                 how,
                 modified,
-                misdated,
+                refused,
                 assigner,
                 status,
                 rejection,

@@ -86,7 +86,7 @@ public record Dossier(
                         record.published(),
                         record.basis(),
                         Optional.empty(),
-                        Optional.empty(),
+                        CveRecord.Refused.NONE,
                         record.assigner(),
                         "",
                         Optional.empty(),

@@ -109,7 +109,7 @@ public final class CveJson {
                 published,
                 counted.map(Counted::basis).orElse(CveDay.PUBLISHED),
                 modified,
-                Dates.instant(Json.text(meta, "dateUpdated")).filter(at -> !modified.equals(Optional.of(at))),
+                new CveRecord.Refused(days.refused("datePublished"), days.refused("dateUpdated")),
                 assigner,
                 "",
                 rejection,
@@ -124,6 +124,12 @@ public final class CveJson {
 
         Optional<Instant> of(JsonNode node, String... path) {
             return Dates.instant(Json.text(node, path)).flatMap(seen::moment);
+        }
+
+        /** The date, where it cannot be true. */
+        Optional<Instant> refused(String key) {
+            return Dates.instant(Json.text(meta, key))
+                    .filter(at -> seen.moment(at).isEmpty());
         }
 
         /** In the order of {@link CveDay}; a rejected record that was never published counts from no day. */

@@ -91,7 +91,9 @@ public final class NvdJson {
                 published,
                 given.isPresent() ? CveDay.NVD : CveDay.CHANGED,
                 changed.or(() -> published),
-                Dates.instant(Json.text(cve, "lastModified")).filter(at -> !changed.equals(Optional.of(at))),
+                new CveRecord.Refused(
+                        Dates.instant(Json.text(cve, "published")).filter(at -> given.isEmpty()),
+                        Dates.instant(Json.text(cve, "lastModified")).filter(at -> changed.isEmpty())),
                 Json.text(cve, "sourceIdentifier"),
                 status,
                 Optional.empty(),

@@ -46,7 +46,8 @@ public final class CveDocument {
                 facts.dating()
                         .map(dating -> dating.basis().name().toLowerCase(Locale.ROOT))
                         .orElse(null));
-        Optional<Instant> misdated = record.flatMap(CveRecord::misdated);
+        Optional<Instant> misdated = record.flatMap(one -> one.refused().modified());
+        object.put("published_refused", text(record.flatMap(one -> one.refused().published())));
         object.put("modified", text(misdated.or(() -> record.flatMap(CveRecord::modified))));
         object.put("modified_refused", misdated.isPresent());
         object.put("assigner", record.map(CveRecord::assigner).orElse(null));

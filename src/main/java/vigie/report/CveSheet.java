@@ -135,11 +135,17 @@ public final class CveSheet {
             String day = day(dating.published().orElseThrow());
             boolean publication = dating.basis().publication();
             sheet.value(
-                    say(publication ? "published" : "counts"), publication ? day : say("basis." + dating.basis(), day));
+                    say(publication ? "published" : "counts"),
+                    publication ? day : say("basis." + dating.basis(), day),
+                    record.refused()
+                            .published()
+                            .map(at -> say("date.false", day(at)))
+                            .orElse(""));
         });
         sheet.value(
                 say("modified"),
-                record.misdated()
+                record.refused()
+                        .modified()
                         .map(at -> say("date.false", day(at)))
                         .or(() -> record.modified().map(CveSheet::day))
                         .orElse(""));

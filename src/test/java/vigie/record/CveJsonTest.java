@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
+import vigie.model.CveDay;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.CveState;
 import vigie.model.CvssVersion;
 import vigie.model.Origin;
+import vigie.model.Plausible;
 import vigie.model.Rejection;
 import vigie.model.Ssvc;
 import vigie.model.VersionRange;
@@ -273,6 +277,29 @@ class CveJsonTest {
         assertThatThrownBy(() -> CveJson.read(utf8("{'cveMetadata':{'cveId':'" + id + "'},'containers':{'cna':{}}}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("invalid CVE id");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'datePublished':'2024-04-12T07:20:00Z','dateReserved':'2024-01-01' | PUBLISHED | 2024-04-12T07:20:00Z |",
+                "'dateReserved':'2024-01-01','dateUpdated':'2024-05-01' | CHANGED | 2024-05-01T00:00:00Z |",
+                "'dateReserved':'2024-01-01' | RESERVED | 2024-01-01T00:00:00Z |",
+                "'datePublished':'2094-04-12','dateUpdated':'2024-05-01' | CHANGED | 2024-05-01T00:00:00Z | 2094-04-12T00:00:00Z",
+                "'datePublished':'2016-04-12','dateUpdated':'2024-05-01' | CHANGED | 2024-05-01T00:00:00Z | 2016-04-12T00:00:00Z",
+                "'datePublished':'2026-01-31T07:20:00Z' | PUBLISHED | 2026-01-30T23:59:59Z |",
+                "'datePublished':null,'dateUpdated':7 | PUBLISHED | |",
+            })
+    void aRecordCountsFromTheFirstDayThatCanBeTrue(String dates, CveDay basis, Instant day, Instant refused) {
+        byte[] text = utf8(
+                "{'cveMetadata':{'cveId':'CVE-2024-1234','state':'PUBLISHED'," + dates + "},'containers':{'cna':{}}}");
+        CveRecord record = CveJson.read(Json.parse(text), Plausible.on(LocalDate.of(2026, 1, 30)));
+        assertThat(record.published()).isEqualTo(Optional.ofNullable(day));
+        assertThat(record.basis()).isEqualTo(basis);
+        assertThat(record.refused().published()).isEqualTo(Optional.ofNullable(refused));
+        assertThat(record.containers().get(0).day()).isEqualTo(Optional.ofNullable(day));
     }
 
     private static CveRecord adp(String metric) {
