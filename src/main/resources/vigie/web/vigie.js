@@ -24,20 +24,21 @@ document.addEventListener('htmx:configRequest', event => {
     }
   }
 });
-// Vendors are suggested as they are typed; without an answer the field is what it was.
+// Vendors and products are suggested as they are typed; without an answer the field is what it was.
 let suggesting;
 document.addEventListener('input', event => {
   const field = event.target;
-  if (field.getAttribute('list') !== 'vendor-names' || !field.value.trim()) {
+  const kind = field.list?.dataset.suggests;
+  if (!kind || !field.value.trim()) {
     return;
   }
   clearTimeout(suggesting);
   suggesting = setTimeout(async () => {
     try {
-      const answer = await fetch('/api/v1/vendors?limit=10&q=' + encodeURIComponent(field.value));
+      const answer = await fetch('/api/v1/' + kind + 's?limit=10&q=' + encodeURIComponent(field.value));
       if (answer.ok) {
-        const names = (await answer.json()).items.map(item => new Option('', item.vendor));
-        field.list.replaceChildren(...names);
+        const names = (await answer.json()).items.map(item => item[kind]);
+        field.list.replaceChildren(...[...new Set(names)].map(name => new Option('', name)));
       }
     } catch {
       field.list.replaceChildren();

@@ -57,6 +57,7 @@ class ContractTest {
                             .map(id -> "/api/v1/statistics/" + id + "?since=2026-01-01&lang=fr")
                             .toList()),
             Map.entry("search", List.of("/api/v1/search?q=microsoft", "/api/v1/search", "/api/v1/search?q=CVE-2024-3")),
+            Map.entry("listProducts", List.of("/api/v1/products?q=wind", "/api/v1/products?limit=3")),
             Map.entry("listVendors", List.of("/api/v1/vendors?q=mi", "/api/v1/vendors?limit=3")),
             Map.entry("getSources", List.of("/api/v1/sources")),
             Map.entry("getModel", List.of("/api/v1/model")),

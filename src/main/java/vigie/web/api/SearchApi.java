@@ -45,6 +45,7 @@ final class SearchApi implements Part {
     public void register(RoutesConfig routes) {
         routes.get("/api/v1/search", new LimitedHandler(site.limits().lists(), this::search));
         routes.get("/api/v1/vendors", this::vendors);
+        routes.get("/api/v1/products", this::products);
     }
 
     private void search(Context context) {
@@ -109,6 +110,23 @@ final class SearchApi implements Part {
         BadQueryException.refuse(asked);
         NameIndex known = NameIndex.in(site.snapshot());
         Answers.dated(context, site, Map.of("items", items(known.vendors(typed, limit).stream())));
+    }
+
+    private void products(Context context) {
+        QueryValues asked = Answers.asked(context);
+        String typed = asked.text("q").orElse("");
+        int limit = asked.count("limit", 1, MOST).orElse(USUAL);
+        BadQueryException.refuse(asked);
+        List<Map<String, Object>> items = NameIndex.in(site.snapshot()).products(typed, limit).stream()
+                .map(product -> {
+                    Map<String, Object> item = new LinkedHashMap<>();
+                    item.put("product", product.name());
+                    item.put("vendor", product.vendor());
+                    item.put("cve_count", product.cves());
+                    return item;
+                })
+                .toList();
+        Answers.dated(context, site, Map.of("items", items));
     }
 
     private static List<Map<String, Object>> items(Stream<NameIndex.Vendor> vendors) {
