@@ -96,7 +96,7 @@ public record VersionWords(Messages messages) {
     }
 
     /**
-     * Which versions of an entry are affected: {@code ≥ 1.0 < 2.0, 3.1}; empty if the entry says nothing of any version.
+     * Which versions of an entry are affected: {@code ≥ 1.0 < 2.0, 3.1}; {@code not known} where it says so, empty if it says nothing.
      *
      * @param most ranges of one status
      */
@@ -122,6 +122,8 @@ public record VersionWords(Messages messages) {
         }
         if (!unknown.isEmpty()) {
             parts.add(say("unknown", unknown));
+        } else if (parts.isEmpty() && VersionStatus.read(entry.defaultStatus()).isPresent()) {
+            parts.add(say("status." + entry.status()));
         }
         return String.join("; ", parts);
     }

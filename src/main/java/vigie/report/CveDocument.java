@@ -144,11 +144,15 @@ public final class CveDocument {
         object.put("status", range.status());
         if (!range.changes().isEmpty()) {
             object.put(
-                    "changes",
-                    range.changes().stream()
-                            .map(change -> Map.of("at", change.at(), "status", change.status()))
-                            .toList());
+                    "changes", range.changes().stream().map(CveDocument::change).toList());
         }
+        return object;
+    }
+
+    private static Map<String, Object> change(VersionRange.Change change) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("at", change.at());
+        object.put("status", change.status());
         return object;
     }
 

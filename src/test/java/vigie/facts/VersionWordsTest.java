@@ -126,5 +126,6 @@ class VersionWordsTest {
         assertThat(WORDS.versions(entry("unknown", range("2.0", "unaffected", "", "")), 9))
                 .isEqualTo("not 2.0");
         assertThat(WORDS.versions(entry(""), 9)).isEmpty();
+        assertThat(WORDS.versions(entry("Unknown"), 9)).isEqualTo("not known");
     }
 }
