@@ -3,6 +3,7 @@ package vigie.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vigie.testing.CveText.cve;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,12 @@ class CveRecordsTest {
         home.ingest(
                 "2026-01-12", cve(ID).modified("2026-01-05T00:00:01Z").cvss(5.0).listed());
         assertThat(summary().cvssScore()).contains(5.0);
+    }
+
+    @Test
+    void aRecordWhoseLastChangeCannotBeTrueIsAsNewAsTheDayOnWhichItWasSeen() {
+        home.ingest("2026-01-10", cve(ID).modified("2027-01-05T00:00:00Z").listed());
+        assertThat(home.writer().listed(CVE)).contains(Instant.parse("2026-01-10T00:00:00Z"));
     }
 
     @Test

@@ -19,6 +19,11 @@ import vigie.store.Writer;
 /** {@link Writer}, in SQLite. */
 final class SqliteWriter implements Writer {
 
+    /** A record whose last change cannot be true is as new as the day on which it was seen. */
+    private static final String LISTED = "SELECT CASE WHEN misdated = 1"
+            + " THEN max(coalesce(modified, ''), seen || 'T00:00:00Z') ELSE coalesce(modified, '1970-01-01T00:00:00Z') END"
+            + " FROM record WHERE cve = ? AND source = 0";
+
     private final Tx tx;
     /** Questions do not wait for the feed that is being written: they see what was committed before it. */
     private final Connection view;
@@ -97,11 +102,7 @@ final class SqliteWriter implements Writer {
 
     @Override
     public Optional<Instant> listed(CveId cve) {
-        return ask(db -> Sql.first(
-                        db,
-                        "SELECT coalesce(modified, '1970-01-01T00:00:00Z') FROM record WHERE cve = ? AND source = 0",
-                        row -> row.getString(1),
-                        cve.key()))
+        return ask(db -> Sql.first(db, LISTED, row -> row.getString(1), cve.key()))
                 .map(Instant::parse);
     }
 
