@@ -65,7 +65,10 @@ class FillingTest {
     @ValueSource(strings = {"/today", "/cves", "/publications", "/analysis", "/model", "/sources", "/cves/CVE-2026-1"})
     void everyPageSaysThatTheDatabaseIsBeingFilled(String path) {
         assertThat(get(path + "?lang=en"))
-                .contains("The database is being filled for the first time", "No CVE and no publication", "nvd 43");
+                .contains(
+                        "The database is being filled for the first time",
+                        "Stored so far: 0 CVEs, 0 publications.",
+                        "nvd 43");
         assertThat(get(path + "?lang=fr")).contains("La base se remplit pour la première fois");
     }
 
