@@ -147,6 +147,17 @@ public final class Dates {
         return number;
     }
 
+    /** Whether the text is a day that exists and cannot be meant, as {@code 0001-01-01} and {@code 9999-12-31}: as good as none. */
+    public static boolean placeholder(String text) {
+        String day = text.length() > DAY_LENGTH ? text.substring(0, DAY_LENGTH) : text;
+        try {
+            int year = LocalDate.parse(day).getYear();
+            return year < FIRST_YEAR || year > LAST_YEAR;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
     private static boolean sane(Instant at) {
         int year = at.atOffset(ZoneOffset.UTC).getYear();
         return year >= FIRST_YEAR && year <= LAST_YEAR;

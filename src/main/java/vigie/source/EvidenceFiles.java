@@ -71,7 +71,7 @@ public final class EvidenceFiles implements Source {
         String url = row.get("url");
         EvidenceKind kind = EvidenceKind.of(row.get("kind"));
         Optional<LocalDate> date = Dates.typed(row.get("date"));
-        if (date.isEmpty() && !row.get("date").isEmpty()) {
+        if (date.isEmpty() && !row.get("date").isEmpty() && !Dates.placeholder(row.get("date"))) {
             throw new MalformedRecordException(
                     "'" + MalformedRecordException.shorten(row.get("date")) + "' is not a date");
         }

@@ -274,6 +274,23 @@ class SourceCasesTest {
         assertThat(on(DAY, "--lang", "en", "explain", "CVE-2026-10001").out()).doesNotContain("no Metasploit module");
     }
 
+    /** A placeholder in a file of one's own is as good as no date; what is no date at all is named. */
+    @Test
+    void aPlaceholderForADateIsNone() throws IOException {
+        given("32", ".");
+        Files.writeString(
+                home.resolve("e.csv"),
+                "cve,date,kind,source,url\nCVE-2026-10001,0001-01-01,exploited,me,\nCVE-2026-10002,2094-01-01,exploited,me,\n"
+                        + "CVE-2026-10003,9999-12-31,exploited,me,\nCVE-2026-10004,1970-01-01T00:00:00Z,exploited,me,\n"
+                        + "CVE-2026-10005,soon,exploited,me,\n");
+        configure("evidence.files = ['e.csv']\n");
+        assertThat(sync(DAY, "evidence").err()).contains("4 new", "1 unusable record");
+        for (int number = 10001; number <= 10004; number++) {
+            assertThat(on(DAY, "--lang", "en", "show", "CVE-2026-" + number).out())
+                    .contains("listed before 2026-01-30 (me)");
+        }
+    }
+
     /** The clock was set back, or --today names an earlier day: nothing newer is replaced in silence. */
     @Test
     void whatIsOfALaterDayIsReplacedOnDemandOnly() throws IOException {

@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.CveId;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
@@ -29,9 +31,10 @@ class EvidenceSourcesTest {
         assertThat(found.get(0).url()).isEqualTo("https://www.exploit-db.com/exploits/7");
     }
 
-    @Test
-    void theDayAnExploitWasAddedStandsInForAnAbsurdOne() throws IOException {
-        assertThat(evidence(Reading.read(new ExploitDb(), INDEX + "7,f,0000-00-00,2014-10-01,CVE-2014-6271\n")))
+    @ParameterizedTest
+    @ValueSource(strings = {"0000-00-00", "1970-01-01", "2024-09-25", "2094-09-25", ""})
+    void theDayAnExploitWasAddedStandsInForAnAbsurdOne(String day) throws IOException {
+        assertThat(evidence(Reading.read(new ExploitDb(), INDEX + "7,f," + day + ",2014-10-01,CVE-2014-6271\n")))
                 .extracting(Evidence::date)
                 .containsExactly(Optional.of(LocalDate.of(2014, 10, 1)));
     }
