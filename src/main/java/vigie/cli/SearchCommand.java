@@ -1,10 +1,12 @@
 package vigie.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
 import vigie.facts.Lookup;
+import vigie.index.PublicationWords;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
@@ -64,6 +67,7 @@ final class SearchCommand implements Callable<Integer> {
     private boolean json;
 
     private static final int USUAL = 20;
+    private static final int PUBLICATIONS = 5;
 
     private static final SearchQuery.Found NONE = new SearchQuery.Found(List.of(), 0);
 
@@ -97,6 +101,9 @@ final class SearchCommand implements Callable<Integer> {
             vigie.tellAge(reader);
             if (reference.isEmpty()) {
                 list(reader, reader.search().find(filter(terms.cves(), terms.phrases(), most)));
+                if (!json && !terms.phrases().isEmpty() && onlyWords()) {
+                    publications(reader, PublicationWords.of(terms));
+                }
                 return Exit.DONE;
             }
             Optional<Bulletin> publication = reader.dossiers().bulletin(reference.get());
@@ -130,6 +137,26 @@ final class SearchCommand implements Callable<Integer> {
             }
             GivenIds.unknown(lookup.unknown(), vigie);
             return lookup.unknown().isEmpty() ? Exit.DONE : Exit.FAILED;
+        }
+    }
+
+    /** Whether no property of CVEs is asked for, which publications do not have. */
+    private boolean onlyWords() {
+        return vendors.isEmpty() && products.isEmpty() && !kev && minCvss.isEmpty() && since.isEmpty();
+    }
+
+    /** The newest publications whose reference and title hold the words. */
+    private void publications(Reader reader, PublicationWords words) {
+        List<String> lines = new ArrayList<>();
+        reader.columns(() -> {}).publications((id, ref, kind, title, published, revised) -> {
+            if (words.standIn(PublicationWords.text(new BulletinRef(ref), title))) {
+                lines.add(published + "  " + ref + "  " + PlainText.line(title));
+            }
+        });
+        if (!lines.isEmpty()) {
+            lines.sort(Comparator.reverseOrder());
+            vigie.console().say(vigie.messages().get("search.publications", lines.size()));
+            vigie.console().print(lines.stream().limit(PUBLICATIONS).collect(Collectors.joining("\n", "", "\n")));
         }
     }
 

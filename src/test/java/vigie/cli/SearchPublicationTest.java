@@ -49,6 +49,17 @@ class SearchPublicationTest {
     }
 
     @Test
+    void wordsFindPublicationsToo() {
+        Ran ran = Ran.on(home.dir(), "search", "TWO", "holes");
+
+        assertThat(ran.out()).isEqualTo("2026-01-09  CERTFR-2026-AVI-0101  Two holes\n");
+        assertThat(ran.err()).contains("1 publication has these words");
+        assertThat(Ran.on(home.dir(), "search", "two", "holes", "--json").out().strip())
+                .isEqualTo("[ ]");
+        assertThat(Ran.on(home.dir(), "search", "--vendor", "acme").out()).doesNotContain("CERTFR");
+    }
+
+    @Test
     void aRepeatedOptionMeansAnyOfItsValues() {
         assertThat(Ran.on(home.dir(), "search", "--vendor", "acme", "--vendor", "bolt")
                         .out())

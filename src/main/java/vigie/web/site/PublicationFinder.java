@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vigie.index.Publication;
+import vigie.index.PublicationWords;
 import vigie.index.Publications;
 import vigie.index.Snapshot;
 import vigie.model.BulletinRef;
@@ -24,7 +25,7 @@ public final class PublicationFinder {
     private PublicationFinder(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.titles = snapshot.publications().list(Publications.Filter.ALL).stream()
-                .map(p -> new Title(p, SearchWords.plain(p.ref() + " " + p.title())))
+                .map(p -> new Title(p, PublicationWords.text(p.ref(), p.title())))
                 .toList();
     }
 
@@ -43,13 +44,13 @@ public final class PublicationFinder {
             return snapshot.publications().find(alone.get()).stream();
         }
         SearchWords.Terms terms = SearchWords.terms(List.of(typed));
-        List<String> wanted = terms.phrases().stream().map(SearchWords::plain).toList();
+        PublicationWords wanted = PublicationWords.of(terms);
         int[] cited = terms.cves().stream()
                 .flatMapToInt(cve -> snapshot.cves().row(cve).stream())
                 .toArray();
         return titles.stream()
-                .filter(title -> !wanted.isEmpty() || !terms.cves().isEmpty())
-                .filter(title -> wanted.stream().allMatch(title.plain()::contains))
+                .filter(title -> !wanted.plain().isEmpty() || !terms.cves().isEmpty())
+                .filter(title -> wanted.standIn(title.plain()))
                 .map(Title::publication)
                 .filter(p -> terms.cves().isEmpty() || cites(p, cited));
     }
