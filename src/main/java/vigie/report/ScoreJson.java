@@ -8,10 +8,14 @@ import vigie.explain.Reasons;
 import vigie.explain.Reasons.Reason;
 import vigie.model.Contribution;
 import vigie.model.Score;
+import vigie.text.Figures;
 import vigie.text.Messages;
 
 /** A score and its reasons as a JSON object. The words are in the user's language, everything else is for programs. */
 public final class ScoreJson {
+
+    /** Enough for sums of single precision numbers, and too few for the noise of binary fractions. */
+    private static final int DECIMALS = 9;
 
     private final Reasons reasons;
 
@@ -69,8 +73,8 @@ public final class ScoreJson {
     private static Map<String, Object> reason(Reason reason) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("topic", reason.topic().toString());
-        object.put("contribution", reason.logOdds());
-        object.put("odds_factor", Math.exp(reason.logOdds()));
+        object.put("contribution", Figures.rounded(reason.logOdds(), DECIMALS));
+        object.put("odds_factor", Figures.rounded(Math.exp(reason.logOdds()), DECIMALS));
         object.put("words", reason.words());
         object.put("other_features", reason.others());
         object.put(
@@ -87,7 +91,7 @@ public final class ScoreJson {
         for (Contribution one : all) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("feature", one.feature());
-            object.put("value", Double.isFinite(one.value()) ? one.value() : null);
+            object.put("value", Double.isFinite(one.value()) ? Figures.shortest(one.value()) : null);
             object.put("contribution", one.logOdds());
             object.put("words", reasons.words().of(one));
             list.add(object);

@@ -110,6 +110,18 @@ public final class Figures {
         return rounded;
     }
 
+    /** The number to so many decimals: a sum of decimals without the noise of binary fractions. */
+    public static double rounded(double number, int digits) {
+        double unit = Math.pow(10, digits);
+        return Math.round(number * unit) / unit;
+    }
+
+    /** The shortest decimal that stands for the number, or for the single precision number that it was widened from. */
+    public static double shortest(double number) {
+        float single = (float) number;
+        return single == number ? Double.parseDouble(Float.toString(single)) : number;
+    }
+
     /** A number as tables write it, whatever the language: 0.00004, not 4.0E-5; 0.0, not 0. */
     public static String exact(double number) {
         BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();

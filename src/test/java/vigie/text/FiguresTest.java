@@ -8,6 +8,7 @@ import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,5 +68,13 @@ class FiguresTest {
             total += one;
         }
         assertThat(total).isCloseTo(sum, within(0.00501));
+    }
+
+    @Test
+    void numbersForProgramsAreWithoutTheNoiseOfBinaryFractions() {
+        assertThat(Figures.rounded(0.1 + 0.2 + 0.383, 9)).isEqualTo(0.683);
+        assertThat(Figures.shortest((float) 0.0491)).isEqualTo(0.0491);
+        assertThat(Figures.shortest(0.1)).isEqualTo(0.1);
+        assertThat(Figures.shortest(Math.PI)).isEqualTo(Math.PI);
     }
 }
