@@ -56,6 +56,11 @@ public record CveLine(
 
     private static final int NAMES = 10;
 
+    /** Whether what its record says is disputed, as its headline is marked. */
+    public boolean disputed() {
+        return headline.startsWith("** DISPUTED **");
+    }
+
     /**
      * The line of a row of the columns in memory.
      *

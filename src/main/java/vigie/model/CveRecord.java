@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,8 @@ public record CveRecord(
         public static final Refused NONE = new Refused(Optional.empty(), Optional.empty());
     }
 
+    private static final Pattern DISPUTED = Pattern.compile("\\W*DISPUTED\\s*\\*");
+
     /** A record with its first publication. */
     public CveRecord(
             CveId id,
@@ -69,6 +72,17 @@ public record CveRecord(
                 status,
                 rejection,
                 containers);
+    }
+
+    /**
+     * Whether what it says is disputed: the record says so by a tag of the CVE format (5.1), an older one by the words with which
+     * its description begins.
+     */
+    public boolean disputed() {
+        return containers.stream()
+                        .flatMap(container -> container.tags().stream())
+                        .anyMatch("disputed"::equalsIgnoreCase)
+                || DISPUTED.matcher(Preference.description(containers.stream())).lookingAt();
     }
 
     /** The sources that keep whole CVE records. The order is part of the stored form: append only. */

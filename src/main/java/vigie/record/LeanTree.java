@@ -35,6 +35,8 @@ public final class LeanTree {
     /** The fields of titles, descriptions and identifiers, with their parents. */
     private static final Set<String> WORDS = Set.of(
             "cveMetadata",
+            "tags",
+            "cveTags",
             "cveId",
             "state",
             "containers",

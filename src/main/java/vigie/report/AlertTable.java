@@ -13,6 +13,7 @@ import vigie.facts.VersionWords;
 import vigie.model.Affected;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
+import vigie.model.CveRecord;
 import vigie.model.Severity;
 import vigie.model.Urgency;
 import vigie.store.CveSummary;
@@ -54,7 +55,8 @@ public final class AlertTable {
             "vigie_score",
             "vigie_percentile",
             "known_exploited_since",
-            "known_exploited_since_origin");
+            "known_exploited_since_origin",
+            "disputed");
 
     /** CVEs are cited by several publications, often on neighbouring days. */
     private static final int REMEMBERED = 4096;
@@ -138,6 +140,7 @@ public final class AlertTable {
         cells.add(cve.scorePercentile());
         cells.add(cve.exploited().map(known -> known.since().toString()));
         cells.add(cve.exploited().map(known -> known.origin().toString()));
+        cells.add(said.disputed() ? Optional.of("true") : Optional.empty());
         return cells;
     }
 
@@ -162,10 +165,10 @@ public final class AlertTable {
     }
 
     /** What only the whole record tells. */
-    private record Words(String description, List<Product> products, String ranges) {
+    private record Words(String description, List<Product> products, String ranges, boolean disputed) {
 
         private static final VersionWords RANGES = new VersionWords(new Messages("en").bundle("dossier"));
-        static final Words NONE = new Words("", List.of(), "");
+        static final Words NONE = new Words("", List.of(), "", false);
 
         static Words of(CveStatements statements) {
             List<Product> products = new ArrayList<>();
@@ -182,7 +185,11 @@ public final class AlertTable {
                 String versions = RANGES.versions(affected, Integer.MAX_VALUE);
                 ranges.add(PlainText.line(affected.product() + (versions.isEmpty() ? "" : ": " + versions)));
             }
-            return new Words(PlainText.line(statements.description()), products, String.join("; ", ranges));
+            return new Words(
+                    PlainText.line(statements.description()),
+                    products,
+                    String.join("; ", ranges),
+                    statements.records().stream().anyMatch(CveRecord::disputed));
         }
     }
 

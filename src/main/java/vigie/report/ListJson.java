@@ -18,6 +18,7 @@ public final class ListJson {
         item.put("cve", line.id().toString());
         item.put("state", text(line.state()));
         item.put("title", line.headline());
+        item.put("disputed", line.disputed());
         item.put("published", text(line.published().map(KnownDay::day)));
         item.put("published_origin", text(line.published().map(KnownDay::origin)));
         item.put("cvss_score", line.cvss().orElse(null));

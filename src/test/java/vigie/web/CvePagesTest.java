@@ -191,7 +191,7 @@ class CvePagesTest {
     @ParameterizedTest
     @CsvSource({
         RESERVED + ", Reserved: no record published yet",
-        REJECTED + ", 'Rejected: not a vulnerability, or tracked under another ID'"
+        REJECTED + ", 'Rejected: not a vulnerability, or tracked under another ID; no score stands for it'"
     })
     void aCveWithoutARecordOfItsOwnHasAPageThatSaysSo(String cve, String state) throws Exception {
         Document page = page("/cves/" + cve);

@@ -19,15 +19,19 @@ final class Headline {
 
     private static final String MORE = "…";
 
+    /** As descriptions began before the CVE format had tags: readers and programs know it. */
+    private static final String DISPUTED = "** DISPUTED ** ";
+
     private Headline() {}
 
-    /** The headline of a record; empty if it is rejected or says nothing. */
+    /** The headline of a record, marked where it is disputed; empty if it is rejected or says nothing. */
     static String of(CveRecord record) {
-        return record.state() == CveState.REJECTED
-                ? ""
-                : of(
-                        Preference.title(record.containers().stream()),
-                        Preference.description(record.containers().stream()));
+        if (record.state() == CveState.REJECTED) {
+            return "";
+        }
+        String line = of(
+                Preference.title(record.containers().stream()), Preference.description(record.containers().stream()));
+        return record.disputed() && !line.contains(DISPUTED.strip()) ? cut(DISPUTED + line) : line;
     }
 
     /** The title, or the beginning of the description where there is none; empty where neither says anything. */

@@ -40,6 +40,21 @@ class HeadlineTest {
     }
 
     @Test
+    void whatIsDisputedIsMarkedHoweverItsRecordSaysSo() {
+        assertThat(held(record().title("Anvil drops").tag("disputed").listed())).contains("** DISPUTED ** Anvil drops");
+        assertThat(held(record().title("Anvil drops")
+                        .description("** DISPUTED ** An anvil")
+                        .listed()))
+                .contains("** DISPUTED ** Anvil drops");
+        assertThat(held(record().description("** DISPUTED ** An anvil").listed()))
+                .contains("** DISPUTED ** An anvil");
+        assertThat(held(record().title("Disputed borders")
+                        .description("DISPUTED anvils drop")
+                        .listed()))
+                .contains("Disputed borders");
+    }
+
+    @Test
     void whatIsLongIsCutAtAWord() {
         String words = "anvil ".repeat(40);
         assertThat(Headline.of("", words)).hasSize(156).endsWith("anvil anvil…");
