@@ -33,9 +33,6 @@ final class SourceRun {
     /** After this number of failures in a row, the source is skipped until the next run. */
     private static final int MOST_FAILURES = 5;
 
-    /** A slow source must not hold the others and the lock. */
-    private static final Duration DEADLINE = Duration.ofHours(4);
-
     /** A feed that does not fit to another one that announced it is asked for again so often. */
     private static final int MOST_OUTDATED = 2;
 
@@ -46,6 +43,7 @@ final class SourceRun {
     private final Lock writing;
     private final Progress progress;
     private final Clock clock;
+    private final Duration deadline;
     private final boolean logged;
     private final boolean acceptShrink;
     private final Set<String> done = new HashSet<>();
@@ -75,6 +73,7 @@ final class SourceRun {
         this.fetcher = new FeedFetcher(around.fetcher(), source, store, state.full());
         this.progress = around.progress();
         this.clock = around.clock();
+        this.deadline = around.deadline();
         this.acceptShrink = acceptShrink;
         this.writing = writing;
         this.logged = store.loaded(source.name());
@@ -93,7 +92,9 @@ final class SourceRun {
             }
         }
         if (late()) {
-            fail("deadline", "not read to the end within " + DEADLINE.toHours() + " hours; the next run goes on");
+            fail(
+                    "deadline",
+                    "not read to the end within " + Math.max(1, deadline.toHours()) + " hours; the next run goes on");
         }
         if (failed == 0) {
             source.missing(state).ifPresent(what -> fail("feeds", what));
@@ -119,7 +120,7 @@ final class SourceRun {
     }
 
     private boolean late() {
-        return System.nanoTime() - begun > DEADLINE.toNanos();
+        return System.nanoTime() - begun > deadline.toNanos();
     }
 
     private List<Feed> next() {

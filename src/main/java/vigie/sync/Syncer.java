@@ -1,6 +1,7 @@
 package vigie.sync;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,17 @@ public final class Syncer {
      * @param fetcher where bodies come from
      * @param progress receives the progress
      * @param clock the time; its day is the day of the run
+     * @param deadline time after which a source is left to the next run: a slow one must not hold the others and the lock
      */
-    public record Surroundings(Fetcher fetcher, Progress progress, Clock clock) {}
+    public record Surroundings(Fetcher fetcher, Progress progress, Clock clock, Duration deadline) {
+
+        private static final Duration USUAL = Duration.ofHours(4);
+
+        /** With the usual deadline. */
+        public Surroundings(Fetcher fetcher, Progress progress, Clock clock) {
+            this(fetcher, progress, clock, USUAL);
+        }
+    }
 
     /**
      * @param store takes what is read

@@ -2,9 +2,15 @@ package vigie.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +35,35 @@ class SlowAndRedirectedTest extends HttpFetching {
         assertFailed(fetch(request()), "less than 1000 bytes a second");
         assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(5));
         assertThat(server.asked()).as("not tried again in this run").hasSize(1);
+    }
+
+    @Test
+    void aHostThatSendsItsHeadersByteByByteIsNotWaitedFor() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> {
+                while (!slow.isClosed()) {
+                    try (Socket client = slow.accept()) {
+                        for (byte one : "HTTP/1.1 200 OK\r\nX-Slow: ".repeat(50).getBytes(StandardCharsets.US_ASCII)) {
+                            client.getOutputStream().write(one);
+                            Thread.sleep(50);
+                        }
+                    } catch (IOException | InterruptedException e) {
+                        // The client has gone.
+                    }
+                }
+            });
+            answering.setDaemon(true);
+            answering.start();
+            Request request = new Request(
+                    URI.create("http://127.0.0.1:" + slow.getLocalPort() + "/feed.json"),
+                    Format.JSON,
+                    Validators.NONE,
+                    OptionalLong.empty(),
+                    1 << 20);
+            long from = System.nanoTime();
+            assertFailed(fetch(request), "no answer, or one that stalled");
+            assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(10));
+        }
     }
 
     @Test

@@ -3,9 +3,12 @@ package vigie.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,31 @@ class SyncerTest extends Syncing {
         assertThat(sync(fetcher, source))
                 .singleElement()
                 .satisfies(report -> assertThat(report.error()).isEqualTo("1: HTTP 503 (server error)"));
+    }
+
+    @Test
+    void aSourceThatIsNotReadToTheEndInTimeIsLeftToTheNextRun() throws Exception {
+        AtomicInteger feeds = new AtomicInteger();
+        FakeFetcher fetcher = fetcher();
+        FakeSource endless = new FakeSource(
+                "a",
+                state -> {
+                    String name = Integer.toString(feeds.incrementAndGet());
+                    fetcher.body("a", name, "CVE-2024-000" + name.charAt(0));
+                    return List.of(FakeSource.feed("a", name));
+                },
+                false);
+        try (Writer store = SqliteStore.at(home()).unlockedWriter()) {
+            Syncer.Surroundings around =
+                    new Syncer.Surroundings(fetcher, new QuietProgress(), Clock.systemUTC(), Duration.ofMillis(200));
+            assertThat(new Syncer(store, around).run(List.of(endless), false))
+                    .singleElement()
+                    .satisfies(report -> {
+                        assertThat(report.outcome()).isEqualTo(RunAccount.Outcome.PARTIAL);
+                        assertThat(report.error()).contains("not read to the end within");
+                    });
+        }
+        assertThat(records("a")).isPositive();
     }
 
     @Test
