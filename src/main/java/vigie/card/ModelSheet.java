@@ -53,12 +53,22 @@ public final class ModelSheet {
         count(card.path("features")).ifPresent(n -> parts.add(messages.get("card.line.features", n)));
         count(card.path("rows").path("exploited_cves"))
                 .ifPresent(n -> parts.add(messages.get("card.line.exploited", n)));
-        double area = CardFigures.number(
-                card.path("held_out").path(MODEL).path("roc_auc").path("value"));
-        if (Double.isFinite(area)) {
-            parts.add(messages.get("card.line.held", figures.area(area)));
-        }
+        measured(card).ifPresent(parts::add);
         return String.join("  ", parts);
+    }
+
+    /** How well it predicts: as of all days of its evaluation, which has many times the positives of the test of a training. */
+    private Optional<String> measured(JsonNode card) {
+        JsonNode whole = card.path("evaluation").path("tables").path(0);
+        JsonNode table = whole.isMissingNode() ? card.path("held_out") : whole;
+        double area = CardFigures.number(table.path(MODEL).path("roc_auc").path("value"));
+        return Double.isFinite(area)
+                ? Optional.of(messages.get(
+                        "card.line.measured",
+                        figures.area(area),
+                        table.path("positives").asLong(),
+                        Math.max(1, table.path("as_of").size())))
+                : Optional.empty();
     }
 
     /** All that the card says. */
@@ -71,10 +81,10 @@ public final class ModelSheet {
                 .append(section("card.parameters", list(fields.all(card.path("parameters")))))
                 .append(section("card.versions", list(fields.all(card.path("versions")))));
         EvaluationSheet evaluations = new EvaluationSheet(messages, width);
-        CardFigures.table(card.path("held_out"))
-                .ifPresent(table -> text.append(section("card.held", evaluations.full(table))));
         CardFigures.evaluations(card)
                 .forEach(evaluation -> text.append(section("card.evaluation", evaluations.tables(evaluation))));
+        CardFigures.table(card.path("held_out"))
+                .ifPresent(table -> text.append(section("card.held", evaluations.full(table))));
         text.append(CardFigures.evaluations(card).isEmpty() ? "" : evaluations.legend());
         Grid features = importance.grid(card);
         text.append(section("card.importances", features.rows().isEmpty() ? "" : features.text(width)));

@@ -49,8 +49,19 @@ class ModelSheetTest {
     void aLineSaysHowOldAndHowGoodAModelIs() {
         assertThat(sheet("en").line(json(OLD)))
                 .isEqualTo("2025-06-30-00aa11bb  trained 2025-07-01  data until 2025-06-30  3,210 features"
-                        + "  955 exploited CVEs  ROC-AUC 0.910");
+                        + "  955 exploited CVEs  ROC-AUC 0.910 (80 exploited CVEs, as of 1 day)");
         assertThat(sheet("fr").line(json(OLD))).contains("entraîné le 2025-07-01", "aire ROC 0,910");
+    }
+
+    @Test
+    void theLineTellsTheEvaluationOfManyDaysRatherThanTheTestOfATraining() {
+        String evaluated = OLD.replaceFirst(
+                "\\{\"id\"",
+                "{\"evaluation\": {\"tables\": [{\"as_of\": [\"2024-03-01\", \"2024-06-01\"], \"positives\": 68,"
+                        + " \"model\": {\"roc_auc\": {\"value\": 0.87}}}]}, \"id\"");
+        assertThat(sheet("en").line(json(evaluated)))
+                .endsWith("ROC-AUC 0.870 (68 exploited CVEs, as of 2 days)")
+                .doesNotContain("0.910");
     }
 
     @Test
