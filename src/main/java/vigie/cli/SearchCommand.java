@@ -27,6 +27,7 @@ import vigie.store.SearchQuery;
 import vigie.text.PlainText;
 import vigie.text.PrintableJson;
 import vigie.text.SearchWords;
+import vigie.text.Sheet;
 
 /** {@code vigie search}: CVEs by words and properties, most urgent first. */
 @Command(name = "search")
@@ -150,7 +151,7 @@ final class SearchCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         reader.columns(() -> {}).publications((id, ref, kind, title, published, revised) -> {
             if (words.standIn(PublicationWords.text(new BulletinRef(ref), title))) {
-                lines.add(published + "  " + ref + "  " + PlainText.line(title));
+                lines.add(fitting(published + "  " + ref + "  " + PlainText.line(title)));
             }
         });
         if (!lines.isEmpty()) {
@@ -160,9 +161,13 @@ final class SearchCommand implements Callable<Integer> {
         }
     }
 
+    private String fitting(String line) {
+        return Sheet.shorten(line, vigie.console().width());
+    }
+
     private void name(Bulletin publication) {
         String line = publication.ref() + "  " + publication.published() + "  " + PlainText.line(publication.title());
-        vigie.console().print(line + "\n");
+        vigie.console().print(fitting(line) + "\n");
         vigie.console().say(vigie.messages().get("search.publication", publication.ref()));
     }
 
