@@ -1,7 +1,6 @@
 package vigie.cli;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Parameters;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
 import vigie.facts.Lookup;
-import vigie.index.PublicationWords;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
@@ -103,7 +101,8 @@ final class SearchCommand implements Callable<Integer> {
             if (reference.isEmpty()) {
                 list(reader, reader.search().find(filter(terms.cves(), terms.phrases(), most)));
                 if (!json && !terms.phrases().isEmpty() && onlyWords()) {
-                    publications(reader, PublicationWords.of(terms));
+                    publications(reader.search()
+                            .publications(new SearchQuery.PublicationWords(terms.cves(), terms.phrases(), false)));
                 }
                 return Exit.DONE;
             }
@@ -143,21 +142,23 @@ final class SearchCommand implements Callable<Integer> {
 
     /** Whether no property of CVEs is asked for, which publications do not have. */
     private boolean onlyWords() {
-        return vendors.isEmpty() && products.isEmpty() && !kev && minCvss.isEmpty() && since.isEmpty();
+        return vendors.isEmpty()
+                && products.isEmpty()
+                && !kev
+                && minCvss.isEmpty()
+                && severities.isEmpty()
+                && since.isEmpty();
     }
 
-    /** The newest publications whose reference and title hold the words. */
-    private void publications(Reader reader, PublicationWords words) {
-        List<String> lines = new ArrayList<>();
-        reader.columns(() -> {}).publications((id, ref, kind, title, published, revised) -> {
-            if (words.standIn(PublicationWords.text(new BulletinRef(ref), title))) {
-                lines.add(fitting(published + "  " + ref + "  " + PlainText.line(title)));
-            }
-        });
-        if (!lines.isEmpty()) {
-            lines.sort(Comparator.reverseOrder());
-            vigie.console().say(vigie.messages().get("search.publications", lines.size()));
-            vigie.console().print(lines.stream().limit(PUBLICATIONS).collect(Collectors.joining("\n", "", "\n")));
+    private void publications(List<SearchQuery.PublicationHit> found) {
+        if (!found.isEmpty()) {
+            vigie.console().say(vigie.messages().get("search.publications", found.size()));
+            vigie.console()
+                    .print(found.stream()
+                            .limit(PUBLICATIONS)
+                            .map(one ->
+                                    fitting(one.published() + "  " + one.ref() + "  " + PlainText.line(one.title())))
+                            .collect(Collectors.joining("\n", "", "\n")));
         }
     }
 

@@ -4,10 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.Severities;
 
-/** Finds CVEs by words of their title, description and products, and by properties. */
+/** Finds CVEs by words of their title, description and products, and by properties; publications by their words and CVEs. */
 public interface SearchQuery {
 
     /**
@@ -71,4 +72,20 @@ public interface SearchQuery {
 
     /** The keys of the CVEs whose title, description or products hold all phrases; one phrase or more. */
     long[] matching(List<String> phrases);
+
+    /**
+     * Which publications to look for; neither words nor CVEs find none.
+     *
+     * @param cves it cites one of them, if any are given
+     * @param phrases all must occur in its reference, title, summary, risks, affected systems (names of vendors and products among
+     *     them) or the first 8,000 characters of its content, each as a phrase; accents, case and endings do not matter
+     * @param beginning whether the last word may be the beginning of one, as while it is being typed
+     */
+    record PublicationWords(Set<CveId> cves, List<String> phrases, boolean beginning) {}
+
+    /** A publication that was found. */
+    record PublicationHit(BulletinRef ref, String title, LocalDate published) {}
+
+    /** The publications that hold what is looked for, newest first. */
+    List<PublicationHit> publications(PublicationWords asked);
 }

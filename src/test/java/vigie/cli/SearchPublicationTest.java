@@ -57,6 +57,9 @@ class SearchPublicationTest {
         assertThat(Ran.on(home.dir(), "search", "two", "holes", "--json").out().strip())
                 .isEqualTo("[ ]");
         assertThat(Ran.on(home.dir(), "search", "--vendor", "acme").out()).doesNotContain("CERTFR");
+        assertThat(Ran.on(home.dir(), "search", "--severity", "high", "two").out())
+                .doesNotContain("CERTFR");
+        assertThat(Ran.on(home.dir(), "search", "CVE-2026-0003", "two").out()).doesNotContain("CERTFR");
     }
 
     @Test

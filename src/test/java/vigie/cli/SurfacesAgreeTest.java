@@ -314,6 +314,20 @@ class SurfacesAgreeTest {
                 .containsExactlyElementsOf(order);
     }
 
+    @Test
+    void aWordOfItsSummaryFindsThePublicationEverywhere() {
+        for (String word : List.of("corrigee", "nowhere")) {
+            boolean there = word.equals("corrigee");
+            assertThat(vigie("search", word).out().contains("CERTFR-2026-AVI-0001"))
+                    .isEqualTo(there);
+            for (String address : List.of("/publications?q=", "/api/v1/publications?q=", "/api/v1/search?q=")) {
+                assertThat(get(address + word).contains("CERTFR-2026-AVI-0001"))
+                        .as(address)
+                        .isEqualTo(there);
+            }
+        }
+    }
+
     private static List<String> order(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(one -> one.path("cve").asString())

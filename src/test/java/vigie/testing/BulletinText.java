@@ -39,6 +39,16 @@ public final class BulletinText {
         return this;
     }
 
+    public BulletinText content(String content) {
+        fields.put("content", content);
+        return this;
+    }
+
+    public BulletinText risk(String risk) {
+        fields.put("risks", List.of(Map.of("description", risk)));
+        return this;
+    }
+
     /** A later version. */
     public BulletinText revised(String day) {
         List<Object> all = new ArrayList<>((List<?>) fields.get("revisions"));

@@ -63,6 +63,8 @@ class DearSearchesTest {
         assertThat(text(answer)).contains("a search has at most 32 words");
         assertThat(text(search("/cves", words))).contains("a search has at most 32 words");
         assertThat(search("/api/v1/search", words).statusCode()).isEqualTo(400);
+        assertThat(search("/api/v1/publications", words).statusCode()).isEqualTo(400);
+        assertThat(text(search("/publications", words))).contains("a search has at most 32 words");
     }
 
     @Test

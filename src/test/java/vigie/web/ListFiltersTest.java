@@ -47,7 +47,9 @@ class ListFiltersTest {
                 bulletin("CERTFR-2025-ALE-001", "2025-11-05", "CVE-2026-0001")
                         .title("Multiples vulnérabilités dans Anvil")
                         .seen(),
-                bulletin("CERTFR-2026-AVI-0002", "2026-01-06", "CVE-2026-0002").seen());
+                bulletin("CERTFR-2026-AVI-0002", "2026-01-06", "CVE-2026-0002")
+                        .content("Une exécution de code en C++.")
+                        .seen());
         served = ServedHome.of(home.dir());
         served.server().ready();
     }
@@ -206,9 +208,11 @@ class ListFiltersTest {
         "multiples bolt, ''",
         "CVE-2026-0002, CERTFR-2026-AVI-0002",
         "CVE-2026-0002 multiples, ''",
-        "CVE-2026-9999, ''"
+        "CVE-2026-9999, ''",
+        "execution C++, CERTFR-2026-AVI-0002",
+        "execution C#, ''"
     })
-    void publicationsAreFoundByWordsOfReferenceAndTitleAndByTheirCves(String typed, String found) {
+    void publicationsAreFoundByTheirWordsAndByTheirCves(String typed, String found) {
         String query = "&q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8);
 
         assertThat(JsonMapper.shared()

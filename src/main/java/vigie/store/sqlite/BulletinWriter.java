@@ -11,19 +11,21 @@ import vigie.model.KnownDay;
 import vigie.store.Ingest;
 import vigie.text.Names;
 
-/** Writes publications, the CVEs they cite and the systems they name. */
+/** Writes publications, the CVEs they cite, the systems they name and their words. */
 final class BulletinWriter {
 
     private final Tx tx;
     private final LocalDate today;
     private final boolean firstLoad;
     private final UnrecordedCves unrecorded;
+    private final BulletinTextWriter text;
 
     BulletinWriter(Tx tx, Ingest.Origin origin, UnrecordedCves unrecorded) {
         this.tx = tx;
         this.today = origin.today();
         this.firstLoad = !origin.logged();
         this.unrecorded = unrecorded;
+        this.text = new BulletinTextWriter(tx);
     }
 
     /** What is held of a publication. */
@@ -85,11 +87,12 @@ final class BulletinWriter {
             tx.run("INSERT INTO bulletin_cve (bulletin, cve) VALUES (?, ?)", id, cve.key());
             unrecorded.touch(cve.key());
         }
-        systems(id, bulletin);
+        derived(id, bulletin);
     }
 
-    /** Writes the systems that a publication names, in place of those that are held. */
-    void systems(long id, Bulletin bulletin) throws SQLException {
+    /** Writes the systems that a publication names, and its words, in place of those that are held. */
+    void derived(long id, Bulletin bulletin) throws SQLException {
+        text.write(id, bulletin);
         tx.run("DELETE FROM bulletin_system WHERE bulletin = ?", id);
         List<Bulletin.AffectedSystem> systems = bulletin.systems().stream()
                 .filter(Bulletin.AffectedSystem::mayBeAffected)

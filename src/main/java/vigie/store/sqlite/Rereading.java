@@ -16,14 +16,16 @@ import vigie.store.StoreException;
 
 /**
  * Derives again, once, what columns and indexes keep of the stored documents, after an upgrade to a version with other rules: names
- * and their keys, which products are affected, which assessment and weakness stand. All in one transaction, so that one that is
- * broken off begins anew with the next writer. What does not differ is not written.
+ * and their keys, which products are affected, which assessment and weakness stand; or of the publications alone, whose words an
+ * older version did not keep. All in one transaction, so that one that is broken off begins anew with the next writer. What does not
+ * differ is not written.
  */
 final class Rereading {
 
     private static final int BATCH = 1000;
 
-    private static final String DUE = "SELECT 1 FROM mark WHERE key = 'reread.due'";
+    private static final String ALL_DUE = "SELECT 1 FROM mark WHERE key = 'reread.due'";
+    private static final String DUE = "SELECT 1 FROM mark WHERE key IN ('reread.due', 'publication_words.due')";
     private static final String RECORDS = "SELECT w.id, w.body, r.misdated, r.seen, r.published, r.basis, "
             + Claim.COLUMNS + " FROM raw w JOIN record r ON r.cve = w.id / 4 AND r.source = w.id % 4 ORDER BY w.id";
 
@@ -56,10 +58,12 @@ final class Rereading {
             boolean done = false;
             try {
                 Rereading rereading = new Rereading(tx);
-                rereading.affects.renameAll();
-                rereading.records(db);
+                if (Sql.first(db, ALL_DUE, row -> true).isPresent()) {
+                    rereading.affects.renameAll();
+                    rereading.records(db);
+                }
                 rereading.publications(db);
-                tx.run("DELETE FROM mark WHERE key = 'reread.due'");
+                tx.run("DELETE FROM mark WHERE key IN ('reread.due', 'publication_words.due')");
                 tx.run("COMMIT");
                 done = true;
             } finally {
@@ -116,7 +120,7 @@ final class Rereading {
         for (Publication publication : all) {
             Optional<Bulletin> bulletin = read(publication);
             if (bulletin.isPresent()) {
-                bulletins.systems(publication.id(), bulletin.get());
+                bulletins.derived(publication.id(), bulletin.get());
             }
         }
     }

@@ -3,11 +3,13 @@ package vigie.store.sqlite;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
+import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.Severities;
 import vigie.model.Severity;
@@ -72,6 +74,29 @@ final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
         return list("SELECT rowid FROM cve_text WHERE cve_text MATCH ?", row -> row.getLong(1), match(phrases)).stream()
                 .mapToLong(key -> key)
                 .toArray();
+    }
+
+    @Override
+    public List<PublicationHit> publications(PublicationWords asked) {
+        if (asked.cves().isEmpty() && asked.phrases().isEmpty()) {
+            return List.of();
+        }
+        Where where = new Where();
+        if (!asked.cves().isEmpty()) {
+            where.and(
+                    "id IN (SELECT bulletin FROM bulletin_cve WHERE cve IN (SELECT value FROM json_each(?)))",
+                    Sql.keys(asked.cves()));
+        }
+        if (!asked.phrases().isEmpty()) {
+            where.and(
+                    "id IN (SELECT rowid FROM bulletin_text WHERE bulletin_text MATCH ?)",
+                    match(asked.phrases()) + (asked.beginning() ? " *" : ""));
+        }
+        return list(
+                "SELECT ref, title, published FROM bulletin" + where.sql() + " ORDER BY published DESC, ref DESC",
+                row -> new PublicationHit(
+                        new BulletinRef(row.getString(1)), row.getString(2), LocalDate.parse(row.getString(3))),
+                where.values());
     }
 
     private static Where conditions(Filter filter) {

@@ -17,6 +17,7 @@ import vigie.model.BulletinRef;
 import vigie.report.ListJson;
 import vigie.report.PublicationDocument;
 import vigie.web.site.BadQueryException;
+import vigie.web.site.CveQuery;
 import vigie.web.site.Filling;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.NotFoundException;
@@ -32,9 +33,11 @@ final class PublicationsApi implements Part {
     private static final String ALL = "/api/v1/publications";
 
     private final Site site;
+    private final PublicationFinder publications;
 
     PublicationsApi(Site site) {
         this.site = site;
+        this.publications = new PublicationFinder(site);
     }
 
     @Override
@@ -47,10 +50,10 @@ final class PublicationsApi implements Part {
         Query query = Query.of(context.queryParamMap());
         QueryValues asked = new QueryValues(query);
         PublicationListQuery what = PublicationListQuery.of(asked);
-        Optional<String> typed = asked.text("q");
+        Optional<String> typed = CveQuery.typed(asked);
         BadQueryException.refuse(asked);
         Snapshot snapshot = site.snapshot();
-        List<Publication> all = PublicationFinder.in(snapshot).list(what.filter(), typed);
+        List<Publication> all = publications.list(snapshot, what.filter(), typed);
         List<Publication> page = what.from(all).limit(what.limit() + 1L).toList();
         List<Publication> shown = page.subList(0, Math.min(page.size(), what.limit()));
         Map<String, Object> answer = new LinkedHashMap<>();

@@ -35,10 +35,12 @@ final class SearchApi implements Part {
 
     private final Site site;
     private final CveFinder list;
+    private final PublicationFinder publications;
 
     SearchApi(Site site) {
         this.site = site;
         this.list = new CveFinder(site);
+        this.publications = new PublicationFinder(site);
     }
 
     @Override
@@ -50,7 +52,7 @@ final class SearchApi implements Part {
 
     private void search(Context context) {
         QueryValues asked = Answers.asked(context);
-        String typed = asked.text("q").orElse("");
+        String typed = CveQuery.typed(asked).orElse("");
         int limit = asked.count("limit", 1, USUAL).orElse(FEW);
         BadQueryException.refuse(asked);
         Snapshot snapshot = site.snapshot();
@@ -60,8 +62,8 @@ final class SearchApi implements Part {
         answer.put("cves", typed.isEmpty() ? List.of() : cves(snapshot, typed, limit));
         answer.put(
                 "publications",
-                PublicationFinder.in(snapshot)
-                        .holding(typed)
+                publications
+                        .suggestions(snapshot, typed)
                         .limit(limit)
                         .map(p -> ListJson.publication(PublicationLine.of(p, snapshot.cves())))
                         .toList());
@@ -78,9 +80,6 @@ final class SearchApi implements Part {
             return List.of();
         }
         CveQuery what = CveQuery.of(Query.none().with("q", typed).with("limit", Integer.toString(limit)));
-        if (!what.wrong().isEmpty()) {
-            throw new BadQueryException(what.wrong());
-        }
         CveFinder.Found found = list.find(what);
         return CvesApi.items(site, found.snapshot(), found.page().rows());
     }

@@ -10,6 +10,7 @@ import vigie.index.Publication;
 import vigie.index.Snapshot;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
+import vigie.web.site.CveQuery;
 import vigie.web.site.Frame;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.Pages;
@@ -28,10 +29,12 @@ public final class PublicationListPart implements Part {
 
     private final Site site;
     private final Pages pages;
+    private final PublicationFinder publications;
 
     public PublicationListPart(Site site) {
         this.site = site;
         this.pages = new Pages(site);
+        this.publications = new PublicationFinder(site);
     }
 
     @Override
@@ -73,14 +76,14 @@ public final class PublicationListPart implements Part {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
         QueryValues values = new QueryValues(query);
         PublicationQuery asked = PublicationQuery.of(values);
-        Optional<String> typed = values.text("q");
+        Optional<String> typed = CveQuery.typed(values);
         Optional<BulletinRef> one = typed.flatMap(BulletinRef::alone).filter(ref -> query.only("q"));
         if (one.isPresent()) {
             context.redirect("/publications/" + one.get());
             return;
         }
         Snapshot snapshot = site.snapshot();
-        List<Publication> all = PublicationFinder.in(snapshot).list(asked.filter(), typed);
+        List<Publication> all = publications.list(snapshot, asked.filter(), typed);
         long from = (long) (asked.page() - 1) * asked.limit();
         List<PublicationLine> lines = (asked.alertsFirst() ? all.stream().sorted(ALERTS_FIRST) : all.stream())
                 .skip(from)

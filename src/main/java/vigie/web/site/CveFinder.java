@@ -1,8 +1,10 @@
 package vigie.web.site;
 
 import java.util.List;
+import java.util.function.Function;
 import vigie.index.CvePage;
 import vigie.index.Snapshot;
+import vigie.store.SearchQuery;
 import vigie.web.access.WorkLimit;
 
 /** Finds CVEs in the current snapshot. */
@@ -31,9 +33,18 @@ public final class CveFinder {
      * @throws BusyException if others search for words
      */
     public long[] matching(List<String> phrases) {
+        return words(site, search -> search.matching(phrases));
+    }
+
+    /**
+     * Asks for words, of CVEs or of publications: only a few such questions are asked at a time.
+     *
+     * @throws BusyException if others search for words
+     */
+    static <T> T words(Site site, Function<SearchQuery, T> question) {
         WorkLimit limit = site.limits().words();
         try (WorkLimit.Permit place = limit.enter().orElseThrow(() -> new BusyException(limit.retryAfter()))) {
-            return site.readers().ask(reader -> reader.search().matching(phrases));
+            return site.readers().ask(reader -> question.apply(reader.search()));
         }
     }
 }

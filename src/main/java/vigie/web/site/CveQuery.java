@@ -70,10 +70,7 @@ public record CveQuery(
         asked.values("id", "cve", text -> Optional.of(CveIds.in(text)).filter(some -> !some.isEmpty()))
                 .forEach(ids::addAll);
         // An identifier among the words asks for that CVE.
-        Optional<SearchWords.Terms> terms = asked.text(
-                "q",
-                "words",
-                text -> Optional.of(SearchWords.terms(List.of(text))).filter(some -> some.words() <= MOST_WORDS));
+        Optional<SearchWords.Terms> terms = typed(asked).map(text -> SearchWords.terms(List.of(text)));
         terms.ifPresent(some -> ids.addAll(some.cves()));
         return new CveFilter(
                 ids,
@@ -91,6 +88,15 @@ public record CveQuery(
                 asked.day("until"),
                 Set.copyOf(asked.values("state", "state", CveQuery::state)),
                 cited(asked));
+    }
+
+    /** The words that are searched for, of CVEs or of publications, as typed; more than {@link #MOST_WORDS} are refused. */
+    public static Optional<String> typed(QueryValues asked) {
+        return asked.text(
+                "q",
+                "words",
+                text -> Optional.of(text)
+                        .filter(some -> SearchWords.terms(List.of(some)).words() <= MOST_WORDS));
     }
 
     private static Optional<Publications.Filter> cited(QueryValues asked) {

@@ -3,6 +3,7 @@ package vigie.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static vigie.testing.BulletinText.bulletin;
 import static vigie.testing.CveText.cve;
 
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,7 @@ import vigie.store.RunAccount;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
+import vigie.store.SearchQuery;
 import vigie.store.StoreException;
 import vigie.store.Tally;
 import vigie.store.Writer;
@@ -70,7 +73,7 @@ class UpgradeTest {
                     Seen.kev(UNRECORDED, "cisa", "2026-01-12"));
             Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(ONE), List.of());
             Map<String, String> content = home.reader().contentHash();
-            withoutViews(home.dir());
+            withoutViewsAndWords(home.dir());
             if (version < 7) {
                 run(home.dir(), "DROP TABLE data_moment");
             }
@@ -125,10 +128,11 @@ class UpgradeTest {
     }
 
     /** Takes back what the migration of dates adds. */
-    private static void withoutViews(Path home) throws Exception {
+    private static void withoutViewsAndWords(Path home) throws Exception {
         for (String view : List.of("v_cve", "v_publication", "v_citation", "v_product", "v_epss_history")) {
             run(home, "DROP VIEW " + view);
         }
+        run(home, "DROP TABLE bulletin_text");
     }
 
     private static void withoutDates(Path home) throws Exception {
@@ -242,7 +246,7 @@ class UpgradeTest {
                             .product("Acme", "Anvil", "1", "affected")
                             .product("Acme", "Cloud", "All", "unaffected")
                             .listed());
-            withoutViews(home.dir());
+            withoutViewsAndWords(home.dir());
             run(
                     home.dir(),
                     "UPDATE record SET cwe = '', cwe_desc = 'x', cvss_score = 5, cvss_rank = 9",
@@ -264,6 +268,32 @@ class UpgradeTest {
             assertThat(reader.dossiers().products(cve)).containsExactly(new DossierQuery.NamedProduct("Acme", "Anvil"));
             assertThat(reader.search().matching(List.of("cloud"))).isEmpty();
             assertThat(reader.search().matching(List.of("anvil"))).containsExactly(cve.key());
+        }
+    }
+
+    @Test
+    void publicationsThatWereThereAreFoundByTheirWords() throws Exception {
+        try (TestHome home = TestHome.make()) {
+            home.ingest(
+                    "2026-01-10",
+                    bulletin("CERTFR-2026-AVI-0001", "2026-01-09", ONE)
+                            .summary("<p>Une exécution de code</p>")
+                            .seen());
+            run(
+                    home.dir(),
+                    "DROP TABLE bulletin_text",
+                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 13",
+                    "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
+        }
+        SqliteStore.at(dir).unlockedWriter().close();
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            assertThat(reader.search()
+                            .publications(new SearchQuery.PublicationWords(Set.of(), List.of("execution"), false)))
+                    .extracting(one -> one.ref().text())
+                    .containsExactly("CERTFR-2026-AVI-0001");
+        }
+        try (Connection db = Connections.reader(dir)) {
+            assertThat(Rereading.due(db)).isFalse();
         }
     }
 
