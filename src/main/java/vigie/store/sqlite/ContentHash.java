@@ -13,8 +13,8 @@ import vigie.io.Sha256;
 
 /**
  * A digest of what sources said and what was chosen from it, so that two homes can be compared. When it was fetched, in
- * which order and in how many tries does not count; nor, therefore, do the days of publications, of which the day of the download
- * decides which can be true.
+ * which order and in how many tries does not count; nor, therefore, do the days of publications and catalogues, of which the day
+ * of the download decides which can be true.
  */
 public final class ContentHash {
 
@@ -41,11 +41,11 @@ public final class ContentHash {
         PARTS.put("epss history", "SELECT cve, since, score FROM epss_past ORDER BY cve, since");
         PARTS.put(
                 "known exploited",
-                "SELECT cve, catalogue, added, due, ransomware, vendor, product, name, notes, withdrawn IS NULL"
+                "SELECT cve, catalogue, due, ransomware, vendor, product, name, notes, withdrawn IS NULL"
                         + " FROM kev ORDER BY cve, catalogue");
         PARTS.put(
                 "evidence",
-                "SELECT cve, kind, collection, source, ref, date, url, withdrawn IS NULL FROM evidence"
+                "SELECT cve, kind, collection, source, ref, coalesce(date, given), url, withdrawn IS NULL FROM evidence"
                         + " ORDER BY cve, kind, collection, source, ref");
     }
 
