@@ -73,7 +73,7 @@ class ChartSentencesTest {
     @Test
     void tiesNameAllThatLead() {
         home.ingest(
-                "2026-01-10",
+                "2026-01-20",
                 cve("CVE-2026-0001")
                         .cvss(9.8)
                         .weakness("CWE-79", "")
@@ -104,7 +104,7 @@ class ChartSentencesTest {
     @Test
     void aPeriodIsComparedWithTheOneOfEqualLengthBeforeIfThatIsHeld() {
         home.ingest(
-                "2026-01-10",
+                "2026-01-20",
                 cve("CVE-2026-0001").cvss(9.8).listed(),
                 cve("CVE-2026-0002").cvss(5.0).listed(),
                 cve("CVE-2026-0003").cvss(9.0).listed(),
