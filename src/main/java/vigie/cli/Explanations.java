@@ -52,7 +52,12 @@ final class Explanations {
             ScoreJson documents = new ScoreJson(vigie.messages());
             List<Object> all = new ArrayList<>();
             for (int i = 0; i < scores.size(); i++) {
-                all.add(documents.of(scores.get(i), explained.get(i).contributions()));
+                Explained one = explained.get(i);
+                all.add(
+                        depth == Depth.FEATURES
+                                ? documents.whole(
+                                        scores.get(i), one.contributions(), scoring.features(), one.features())
+                                : documents.of(scores.get(i), one.contributions()));
             }
             if (!all.isEmpty()) {
                 vigie.console().print(PrintableJson.of(cves.size() == 1 ? all.get(0) : all));

@@ -16,7 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 import vigie.job.KnownOutcomes;
 import vigie.job.TrainingJob;
 import vigie.score.ModelStore;
+import vigie.score.RowsFormat;
 import vigie.score.TrainingOptions;
+import vigie.score.TrainingRows;
 import vigie.store.Reader;
 
 /** {@code vigie train}: trains a model on the database and writes it with its card. */
@@ -38,6 +40,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--evaluation", paramLabel = "FILE", descriptionKey = "train.evaluation")
     private List<Path> evaluations = new ArrayList<>();
 
+    @Option(names = "--dump-rows", paramLabel = "FILE", descriptionKey = "train.rows")
+    private Optional<Path> rows = Optional.empty();
+
     private final Vigie vigie;
 
     TrainCommand(Vigie vigie) {
@@ -47,6 +52,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalDate last = last();
+        if (rows.isPresent()) {
+            dump(rows.get(), new TrainingOptions(last, seed, withEpss));
+            return Exit.DONE;
+        }
         out.ifPresentOrElse(
                 file -> new OutFile(file, vigie.messages()).check(),
                 () -> new ModelStore(vigie.home()).checkWritable());
@@ -59,6 +68,29 @@ final class TrainCommand implements Callable<Integer> {
         }
         training.promote(model);
         return Exit.DONE;
+    }
+
+    /** Writes the training rows and trains nothing. */
+    private void dump(Path file, TrainingOptions options) {
+        if (out.isPresent() || !evaluations.isEmpty()) {
+            throw new Exit.WrongUse(vigie.messages().get("train.rows.alone"));
+        }
+        OutFile target = new OutFile(file, vigie.messages());
+        target.check();
+        TrainingRows found = new TrainingJob(vigie.jobs()).rows(options);
+        RowsFormat.namesBeside(file)
+                .ifPresent(names -> new OutFile(names, vigie.messages())
+                        .writeBytes(stream -> RowsFormat.writeNames(found, stream)));
+        target.writeBytes(stream -> RowsFormat.write(found, file, stream));
+        vigie.console()
+                .say(vigie.messages()
+                        .get(
+                                "train.rows.written",
+                                file,
+                                found.size(),
+                                found.positive(),
+                                found.columns().size(),
+                                found.hash()));
     }
 
     private LocalDate last() {

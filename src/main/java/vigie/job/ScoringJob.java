@@ -71,6 +71,11 @@ public final class ScoringJob {
         return runner.explain(cves);
     }
 
+    /** The names of all features of the model, in the order of its columns. */
+    public List<String> features() {
+        return model.features();
+    }
+
     /** Whether there is anything to rank a score among. */
     public boolean canRank() {
         return runner.canRank();

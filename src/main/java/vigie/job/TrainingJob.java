@@ -6,6 +6,7 @@ import vigie.score.Corpus;
 import vigie.score.ModelStore;
 import vigie.score.Trainer;
 import vigie.score.TrainingOptions;
+import vigie.score.TrainingRows;
 import vigie.text.Program;
 
 /** Trains a model. */
@@ -34,6 +35,18 @@ public final class TrainingJob {
                 new Trainer(corpus, settings.work()).train(options, context.today(), Program.version(), figures);
         context.tell(new JobEvent.Trained(model));
         return model;
+    }
+
+    /**
+     * The rows that {@link #train} would train on.
+     *
+     * @throws vigie.score.InsufficientDataException if none of them is positive
+     */
+    public TrainingRows rows(TrainingOptions options) {
+        Settings settings = context.settings();
+        context.tell(new JobEvent.ReadingCorpus());
+        Corpus corpus = Corpus.load(context.store(), settings.scoreSince(), options.withEpss(), settings.work());
+        return new Trainer(corpus, settings.work()).rows(options);
     }
 
     /** Stores a trained model in the home, and takes it into use unless it predicts worse than the one in use. */

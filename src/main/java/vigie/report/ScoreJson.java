@@ -42,6 +42,21 @@ public final class ScoreJson {
         return object;
     }
 
+    /**
+     * As {@link #of(Score, List)}, with every feature of the model: its value, or null where it is missing.
+     *
+     * @param columns the names of all features
+     * @param values the features that have a value
+     */
+    public Map<String, Object> whole(
+            Score score, List<Contribution> all, List<String> columns, Map<String, Float> values) {
+        Map<String, Object> object = of(score, all);
+        Map<String, Object> features = new LinkedHashMap<>();
+        columns.forEach(name -> features.put(name, values.get(name)));
+        object.put("features", features);
+        return object;
+    }
+
     /** As {@link #of(Score)}, with the CVE. */
     public Map<String, Object> kept(Score score) {
         Map<String, Object> object = new LinkedHashMap<>();

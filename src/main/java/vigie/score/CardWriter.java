@@ -55,14 +55,10 @@ final class CardWriter {
     }
 
     private static Map<String, Object> rows(Trainer.Learned learned) {
-        int positive = 0;
-        for (float label : learned.rows().set().labels()) {
-            positive += label > 0 ? 1 : 0;
-        }
         Map<String, Object> rows = new LinkedHashMap<>();
         rows.put("sha256", learned.rowsHash());
         rows.put("count", learned.rows().set().rows().size());
-        rows.put("positive", positive);
+        rows.put("positive", learned.rows().positive());
         rows.put("exploited_cves", learned.rows().exploited());
         rows.put("base_rate", learned.rows().set().baseRate());
         rows.put(

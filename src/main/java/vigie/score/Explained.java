@@ -3,6 +3,7 @@ package vigie.score;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vigie.model.Contribution;
 import vigie.model.CveId;
@@ -16,10 +17,16 @@ import vigie.model.Score;
  * @param margin the model's output, in log-odds: bias and contributions together
  * @param bias model output before any feature of the CVE, in log-odds
  * @param contributions what each feature adds, in log-odds; those that add nothing are left out
+ * @param features the features that have a value, by name, in the order of the model's columns
  * @param known since when it is known to be exploited
  */
 public record Explained(
-        CveId cve, double margin, double bias, List<Contribution> contributions, Optional<Exploited> known) {
+        CveId cve,
+        double margin,
+        double bias,
+        List<Contribution> contributions,
+        Map<String, Float> features,
+        Optional<Exploited> known) {
 
     /** The probability that exploitation becomes known within 30 days, 0 to 1. */
     public double probability() {

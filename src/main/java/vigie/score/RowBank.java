@@ -66,7 +66,13 @@ final class RowBank {
         Vocabulary.Counts counts = new Vocabulary.Counts(names);
         rows.forEach(at -> counts.add(at.part(), at.row()));
         List<String> columns = vocabulary.choose(counts);
-        return new TrainingRows(columns, assemble(columns, rows, last), exploited(last));
+        return new TrainingRows(
+                last,
+                columns,
+                assemble(columns, rows, last),
+                rows.stream().mapToLong(at -> at.part().cve(at.row())).toArray(),
+                rows.stream().mapToInt(at -> at.part().day(at.row())).toArray(),
+                exploited(last));
     }
 
     private List<At> over(LocalDate last) {

@@ -2,7 +2,10 @@ package vigie.score;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import vigie.feature.History;
 import vigie.learn.TreeShap;
 import vigie.model.Contribution;
@@ -30,17 +33,26 @@ final class Scorer {
         float[] values = row.of(dossier, day);
         explainer.explain(values, contributions);
         List<Contribution> all = new ArrayList<>();
+        Map<String, Float> features = new LinkedHashMap<>();
         double bias = contributions[values.length];
         double margin = bias;
         for (int column = 0; column < values.length; column++) {
+            String name = model.features().get(column);
+            if (!Float.isNaN(values[column])) {
+                features.put(name, values[column]);
+            }
             if (contributions[column] != 0) {
                 margin += contributions[column];
-                String name = model.features().get(column);
                 all.add(new Contribution(name, shown(name, values[column]), contributions[column]));
             }
         }
         return new Explained(
-                dossier.id(), margin, bias, List.copyOf(all), dossier.asOf(day).exploited());
+                dossier.id(),
+                margin,
+                bias,
+                List.copyOf(all),
+                Collections.unmodifiableMap(features),
+                dossier.asOf(day).exploited());
     }
 
     /** A missing category or phrase is 0; a missing number is NaN. */

@@ -1,24 +1,18 @@
 package vigie.score;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import vigie.io.Sha256;
 import vigie.learn.Boosting;
-import vigie.learn.TrainingSet;
 
 /** Trains a model on a corpus. The same corpus and options give the same bytes. */
 public final class Trainer {
 
     /** Days of the held-out test: long enough for some outcomes, short enough for the tested model to be similar to the final one. */
-    private static final int HELD_OUT = 90;
+    static final int HELD_OUT = 90;
 
     private final Corpus corpus;
     private final Work work;
@@ -42,20 +36,34 @@ public final class Trainer {
      * @throws vigie.learn.BoostingUnavailable if XGBoost's native library cannot be loaded
      */
     Learned learn(RowBank bank, TrainingOptions options) {
-        int exploited = bank.exploited(options.until());
-        if (exploited < Recipe.LEAST_POSITIVES) {
-            throw new InsufficientDataException(
-                    "the database knows of " + exploited + " CVEs that became known exploited after"
-                            + " their publication, by " + options.until() + "; training needs " + Recipe.LEAST_POSITIVES
-                            + ": sync kev, cvelist and nvd, or choose a later --until");
-        }
+        requireExploited(bank.exploited(options.until()), Recipe.LEAST_POSITIVES, options.until());
         TrainingRows rows = bank.until(options.until(), Recipe.vocabulary());
         byte[] model = Boosting.train(
                 rows.set(),
                 Recipe.boosting(options.seed()),
                 rows.columns().stream().map(Recipe::column).toList(),
                 attributes(options));
-        return new Learned(options, model, rows, hash(rows));
+        return new Learned(options, model, rows, rows.hash());
+    }
+
+    private static void requireExploited(int exploited, int least, LocalDate until) {
+        if (exploited < least) {
+            throw new InsufficientDataException(
+                    "the database knows of " + exploited + " CVEs that became known exploited after"
+                            + " their publication, by " + until + "; training needs " + Recipe.LEAST_POSITIVES
+                            + ": sync kev, cvelist and nvd, or choose a later --until");
+        }
+    }
+
+    /**
+     * The rows that {@link #train} would train on.
+     *
+     * @throws InsufficientDataException if none of them is positive; training needs more of them
+     */
+    public TrainingRows rows(TrainingOptions options) {
+        RowBank bank = bank(options.until(), options.seed(), options.withEpss());
+        requireExploited(bank.exploited(options.until()), 1, options.until());
+        return bank.until(options.until(), Recipe.vocabulary());
     }
 
     /**
@@ -106,26 +114,6 @@ public final class Trainer {
                 options.until().toString(),
                 ScoreModel.EPSS_KEY,
                 Boolean.toString(options.withEpss()));
-    }
-
-    /** SHA-256 of columns, rows, labels and weights. */
-    private static String hash(TrainingRows rows) {
-        MessageDigest digest = Sha256.digest();
-        rows.columns().forEach(name -> digest.update((name + "\n").getBytes(StandardCharsets.UTF_8)));
-        TrainingSet set = rows.set();
-        ByteBuffer eight = ByteBuffer.allocate(Long.BYTES);
-        for (int row = 0; row < set.rows().size(); row++) {
-            set.rows()
-                    .forEach(
-                            row,
-                            (column, value) -> digest.update(
-                                    eight.clear().putInt(column).putFloat(value).array()));
-            digest.update(eight.clear()
-                    .putFloat(set.labels()[row])
-                    .putFloat(set.weights()[row])
-                    .array());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

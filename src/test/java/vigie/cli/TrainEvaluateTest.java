@@ -2,10 +2,20 @@ package vigie.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +80,100 @@ class TrainEvaluateTest {
         assertThat(new ModelStore(home.dir()).ids()).doesNotContain(written.id());
     }
 
+    /** The features that {@code explain} shows of a CVE as of the day of a row. */
+    private static Map<String, Float> explained(TestHome from, String cve, String day) {
+        Ran ran = Ran.on(from.dir(), "--today", day, "-q", "explain", cve, "--all", "--json");
+        Map<String, Float> features = new LinkedHashMap<>();
+        JsonMapper.shared()
+                .readTree(ran.out())
+                .path("features")
+                .properties()
+                .forEach(feature -> features.put(
+                        feature.getKey(),
+                        feature.getValue().isNull()
+                                ? Float.NaN
+                                : feature.getValue().floatValue()));
+        return features;
+    }
+
+    @Test
+    void aDumpedRowHasTheFeaturesThatExplainShowsAsOfItsDay() throws IOException {
+        try (TestHome other = Outbreak.readyHome(Outbreak.MANY)) {
+            String seed = Long.toString(Outbreak.SEED);
+            Path file = folder.resolve("rows.csv");
+            Ran ran = Ran.on(other.dir(), "--today", DAY, "train", "--seed", seed, "--dump-rows", file.toString());
+            assertThat(ran.status()).isEqualTo(Exit.DONE);
+            JsonNode card = Outbreak.model().card().json().path("rows");
+            assertThat(ran.err())
+                    .contains(
+                            file.toString(),
+                            "No model was trained",
+                            card.path("sha256").asString());
+            assertThat(new ModelStore(other.dir()).inUse())
+                    .contains(Outbreak.model().id());
+            List<NamedCsvRecord> rows;
+            try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+                rows = csv.stream().toList();
+            }
+            assertThat(rows).hasSize(card.path("count").asInt());
+            assertThat(rows.stream().filter(row -> row.getField("label").equals("1")))
+                    .hasSize(card.path("positive").asInt());
+            assertThat(rows.stream().map(row -> row.getField("split"))).contains("train", "held_out");
+            for (int at : new int[] {0, rows.size() / 3, rows.size() - 1}) {
+                NamedCsvRecord row = rows.get(at);
+                Map<String, Float> features = new LinkedHashMap<>();
+                row.getHeader().stream().skip(5).forEach(name -> {
+                    String value = row.getField(name);
+                    features.put(name, value.isEmpty() ? Float.NaN : Float.parseFloat(value));
+                });
+                assertThat(features.values()).anyMatch(value -> value.isNaN()).anyMatch(value -> !value.isNaN());
+                assertThat(explained(other, row.getField("cve"), row.getField("day")))
+                        .as(row.getField("cve"))
+                        .isEqualTo(features);
+            }
+        }
+    }
+
+    @Test
+    void rowsInTheFormatOfLibsvmAreThoseOfTheTable() throws IOException {
+        Path csv = folder.resolve("rows.csv.gz");
+        Path svm = folder.resolve("rows.svm");
+        assertThat(vigie("train --dump-rows " + csv).status()).isEqualTo(Exit.DONE);
+        assertThat(vigie("train --dump-rows " + svm).status()).isEqualTo(Exit.DONE);
+        List<String> names = Files.readAllLines(folder.resolve("rows.svm.features"));
+        List<String> read = new ArrayList<>();
+        for (String line : Files.readAllLines(svm)) {
+            String[] parts = line.split(" # ", 2);
+            String[] values = parts[0].split(" ");
+            Map<String, String> row = new TreeMap<>();
+            for (String value : List.of(values).subList(1, values.length)) {
+                String[] pair = value.split(":");
+                row.put(names.get(Integer.parseInt(pair[0])), pair[1]);
+            }
+            read.add(values[0] + " " + parts[1] + " " + row);
+        }
+        List<String> wanted = new ArrayList<>();
+        try (CsvReader<NamedCsvRecord> table = CsvReader.builder()
+                .ofNamedCsvRecord(new InputStreamReader(
+                        new GZIPInputStream(Files.newInputStream(csv)), StandardCharsets.UTF_8))) {
+            for (NamedCsvRecord row : table) {
+                Map<String, String> values = new TreeMap<>();
+                names.stream()
+                        .filter(name -> !row.getField(name).isEmpty())
+                        .forEach(name -> values.put(name, row.getField(name)));
+                wanted.add(String.join(
+                                " ",
+                                row.getField("label"),
+                                row.getField("cve"),
+                                row.getField("day"),
+                                row.getField("weight"),
+                                row.getField("split"))
+                        + " " + values);
+            }
+        }
+        assertThat(read).hasSizeGreaterThan(100).isEqualTo(wanted);
+    }
+
     @Test
     void aModelThatForeseesWorseThanTheOneInUseIsKeptButNotUsed() throws IOException {
         try (TestHome better = Outbreak.readyHome(Outbreak.MANY)) {
@@ -118,7 +222,7 @@ class TrainEvaluateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate --as-of 2024-07-01 --horizon 90"})
+    @ValueSource(strings = {"train", "train --dump-rows rows.csv", "evaluate --as-of 2024-07-01 --horizon 90"})
     void anEmptyDatabaseIsTooLittle(String line) {
         try (TestHome empty = TestHome.make()) {
             Ran ran = Ran.on(empty.dir(), ("--today " + DAY + " -q " + line).split(" "));
@@ -173,7 +277,8 @@ class TrainEvaluateTest {
                 "train --until soon",
                 "train --until 2025-01-01",
                 "train --seed many",
-                "train --evaluation nosuchfile.json"
+                "train --evaluation nosuchfile.json",
+                "train --dump-rows rows.csv --out model.json"
             })
     void whatMakesNoSenseIsSaidWithStatus2(String line) {
         Ran ran = vigie(line);
@@ -184,7 +289,7 @@ class TrainEvaluateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train --out", "evaluate --as-of 2024-07-01 --horizon 90 --out"})
+    @ValueSource(strings = {"train --out", "train --dump-rows", "evaluate --as-of 2024-07-01 --horizon 90 --out"})
     void aFileThatCannotBeWrittenIsSaidBeforeAnythingIsLearned(String command) {
         Ran ran = vigie("-q " + command + " " + folder.resolve("no/such/file"));
         assertThat(ran.status()).isEqualTo(Exit.FAILED);

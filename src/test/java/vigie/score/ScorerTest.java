@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vigie.feature.History;
@@ -100,6 +101,7 @@ class ScorerTest {
         Dossier dossier = dossier(CveText.cve("CVE-2024-9999").published("2024-12-25T00:00:00Z"));
         Explained young = new Scorer(SmallModel.model(), History.of(List.of()), DAY).explain(dossier);
         assertThat(young.contributions()).containsExactly(new Contribution("N:AGE_DAYS", 6, 1));
+        assertThat(young.features()).as("what is missing is left out").isEqualTo(Map.of("N:AGE_DAYS", 6f));
         assertThat(young.margin()).isEqualTo(1);
         assertThat(young.probability()).isCloseTo(0.731, within(0.001));
     }
