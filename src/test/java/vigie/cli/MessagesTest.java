@@ -121,6 +121,14 @@ class MessagesTest {
         });
     }
 
+    /** Its apostrophes are straight, but lines must not break before a colon there either. */
+    @Test
+    void theFrenchHelpHasNoBreakingSpaceBeforePunctuation() {
+        assertThat(texts("/vigie/cli/help", "fr").values())
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text).doesNotContainPattern("(?<=\\S) (?=[:;?!»]( |$))|« "));
+    }
+
     private static Map<String, String> texts(String name, String language) {
         try {
             return bundle(name, language);
