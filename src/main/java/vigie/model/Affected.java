@@ -1,8 +1,6 @@
 package vigie.model;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A product of which a record says whether it is affected. The only place where that is decided.
@@ -33,12 +31,21 @@ public record Affected(
      * status that is missing, or that is not known, is {@link VersionStatus#UNKNOWN}.
      */
     public VersionStatus status() {
-        boolean others = versions.stream().noneMatch(VersionRange::everyVersion);
-        return Stream.concat(
-                        versions.stream().flatMap(VersionRange::statuses),
-                        Stream.of(VersionStatus.of(defaultStatus)).filter(any -> others))
-                .min(Comparator.naturalOrder())
-                .orElse(VersionStatus.UNKNOWN);
+        // In loops: the import asks this millions of times.
+        boolean others = true;
+        int strongest = VersionStatus.values().length;
+        for (VersionRange range : versions) {
+            others = others && !range.everyVersion();
+            strongest = Math.min(strongest, VersionStatus.of(range.status()).ordinal());
+            for (VersionRange.Change change : range.changes()) {
+                strongest =
+                        Math.min(strongest, VersionStatus.of(change.status()).ordinal());
+            }
+        }
+        if (others) {
+            strongest = Math.min(strongest, VersionStatus.of(defaultStatus).ordinal());
+        }
+        return VersionStatus.values()[strongest];
     }
 
     /**

@@ -9,6 +9,8 @@ public enum VersionStatus {
     UNKNOWN,
     UNAFFECTED;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The status that a record writes, in any letter case; empty for a word that is not known. */
     public static Optional<VersionStatus> read(String written) {
         // Millions of times, it is written as the format asks.
@@ -17,6 +19,10 @@ public enum VersionStatus {
                 return Optional.of(AFFECTED);
             case "unaffected":
                 return Optional.of(UNAFFECTED);
+            case "unknown":
+                return Optional.of(UNKNOWN);
+            case "":
+                return Optional.empty();
             default:
                 return readLeniently(written);
         }
@@ -39,6 +45,6 @@ public enum VersionStatus {
     /** {@code affected}, {@code unknown}, {@code unaffected}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -35,6 +35,9 @@ public final class CweIds {
         if (text.length() < "CWE79".length()) {
             return List.of();
         }
+        if (asWritten(text)) {
+            return List.of(text);
+        }
         List<String> found = new ArrayList<>();
         Matcher matcher = ID.matcher(plain(text));
         while (matcher.find()) {
@@ -44,6 +47,20 @@ public final class CweIds {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Whether the text is an identifier and nothing else, as nearly all are. */
+    private static boolean asWritten(String text) {
+        int digits = text.length() - "CWE-".length();
+        if (!text.startsWith("CWE-") || digits < 1 || digits > 6 || text.charAt("CWE-".length()) == '0') {
+            return false;
+        }
+        for (int i = "CWE-".length(); i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number of the one weakness that a text names, which may be the number alone; empty if it names none or several. */

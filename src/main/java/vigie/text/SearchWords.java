@@ -31,6 +31,9 @@ public final class SearchWords {
      * cplusplus}, {@code C# csharp}, {@code .NET dotnet}. The same for what is indexed and for what is looked for.
      */
     public static String signed(String text) {
+        if (text.indexOf('#') < 0 && text.indexOf("++") < 0 && !mayNameDotNet(text)) {
+            return text;
+        }
         StringBuilder signed = new StringBuilder();
         int copied = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -52,6 +55,15 @@ public final class SearchWords {
             }
         }
         return copied == 0 ? text : signed.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean mayNameDotNet(String text) {
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
+            if (dot + 1 < text.length() && (text.charAt(dot + 1) | 0x20) == 'n') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSignNext(String text, int at) {
