@@ -121,6 +121,18 @@ public final class CveText {
         return this;
     }
 
+    /** The day of CISA's container. */
+    public CveText adpUpdated(String at) {
+        cisa.fields.put("providerMetadata", Map.of("shortName", "CISA-ADP", "dateUpdated", at));
+        return this;
+    }
+
+    /** Without CISA's container. */
+    public CveText withoutAdp() {
+        cisa.fields.clear();
+        return this;
+    }
+
     public CveText weakness(String cwe, String words) {
         Map<String, Object> weakness = Map.of("lang", "en", "cweId", cwe, "description", words);
         cna.list("problemTypes").add(Map.of("descriptions", List.of(weakness)));
@@ -148,8 +160,8 @@ public final class CveText {
 
     /** The record as the CVE List has it. */
     public Observation.CveSeen listed() {
-        byte[] raw = bytes(
-                Map.of("cveMetadata", meta, "containers", Map.of("cna", cna.fields, "adp", List.of(cisa.fields))));
+        List<Object> adp = cisa.fields.isEmpty() ? List.of() : List.of(cisa.fields);
+        byte[] raw = bytes(Map.of("cveMetadata", meta, "containers", Map.of("cna", cna.fields, "adp", adp)));
         return new Observation.CveSeen(CveJson.read(raw), raw);
     }
 

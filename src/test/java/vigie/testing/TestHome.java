@@ -74,6 +74,16 @@ public final class TestHome implements AutoCloseable {
         return ingest(new Ingest.Origin("test", "feed", LocalDate.parse(day), true, true), observations);
     }
 
+    /** The same for the first load of a source, of which nothing is news. */
+    public Tally firstLoad(String source, String day, Observation... observations) {
+        return ingest(new Ingest.Origin(source, "feed", LocalDate.parse(day), false), List.of(observations));
+    }
+
+    /** The same for a later run of a source. */
+    public Tally later(String source, String day, Observation... observations) {
+        return ingest(new Ingest.Origin(source, "feed", LocalDate.parse(day), true), List.of(observations));
+    }
+
     private Tally ingest(Ingest.Origin origin, List<? extends Observation> observations) {
         try (Ingest ingest = writer.ingest(origin)) {
             observations.forEach(ingest::accept);
@@ -112,6 +122,15 @@ public final class TestHome implements AutoCloseable {
                 rows.add(String.join("|", columns));
             }
             return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Alters the database behind the program's back. */
+    public void run(String sql) {
+        try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("vigie.db"))) {
+            db.createStatement().execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

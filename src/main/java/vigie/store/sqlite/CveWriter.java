@@ -16,9 +16,10 @@ import vigie.store.Ingest;
 /** Writes CVE records: the record, its JSON, what it puts forward, its products and its words. */
 final class CveWriter {
 
-    private static final String HELD = "SELECT source, hash, misdated, " + Claim.COLUMNS + " FROM record WHERE cve = ?";
-    private static final String RECORD = "INSERT OR REPLACE INTO record (cve, source, hash, seen, misdated, "
-            + Claim.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String HELD =
+            "SELECT source, hash, misdated, seen, first_seen, " + Claim.COLUMNS + " FROM record WHERE cve = ?";
+    private static final String RECORD = "INSERT OR REPLACE INTO record (cve, source, hash, seen, first_seen,"
+            + " misdated, " + Claim.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     /** A record whose words do not count leaves the headline as it is. */
     private static final String CHOSEN = "INSERT INTO cve (id, state, published, basis, modified, cvss_score,"
             + " cvss_version, cvss_vector, cvss_source, cwe, cwe_desc, cwe_source, headline)"
@@ -35,6 +36,7 @@ final class CveWriter {
     private final boolean firstLoad;
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
+    private final VersionWriter versions;
     private final AffectsWriter affects;
     private final CveTextWriter texts;
 
@@ -44,6 +46,7 @@ final class CveWriter {
         this.unrecorded = unrecorded;
         this.today = origin.today();
         this.firstLoad = !origin.logged();
+        this.versions = new VersionWriter(tx, origin);
         this.affects = new AffectsWriter(tx);
         this.texts = new CveTextWriter(tx);
     }
@@ -63,9 +66,13 @@ final class CveWriter {
             return WriteResult.SAME;
         }
         long cve = row.id().key();
+        long key = Documents.key(cve, row.source());
+        if (held.own().isPresent()) {
+            versions.replaced(key, held.seen(), held.firstSeen(), document.packed());
+        }
         boolean known = held.own().isPresent() || held.other().isPresent() || unrecorded.recorded(cve);
-        put(row, document.hash(), misdated.isPresent());
-        tx.run(RAW, Documents.key(cve, row.source()), document.packed());
+        put(row, document.hash(), firstSeen(held), misdated.isPresent());
+        tx.run(RAW, key, document.packed());
         affects.write(row, held.own().isPresent());
         exploited.decisions(row, held.own().isPresent());
         boolean listed = row.source() == CveRecord.Source.CVE_LIST;
@@ -133,6 +140,12 @@ final class CveWriter {
         return Optional.of(new Documents.Misdated(today, row.rejected() ? Optional.empty() : Optional.of(first)));
     }
 
+    /** Of a record that the first load holds, the source's own dates tell since when. */
+    private Optional<LocalDate> firstSeen(Held held) {
+        Optional<LocalDate> now = firstLoad ? Optional.empty() : Optional.of(today);
+        return held.own().isPresent() ? held.firstSeen() : now;
+    }
+
     private static boolean older(Claim claim, Claim held) {
         Instant heldAt = held.modified().map(Instant::parse).orElse(Instant.MIN);
         return claim.modified().map(Instant::parse).orElse(Instant.MIN).isBefore(heldAt);
@@ -143,8 +156,14 @@ final class CveWriter {
         return unrecorded.absent(cve, today.toString()) ? WriteResult.ADDED : WriteResult.SAME;
     }
 
-    /** What is held of the CVE: the record of the same source with its hash, and that of the other source. */
-    private record Held(Optional<Claim> own, long hash, boolean misdated, Optional<Claim> other) {
+    /** What is held of the CVE: the record of the same source with its hash and days, and that of the other source. */
+    private record Held(
+            Optional<Claim> own,
+            long hash,
+            boolean misdated,
+            LocalDate seen,
+            Optional<LocalDate> firstSeen,
+            Optional<Claim> other) {
 
         /** What stands for the CVE, given what the record puts forward; {@code listed} if it is the CVE List's. */
         Claim or(Claim claim, boolean listed) {
@@ -158,24 +177,28 @@ final class CveWriter {
         Optional<Claim> other = Optional.empty();
         long hash = 0;
         boolean misdated = false;
+        LocalDate seen = today;
+        Optional<LocalDate> firstSeen = Optional.empty();
         PreparedStatement statement = tx.prepare(HELD);
         statement.setLong(1, cve.key());
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                Optional<Claim> claim = Optional.of(Claim.read(row, 4));
+                Optional<Claim> claim = Optional.of(Claim.read(row, 6));
                 if (row.getInt(1) == source.ordinal()) {
                     own = claim;
                     hash = row.getLong(2);
                     misdated = row.getBoolean(3);
+                    seen = LocalDate.parse(row.getString(4));
+                    firstSeen = Optional.ofNullable(row.getString(5)).map(LocalDate::parse);
                 } else {
                     other = claim;
                 }
             }
         }
-        return new Held(own, hash, misdated, other);
+        return new Held(own, hash, misdated, seen, firstSeen, other);
     }
 
-    private void put(CveRow row, long hash, boolean misdated) throws SQLException {
+    private void put(CveRow row, long hash, Optional<LocalDate> firstSeen, boolean misdated) throws SQLException {
         Claim claim = row.claim();
         tx.run(
                 RECORD,
@@ -183,6 +206,7 @@ final class CveWriter {
                 row.source().ordinal(),
                 hash,
                 today,
+                firstSeen,
                 misdated ? 1 : 0,
                 claim.state(),
                 claim.published(),

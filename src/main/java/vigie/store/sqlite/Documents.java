@@ -48,6 +48,16 @@ final class Documents {
         return key / 4;
     }
 
+    /** The same as an identifier. */
+    static CveId id(long key) {
+        return CveId.ofKey(cve(key));
+    }
+
+    /** The source of a document. */
+    static CveRecord.Source source(long key) {
+        return SOURCES[(int) (key % 4)];
+    }
+
     /**
      * How a record is read of which some date cannot be true, or that gives none from which the CVE would count.
      *
@@ -77,7 +87,7 @@ final class Documents {
     }
 
     private static String name(long key) {
-        return CveId.ofKey(cve(key)) + " of " + SOURCES[(int) (key % 4)].name();
+        return id(key) + " of " + source(key).name();
     }
 
     /** A document that cannot be read was whole when it was stored: the failure says whose it is. */
@@ -108,9 +118,7 @@ final class Documents {
 
     private static CveRecord read(long key, JsonNode root, Optional<Misdated> dates) {
         Plausible seen = dates.map(found -> Plausible.on(found.seen())).orElse(Plausible.ANY);
-        CveRecord read = SOURCES[(int) (key % 4)] == CveRecord.Source.CVE_LIST
-                ? CveJson.read(root, seen)
-                : NvdJson.read(root, seen);
+        CveRecord read = source(key) == CveRecord.Source.CVE_LIST ? CveJson.read(root, seen) : NvdJson.read(root, seen);
         return dates.map(found -> found.of(read)).orElse(read);
     }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import vigie.model.CveRecord;
 import vigie.store.StoreException;
 
 /**
@@ -30,6 +31,11 @@ final class Packing implements AutoCloseable {
             dictionary = file.isEmpty() ? new byte[0] : load(file);
         }
 
+        /** The form of records of a source. */
+        static Form of(CveRecord.Source source) {
+            return source == CveRecord.Source.CVE_LIST ? CVE_RECORD : NVD_RECORD;
+        }
+
         private static byte[] load(String file) {
             try (InputStream in = Packing.class.getResourceAsStream("/vigie/store/" + file)) {
                 return in.readAllBytes();
@@ -46,7 +52,17 @@ final class Packing implements AutoCloseable {
     private static final long LONGEST = 1 << 28;
 
     private final Map<Form, ZstdCompressCtx> contexts = new EnumMap<>(Form.class);
+    private final int level;
     private byte[] buffer = new byte[1 << 16];
+
+    Packing() {
+        this(LEVEL);
+    }
+
+    /** @param level how hard to try, 1 to 19 */
+    Packing(int level) {
+        this.level = level;
+    }
 
     /** Packs the first bytes of an array. */
     byte[] pack(Form form, byte[] json, int length) {
@@ -55,14 +71,14 @@ final class Packing implements AutoCloseable {
             buffer = new byte[bound * 2];
         }
         buffer[0] = (byte) form.ordinal();
-        int size = contexts.computeIfAbsent(form, Packing::context)
+        int size = contexts.computeIfAbsent(form, this::context)
                 .compressByteArray(buffer, 1, buffer.length - 1, json, 0, length);
         return Arrays.copyOf(buffer, 1 + size);
     }
 
-    private static ZstdCompressCtx context(Form form) {
+    private ZstdCompressCtx context(Form form) {
         ZstdCompressCtx context = new ZstdCompressCtx();
-        context.setLevel(LEVEL).setContentSize(true).setChecksum(false).setDictID(false);
+        context.setLevel(level).setContentSize(true).setChecksum(false).setDictID(false);
         if (form.dictionary.length > 0) {
             context.loadDict(form.dictionary);
         }

@@ -2,7 +2,6 @@ package vigie.store.sqlite;
 
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
-import vigie.model.CveRecord;
 import vigie.model.Observation;
 import vigie.store.Prepared;
 import vigie.store.Preparer;
@@ -16,8 +15,7 @@ final class SqlitePreparer implements Preparer {
     @Override
     public Prepared prepare(Observation observation) {
         if (observation instanceof Observation.CveSeen cve) {
-            boolean listed = cve.record().source() == CveRecord.Source.CVE_LIST;
-            Packing.Form form = listed ? Packing.Form.CVE_RECORD : Packing.Form.NVD_RECORD;
+            Packing.Form form = Packing.Form.of(cve.record().source());
             return new SqlitePrepared.Record(CveRow.of(cve.record()), document(form, cve.raw()));
         }
         if (observation instanceof Observation.BulletinSeen bulletin) {

@@ -73,6 +73,7 @@ class UpgradeTest {
                     Seen.kev(UNRECORDED, "cisa", "2026-01-12"));
             Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(ONE), List.of());
             Map<String, String> content = home.reader().contentHash();
+            withoutVersions(home.dir());
             withoutViewsAndWords(home.dir());
             if (version < 7) {
                 run(home.dir(), "DROP TABLE data_moment");
@@ -127,7 +128,14 @@ class UpgradeTest {
         }
     }
 
-    /** Takes back what the migration of dates adds. */
+    private static void withoutVersions(Path home) throws Exception {
+        run(
+                home,
+                "DROP TABLE record_version",
+                "DROP INDEX record_first_seen",
+                "ALTER TABLE record DROP COLUMN first_seen");
+    }
+
     private static void withoutViewsAndWords(Path home) throws Exception {
         for (String view : List.of("v_cve", "v_publication", "v_citation", "v_product", "v_epss_history")) {
             run(home, "DROP VIEW " + view);
@@ -135,6 +143,7 @@ class UpgradeTest {
         run(home, "DROP TABLE bulletin_text");
     }
 
+    /** Takes back what the migration of dates adds. */
     private static void withoutDates(Path home) throws Exception {
         run(home, "DROP INDEX record_misdated");
         for (String column : List.of(
@@ -246,6 +255,7 @@ class UpgradeTest {
                             .product("Acme", "Anvil", "1", "affected")
                             .product("Acme", "Cloud", "All", "unaffected")
                             .listed());
+            withoutVersions(home.dir());
             withoutViewsAndWords(home.dir());
             run(
                     home.dir(),
@@ -279,6 +289,7 @@ class UpgradeTest {
                     bulletin("CERTFR-2026-AVI-0001", "2026-01-09", ONE)
                             .summary("<p>Une exécution de code</p>")
                             .seen());
+            withoutVersions(home.dir());
             run(
                     home.dir(),
                     "DROP TABLE bulletin_text",
@@ -294,6 +305,39 @@ class UpgradeTest {
         }
         try (Connection db = Connections.reader(dir)) {
             assertThat(Rereading.due(db)).isFalse();
+        }
+    }
+
+    @Test
+    void ofRecordsThatWereThereOnlyThoseThatTheLogShowsToBeNewAreDated() throws Exception {
+        String changedSince = "CVE-2026-0002";
+        String seenByAnotherSource = "CVE-2026-0003";
+        try (TestHome home = TestHome.make()) {
+            home.firstLoad("cvelist", "2026-01-10", cve(ONE).listed());
+            home.later(
+                    "cvelist",
+                    "2026-01-12",
+                    cve(TWO).listed(),
+                    cve(THREE).listed(),
+                    cve(ACTIVE).listed());
+            home.firstLoad("nvd", "2026-01-12", cve(seenByAnotherSource).nvd());
+            home.later(
+                    "cvelist",
+                    "2026-01-14",
+                    cve(changedSince).modified("2026-01-14T00:00:00Z").listed());
+            withoutVersions(home.dir());
+            run(
+                    home.dir(),
+                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 14",
+                    "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
+        }
+        SqliteStore.at(dir).unlockedWriter().close();
+        try (Connection db = Connections.reader(dir)) {
+            assertThat(Sql.list(
+                            db,
+                            "SELECT cve, source, first_seen FROM record WHERE first_seen IS NOT NULL ORDER BY cve, source",
+                            row -> CveId.ofKey(row.getLong(1)) + " " + row.getInt(2) + " " + row.getString(3)))
+                    .containsExactly(THREE + " 0 2026-01-12", ACTIVE + " 0 2026-01-12");
         }
     }
 
