@@ -35,6 +35,7 @@ class ArchitectureTest {
             "web.wire",
             "web.site",
             "web.access",
+            "upkeep",
             "job",
             "report.document",
             "report",

@@ -36,6 +36,9 @@ final class Commands implements CommandLine.IFactory {
         ALL.put("train", TrainCommand.class);
         ALL.put("evaluate", EvaluateCommand.class);
         ALL.put("model", ModelCommand.class);
+        ALL.put("backup", BackupCommand.class);
+        ALL.put("restore", RestoreCommand.class);
+        ALL.put("doctor", DoctorCommand.class);
         ALL.put("token", TokenCommand.class);
         ALL.put(COMPLETION, CompletionCommand.class);
         ALL.put(MAN, ManCommand.class);

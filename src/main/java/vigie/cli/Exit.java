@@ -13,6 +13,9 @@ final class Exit {
     /** {@code status --check} found a stale source. */
     static final int STALE = 4;
 
+    /** {@code doctor} found something that must be mended. */
+    static final int UNSOUND = 5;
+
     private Exit() {}
 
     /** The status for the result of a synchronisation. */

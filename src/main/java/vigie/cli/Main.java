@@ -26,6 +26,7 @@ import vigie.store.Store;
 import vigie.store.StoreException;
 import vigie.text.FailureText;
 import vigie.text.Messages;
+import vigie.upkeep.UpkeepException;
 import vigie.web.Server;
 
 /** Entry point of the program. */
@@ -156,6 +157,8 @@ public final class Main {
         if (e instanceof StoreException) {
             console.error(root.messages()
                     .get("error", located(FailureText.in(root.messages(), e.getMessage()), store)));
+        } else if (e instanceof UpkeepException upkeep) {
+            console.error(root.messages().get("error", upkeep.sentence(root.messages())));
         } else if (e instanceof FeedException || e instanceof EarlierDayException) {
             console.error(root.messages().get("error", JobFailure.of(e).sentence(root.messages())));
         } else if (KNOWN.stream().anyMatch(known -> known.isInstance(e))) {
@@ -178,7 +181,7 @@ public final class Main {
     private static Optional<Store> store(Vigie root) {
         try {
             return Optional.of(root.store(root.home()));
-        } catch (Exit.WrongUse e) {
+        } catch (Exit.WrongUse | StoreException | UpkeepException e) {
             return Optional.empty();
         }
     }

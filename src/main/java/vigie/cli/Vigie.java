@@ -32,6 +32,7 @@ import vigie.store.Store;
 import vigie.store.sqlite.SqliteStore;
 import vigie.text.Messages;
 import vigie.text.Program;
+import vigie.upkeep.Restore;
 
 /** The command {@code vigie} and the options that all its commands share. */
 @Command(
@@ -155,8 +156,9 @@ final class Vigie implements Runnable {
         freshness.warning(messages).ifPresent(warning -> console().say(warning));
     }
 
-    /** The database of an installation, which need not be there yet. */
+    /** The database of an installation, which need not be there yet. A restore that was killed is ended first. */
     Store store(Path home) {
+        Restore.finish(home, SqliteStore::at);
         return SqliteStore.at(home);
     }
 
@@ -167,7 +169,11 @@ final class Vigie implements Runnable {
 
     /** The same for another home on another day. */
     JobContext jobs(Path where, Clock when) {
-        Settings settings = settings();
+        return jobs(where, when, settings());
+    }
+
+    /** The same with settings that were read already. */
+    JobContext jobs(Path where, Clock when, Settings settings) {
         return new JobContext(
                 where,
                 store(where),

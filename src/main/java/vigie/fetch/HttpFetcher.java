@@ -230,7 +230,7 @@ public final class HttpFetcher implements Fetcher {
                 : RequestLog.Silence.NO_CONNECTION;
     }
 
-    private static String reason(String host, Throwable e) {
+    static String reason(String host, Throwable e) {
         if (e instanceof HttpTimeoutException) {
             return host + ": no answer, or one that stalled, within the time allowed";
         }

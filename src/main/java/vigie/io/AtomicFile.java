@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Replaces files so that, at any moment and after a power cut, a file is whole: as it was or as it is to be. The new
@@ -70,6 +74,42 @@ public final class AtomicFile {
             return said;
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /**
+     * Removes what writes of a file that were killed have left beside it.
+     *
+     * @param file the file; its directory must be there
+     */
+    public static void tidy(Path file) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Pattern part =
+                Pattern.compile(Pattern.quote("." + target.getFileName() + ".") + "([0-9]{1,18})-[0-9]+\\.part.*");
+        List<Path> left;
+        try (Stream<Path> all = Files.list(target.getParent())) {
+            left = all.filter(one -> abandoned(one, part)).toList();
+        }
+        for (Path one : left) {
+            Files.deleteIfExists(one);
+        }
+    }
+
+    /** Whether the process that wrote a part is gone; one of the same number may have begun since. */
+    private static boolean abandoned(Path file, Pattern part) {
+        Matcher matcher = part.matcher(String.valueOf(file.getFileName()));
+        return matcher.matches()
+                && ProcessHandle.of(Long.parseLong(matcher.group(1)))
+                        .flatMap(process -> process.info().startInstant())
+                        .filter(started -> !started.isAfter(modified(file)))
+                        .isEmpty();
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.MAX;
         }
     }
 

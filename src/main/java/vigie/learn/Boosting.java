@@ -17,6 +17,11 @@ public final class Boosting {
 
     private Boosting() {}
 
+    /** @throws BoostingUnavailable if the native library cannot be loaded */
+    public static void require() {
+        NativeXgBoost.require(NativeXgBoost::probe);
+    }
+
     /**
      * Trains a model.
      *

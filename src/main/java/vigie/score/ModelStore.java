@@ -49,13 +49,20 @@ public final class ModelStore {
 
     /** Identifiers of all models, the newest last. */
     public List<String> ids() {
-        List<String> ids = new ArrayList<>(shipped());
+        return Stream.concat(shipped().stream(), own().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Identifiers of the models that lie in the home, the newest last. */
+    public List<String> own() {
+        List<String> ids = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.map(file -> file.getFileName().toString())
                         .filter(name -> name.endsWith(CARD))
                         .map(name -> name.substring(0, name.length() - CARD.length()))
-                        .filter(id -> !ids.contains(id))
                         .forEach(ids::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

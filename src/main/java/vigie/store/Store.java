@@ -16,6 +16,9 @@ public interface Store {
     /** What a check of the whole database finds wrong with its structure; empty if nothing, or if there is no database. */
     Optional<String> damage();
 
+    /** What the one who looks after the installation asks; the database need not be there yet. */
+    Upkeep upkeep();
+
     /**
      * Opens the database for reading.
      *

@@ -18,6 +18,22 @@ final class Complaint {
         };
     }
 
+    /** Whether the file itself is wrong, so that nothing can be asked of it. */
+    static boolean damaged(SQLException e) {
+        return switch (kind(e)) {
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether another connection is in the way. */
+    static boolean busy(SQLException e) {
+        return switch (kind(e)) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> true;
+            default -> false;
+        };
+    }
+
     /** The low byte of a code is the kind of failure, the rest its details (https://sqlite.org/rescode.html). */
     private static SQLiteErrorCode kind(SQLException e) {
         return e instanceof SQLiteException s

@@ -72,20 +72,25 @@ final class Schema {
 
     /** The version of a database, 0 for one that has none; refuses one that is newer than this program. */
     static int version(Connection db, Path file) throws SQLException {
+        int version = versionOfAny(db);
+        if (version > VERSION) {
+            throw new StoreException(file + NEWER);
+        }
+        return version;
+    }
+
+    /** The version of a database, 0 for one that has none; also one that this program does not know. */
+    static int versionOfAny(Connection db) throws SQLException {
         Optional<String> table =
                 Sql.first(db, "SELECT name FROM sqlite_master WHERE name = 'schema_history'", row -> row.getString(1));
         if (table.isEmpty()) {
             return 0;
         }
-        int version = Sql.first(
+        return Sql.first(
                         db,
                         "SELECT max(CAST(version AS INTEGER)) FROM schema_history WHERE success = 1",
                         row -> row.getInt(1))
                 .orElse(0);
-        if (version > VERSION) {
-            throw new StoreException(file + NEWER);
-        }
-        return version;
     }
 
     private static String firstLine(Throwable e) {

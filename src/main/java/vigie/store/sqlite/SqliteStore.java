@@ -3,8 +3,6 @@ package vigie.store.sqlite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,6 +10,7 @@ import vigie.store.Reader;
 import vigie.store.Readers;
 import vigie.store.Store;
 import vigie.store.StoreException;
+import vigie.store.Upkeep;
 import vigie.store.Watch;
 import vigie.store.Writer;
 
@@ -36,16 +35,13 @@ public final class SqliteStore implements Store {
 
     @Override
     public Optional<String> damage() {
-        if (!Files.exists(home.resolve(Connections.FILE))) {
-            return Optional.empty();
-        }
-        try (Connection db = Connections.reader(home)) {
-            return Sql.first(db, "PRAGMA quick_check(1)", row -> row.getString(1))
-                    .map(found -> found.lines().findFirst().orElse(""))
-                    .filter(found -> !found.equals("ok"));
-        } catch (SQLException e) {
-            return Optional.of(Complaint.explained(e).getMessage());
-        }
+        Upkeep upkeep = upkeep();
+        return upkeep.exists() ? upkeep.complaints(1).stream().findFirst() : Optional.empty();
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return new SqliteUpkeep(home);
     }
 
     @Override
