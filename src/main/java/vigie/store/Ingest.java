@@ -1,6 +1,8 @@
 package vigie.store;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import vigie.model.Observation;
 
 /**
@@ -14,15 +16,16 @@ public interface Ingest extends AutoCloseable {
      *
      * @param source name of the source
      * @param feed name of the feed
+     * @param at moment that changes bear
      * @param today day of the run
      * @param logged whether changes are news: not at the first load of a source
      * @param acceptShrink whether a snapshot may withdraw much of what is held
      */
-    record Origin(String source, String feed, LocalDate today, boolean logged, boolean acceptShrink) {
+    record Origin(String source, String feed, Instant at, LocalDate today, boolean logged, boolean acceptShrink) {
 
-        /** Of a snapshot that may not withdraw much. */
+        /** From the beginning of the day, of a snapshot that may not withdraw much. */
         public Origin(String source, String feed, LocalDate today, boolean logged) {
-            this(source, feed, today, logged, false);
+            this(source, feed, today.atStartOfDay(ZoneOffset.UTC).toInstant(), today, logged, false);
         }
     }
 
@@ -51,7 +54,7 @@ public interface Ingest extends AutoCloseable {
      * @param stamp validators and size of the body
      * @param fetched moment of the download
      */
-    void fetched(String url, FeedStamp stamp, java.time.Instant fetched);
+    void fetched(String url, FeedStamp stamp, Instant fetched);
 
     /** The next request for an address is not conditional. */
     void forget(String url);

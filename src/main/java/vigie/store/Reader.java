@@ -30,6 +30,9 @@ public interface Reader extends AutoCloseable {
     /** Scores of now and of the past, and the runs that made them. */
     ScoreQuery scores();
 
+    /** The record of changes. */
+    ChangeQuery changes();
+
     /** What is new. */
     NewsQuery news();
 

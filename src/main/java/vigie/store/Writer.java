@@ -53,7 +53,7 @@ public interface Writer extends AutoCloseable {
     /** Published CVEs that publications cite and that have no EPSS score, unless the API was asked after a day. */
     List<CveId> citedWithoutEpss(LocalDate askedAfter);
 
-    /** The place of the last change, to ask later for what came after it. */
+    /** The number of the last event of the record of changes, to ask later for what came after it; see {@link ChangeQuery#last}. */
     long lastChange();
 
     /** Keeps the account of a source's run; after one in which nothing failed, no feed of it is in trouble any more. */

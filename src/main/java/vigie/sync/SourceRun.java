@@ -290,6 +290,6 @@ final class SourceRun {
     }
 
     private Ingest.Origin origin(String feed) {
-        return new Ingest.Origin(source.name(), feed, state.today(), logged, acceptShrink);
+        return new Ingest.Origin(source.name(), feed, clock.instant(), state.today(), logged, acceptShrink);
     }
 }

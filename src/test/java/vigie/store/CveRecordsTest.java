@@ -79,7 +79,7 @@ class CveRecordsTest {
         assertThat(home.ingest("2026-01-10", record).added()).isEqualTo(1);
         Tally again = home.ingest("2026-01-11", record);
         assertThat(again.added() + again.changed()).isZero();
-        assertThat(home.rows("SELECT what FROM change")).containsExactly("ADDED");
+        assertThat(home.rows("SELECT kind FROM change")).containsExactly("published");
     }
 
     @Test

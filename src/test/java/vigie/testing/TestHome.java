@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +72,11 @@ public final class TestHome implements AutoCloseable {
 
     /** The same for a snapshot that may hold far less than is held. */
     public Tally ingestShrunk(String day, List<? extends Observation> observations) {
-        return ingest(new Ingest.Origin("test", "feed", LocalDate.parse(day), true, true), observations);
+        LocalDate today = LocalDate.parse(day);
+        return ingest(
+                new Ingest.Origin(
+                        "test", "feed", today.atStartOfDay(ZoneOffset.UTC).toInstant(), today, true, true),
+                observations);
     }
 
     /** The same for the first load of a source, of which nothing is news. */

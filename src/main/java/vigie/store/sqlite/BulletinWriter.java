@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.Bulletin;
+import vigie.model.BulletinDifferences;
 import vigie.model.CveId;
 import vigie.model.DateOrigin;
 import vigie.model.KnownDay;
 import vigie.store.Ingest;
+import vigie.store.StoreException;
 import vigie.text.Names;
 
 /** Writes publications, the CVEs they cite, the systems they name and their words. */
@@ -17,11 +19,13 @@ final class BulletinWriter {
     private final Tx tx;
     private final LocalDate today;
     private final boolean firstLoad;
+    private final ChangeWriter changes;
     private final UnrecordedCves unrecorded;
     private final BulletinTextWriter text;
 
-    BulletinWriter(Tx tx, Ingest.Origin origin, UnrecordedCves unrecorded) {
+    BulletinWriter(Tx tx, Ingest.Origin origin, ChangeWriter changes, UnrecordedCves unrecorded) {
         this.tx = tx;
+        this.changes = changes;
         this.today = origin.today();
         this.firstLoad = !origin.logged();
         this.unrecorded = unrecorded;
@@ -42,6 +46,7 @@ final class BulletinWriter {
             return WriteResult.SAME;
         }
         Bulletin bulletin = believed(prepared, document, held.map(Held::published));
+        tell(bulletin);
         tx.run(
                 "INSERT INTO bulletin (ref, kind, title, published, origin, revised, hash, seen, body)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (ref) DO UPDATE SET kind = excluded.kind,"
@@ -61,6 +66,29 @@ final class BulletinWriter {
                 .orElseThrow();
         parts(id, bulletin);
         return held.isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
+    }
+
+    /** Writes down what the publication says otherwise than the version that is still held. */
+    private void tell(Bulletin bulletin) throws SQLException {
+        if (!changes.logged()) {
+            return;
+        }
+        record Kept(byte[] body, LocalDate seen) {}
+        String ref = bulletin.ref().text();
+        Optional<Kept> kept = Sql.first(
+                tx.prepare("SELECT body, seen FROM bulletin WHERE ref = ?"),
+                row -> new Kept(row.getBytes(1), LocalDate.parse(row.getString(2))),
+                ref);
+        if (kept.isEmpty()) {
+            changes.publication(bulletin.ref(), BulletinDifferences.of(bulletin));
+            return;
+        }
+        try {
+            Bulletin old = Documents.bulletin(ref, kept.get().body(), kept.get().seen());
+            changes.publication(bulletin.ref(), BulletinDifferences.between(old, bulletin));
+        } catch (StoreException e) {
+            // What the damaged document said nobody knows.
+        }
     }
 
     /** The publication with the dates that can be true today; one without a day of its own keeps that on which it was first seen. */

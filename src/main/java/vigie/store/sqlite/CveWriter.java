@@ -10,8 +10,11 @@ import java.util.Optional;
 import vigie.model.CveDay;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.CveState;
 import vigie.model.DateOrigin;
+import vigie.model.RecordDifferences;
 import vigie.store.Ingest;
+import vigie.store.StoreException;
 
 /** Writes CVE records: the record, its JSON, what it puts forward, its products and its words. */
 final class CveWriter {
@@ -34,14 +37,16 @@ final class CveWriter {
     private final Tx tx;
     private final LocalDate today;
     private final boolean firstLoad;
+    private final ChangeWriter changes;
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
     private final VersionWriter versions;
     private final AffectsWriter affects;
     private final CveTextWriter texts;
 
-    CveWriter(Tx tx, Ingest.Origin origin, ExploitedWriter exploited, UnrecordedCves unrecorded) {
+    CveWriter(Tx tx, Ingest.Origin origin, ChangeWriter changes, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
+        this.changes = changes;
         this.exploited = exploited;
         this.unrecorded = unrecorded;
         this.today = origin.today();
@@ -66,6 +71,7 @@ final class CveWriter {
             return WriteResult.SAME;
         }
         long cve = row.id().key();
+        tell(row, document, held, misdated);
         long key = Documents.key(cve, row.source());
         if (held.own().isPresent()) {
             versions.replaced(key, held.seen(), held.firstSeen(), document.packed());
@@ -82,6 +88,49 @@ final class CveWriter {
             texts.write(row, known);
         }
         return held.own().isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
+    }
+
+    /** Writes down what the record says otherwise than the version that is still held. */
+    private void tell(CveRow row, SqlitePrepared.Document document, Held held, Optional<Documents.Misdated> misdated)
+            throws SQLException {
+        if (!changes.logged()) {
+            return;
+        }
+        long cve = row.id().key();
+        long key = Documents.key(cve, row.source());
+        CveRecord now = Documents.record(key, document.packed(), misdated);
+        if (held.own().isPresent()) {
+            Optional<CveRecord> old = old(key);
+            // What the damaged document said nobody knows.
+            if (old.isPresent()) {
+                changes.cve(cve, RecordDifferences.between(old.get(), now, passedOn(row, held)));
+            }
+        } else if (held.other().isPresent()) {
+            changes.cve(cve, RecordDifferences.added(now));
+        } else {
+            Optional<CveState> known = Sql.first(
+                    tx.prepare("SELECT state FROM cve WHERE id = ?"), found -> CveState.of(found.getString(1)), cve);
+            changes.cve(cve, RecordDifferences.first(now, known));
+        }
+    }
+
+    private static boolean passedOn(CveRow row, Held held) {
+        return row.source() == CveRecord.Source.NVD && held.other().isPresent();
+    }
+
+    /** The version of a record that is held, as it was seen then; empty where its document cannot be read. */
+    private Optional<CveRecord> old(long key) throws SQLException {
+        record Kept(byte[] body, Optional<Documents.Misdated> dates) {}
+        Optional<Kept> kept = Sql.first(
+                tx.prepare("SELECT w.id, w.body, r.misdated, r.seen, r.published, r.basis FROM raw w JOIN record r"
+                        + " ON r.cve = w.id / 4 AND r.source = w.id % 4 WHERE w.id = ?"),
+                found -> new Kept(found.getBytes(2), MisdatedSql.read(found)),
+                key);
+        try {
+            return kept.map(one -> Documents.record(key, one.body(), one.dates()));
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 
     /**

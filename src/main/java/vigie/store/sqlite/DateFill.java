@@ -35,7 +35,7 @@ final class DateFill {
 
     private DateFill(Tx tx) {
         this.tx = tx;
-        this.exploited = new ExploitedWriter(tx);
+        this.exploited = new ExploitedWriter(tx, ChangeWriter.none(tx));
     }
 
     private record Kept(long cve, int source, LocalDate seen, boolean rejected, byte[] body) {}
@@ -57,7 +57,7 @@ final class DateFill {
                 fill.records();
                 fill.publications();
                 Sql.list(db, REPORTED, row -> row.getLong(1)).forEach(fill.exploited::touch);
-                fill.exploited.settle(cve -> {});
+                fill.exploited.settle();
                 tx.run("DELETE FROM mark WHERE key = 'dates.due'");
                 tx.run("COMMIT");
                 done = true;

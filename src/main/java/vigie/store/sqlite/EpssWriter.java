@@ -3,12 +3,16 @@ package vigie.store.sqlite;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vigie.model.ChangeKind;
 import vigie.model.CveId;
 import vigie.model.EpssScore;
+import vigie.model.Levels;
 import vigie.store.Ingest;
 import vigie.store.ShrunkException;
 
@@ -35,6 +39,7 @@ final class EpssWriter {
 
     private final Tx tx;
     private final Ingest.Origin origin;
+    private final ChangeWriter changes;
     private final String today;
     private final Set<Long> seen = new HashSet<>();
     private String day = "";
@@ -42,9 +47,12 @@ final class EpssWriter {
     private Optional<String> next = Optional.empty();
     /** No score and no day was ever held: there is nothing to compare with. */
     private boolean first;
+    /** The first day of the model whose scores come; empty where they are the first of it, so that there is nothing to compare with. */
+    private Optional<String> modelSince = Optional.empty();
 
-    EpssWriter(Tx tx, Ingest.Origin origin) {
+    EpssWriter(Tx tx, Ingest.Origin origin, ChangeWriter changes) {
         this.tx = tx;
+        this.changes = changes;
         this.origin = origin;
         this.today = origin.today().toString();
     }
@@ -63,6 +71,30 @@ final class EpssWriter {
                         row -> Sql.text(row, "day"),
                         day)
                 .flatMap(found -> found);
+        modelSince = changes.logged() ? modelSince() : Optional.empty();
+    }
+
+    /** Of the days before this one, the first of those without a break that have its model. */
+    private Optional<String> modelSince() throws SQLException {
+        record Day(String day, String model) {}
+        List<Day> days = Sql.list(
+                tx.prepare("SELECT day, model FROM epss_day WHERE day <= ? ORDER BY day DESC"),
+                row -> new Day(row.getString(1), row.getString(2)),
+                day);
+        // The API does not name the model: it is that of the day's file, if this is held.
+        String current = model.isEmpty() && !days.isEmpty() && days.get(0).day().equals(day)
+                ? days.get(0).model()
+                : model;
+        Optional<String> since = Optional.empty();
+        for (Day one : days) {
+            if (!one.model().equals(current)) {
+                break;
+            }
+            if (one.day().compareTo(day) < 0) {
+                since = Optional.of(one.day());
+            }
+        }
+        return since;
     }
 
     WriteResult write(EpssScore score) throws SQLException {
@@ -76,6 +108,7 @@ final class EpssWriter {
     }
 
     private WriteResult append(long cve, EpssScore score, Optional<Held> current) throws SQLException {
+        tell(cve, score.score(), current);
         if (current.isEmpty()) {
             put(cve, day, score.score(), score.percentile());
             return WriteResult.ADDED;
@@ -94,6 +127,32 @@ final class EpssWriter {
         }
         put(cve, day, score.score(), score.percentile());
         return WriteResult.CHANGED;
+    }
+
+    /** Writes down that the score crossed a level, before it replaces the one that is held. */
+    private void tell(long cve, double score, Optional<Held> current) throws SQLException {
+        double before = current.map(Held::score).orElse(0.0);
+        if (modelSince.isEmpty() || score == before || !Levels.OF_SCORES.candidate(before, score)) {
+            return;
+        }
+        new Crossings(tx, changes, ChangeKind.EPSS)
+                .tell(cve, score, LocalDate.parse(day), from -> path(cve, from, current), modelSince.get());
+    }
+
+    /** The values from a day on, that of the day first. */
+    private List<Double> path(long cve, String from, Optional<Held> current) throws SQLException {
+        List<Double> path = new ArrayList<>(Sql.list(
+                tx.prepare("SELECT score FROM epss_past WHERE cve = ?1 AND score IS NOT NULL AND since >="
+                        + " coalesce((SELECT max(since) FROM epss_past WHERE cve = ?1 AND since <= ?2), '')"
+                        + " ORDER BY since"),
+                row -> row.getDouble(1),
+                cve,
+                from));
+        if (current.isPresent() && current.get().since().compareTo(from) <= 0) {
+            path.clear();
+        }
+        current.ifPresent(held -> path.add(held.score()));
+        return path;
     }
 
     /** The end of a day's file: CVEs that it does not hold have no score on that day. */

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vigie.model.ChangeKind;
+import vigie.model.Difference;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
 import vigie.model.Plausible;
@@ -24,14 +26,19 @@ final class EvidenceWriter {
     private final Tx tx;
     private final Ingest.Origin origin;
     private final String today;
+    private final ChangeWriter changes;
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
     private final Map<String, Map<Key, Told>> collections = new HashMap<>();
     private final Set<String> firstLoads = new HashSet<>();
     private final Map<String, Map<Key, Told>> added = new HashMap<>();
+    /** What is to be told of when everything is read: until then it may turn out to have another name only. */
+    private final Map<Piece, Told> untold = new LinkedHashMap<>();
 
-    EvidenceWriter(Tx tx, Ingest.Origin origin, ExploitedWriter exploited, UnrecordedCves unrecorded) {
+    EvidenceWriter(
+            Tx tx, Ingest.Origin origin, ChangeWriter changes, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
+        this.changes = changes;
         this.exploited = exploited;
         this.unrecorded = unrecorded;
         this.origin = origin;
@@ -57,6 +64,9 @@ final class EvidenceWriter {
         if (before == null && !firstLoads.contains(collection)) {
             added.computeIfAbsent(collection, c -> new LinkedHashMap<>()).put(key, told);
         }
+        if (changes.logged() && !firstLoads.contains(collection) && (before == null || before.withdrawn())) {
+            untold.put(new Piece(collection, key), told);
+        }
         return before == null ? WriteResult.ADDED : WriteResult.CHANGED;
     }
 
@@ -79,6 +89,8 @@ final class EvidenceWriter {
         int withdrawn = 0;
         for (Key key : gone) {
             touch(key);
+            Optional<String> said = Optional.of(key.words(known.get(key)));
+            tell(key, ChangeKind.EVIDENCE, key.kindName(), said, Optional.empty(), Optional.empty());
             withdrawn += tx.run(
                     "UPDATE evidence SET withdrawn = ?"
                             + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?",
@@ -123,6 +135,7 @@ final class EvidenceWriter {
                     .min(Comparator.comparing(key -> key.file().equals(now.file()) ? 0 : 1));
             if (before.isPresent()) {
                 replace(collection, before.get(), now);
+                untold.remove(new Piece(collection, now));
                 candidates.remove(before.get());
                 known.remove(before.get());
             }
@@ -153,6 +166,50 @@ final class EvidenceWriter {
                 collection,
                 before.source(),
                 before.ref());
+    }
+
+    /** Writes down what is new: of a public exploit, whether it is the first of its CVE. */
+    void settle() throws SQLException {
+        Map<Long, Long> come = new HashMap<>();
+        untold.keySet().stream()
+                .filter(piece -> piece.key().exploit())
+                .forEach(piece -> come.merge(piece.key().cve(), 1L, Long::sum));
+        for (Map.Entry<Piece, Told> one : untold.entrySet()) {
+            Key key = one.getKey().key();
+            Optional<LocalDate> day = one.getValue().date();
+            if (key.exploit()) {
+                // The others that came with it are further ones.
+                Long together = come.remove(key.cve());
+                boolean first = together != null && exploits(key.cve()) == together;
+                String said = key.kindName() + " " + key.words(one.getValue());
+                tell(key, ChangeKind.EXPLOIT, first ? "first" : "further", Optional.empty(), Optional.of(said), day);
+            } else {
+                Optional<String> said = Optional.of(key.words(one.getValue()));
+                tell(key, ChangeKind.EVIDENCE, key.kindName(), Optional.empty(), said, day);
+            }
+        }
+        untold.clear();
+    }
+
+    private void tell(
+            Key key,
+            ChangeKind kind,
+            String field,
+            Optional<String> before,
+            Optional<String> after,
+            Optional<LocalDate> day)
+            throws SQLException {
+        changes.cve(key.cve(), List.of(new Difference(kind, field, key.source(), before, after, day)));
+    }
+
+    /** How many public exploits of a CVE are held that no source has withdrawn. */
+    private long exploits(long cve) throws SQLException {
+        return Sql.first(
+                        tx.prepare("SELECT count(*) FROM evidence WHERE cve = ? AND kind BETWEEN 1 AND 4"
+                                + " AND withdrawn IS NULL"),
+                        row -> row.getLong(1),
+                        cve)
+                .orElse(0L);
     }
 
     private void touch(Key key) {
@@ -208,7 +265,22 @@ final class EvidenceWriter {
         return known;
     }
 
+    private record Piece(String collection, Key key) {}
+
     private record Key(long cve, int kind, String source, String ref) {
+
+        String kindName() {
+            return EvidenceKind.values()[kind].toString();
+        }
+
+        boolean exploit() {
+            return EvidenceKind.values()[kind].publicExploit();
+        }
+
+        /** What the record of changes says of it: where to read on, else its name. */
+        String words(Told told) {
+            return told.url().isEmpty() ? ref : told.url();
+        }
 
         /** The same for every name. */
         Key unnamed() {

@@ -2,13 +2,16 @@ package vigie.store.sqlite;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vigie.model.ChangeKind;
 import vigie.model.DateOrigin;
+import vigie.model.Difference;
 import vigie.model.KnownDay;
 import vigie.model.KnownExploited;
 import vigie.model.Plausible;
@@ -21,13 +24,15 @@ final class KevWriter {
     private final Tx tx;
     private final Ingest.Origin origin;
     private final String today;
+    private final ChangeWriter changes;
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
     private final Map<String, Set<Long>> seen = new HashMap<>();
     private final Map<String, Boolean> firstLoads = new HashMap<>();
 
-    KevWriter(Tx tx, Ingest.Origin origin, ExploitedWriter exploited, UnrecordedCves unrecorded) {
+    KevWriter(Tx tx, Ingest.Origin origin, ChangeWriter changes, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
+        this.changes = changes;
         this.exploited = exploited;
         this.unrecorded = unrecorded;
         this.origin = origin;
@@ -64,6 +69,9 @@ final class KevWriter {
         if (held.map(Held::told).equals(Optional.of(told))) {
             return WriteResult.SAME;
         }
+        if (!firstLoad) {
+            changes.cve(cve, differences(entry.source(), held.map(Held::told), told));
+        }
         exploited.touch(cve);
         unrecorded.touch(cve);
         tx.run(
@@ -85,6 +93,37 @@ final class KevWriter {
                 entry.notes(),
                 today);
         return held.isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
+    }
+
+    private static List<Difference> differences(String who, Optional<Told> held, Told told) {
+        Optional<LocalDate> day = Optional.of(told.added().day());
+        if (held.isEmpty() || held.get().withdrawn()) {
+            return List.of(new Difference(
+                    ChangeKind.KEV_ADDED, "added", who, Optional.empty(), day.map(LocalDate::toString), day));
+        }
+        Told old = held.get();
+        List<Difference> found = new ArrayList<>();
+        compare(found, "added", who, day(old), day(told));
+        compare(found, "due", who, old.due(), told.due());
+        compare(found, "ransomware", who, Optional.of(old.ransomware()), Optional.of(told.ransomware()));
+        return found;
+    }
+
+    private static Optional<String> day(Told told) {
+        return Optional.of(told.added().day().toString());
+    }
+
+    private static void compare(
+            List<Difference> found, String field, String who, Optional<String> old, Optional<String> now) {
+        if (!old.equals(now)) {
+            found.add(new Difference(
+                    ChangeKind.KEV_CHANGED,
+                    field,
+                    who,
+                    old.filter(text -> !text.isBlank()),
+                    now.filter(text -> !text.isBlank()),
+                    Optional.empty()));
+        }
     }
 
     /** The day that the catalogue gives, where it can be true; else that on which the entry was first seen. */
@@ -131,17 +170,28 @@ final class KevWriter {
     /** Marks what the snapshot did not hold, some CVEs apart; returns how many entries were withdrawn. */
     int end(String catalogue, Set<Long> spared) throws SQLException {
         Set<Long> present = Optional.ofNullable(seen.remove(catalogue)).orElse(Set.of());
-        List<Long> held = Sql.list(
+        record Listed(long cve, String added) {}
+        List<Listed> held = Sql.list(
                 tx.db(),
-                "SELECT cve FROM kev WHERE catalogue = ? AND withdrawn IS NULL",
-                row -> row.getLong(1),
+                "SELECT cve, added FROM kev WHERE catalogue = ? AND withdrawn IS NULL",
+                row -> new Listed(row.getLong(1), row.getString(2)),
                 catalogue);
-        List<Long> gone = held.stream()
-                .filter(cve -> !present.contains(cve) && !spared.contains(cve))
+        List<Listed> gone = held.stream()
+                .filter(one -> !present.contains(one.cve()) && !spared.contains(one.cve()))
                 .toList();
         ShrunkException.check(origin, gone.size(), held.size());
         int withdrawn = 0;
-        for (long cve : gone) {
+        for (Listed one : gone) {
+            long cve = one.cve();
+            changes.cve(
+                    cve,
+                    List.of(new Difference(
+                            ChangeKind.KEV_WITHDRAWN,
+                            "added",
+                            KnownExploited.source(catalogue),
+                            Optional.of(one.added()),
+                            Optional.empty(),
+                            Optional.empty())));
             exploited.touch(cve);
             unrecorded.touch(cve);
             withdrawn += tx.run("UPDATE kev SET withdrawn = ? WHERE cve = ? AND catalogue = ?", today, cve, catalogue);

@@ -35,9 +35,10 @@ final class Rereading {
 
     private Rereading(Tx tx) throws SQLException {
         Ingest.Origin nowhere = new Ingest.Origin("", "", LocalDate.EPOCH, false);
-        this.cves = new CveWriter(tx, nowhere, new ExploitedWriter(tx), new UnrecordedCves(tx));
+        ChangeWriter none = ChangeWriter.none(tx);
+        this.cves = new CveWriter(tx, nowhere, none, new ExploitedWriter(tx, none), new UnrecordedCves(tx));
         this.affects = new AffectsWriter(tx);
-        this.bulletins = new BulletinWriter(tx, nowhere, new UnrecordedCves(tx));
+        this.bulletins = new BulletinWriter(tx, nowhere, none, new UnrecordedCves(tx));
     }
 
     private record Kept(long key, byte[] body, Optional<Documents.Misdated> dates, Claim claim) {}

@@ -38,7 +38,7 @@ final class SqliteIngest implements Ingest {
     private final EvidenceWriter evidence;
     private final EpssWriter epss;
     private final QueueWriter queue;
-    private final NewsWriter news;
+    private final ChangeWriter changes;
     private final DataMoments moments;
     private final Set<Long> unread = new HashSet<>();
     private long seen;
@@ -51,15 +51,15 @@ final class SqliteIngest implements Ingest {
     SqliteIngest(Tx tx, Origin origin) throws SQLException {
         this.tx = tx;
         this.origin = origin;
-        this.exploited = new ExploitedWriter(tx);
+        this.changes = new ChangeWriter(tx, origin.at(), origin.source(), origin.logged());
+        this.exploited = new ExploitedWriter(tx, changes);
         this.unrecorded = new UnrecordedCves(tx);
-        this.cves = new CveWriter(tx, origin, exploited, unrecorded);
-        this.bulletins = new BulletinWriter(tx, origin, unrecorded);
-        this.kev = new KevWriter(tx, origin, exploited, unrecorded);
-        this.evidence = new EvidenceWriter(tx, origin, exploited, unrecorded);
-        this.epss = new EpssWriter(tx, origin);
+        this.cves = new CveWriter(tx, origin, changes, exploited, unrecorded);
+        this.bulletins = new BulletinWriter(tx, origin, changes, unrecorded);
+        this.kev = new KevWriter(tx, origin, changes, exploited, unrecorded);
+        this.evidence = new EvidenceWriter(tx, origin, changes, exploited, unrecorded);
+        this.epss = new EpssWriter(tx, origin, changes);
         this.queue = new QueueWriter(tx);
-        this.news = new NewsWriter(tx, origin);
         this.moments = new DataMoments(tx, origin);
         tx.run("BEGIN IMMEDIATE");
         try {
@@ -99,16 +99,9 @@ final class SqliteIngest implements Ingest {
 
     private void write(Prepared prepared) throws SQLException {
         if (prepared instanceof SqlitePrepared.Record record) {
-            WriteResult outcome = cves.write(record.row(), record.document());
-            count(outcome);
-            news.change(outcome, Optional.of(record.row().id()), Optional.empty());
+            count(cves.write(record.row(), record.document()));
         } else if (prepared instanceof SqlitePrepared.Publication publication) {
-            WriteResult outcome = bulletins.write(publication.bulletin(), publication.document());
-            count(outcome);
-            news.change(
-                    outcome,
-                    Optional.empty(),
-                    Optional.of(publication.bulletin().ref().text()));
+            count(bulletins.write(publication.bulletin(), publication.document()));
         } else if (prepared instanceof SqlitePrepared.Plain plain) {
             write(plain.observation());
         }
@@ -118,13 +111,9 @@ final class SqliteIngest implements Ingest {
         if (observation instanceof Observation.EpssSeen score) {
             count(epss.write(score.score()));
         } else if (observation instanceof Observation.EvidenceSeen sign) {
-            WriteResult outcome = evidence.write(sign.collection(), sign.evidence());
-            count(outcome);
-            news.change(outcome, Optional.of(sign.evidence().cve()), Optional.empty());
+            count(evidence.write(sign.collection(), sign.evidence()));
         } else if (observation instanceof Observation.KnownExploitedSeen entry) {
-            WriteResult outcome = kev.write(entry.entry());
-            count(outcome);
-            news.change(outcome, Optional.of(entry.entry().cve()), Optional.empty());
+            count(kev.write(entry.entry()));
         } else if (observation instanceof Observation.CveAbsent absent) {
             count(cves.absent(absent.cve()));
         } else {
@@ -159,7 +148,7 @@ final class SqliteIngest implements Ingest {
             named.forEach(cve -> unread.add(cve.key()));
             unnamed += named.isEmpty() ? 1 : 0;
             if (skipped <= MOST_PROBLEMS) {
-                news.problem(left.record(), left.cause());
+                problem(left.record(), left.cause());
             }
         } else {
             throw new IllegalStateException("no place for " + observation.getClass());
@@ -170,11 +159,21 @@ final class SqliteIngest implements Ingest {
     private void beginScores(Observation.EpssDay said) throws SQLException {
         Optional<LocalDate> believed = Plausible.on(origin.today()).day(said.day());
         if (believed.isEmpty()) {
-            news.problem(
+            problem(
                     said.day().toString(),
                     "the scores are said to be of a day that cannot be true; they count as those of " + origin.today());
         }
         epss.begin(believed.orElse(origin.today()).toString(), said.model());
+    }
+
+    private void problem(String record, String cause) throws SQLException {
+        tx.run(
+                "INSERT INTO problem (source, feed, record, cause, day) VALUES (?, ?, ?, ?, ?)",
+                origin.source(),
+                origin.feed(),
+                record,
+                cause,
+                origin.today());
     }
 
     /**
@@ -233,7 +232,8 @@ final class SqliteIngest implements Ingest {
     @Override
     public void commit() {
         try {
-            exploited.settle(news::exploited);
+            evidence.settle();
+            exploited.settle();
             unrecorded.settle();
             moments.settle(added + changed > 0);
             tx.run("COMMIT");

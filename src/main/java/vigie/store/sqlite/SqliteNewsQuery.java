@@ -171,7 +171,7 @@ final class SqliteNewsQuery extends SqliteQuery implements NewsQuery {
     @Override
     public List<ChangedPublication> changedPublications(long after) {
         return list(
-                "SELECT b.ref, b.title, b.published, min(c.what) = 'CHANGED' FROM change c JOIN bulletin b ON b.ref = c.ref"
+                "SELECT b.ref, b.title, b.published, max(c.field = 'new') = 0 FROM change c JOIN bulletin b ON b.ref = c.ref"
                         + " WHERE c.id > ? GROUP BY b.id ORDER BY b.published DESC, b.ref DESC",
                 row -> new ChangedPublication(
                         new BulletinRef(row.getString(1)),
@@ -185,14 +185,17 @@ final class SqliteNewsQuery extends SqliteQuery implements NewsQuery {
     public List<CveId> exploitedSince(long after) {
         return list(
                 "SELECT DISTINCT c.cve FROM change c JOIN exploited x ON x.cve = c.cve"
-                        + " WHERE c.id > ? AND c.what = 'EXPLOITED' ORDER BY c.cve DESC",
+                        + " WHERE c.id > ? AND c.kind = 'known_exploited' ORDER BY c.cve DESC",
                 row -> CveId.ofKey(row.getLong(1)),
                 after);
     }
 
     @Override
     public long changedCves(long after) {
-        return list("SELECT count(DISTINCT cve) FROM change WHERE id > ?", row -> row.getLong(1), after)
+        return list(
+                        "SELECT count(DISTINCT cve) FROM change WHERE id > ? AND kind NOT IN ('epss', 'score')",
+                        row -> row.getLong(1),
+                        after)
                 .get(0);
     }
 }

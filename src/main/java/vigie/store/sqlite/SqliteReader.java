@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.sqlite.SQLiteConnection;
+import vigie.store.ChangeQuery;
 import vigie.store.ColumnScan;
 import vigie.store.DossierQuery;
 import vigie.store.DossierScan;
@@ -94,6 +95,11 @@ final class SqliteReader implements Reader {
     @Override
     public ScoreQuery scores() {
         return new SqliteScoreQuery(db);
+    }
+
+    @Override
+    public ChangeQuery changes() {
+        return new SqliteChangeQuery(db);
     }
 
     @Override

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vigie.model.ChangeKind;
 import vigie.model.CveId;
+import vigie.model.Levels;
 import vigie.model.Score;
 import vigie.store.KeptTrait;
 import vigie.store.ScoreRun;
@@ -50,6 +53,12 @@ final class SqliteScoreWriter implements ScoreWriter {
     private final Map<String, Integer> features = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
     private final PreparedStatement put;
+    private final Crossings crossings;
+    /** The CVEs whose score may cross a level by falling. */
+    private final Set<Long> high = new HashSet<>();
+    /** By model, the first day as of which all CVEs were scored with it, where that was in an earlier run. */
+    private final Map<String, Optional<String>> modelSince = new HashMap<>();
+
     private Map.Entry<Instant, String> lastMoment = Map.entry(Instant.EPOCH, ScoreForm.moment(Instant.EPOCH));
     private long scored;
     private long changed;
@@ -58,6 +67,7 @@ final class SqliteScoreWriter implements ScoreWriter {
     SqliteScoreWriter(Tx tx, Instant started) throws SQLException {
         this.tx = tx;
         this.started = started;
+        this.crossings = new Crossings(tx, new ChangeWriter(tx, started, "vigie", true), ChangeKind.SCORE);
         tx.run("BEGIN IMMEDIATE");
         try {
             run = Sql.first(tx.prepare("SELECT coalesce(max(id), 0) + 1 FROM score_run"), row -> row.getLong(1))
@@ -65,6 +75,11 @@ final class SqliteScoreWriter implements ScoreWriter {
             Sql.list(tx.db(), "SELECT name, id FROM feature_name", row -> Map.entry(row.getString(1), row.getInt(2)))
                     .forEach(name -> features.put(name.getKey(), name.getValue()));
             gone.addAll(Sql.list(tx.db(), "SELECT cve FROM score_gone", row -> row.getLong(1)));
+            high.addAll(Sql.list(
+                    tx.db(),
+                    "SELECT cve FROM score WHERE score >= ?",
+                    row -> row.getLong(1),
+                    Levels.OF_SCORES.least()));
             put = tx.prepare(PUT);
         } catch (SQLException e) {
             close();
@@ -79,6 +94,7 @@ final class SqliteScoreWriter implements ScoreWriter {
             if (gone.remove(cve)) {
                 tx.run("DELETE FROM score_gone WHERE cve = ?", cve);
             }
+            tell(score);
             put.setLong(1, cve);
             put.setString(2, score.model());
             put.setString(3, score.day().toString());
@@ -102,6 +118,40 @@ final class SqliteScoreWriter implements ScoreWriter {
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }
+    }
+
+    /** Writes down that the score crossed a level, before it replaces the one that is held. */
+    private void tell(Score score) throws SQLException {
+        long cve = score.cve().key();
+        if (!high.contains(cve) && !Levels.OF_SCORES.candidate(0, score.probability())) {
+            return;
+        }
+        Optional<String> since = modelSince.get(score.model());
+        if (since == null) {
+            since = Sql.first(
+                            tx.prepare("SELECT min(day) AS day FROM score_run WHERE model = ? AND kind = 'ALL'"),
+                            row -> Sql.text(row, "day"),
+                            score.model())
+                    .flatMap(found -> found);
+            modelSince.put(score.model(), since);
+        }
+        if (since.isPresent()) {
+            crossings.tell(cve, score.probability(), score.day(), from -> path(score, from), since.get());
+        }
+    }
+
+    /** The values of the model of a score from a day on, that of the day first. */
+    private List<Double> path(Score score, String from) throws SQLException {
+        return Sql.list(
+                tx.prepare(
+                        "WITH path AS (SELECT since, score FROM score_past WHERE cve = ?1 AND model = ?2 AND score IS NOT NULL"
+                                + " UNION ALL SELECT since, score FROM score WHERE cve = ?1 AND model = ?2)"
+                                + " SELECT score FROM path WHERE since >="
+                                + " coalesce((SELECT max(since) FROM path WHERE since <= ?3), '') ORDER BY since"),
+                row -> row.getDouble(1),
+                score.cve().key(),
+                score.model(),
+                from);
     }
 
     @Override

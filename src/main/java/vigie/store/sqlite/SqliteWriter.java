@@ -135,8 +135,8 @@ final class SqliteWriter implements Writer {
 
     @Override
     public long lastChange() {
-        return ask(db -> Sql.first(db, "SELECT coalesce(max(id), 0) FROM change", row -> row.getLong(1)))
-                .orElseThrow();
+        return ask(db -> Sql.first(db, ChangeWriter.LAST, row -> row.getLong(1)))
+                .orElse(0L);
     }
 
     @Override

@@ -21,9 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.Change;
+import vigie.model.ChangeKind;
 import vigie.model.CveId;
 import vigie.model.Exploited;
 import vigie.model.Observation;
+import vigie.store.ChangeQuery;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.store.NewsQuery;
@@ -128,7 +131,21 @@ class UpgradeTest {
         }
     }
 
+    /** Puts the list of changes of older versions in place of the record of changes. */
+    private static void withOldChanges(Path home) throws Exception {
+        run(
+                home,
+                "ALTER TABLE change RENAME TO change_now",
+                "CREATE TABLE change (id INTEGER PRIMARY KEY, day TEXT NOT NULL, source TEXT NOT NULL, cve INTEGER,"
+                        + " ref TEXT, what TEXT NOT NULL) STRICT",
+                "INSERT INTO change SELECT id, substr(at, 1, 10), source, cve, ref, CASE WHEN kind = 'known_exploited'"
+                        + " THEN 'EXPLOITED' WHEN kind IN ('published', 'kev_added') OR field = 'new' THEN 'ADDED'"
+                        + " ELSE 'CHANGED' END FROM change_now",
+                "DROP TABLE change_now");
+    }
+
     private static void withoutVersions(Path home) throws Exception {
+        withOldChanges(home);
         run(
                 home,
                 "DROP TABLE record_version",
@@ -191,6 +208,40 @@ class UpgradeTest {
         try (Reader reader = SqliteStore.at(dir).reader()) {
             assertThat(reader.contentHash()).isEqualTo(before);
             assertThat(reader.scores().count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatTheOldListOfChangesToldIsInTheRecordOfChanges() throws Exception {
+        String publication = "CERTFR-2026-AVI-0001";
+        try (TestHome home = TestHome.make()) {
+            home.firstLoad("eukev", "2026-01-10", Seen.kev(ONE, "eu", "2026-01-09"));
+            home.later("eukev", "2026-01-12", Seen.kev(TWO, "eu", "2026-01-11"));
+            home.later(
+                    "certfr",
+                    "2026-01-13",
+                    bulletin(publication, "2026-01-13", TWO).seen());
+            home.later("nvd", "2026-01-14", cve(TWO).nvd());
+            withoutVersions(home.dir());
+            run(
+                    home.dir(),
+                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 14",
+                    "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
+        }
+        SqliteStore.at(dir).unlockedWriter().close();
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            assertThat(reader.changes().following(ChangeQuery.Filter.ALL, 0, 10))
+                    .extracting(
+                            Change::subject,
+                            change -> change.what().kind(),
+                            change -> change.what().after().orElse(""))
+                    .containsExactly(
+                            tuple(TWO, ChangeKind.KEV_ADDED, "2026-01-11"),
+                            tuple(TWO, ChangeKind.KNOWN_EXPLOITED, "2026-01-11 eukev"),
+                            tuple(publication, ChangeKind.BULLETIN, "Vulnérabilité dans " + publication));
+            assertThat(reader.changes().last())
+                    .as("numbers are not given twice")
+                    .isEqualTo(4);
         }
     }
 
