@@ -35,12 +35,15 @@ public record Affected(
         boolean others = true;
         int strongest = VersionStatus.values().length;
         for (VersionRange range : versions) {
-            others = others && !range.everyVersion();
             strongest = Math.min(strongest, VersionStatus.of(range.status()).ordinal());
             for (VersionRange.Change change : range.changes()) {
                 strongest =
                         Math.min(strongest, VersionStatus.of(change.status()).ordinal());
             }
+            if (strongest == VersionStatus.AFFECTED.ordinal()) {
+                return VersionStatus.AFFECTED;
+            }
+            others = others && !range.everyVersion();
         }
         if (others) {
             strongest = Math.min(strongest, VersionStatus.of(defaultStatus).ordinal());

@@ -112,10 +112,19 @@ public record CveRecord(
 
     /** The latest day that anything in the record bears; empty if it bears none. */
     public Optional<Instant> latest() {
-        Stream<Instant> said = containers.stream()
-                .flatMap(c -> Stream.concat(c.day().stream(), c.ssvc().stream().flatMap(s -> s.timestamp().stream())));
-        return Stream.concat(Stream.of(reserved, published, modified).flatMap(Optional::stream), said)
-                .max(Instant::compareTo);
+        // In loops: the import asks this of every record.
+        Optional<Instant> latest = later(later(reserved, published), modified);
+        for (Container container : containers) {
+            latest = later(latest, container.day());
+            for (Ssvc decision : container.ssvc()) {
+                latest = later(latest, decision.timestamp());
+            }
+        }
+        return latest;
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return one.isEmpty() || other.isPresent() && other.get().isAfter(one.get()) ? other : one;
     }
 
     /** The record of several whose day stands for the CVE, see {@link CveDay}; empty if none gives a day. */

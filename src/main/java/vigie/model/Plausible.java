@@ -56,6 +56,9 @@ public record Plausible(LocalDate seen, LocalDate earliest) {
     /** The moment, where it can be true; days are those of UTC. */
     public Optional<Instant> moment(Instant given) {
         LocalDate day = LocalDate.ofInstant(given, ZoneOffset.UTC);
+        if (!day.isBefore(earliest) && !day.isAfter(seen)) {
+            return Optional.of(given);
+        }
         return day(day).map(believed -> believed.equals(day) ? given : end());
     }
 

@@ -15,6 +15,8 @@ public final class Dates {
 
     private static final int FIRST_YEAR = 1988;
     private static final int LAST_YEAR = 2100;
+    private static final Instant FIRST = Instant.parse(FIRST_YEAR + "-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse(LAST_YEAR + 1 + "-01-01T00:00:00Z");
 
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})(?: .*)?");
 
@@ -162,7 +164,6 @@ public final class Dates {
     }
 
     private static boolean sane(Instant at) {
-        int year = at.atOffset(ZoneOffset.UTC).getYear();
-        return year >= FIRST_YEAR && year <= LAST_YEAR;
+        return !at.isBefore(FIRST) && at.isBefore(END);
     }
 }

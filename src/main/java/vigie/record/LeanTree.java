@@ -1,5 +1,7 @@
 package vigie.record;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -17,7 +19,7 @@ import vigie.model.VersionRange;
 public final class LeanTree {
 
     /** The same names mean the same in the CVE Record Format and in NVD's, where both have them. */
-    private static final Set<String> LEFT_OUT = Set.of(
+    private static final Set<String> LEFT_OUT = set(
             "references",
             "cpes",
             "programFiles",
@@ -27,13 +29,22 @@ public final class LeanTree {
             "impacts",
             "solutions",
             "workarounds",
-            "exploits");
+            "exploits",
+            "cpeApplicability",
+            "matchCriteriaId",
+            "exploitabilityScore",
+            "impactScore");
+
+    /** The objects with a CVSS score, of which the vector says the rest. */
+    private static final Set<String> CVSS = set("cvssData", "cvssV2_0", "cvssV3_0", "cvssV3_1", "cvssV4_0");
+
+    private static final Set<String> OF_CVSS = set("baseScore", "vectorString");
 
     private static final String EXTENSION = "x_";
     private static final String VERSIONS = "versions";
 
     /** The fields of titles, descriptions and identifiers, with their parents. */
-    private static final Set<String> WORDS = Set.of(
+    private static final Set<String> WORDS = set(
             "cveMetadata",
             "tags",
             "cveTags",
@@ -51,6 +62,11 @@ public final class LeanTree {
             "descriptions",
             "lang",
             "value");
+
+    /** Unlike {@code Set.of}, this compares hash codes before texts, and nearly all names are in none of the sets. */
+    private static Set<String> set(String... names) {
+        return new HashSet<>(List.of(names));
+    }
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -114,13 +130,26 @@ public final class LeanTree {
     private ObjectNode object(JsonParser parser) {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken token = parser.nextToken();
+            if (!wanted(name)) {
+                parser.skipChildren();
+            } else if (token == JsonToken.START_ARRAY && name.equals(VERSIONS)) {
+                object.set(name, versions(parser));
+            } else if (token == JsonToken.START_OBJECT && CVSS.contains(name)) {
+                object.set(name, cvss(parser));
+            } else {
+                object.set(name, value(parser));
+            }
+        }
+        return object;
+    }
+
+    private ObjectNode cvss(JsonParser parser) {
+        ObjectNode object = NODES.objectNode();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
-            if (wanted(name)) {
-                object.set(
-                        name,
-                        name.equals(VERSIONS) && parser.currentToken() == JsonToken.START_ARRAY
-                                ? versions(parser)
-                                : value(parser));
+            if (OF_CVSS.contains(name)) {
+                object.set(name, value(parser));
             } else {
                 parser.skipChildren();
             }

@@ -79,7 +79,7 @@ final class Csv {
                         sign -> line.chars().filter(c -> c == sign).count()))
                 .orElse(',');
         names = Stream.of(line.split(Pattern.quote(separator.toString())))
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .map(Csv::name)
                 .toList();
         for (int i = 0; i < names.size(); i++) {
             columns.putIfAbsent(names.get(i), i);
@@ -122,10 +122,13 @@ final class Csv {
 
     /** Some files repeat the line of column names. */
     private boolean isHeader(List<String> fields) {
-        return fields.stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .toList()
-                .equals(names);
+        return !names.isEmpty()
+                && name(fields.get(0)).equals(names.get(0))
+                && fields.stream().map(Csv::name).toList().equals(names);
+    }
+
+    private static String name(String column) {
+        return column.strip().toLowerCase(Locale.ROOT);
     }
 
     /** How many rows were read, good and bad. */
@@ -146,7 +149,7 @@ final class Csv {
             return Optional.empty();
         }
         if (first.text().indexOf('"') < 0) {
-            return Optional.of(List.of(first.text().split(Pattern.quote(separator.toString()), -1)));
+            return Optional.of(split(first.text()));
         }
         StringBuilder text = new StringBuilder(first.text());
         List<Lines.Line> taken = new ArrayList<>();
@@ -164,6 +167,17 @@ final class Csv {
         if (fields.isEmpty()) {
             lines.putBack(taken);
         }
+        return fields;
+    }
+
+    private List<String> split(String text) {
+        List<String> fields = new ArrayList<>(names.size());
+        int from = 0;
+        for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, from)) {
+            fields.add(text.substring(from, end));
+            from = end + 1;
+        }
+        fields.add(text.substring(from));
         return fields;
     }
 

@@ -36,6 +36,7 @@ final class CveWriter {
 
     private final Tx tx;
     private final LocalDate today;
+    private final Instant tomorrow;
     private final boolean firstLoad;
     private final ChangeWriter changes;
     private final ExploitedWriter exploited;
@@ -50,6 +51,7 @@ final class CveWriter {
         this.exploited = exploited;
         this.unrecorded = unrecorded;
         this.today = origin.today();
+        this.tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         this.firstLoad = !origin.logged();
         this.versions = new VersionWriter(tx, origin);
         this.affects = new AffectsWriter(tx);
@@ -174,9 +176,7 @@ final class CveWriter {
     /** How the record is to be read where it bears a day after today, or none from which the CVE would count. */
     private Optional<Documents.Misdated> misdated(CveRow row, Held held) {
         boolean undated = row.claim().published().isEmpty() && !row.rejected();
-        boolean future = row.latest()
-                .filter(at -> LocalDate.ofInstant(at, ZoneOffset.UTC).isAfter(today))
-                .isPresent();
+        boolean future = row.latest().isPresent() && !row.latest().get().isBefore(tomorrow);
         if (!undated && !future) {
             return Optional.empty();
         }

@@ -81,7 +81,9 @@ final class UnrecordedCves {
 
     /** Something other than a record names the CVE, or no longer does. */
     void touch(long cve) {
-        touched.add(cve);
+        if (!later) {
+            touched.add(cve);
+        }
     }
 
     /** CVE Services know no record of the CVE; returns whether that is new. */
@@ -107,9 +109,6 @@ final class UnrecordedCves {
 
     /** Decides for the CVEs that were touched, within the open transaction. */
     void settle() throws SQLException {
-        if (later) {
-            touched.clear();
-        }
         for (long cve : touched) {
             if (!any(RECORDED, cve)) {
                 write(cve);
