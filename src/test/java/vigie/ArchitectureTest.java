@@ -36,6 +36,7 @@ class ArchitectureTest {
             "web.site",
             "web.access",
             "upkeep",
+            "schedule",
             "job",
             "report.document",
             "report",

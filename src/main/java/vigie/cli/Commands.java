@@ -26,6 +26,7 @@ final class Commands implements CommandLine.IFactory {
         ALL.put("demo", DemoCommand.class);
         ALL.put("sync", SyncCommand.class);
         ALL.put("status", StatusCommand.class);
+        ALL.put("jobs", JobsCommand.class);
         ALL.put("table", TableCommand.class);
         ALL.put("report", ReportCommand.class);
         ALL.put("show", ShowCommand.class);

@@ -2,6 +2,8 @@ package vigie.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import vigie.job.JobProgress;
 import vigie.web.ListenException;
@@ -15,6 +17,7 @@ final class Serving {
 
     private final Vigie vigie;
     private final JobProgress progress;
+    private final List<Runnable> also = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
     private Serving(Vigie vigie, JobProgress progress) {
@@ -34,6 +37,7 @@ final class Serving {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            serving.also.forEach(Runnable::run);
                             server.close();
                             serving.end.countDown();
                         },
@@ -58,6 +62,11 @@ final class Serving {
     /** Progress of the jobs in this process, shown on the pages. */
     JobProgress progress() {
         return progress;
+    }
+
+    /** When the process is asked to stop, this is done, too. */
+    void alsoClosing(Runnable closing) {
+        also.add(closing);
     }
 
     /** Waits until the process is asked to stop. */

@@ -12,6 +12,7 @@ import vigie.facts.Freshness;
 import vigie.job.SyncJob;
 import vigie.source.Source;
 import vigie.store.Reader;
+import vigie.sync.Extent;
 
 /** {@code vigie sync}: brings one or all sources up to date. */
 @Command(name = "sync")
@@ -44,7 +45,7 @@ final class SyncCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SyncJob job = new SyncJob(vigie.jobs());
         List<Source> sources = named(job.sources());
-        int status = Exit.of(job.run(sources, job.network(), full, Set.copyOf(shrinking)));
+        int status = Exit.of(job.run(sources, job.network(), full ? Extent.FULL : Extent.USUAL, Set.copyOf(shrinking)));
         standing(sources.stream().map(Source::name).toList());
         return status;
     }

@@ -1,5 +1,7 @@
 package vigie.cli;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -7,11 +9,12 @@ import picocli.CommandLine.Option;
 import vigie.job.JobContext;
 import vigie.job.MainJob;
 import vigie.job.SyncJob;
+import vigie.store.Store;
 import vigie.web.ServerOptions;
 
 /**
  * {@code vigie up}: starts the server, synchronises, scores and publishes everything while its pages show the progress,
- * prints what is new, and serves until it is stopped.
+ * prints what is new, then runs the schedule and serves until it is stopped.
  */
 @Command(name = "up")
 final class UpCommand implements Callable<Integer> {
@@ -40,11 +43,31 @@ final class UpCommand implements Callable<Integer> {
         JobContext jobs = vigie.jobs();
         // Pages need something to read from, if only an empty database.
         new SyncJob(jobs).createDatabase();
+        Optional<Store.Claim> claim = jobs.store().claimSchedule();
         Serving serving = Serving.start(vigie, jobs.home(), options, jobs.clock());
-        if (run(jobs.alsoTelling(serving.progress())) == Exit.FAILED) {
+        Schedule schedule = new Schedule(vigie, claim);
+        serving.alsoClosing(schedule::close);
+        if (claim.isEmpty()) {
+            vigie.console()
+                    .say(vigie.messages()
+                            .get("up.other", jobs.store().scheduler().orElse("?")));
+        } else {
+            fill(jobs.alsoTelling(serving.progress()));
+        }
+        schedule.start();
+        return serving.await();
+    }
+
+    private void fill(JobContext jobs) throws Exception {
+        Instant started = jobs.clock().instant();
+        MainJob job = new MainJob(jobs);
+        MainJob.Result result = job.run(job.fromNetwork(train));
+        if (result instanceof MainJob.Finished) {
+            Schedule.finished(jobs, started);
+        }
+        if (new Overview(vigie, jobs.home()).print(result) == Exit.FAILED) {
             vigie.console().error(vigie.messages().get("up.served"));
         }
-        return serving.await();
     }
 
     private int run(JobContext jobs) throws Exception {

@@ -29,6 +29,11 @@ public record JobContext(Path home, Store store, Settings settings, Mirror mirro
         return settings.feed().orElse(home.resolve("feed"));
     }
 
+    /** The same with another store and listener. */
+    public JobContext with(Store other, JobListener told) {
+        return new JobContext(home, other, settings, mirror, clock, told);
+    }
+
     /** The same with one more listener. */
     public JobContext alsoTelling(JobListener other) {
         return new JobContext(home, store, settings, mirror, clock, listener.and(other));
@@ -39,7 +44,7 @@ public record JobContext(Path home, Store store, Settings settings, Mirror mirro
      *
      * @throws InterruptedException if the thread is asked to stop while it waits
      */
-    Writer writer() throws InterruptedException {
+    public Writer writer() throws InterruptedException {
         return store.writer(settings.lockWait(), holder -> tell(new JobEvent.WaitingForLock(holder)));
     }
 

@@ -10,6 +10,7 @@ import vigie.score.TrainingOptions;
 import vigie.source.Source;
 import vigie.store.Reader;
 import vigie.store.ScoreRun;
+import vigie.sync.Extent;
 
 /** The main job: synchronise, train if asked, score, publish. */
 public final class MainJob {
@@ -76,7 +77,7 @@ public final class MainJob {
 
     private Result stages(Task task) throws Exception {
         begin(JobEvent.Stage.SYNC);
-        SyncResult synced = sync.run(task.sources(), task.fetcher(), false);
+        SyncResult synced = sync.run(task.sources(), task.fetcher(), Extent.USUAL);
         if (synced instanceof SyncResult.NothingFetched) {
             context.tell(new JobEvent.MainJobFailed(new JobFailure.NothingFetched()));
             return new Stopped(synced);

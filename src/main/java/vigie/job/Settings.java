@@ -1,9 +1,14 @@
 package vigie.job;
 
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vigie.model.Staleness;
 import vigie.score.Scope;
@@ -23,6 +28,8 @@ import vigie.score.Work;
  * @param readTimeout longest silence within a download
  * @param lockWait how long to wait for another sync
  * @param staleness when a source is stale
+ * @param schedule when 'vigie up' does what
+ * @param jsonLog whether messages of a server are written as JSON, one object a line
  */
 public record Settings(
         Optional<String> mirror,
@@ -35,7 +42,32 @@ public record Settings(
         int attempts,
         Duration readTimeout,
         Duration lockWait,
-        Staleness staleness) {
+        Staleness staleness,
+        Schedule schedule,
+        boolean jsonLog) {
+
+    /**
+     * When 'vigie up' does what.
+     *
+     * @param every time between two runs of a job, by its name, where it is not the usual one
+     * @param zone the time zone of the times below
+     * @param reconcileDay day of the week on which everything is read again
+     * @param reconcileAt time of that
+     * @param retrainAt time on the first of the month at which a model is trained
+     * @param retrainHeap memory for that in MB
+     */
+    public record Schedule(
+            Map<String, Duration> every,
+            ZoneId zone,
+            DayOfWeek reconcileDay,
+            LocalTime reconcileAt,
+            LocalTime retrainAt,
+            int retrainHeap) {
+
+        /** The defaults. */
+        public static final Schedule DEFAULT =
+                new Schedule(Map.of(), ZoneOffset.UTC, DayOfWeek.SUNDAY, LocalTime.of(3, 0), LocalTime.of(4, 0), 4096);
+    }
 
     /** The defaults. */
     public static final Settings DEFAULT = new Settings(
@@ -49,7 +81,9 @@ public record Settings(
             6,
             Duration.ofSeconds(20),
             Duration.ofMinutes(10),
-            Staleness.DEFAULT);
+            Staleness.DEFAULT,
+            Schedule.DEFAULT,
+            false);
 
     /** The threads that train and score. */
     public Work work() {

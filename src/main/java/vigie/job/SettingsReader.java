@@ -1,13 +1,20 @@
 package vigie.job;
 
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -38,6 +45,15 @@ public final class SettingsReader {
             .defaultLeniency(false)
             .build();
 
+    private static final String TEXT = "text";
+    private static final String JSON = "json";
+    private static final List<String> WEEK = Arrays.stream(DayOfWeek.values())
+            .map(day -> day.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    /** No model can be trained in less, in MB. */
+    private static final int LEAST_HEAP = 256;
+
     /** The full names of all settings: {@code certfr.since}. */
     static final List<String> NAMES = names("", Tables.class).toList();
 
@@ -53,7 +69,9 @@ public final class SettingsReader {
             Optional<Feed> feed,
             Optional<Http> http,
             Optional<Lock> lock,
-            Optional<Status> status) {}
+            Optional<Status> status,
+            Optional<Schedule> schedule,
+            Optional<Log> log) {}
 
     private record Certfr(Optional<LocalDate> since) {}
 
@@ -70,6 +88,48 @@ public final class SettingsReader {
     private record Lock(Optional<Integer> waitSeconds) {}
 
     private record Status(Optional<Integer> staleAfterHours) {}
+
+    private record Log(Optional<String> format) {}
+
+    private record Schedule(
+            Optional<ZoneId> zone,
+            Optional<String> reconcileDay,
+            Optional<LocalTime> reconcileAt,
+            Optional<LocalTime> retrainAt,
+            Optional<Integer> retrainHeapMb,
+            Optional<EveryMinutes> everyMinutes) {}
+
+    /** By the names of the jobs. */
+    private record EveryMinutes(
+            Optional<Integer> certfr,
+            Optional<Integer> certfrListings,
+            Optional<Integer> cvelist,
+            Optional<Integer> nvd,
+            Optional<Integer> epss,
+            Optional<Integer> kev,
+            Optional<Integer> eukev,
+            Optional<Integer> exploitDb,
+            Optional<Integer> metasploit,
+            Optional<Integer> nuclei,
+            Optional<Integer> pocInGithub,
+            Optional<Integer> evidence,
+            Optional<Integer> cveServices,
+            Optional<Integer> epssApi) {
+
+        /** Each by its name in the file. */
+        Map<String, Integer> byName() {
+            Map<String, Integer> all = new LinkedHashMap<>();
+            for (RecordComponent component : EveryMinutes.class.getRecordComponents()) {
+                try {
+                    ((Optional<?>) component.getAccessor().invoke(this))
+                            .ifPresent(n -> all.put(kebab(component), (Integer) n));
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return all;
+        }
+    }
 
     /**
      * The settings of the file that was asked for, else of the usual one if it exists, else the defaults.
@@ -134,7 +194,43 @@ public final class SettingsReader {
                         .flatMap(Status::staleAfterHours)
                         .map(n -> Duration.ofHours(atLeast(1, n, "status.stale-after-hours", file)))
                         .map(Staleness::new)
-                        .orElse(otherwise.staleness()));
+                        .orElse(otherwise.staleness()),
+                tables.schedule().map(schedule -> schedule(schedule, file)).orElse(otherwise.schedule()),
+                tables.log()
+                        .flatMap(Log::format)
+                        .map(format -> oneOf(List.of(TEXT, JSON), format, "log.format", file)
+                                .equals(JSON))
+                        .orElse(otherwise.jsonLog()));
+    }
+
+    private static Settings.Schedule schedule(Schedule schedule, Path file) {
+        Settings.Schedule otherwise = Settings.Schedule.DEFAULT;
+        Map<String, Duration> every = new LinkedHashMap<>();
+        schedule.everyMinutes()
+                .map(EveryMinutes::byName)
+                .orElse(Map.of())
+                .forEach((name, minutes) -> every.put(
+                        name, Duration.ofMinutes(atLeast(1, minutes, "schedule.every-minutes." + name, file))));
+        return new Settings.Schedule(
+                Map.copyOf(every),
+                schedule.zone().orElse(otherwise.zone()),
+                schedule.reconcileDay()
+                        .map(day -> DayOfWeek.valueOf(
+                                oneOf(WEEK, day.toLowerCase(Locale.ROOT), "schedule.reconcile-day", file)
+                                        .toUpperCase(Locale.ROOT)))
+                        .orElse(otherwise.reconcileDay()),
+                schedule.reconcileAt().orElse(otherwise.reconcileAt()),
+                schedule.retrainAt().orElse(otherwise.retrainAt()),
+                schedule.retrainHeapMb()
+                        .map(n -> atLeast(LEAST_HEAP, n, "schedule.retrain-heap-mb", file))
+                        .orElse(otherwise.retrainHeap()));
+    }
+
+    private static String oneOf(List<String> known, String value, String name, Path file) {
+        if (!known.contains(value)) {
+            throw wrong(file, name, '"' + value + '"');
+        }
+        return value;
     }
 
     private static int atLeast(int least, int value, String name, Path file) {
@@ -183,15 +279,18 @@ public final class SettingsReader {
 
     private static Stream<String> names(String prefix, Class<?> table) {
         return Arrays.stream(table.getRecordComponents()).flatMap(component -> {
-            String name = prefix
-                    + PropertyNamingStrategies.KEBAB_CASE.nameForField(
-                            MAPPER.serializationConfig(), null, component.getName());
+            String name = prefix + kebab(component);
             return component.getGenericType() instanceof ParameterizedType optional
                             && optional.getActualTypeArguments()[0] instanceof Class<?> type
                             && type.isRecord()
                     ? names(name + ".", type)
                     : Stream.of(name);
         });
+    }
+
+    private static String kebab(RecordComponent component) {
+        return PropertyNamingStrategies.KEBAB_CASE.nameForField(
+                MAPPER.serializationConfig(), null, component.getName());
     }
 
     static String nearest(String name) {

@@ -17,6 +17,7 @@ import vigie.source.Source;
 import vigie.source.Sources;
 import vigie.store.Reader;
 import vigie.store.Writer;
+import vigie.sync.Extent;
 import vigie.sync.SourceReport;
 import vigie.sync.Syncer;
 
@@ -25,11 +26,23 @@ public final class SyncJob {
 
     private final JobContext context;
     private final Settings settings;
+    private final boolean alone;
 
     /** @param context home, settings, clock and listener */
     public SyncJob(JobContext context) {
+        this(context, true);
+    }
+
+    /**
+     * As above.
+     *
+     * @param alone whether nothing else of this process synchronises meanwhile, so that what lies among the downloads was left by
+     *     a run that was killed
+     */
+    public SyncJob(JobContext context, boolean alone) {
         this.context = context;
         this.settings = context.settings();
+        this.alone = alone;
     }
 
     /** A fetcher that asks the hosts, or the mirror if there is one. */
@@ -73,17 +86,29 @@ public final class SyncJob {
     }
 
     /**
+     * Deletes downloads that a killed run has left; nothing else may synchronise meanwhile.
+     *
+     * @throws IOException if the home cannot be written
+     */
+    public void tidy() throws InterruptedException, IOException {
+        try (Writer writer = context.writer()) {
+            writer.lastChange();
+            DownloadFolder.tidy(downloads());
+        }
+    }
+
+    /**
      * Synchronises.
      *
      * @param sources what to bring up to date
      * @param fetcher where bodies come from
-     * @param full whether to fetch everything again
+     * @param extent how much to ask for
      * @throws InterruptedException if the thread is asked to stop
      * @throws IOException if the home cannot be written
      */
-    public SyncResult run(List<Source> sources, Fetcher fetcher, boolean full)
+    public SyncResult run(List<Source> sources, Fetcher fetcher, Extent extent)
             throws InterruptedException, IOException {
-        return run(sources, fetcher, full, Set.of());
+        return run(sources, fetcher, extent, Set.of());
     }
 
     /**
@@ -91,7 +116,7 @@ public final class SyncJob {
      *
      * @param shrinking the names of those sources
      */
-    public SyncResult run(List<Source> sources, Fetcher fetcher, boolean full, Set<String> shrinking)
+    public SyncResult run(List<Source> sources, Fetcher fetcher, Extent extent, Set<String> shrinking)
             throws InterruptedException, IOException {
         long from = System.nanoTime();
         List<SourceReport> reports;
@@ -99,9 +124,11 @@ public final class SyncJob {
         try (Writer writer = context.writer()) {
             before = writer.lastChange();
             tellLater();
-            DownloadFolder.tidy(downloads());
+            if (alone) {
+                DownloadFolder.tidy(downloads());
+            }
             reports = new Syncer(writer, new Syncer.Surroundings(fetcher, context.listener(), context.clock()))
-                    .run(sources, full, shrinking);
+                    .run(sources, extent, shrinking);
         }
         SyncResult result = SyncResult.of(reports, before, Duration.ofNanos(System.nanoTime() - from));
         context.tell(new JobEvent.Synced(result));

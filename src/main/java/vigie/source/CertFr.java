@@ -64,6 +64,12 @@ public final class CertFr implements Source {
         return new Pace(8, 4);
     }
 
+    /** The feeds name new publications within minutes; the listings, of 16,000, add revisions. */
+    @Override
+    public Asking asking() {
+        return new Asking(Duration.ofMinutes(10), Optional.of(Duration.ofHours(1)), Optional.empty());
+    }
+
     /** Publications come on working days; around the turn of a year up to a week apart. */
     @Override
     public Optional<Duration> cadence() {
@@ -77,8 +83,10 @@ public final class CertFr implements Source {
         feeds.add(Feed.of(RSS + "all", HOST + "feed/", Format.XML).at(today));
         for (Bulletin.Kind kind : Bulletin.Kind.values()) {
             feeds.add(Feed.of(RSS + kind, HOST + kind + "/feed/", Format.XML).at(today));
-            feeds.add(
-                    Feed.of(LISTING + kind, HOST + kind + "/json/", Format.JSON).at(today));
+            if (!state.brief()) {
+                feeds.add(Feed.of(LISTING + kind, HOST + kind + "/json/", Format.JSON)
+                        .at(today));
+            }
         }
         for (SyncState.Pending pending : state.pending(QUEUE, since)) {
             Optional<BulletinRef> ref = BulletinRef.parse(pending.ref());

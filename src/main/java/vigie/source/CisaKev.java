@@ -50,6 +50,11 @@ public final class CisaKev implements Source {
         return new Pace(1, 1);
     }
 
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofHours(1));
+    }
+
     /** Since 2023 additions were at most 18 days apart. */
     @Override
     public Optional<Duration> cadence() {

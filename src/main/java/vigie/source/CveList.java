@@ -80,6 +80,12 @@ public final class CveList implements Source {
         return GITHUB;
     }
 
+    /** The change log is written every few minutes. */
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofMinutes(30));
+    }
+
     /** Records change several times an hour. */
     @Override
     public Optional<Duration> cadence() {

@@ -2,6 +2,7 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import vigie.fetch.Format;
@@ -23,6 +24,12 @@ public final class CveServices implements Source {
     @Override
     public Pace pace() {
         return new Pace(5, 2);
+    }
+
+    /** They are asked only for CVEs that were cited anew, or not asked for lately. */
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofHours(1));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,6 +50,12 @@ public final class Epss implements Source {
     @Override
     public Pace pace() {
         return new Pace(2, 2);
+    }
+
+    /** The file of a day comes at some time after noon. */
+    @Override
+    public Asking asking() {
+        return new Asking(Duration.ofHours(1), Optional.empty(), Optional.of(LocalTime.NOON));
     }
 
     /** A file for every day, about noon UTC. */

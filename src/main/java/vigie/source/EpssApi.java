@@ -2,6 +2,7 @@ package vigie.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,6 +37,12 @@ public final class EpssApi implements Source {
     @Override
     public Pace pace() {
         return new Pace(1, 1);
+    }
+
+    /** It is asked only for CVEs that were cited anew, each once a day. */
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofHours(1));
     }
 
     @Override

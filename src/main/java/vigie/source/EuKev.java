@@ -33,6 +33,11 @@ public final class EuKev implements Source {
         return GITHUB;
     }
 
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofHours(1));
+    }
+
     /** Additions were up to five months apart. */
     @Override
     public Optional<Duration> cadence() {

@@ -3,6 +3,7 @@ package vigie.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,12 @@ public final class EvidenceFiles implements Source {
     @Override
     public Pace pace() {
         return new Pace(100, 1);
+    }
+
+    /** They are files of this machine. */
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofHours(1));
     }
 
     @Override

@@ -34,6 +34,11 @@ public final class Metasploit implements Source {
         return GITHUB;
     }
 
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofDays(1));
+    }
+
     /** Modules change several times a week. */
     @Override
     public Optional<Duration> cadence() {

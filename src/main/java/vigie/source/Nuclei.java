@@ -35,6 +35,11 @@ public final class Nuclei implements Source {
         return GITHUB;
     }
 
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofDays(1));
+    }
+
     /** Templates for CVEs are added every week; it bears no dates, so the last change seen counts. */
     @Override
     public Optional<Duration> cadence() {

@@ -63,6 +63,12 @@ public final class Nvd implements Source {
         return new Pace(2, 2);
     }
 
+    /** The "modified" feed is made anew about every two hours. */
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofHours(2));
+    }
+
     /** Its feeds are made anew every day at least. */
     @Override
     public Optional<Duration> cadence() {

@@ -38,6 +38,11 @@ public final class PocInGithub implements Source {
         return GITHUB;
     }
 
+    @Override
+    public Asking asking() {
+        return Asking.every(Duration.ofDays(1));
+    }
+
     /** Repositories are added every few hours. */
     @Override
     public Optional<Duration> cadence() {

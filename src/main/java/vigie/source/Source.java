@@ -69,6 +69,11 @@ public interface Source {
     }
 
     /**
+     * How often it is asked where nothing else is set. How often its data changes is another thing: {@link #cadence}.
+     */
+    Asking asking();
+
+    /**
      * The longest time for which its data stands still in normal times; empty where it has no time of its own. With
      * {@link vigie.model.Staleness} it tells a source that answers and has nothing new to say.
      */

@@ -22,6 +22,9 @@ public interface SyncState {
     /** Whether the user asked for everything again. */
     boolean full();
 
+    /** Whether only that is asked for which tells of news first: of a source with listings, not these. */
+    boolean brief();
+
     /** A value the source stored in an earlier run. */
     Optional<String> mark(String key);
 

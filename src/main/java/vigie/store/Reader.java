@@ -1,5 +1,6 @@
 package vigie.store;
 
+import java.util.List;
 import java.util.Map;
 
 /** The database, open for reading: never waits for a writer, and never keeps one waiting. */
@@ -35,6 +36,9 @@ public interface Reader extends AutoCloseable {
 
     /** What is new. */
     NewsQuery news();
+
+    /** What is kept of the jobs of the schedule, by name; empty before the first. */
+    List<JobState> jobs();
 
     /** From the next question on, all answers are of one moment, whatever is written meanwhile; until it is closed. */
     void hold();

@@ -63,6 +63,9 @@ public interface StatusQuery {
     /** By source, when it was asked and how new its data is; sources that were never asked are left out. */
     Map<String, Moments> moments();
 
+    /** End of the last run, of whichever source and process, that changed anything; empty if none has yet. */
+    Optional<Instant> lastChanging();
+
     /**
      * How much is held in all.
      *

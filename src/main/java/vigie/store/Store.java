@@ -47,4 +47,20 @@ public interface Store {
      * @throws InterruptedException if the thread is asked to stop
      */
     Writer writer(Duration patience, Consumer<String> waiting) throws InterruptedException;
+
+    /** The right to run the schedule of the installation. */
+    interface Claim extends AutoCloseable {
+        /** Gives it up. */
+        @Override
+        void close();
+    }
+
+    /**
+     * Claims the schedule for this process, without waiting; empty if another process has it, or the home cannot be written. A
+     * claim ends with its process, however that ends.
+     */
+    Optional<Claim> claimSchedule();
+
+    /** Who has claimed the schedule, for a person; empty if nobody has. */
+    Optional<String> scheduler();
 }

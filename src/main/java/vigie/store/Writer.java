@@ -59,6 +59,9 @@ public interface Writer extends AutoCloseable {
     /** Keeps the account of a source's run; after one in which nothing failed, no feed of it is in trouble any more. */
     void finished(RunAccount run);
 
+    /** Keeps the state of a job of the schedule in place of the one before. */
+    void keep(JobState job);
+
     /** Whether the source was ever read to its end. */
     boolean loaded(String source);
 

@@ -20,11 +20,13 @@ final class StoreState implements SyncState {
     private final Writer store;
     private final LocalDate today;
     private final boolean full;
+    private final boolean brief;
 
-    StoreState(Writer store, LocalDate today, boolean full) {
+    StoreState(Writer store, LocalDate today, Extent extent) {
         this.store = store;
         this.today = today;
-        this.full = full;
+        this.full = extent == Extent.FULL;
+        this.brief = extent == Extent.BRIEF;
     }
 
     @Override
@@ -35,6 +37,11 @@ final class StoreState implements SyncState {
     @Override
     public boolean full() {
         return full;
+    }
+
+    @Override
+    public boolean brief() {
+        return brief;
     }
 
     @Override

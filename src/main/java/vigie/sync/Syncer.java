@@ -60,7 +60,7 @@ public final class Syncer {
      * @throws InterruptedException if the thread is asked to stop
      */
     public List<SourceReport> run(List<Source> sources, boolean full) throws InterruptedException {
-        return run(sources, full, Set.of());
+        return run(sources, full ? Extent.FULL : Extent.USUAL, Set.of());
     }
 
     /**
@@ -68,9 +68,9 @@ public final class Syncer {
      *
      * @param shrinking the names of those sources
      */
-    public List<SourceReport> run(List<Source> sources, boolean full, Set<String> shrinking)
+    public List<SourceReport> run(List<Source> sources, Extent extent, Set<String> shrinking)
             throws InterruptedException {
-        StoreState state = new StoreState(store, LocalDate.now(around.clock()), full);
+        StoreState state = new StoreState(store, LocalDate.now(around.clock()), extent);
         List<SourceReport> reports = new ArrayList<>();
         store.fill();
         reports.addAll(stage(sources.stream().filter(s -> !s.completes()).toList(), state, shrinking));

@@ -162,6 +162,11 @@ final class SourceCheck {
         }
 
         @Override
+        public boolean brief() {
+            return false;
+        }
+
+        @Override
         public Optional<String> mark(String key) {
             return Optional.empty();
         }

@@ -66,6 +66,17 @@ class SettingsReaderTest {
                 wait-seconds = 4
                 [status]
                 stale-after-hours = 5
+                [schedule]
+                zone = "Europe/Paris"
+                reconcile-day = "monday"
+                reconcile-at = 02:30:00
+                retrain-at = "05:00"
+                retrain-heap-mb = 3000
+                [schedule.every-minutes]
+                certfr-listings = 90
+                poc-in-github = 720
+                [log]
+                format = "json"
                 """);
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -79,7 +90,19 @@ class SettingsReaderTest {
                         2,
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
-                        new Staleness(Duration.ofHours(5))));
+                        new Staleness(Duration.ofHours(5)),
+                        new Settings.Schedule(
+                                java.util.Map.of(
+                                        "certfr-listings",
+                                        Duration.ofMinutes(90),
+                                        "poc-in-github",
+                                        Duration.ofMinutes(720)),
+                                java.time.ZoneId.of("Europe/Paris"),
+                                java.time.DayOfWeek.MONDAY,
+                                java.time.LocalTime.of(2, 30),
+                                java.time.LocalTime.of(5, 0),
+                                3000),
+                        true));
     }
 
     @ParameterizedTest

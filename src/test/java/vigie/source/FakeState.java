@@ -47,6 +47,11 @@ final class FakeState implements SyncState {
     }
 
     @Override
+    public boolean brief() {
+        return false;
+    }
+
+    @Override
     public boolean full() {
         return full;
     }

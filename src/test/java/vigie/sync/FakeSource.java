@@ -58,6 +58,11 @@ final class FakeSource implements Source {
     }
 
     @Override
+    public vigie.source.Asking asking() {
+        return vigie.source.Asking.every(java.time.Duration.ofHours(1));
+    }
+
+    @Override
     public Pace pace() {
         return new Pace(1000, 2);
     }

@@ -44,7 +44,7 @@ class ShrinkTest extends Syncing {
                                             received),
                                     new QuietProgress(),
                                     CLOCK))
-                    .run(sources, false, shrinking)
+                    .run(sources, Extent.USUAL, shrinking)
                     .get(0);
         }
     }

@@ -4,12 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteConnection;
 import vigie.store.ChangeQuery;
 import vigie.store.ColumnScan;
 import vigie.store.DossierQuery;
 import vigie.store.DossierScan;
+import vigie.store.JobState;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.ScoreQuery;
@@ -105,6 +107,11 @@ final class SqliteReader implements Reader {
     @Override
     public NewsQuery news() {
         return new SqliteNewsQuery(db);
+    }
+
+    @Override
+    public List<JobState> jobs() {
+        return new SqliteJobs(db).all();
     }
 
     @Override

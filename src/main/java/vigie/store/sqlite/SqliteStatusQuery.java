@@ -56,6 +56,13 @@ final class SqliteStatusQuery extends SqliteQuery implements StatusQuery {
         return moments;
     }
 
+    @Override
+    public Optional<Instant> lastChanging() {
+        return first(
+                "SELECT finished FROM run WHERE changed > 0 ORDER BY id DESC LIMIT 1",
+                row -> Instant.parse(row.getString(1)));
+    }
+
     private static Optional<Instant> moment(String text) {
         return Optional.ofNullable(text).map(Instant::parse);
     }

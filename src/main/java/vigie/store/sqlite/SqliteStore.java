@@ -75,6 +75,16 @@ public final class SqliteStore implements Store {
         }
     }
 
+    @Override
+    public Optional<Claim> claimSchedule() {
+        return WriteLock.schedule(home);
+    }
+
+    @Override
+    public Optional<String> scheduler() {
+        return WriteLock.scheduler(home);
+    }
+
     /** As {@link #writer(Duration, Consumer)}, without taking the lock: for who knows that nobody else writes. */
     public Writer unlockedWriter() {
         prepare();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import vigie.model.CveId;
 import vigie.store.FeedStamp;
 import vigie.store.Ingest;
+import vigie.store.JobState;
 import vigie.store.Preparer;
 import vigie.store.RunAccount;
 import vigie.store.ScoreWriter;
@@ -157,6 +158,11 @@ final class SqliteWriter implements Writer {
                 run.tally().added() + run.tally().changed(),
                 run.tally().skipped(),
                 run.error()));
+    }
+
+    @Override
+    public void keep(JobState job) {
+        write(db -> SqliteJobs.keep(db, job));
     }
 
     @Override

@@ -12,14 +12,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import vigie.store.Store;
 import vigie.store.StoreException;
 
-/** Lets one process at a time write to a home. The lock goes with its process, however that ends. */
-public final class WriteLock implements AutoCloseable {
+/**
+ * Lets one process at a time write to a home, or run its schedule. The lock goes with its process, however that ends.
+ */
+public final class WriteLock implements Store.Claim {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-    private static final String NOTE = "vigie.lock.txt";
+    private static final String WRITING = "vigie.lock";
+
+    private static final String SCHEDULE = "vigie.schedule.lock";
+
+    /** Beside the lock, as Windows lets nobody read what is locked. */
+    private static final String NOTE = ".txt";
 
     private final FileChannel channel;
     private final Path note;
@@ -39,16 +47,14 @@ public final class WriteLock implements AutoCloseable {
      * @throws InterruptedException if the thread is asked to stop
      */
     public static WriteLock take(Path home, Duration patience, Consumer<String> waiting) throws InterruptedException {
-        Path note = home.resolve(NOTE);
         try {
-            FileChannel channel =
-                    FileChannel.open(home.resolve("vigie.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = open(home, WRITING);
             boolean taken = false;
             try {
                 await(channel, home, patience, waiting);
-                Files.writeString(note, "process " + ProcessHandle.current().pid() + ", since " + Instant.now());
+                WriteLock lock = noted(channel, home, WRITING);
                 taken = true;
-                return new WriteLock(channel, note);
+                return lock;
             } finally {
                 if (!taken) {
                     channel.close();
@@ -59,12 +65,48 @@ public final class WriteLock implements AutoCloseable {
         }
     }
 
+    /** Takes the lock of the schedule if it is free and the home can be written. */
+    static Optional<Store.Claim> schedule(Path home) {
+        try {
+            FileChannel channel = open(home, SCHEDULE);
+            if (lock(channel).isEmpty()) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(noted(channel, home, SCHEDULE));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Who holds the lock of the schedule; empty if nobody does. */
+    static Optional<String> scheduler(Path home) {
+        if (!Files.exists(home.resolve(SCHEDULE))) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(home.resolve(SCHEDULE), StandardOpenOption.WRITE)) {
+            return lock(channel).isPresent() ? Optional.empty() : Optional.of(holder(home.resolve(SCHEDULE + NOTE)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static FileChannel open(Path home, String name) throws IOException {
+        return FileChannel.open(home.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static WriteLock noted(FileChannel channel, Path home, String name) throws IOException {
+        Path note = home.resolve(name + NOTE);
+        Files.writeString(note, "process " + ProcessHandle.current().pid() + ", since " + Instant.now());
+        return new WriteLock(channel, note);
+    }
+
     private static void await(FileChannel channel, Path home, Duration patience, Consumer<String> waiting)
             throws IOException, InterruptedException {
         Instant end = Instant.now().plus(patience);
         boolean told = false;
         while (lock(channel).isEmpty()) {
-            String holder = holder(home.resolve(NOTE));
+            String holder = holder(home.resolve(WRITING + NOTE));
             if (Instant.now().isAfter(end)) {
                 throw new StoreException("another process is writing to " + home + ": " + holder);
             }

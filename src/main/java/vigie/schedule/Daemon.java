@@ -1,0 +1,299 @@
+package vigie.schedule;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import vigie.job.JobContext;
+import vigie.job.JobFailure;
+import vigie.job.SyncJob;
+import vigie.store.JobState;
+import vigie.store.Reader;
+import vigie.store.Store;
+import vigie.store.StoreException;
+import vigie.store.Watch;
+import vigie.store.Writer;
+
+/**
+ * Runs the jobs of a home when they are due, until it is stopped. Of several processes on one home, the one that claimed its
+ * schedule works; another one takes over when that one ends.
+ */
+public final class Daemon implements AutoCloseable {
+
+    /** The clock may jump, and another process may ask for a job: both are noticed within this time. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** How often a process that does not work looks whether it may. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(5);
+
+    /** What has not ended then is broken off: what it was writing is undone by the database, and done again. */
+    private static final Duration STOPPING = Duration.ofSeconds(8);
+
+    private final Supplier<JobContext> configuration;
+    private final Retraining retraining;
+    private final Consumer<JobRun> told;
+    private final long seed;
+    private final Thread thread;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread worker = new Thread(work, "job");
+        worker.setDaemon(true);
+        return worker;
+    });
+    private final Map<String, Future<?>> tasks = new HashMap<>();
+    private JobContext context;
+    private JobWork work;
+    private Optional<Board> board = Optional.empty();
+    private Optional<Store.Claim> claim;
+    private boolean stopped;
+
+    /**
+     * A daemon that does not run yet.
+     *
+     * @param configuration the settings as they are now, with a store that jobs share
+     * @param claim the claim to the schedule, if this process has it already
+     * @param retraining trains in a process of its own
+     * @param told of each run when it has ended, by several threads
+     * @param seed a number of this process, for the jitter
+     */
+    public Daemon(
+            Supplier<JobContext> configuration,
+            Optional<Store.Claim> claim,
+            Retraining retraining,
+            Consumer<JobRun> told,
+            long seed) {
+        this.configuration = configuration;
+        this.claim = claim;
+        this.retraining = retraining;
+        this.told = told;
+        this.seed = seed;
+        this.context = configuration.get();
+        this.work = new JobWork(context, retraining);
+        this.thread = new Thread(this::live, "schedule");
+        thread.setDaemon(true);
+    }
+
+    /** Begins. */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Reads the configuration anew; jobs that run go on with the old one.
+     *
+     * @throws vigie.job.SettingsException if it is wrong; the old one then stays
+     */
+    public synchronized void reload() {
+        JobContext other = configuration.get();
+        context = other;
+        work = new JobWork(other, retraining);
+        board.ifPresent(known -> known.replace(work.jobs(), other.clock().instant()));
+        notifyAll();
+    }
+
+    private void live() {
+        try {
+            while (claim.isEmpty()) {
+                claim = context.store().claimSchedule();
+                if (claim.isEmpty()) {
+                    Thread.sleep(TAKE_OVER.toMillis());
+                }
+            }
+            begin();
+            try (Watch watch = context.store().watch()) {
+                long seen = -1;
+                while (!stopped()) {
+                    long version = watch.version();
+                    if (version != seen) {
+                        lookForChanges();
+                        seen = version;
+                    }
+                    step();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean stopped() {
+        return stopped;
+    }
+
+    /** What was broken off left downloads; what was done otherwise, as by hand, counts. */
+    private void begin() throws InterruptedException {
+        while (board.isEmpty() && !stopped()) {
+            try {
+                new SyncJob(context, true).tidy();
+                Board known = board();
+                // From when jobs count is kept, too.
+                keep(
+                        context,
+                        known.jobs().stream()
+                                .map(job -> known.state(job.name()))
+                                .toList());
+                synchronized (this) {
+                    board = Optional.of(known);
+                }
+            } catch (StoreException | IOException e) {
+                told.accept(JobRun.trouble(
+                        String.valueOf(e.getMessage()), context.clock().instant()));
+                Thread.sleep(TAKE_OVER.toMillis());
+            }
+        }
+    }
+
+    private Board board() {
+        try (Reader reader = context.store().reader()) {
+            return board(reader, work.jobs(), seed, context.clock().instant());
+        }
+    }
+
+    /**
+     * What a database says of the jobs. A source counts as asked by whoever asked it last.
+     *
+     * @param seed of the process that would run them
+     */
+    public static Board board(Reader reader, List<Job> jobs, long seed, Instant now) {
+        Board board = new Board(jobs, reader.jobs(), seed, now);
+        reader.status()
+                .moments()
+                .forEach((source, moments) -> moments.success()
+                        .ifPresent(at -> board.job(source)
+                                .filter(job -> job.cadence().orElseThrow() instanceof Cadence.Every)
+                                .ifPresent(job -> board.succeeded(source, at))));
+        reader.status().lastChanging().ifPresent(board::changed);
+        return board;
+    }
+
+    /** Another process may have synchronised. */
+    private void lookForChanges() {
+        try (Reader reader = context.store().reader()) {
+            Optional<Instant> changed = reader.status().lastChanging();
+            synchronized (this) {
+                changed.ifPresent(board.orElseThrow()::changed);
+            }
+        } catch (StoreException e) {
+            // Who reads it next says so.
+        }
+    }
+
+    private synchronized void step() throws InterruptedException {
+        Board known = board.orElseThrow();
+        Instant now = context.clock().instant();
+        Requests requests = new Requests(context.home());
+        requests.take().stream().filter(name -> known.job(name).isPresent()).forEach(known::ask);
+        for (Job job : known.startable(now)) {
+            JobState begun = known.begin(job, now);
+            tasks.put(job.name(), threads.submit(() -> run(job, begun)));
+        }
+        long left = known.wake(now)
+                .map(at -> Duration.between(now, at).toMillis())
+                .filter(millis -> millis > 0)
+                .orElse(LOOK.toMillis());
+        wait(Math.min(left, LOOK.toMillis()));
+    }
+
+    private void run(Job job, JobState begun) {
+        JobContext with;
+        JobWork doing;
+        synchronized (this) {
+            with = context;
+            doing = work;
+        }
+        long from = System.nanoTime();
+        Result result;
+        try {
+            keep(with, List.of(begun));
+            result = attempt(job, doing);
+        } catch (StoreException e) {
+            result = Result.failed(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            keep(with, ended(job, with.clock(), result));
+        } catch (StoreException e) {
+            told.accept(
+                    JobRun.trouble(String.valueOf(e.getMessage()), with.clock().instant()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        told.accept(new JobRun(
+                job.name(),
+                begun.started().orElseThrow(),
+                Duration.ofNanos(System.nanoTime() - from),
+                result,
+                begun.caughtUp()
+                        .filter(made ->
+                                begun.started().filter(made.at()::equals).isPresent())));
+    }
+
+    private Result attempt(Job job, JobWork doing) throws InterruptedException {
+        try {
+            return doing.run(job);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return Result.failed(e instanceof Exception known ? reason(known) : e.toString());
+        }
+    }
+
+    private static String reason(Exception e) {
+        String sentence = JobFailure.of(e) instanceof JobFailure.Other other ? other.message() : e.getMessage();
+        return sentence == null || sentence.equals("null") ? e.toString() : sentence;
+    }
+
+    /** The writer is not kept while a job runs that does not write, so that others may. */
+    private static void keep(JobContext with, List<JobState> states) throws InterruptedException {
+        try (Writer writer = with.writer()) {
+            states.forEach(writer::keep);
+        }
+    }
+
+    /** The states that are other than before. */
+    private synchronized List<JobState> ended(Job job, Clock clock, Result result) {
+        Board known = board.orElseThrow();
+        List<JobState> before =
+                known.jobs().stream().map(any -> known.state(any.name())).toList();
+        known.end(job, clock.instant(), result);
+        tasks.remove(job.name());
+        notifyAll();
+        List<JobState> other = new ArrayList<>(
+                known.jobs().stream().map(any -> known.state(any.name())).toList());
+        other.removeAll(before);
+        return other;
+    }
+
+    /** Ends all jobs, and gives the schedule up; within ten seconds, whatever they do. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            stopped = true;
+            notifyAll();
+        }
+        thread.interrupt();
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        claim.ifPresent(Store.Claim::close);
+    }
+}

@@ -1,0 +1,325 @@
+package vigie.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import vigie.model.CveId;
+
+/**
+ * A store whose one writer is shared by jobs of this process that run at the same time. It is opened with the first of them and
+ * closed with the last, so that other processes get their turn; what is written in one transaction is written by one of them at a
+ * time. For any number of threads.
+ */
+public final class SharedStore implements Store {
+
+    private final Store store;
+    private Optional<Writer> open = Optional.empty();
+    private int users;
+
+    /** Held by whoever is in a transaction. */
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /** Held by whoever opens or closes the writer, which may take long: another process may be writing. */
+    private final Semaphore door = new Semaphore(1, true);
+
+    /** @param store where the writer comes from */
+    public SharedStore(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public String place() {
+        return store.place();
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return store.damage();
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return store.upkeep();
+    }
+
+    @Override
+    public Reader reader() {
+        return store.reader();
+    }
+
+    @Override
+    public Readers readers(int most) {
+        return store.readers(most);
+    }
+
+    @Override
+    public Watch watch() {
+        return store.watch();
+    }
+
+    @Override
+    public Optional<Claim> claimSchedule() {
+        return store.claimSchedule();
+    }
+
+    @Override
+    public Optional<String> scheduler() {
+        return store.scheduler();
+    }
+
+    @Override
+    public Writer writer(Duration patience, Consumer<String> waiting) throws InterruptedException {
+        door.acquire();
+        try {
+            if (open.isEmpty()) {
+                open = Optional.of(store.writer(patience, waiting));
+            }
+            users++;
+            return new Shared(open.get());
+        } finally {
+            door.release();
+        }
+    }
+
+    private void leave() {
+        door.acquireUninterruptibly();
+        try {
+            users--;
+            if (users == 0) {
+                Writer last = open.orElseThrow();
+                open = Optional.empty();
+                last.close();
+            }
+        } finally {
+            door.release();
+        }
+    }
+
+    private void alone(Runnable work) {
+        turn.acquireUninterruptibly();
+        try {
+            work.run();
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** The writer of one job; the underlying one is closed with the last of them. */
+    private final class Shared implements Writer {
+
+        private final Writer writer;
+        private boolean left;
+
+        Shared(Writer writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public Preparer preparer() {
+            return writer.preparer();
+        }
+
+        @Override
+        public Ingest ingest(Ingest.Origin origin) {
+            turn.acquireUninterruptibly();
+            boolean begun = false;
+            try {
+                Ingest ingest = new OneIngest(writer.ingest(origin));
+                begun = true;
+                return ingest;
+            } finally {
+                if (!begun) {
+                    turn.release();
+                }
+            }
+        }
+
+        @Override
+        public ScoreWriter scores(Instant started) {
+            turn.acquireUninterruptibly();
+            boolean begun = false;
+            try {
+                ScoreWriter scores = new OneScoring(writer.scores(started));
+                begun = true;
+                return scores;
+            } finally {
+                if (!begun) {
+                    turn.release();
+                }
+            }
+        }
+
+        @Override
+        public Optional<FeedStamp> fetched(String url) {
+            return writer.fetched(url);
+        }
+
+        @Override
+        public Optional<String> mark(String key) {
+            return writer.mark(key);
+        }
+
+        @Override
+        public List<Offer> offers(String queue, LocalDate since, boolean all) {
+            return writer.offers(queue, since, all);
+        }
+
+        @Override
+        public Optional<Instant> listed(CveId cve) {
+            return writer.listed(cve);
+        }
+
+        @Override
+        public List<CveId> citedWithoutRecord(int fromYear, LocalDate young, LocalDate old) {
+            return writer.citedWithoutRecord(fromYear, young, old);
+        }
+
+        @Override
+        public List<CveId> citedWithoutEpss(LocalDate askedAfter) {
+            return writer.citedWithoutEpss(askedAfter);
+        }
+
+        @Override
+        public long lastChange() {
+            return writer.lastChange();
+        }
+
+        @Override
+        public void finished(RunAccount run) {
+            alone(() -> writer.finished(run));
+        }
+
+        @Override
+        public void keep(JobState job) {
+            alone(() -> writer.keep(job));
+        }
+
+        @Override
+        public boolean loaded(String source) {
+            return writer.loaded(source);
+        }
+
+        @Override
+        public void fill() {
+            alone(writer::fill);
+        }
+
+        @Override
+        public void settle() {
+            alone(writer::settle);
+        }
+
+        @Override
+        public void close() {
+            if (!left) {
+                left = true;
+                leave();
+            }
+        }
+    }
+
+    /** Gives the turn back when it is closed. */
+    private final class OneIngest implements Ingest {
+
+        private final Ingest ingest;
+        private boolean closed;
+
+        OneIngest(Ingest ingest) {
+            this.ingest = ingest;
+        }
+
+        @Override
+        public void anew() {
+            ingest.anew();
+        }
+
+        @Override
+        public void accept(vigie.model.Observation observation) {
+            ingest.accept(observation);
+        }
+
+        @Override
+        public void accept(Prepared prepared) {
+            ingest.accept(prepared);
+        }
+
+        @Override
+        public Tally tally() {
+            return ingest.tally();
+        }
+
+        @Override
+        public void fetched(String url, FeedStamp stamp, Instant fetched) {
+            ingest.fetched(url, stamp, fetched);
+        }
+
+        @Override
+        public void forget(String url) {
+            ingest.forget(url);
+        }
+
+        @Override
+        public void commit() {
+            ingest.commit();
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                try {
+                    ingest.close();
+                } finally {
+                    turn.release();
+                }
+            }
+        }
+    }
+
+    /** Gives the turn back when it is closed. */
+    private final class OneScoring implements ScoreWriter {
+
+        private final ScoreWriter scores;
+        private boolean closed;
+
+        OneScoring(ScoreWriter scores) {
+            this.scores = scores;
+        }
+
+        @Override
+        public boolean put(vigie.model.Score score) {
+            return scores.put(score);
+        }
+
+        @Override
+        public void put(KeptTrait trait) {
+            scores.put(trait);
+        }
+
+        @Override
+        public void gone(CveId cve, LocalDate day) {
+            scores.gone(cve, day);
+        }
+
+        @Override
+        public ScoreRun finish(Instant finished, String model, LocalDate day, ScoreRun.Kind kind, long lastChange) {
+            return scores.finish(finished, model, day, kind, lastChange);
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                try {
+                    scores.close();
+                } finally {
+                    turn.release();
+                }
+            }
+        }
+    }
+}
