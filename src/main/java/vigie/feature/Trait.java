@@ -2,7 +2,6 @@ package vigie.feature;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,14 +38,22 @@ public record Trait(List<Tie> ties, int exploited) {
     public static Trait of(Dossier dossier) {
         Map<String, Integer> known = new TreeMap<>();
         List<Container> soFar = new ArrayList<>();
-        List<Container> byDay = dossier.containers()
-                .filter(c -> c.day().isPresent()
-                        && (!c.affected().isEmpty() || !c.weaknesses().isEmpty()))
-                .sorted(Comparator.comparing(c -> c.day().orElseThrow()))
+        List<Dossier.Turn> turns = dossier.turns().stream()
+                .filter(turn -> !turn.said().affected().isEmpty()
+                        || !turn.said().weaknesses().isEmpty())
                 .toList();
-        for (Container container : byDay) {
-            soFar.add(container);
-            int day = (int) (container.day().orElseThrow().getEpochSecond() / SECONDS_A_DAY);
+        for (int i = 0; i < turns.size(); i++) {
+            Dossier.Turn turn = turns.get(i);
+            if (turn.begins()) {
+                soFar.add(turn.said());
+            } else {
+                soFar.removeIf(said -> said == turn.said());
+                if (i + 1 < turns.size() && turns.get(i + 1).at().equals(turn.at())) {
+                    // Another version takes its place.
+                    continue;
+                }
+            }
+            int day = (int) (turn.at().getEpochSecond() / SECONDS_A_DAY);
             RecordFacts.keys(soFar).forEach(key -> known.putIfAbsent(key, day));
         }
         int exploited = dossier.firstReported()

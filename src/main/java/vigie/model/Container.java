@@ -1,6 +1,8 @@
 package vigie.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +31,28 @@ public record Container(
         List<Reference> references,
         List<Ssvc> ssvc,
         List<String> tags) {
+
+    /** What was known of it at the end of a day; empty where it was not known, or nobody dated it. */
+    Optional<Container> asOf(LocalDate last) {
+        return known(day, last) ? Optional.of(decidedBy(last)) : Optional.empty();
+    }
+
+    /** The same with the decisions of up to a day. */
+    Container decidedBy(LocalDate last) {
+        List<Ssvc> decided = ssvc.stream()
+                .filter(decision -> known(decision.timestamp(), last))
+                .toList();
+        return decided.size() == ssvc.size()
+                ? this
+                : new Container(
+                        origin, day, title, description, assessments, weaknesses, affected, references, decided, tags);
+    }
+
+    /** What nobody dated is not known on any day. */
+    private static boolean known(Optional<Instant> moment, LocalDate last) {
+        return moment.filter(at -> !LocalDate.ofInstant(at, ZoneOffset.UTC).isAfter(last))
+                .isPresent();
+    }
 
     /** The same as said on a day, with decisions that bear no other. */
     Container saidOn(Instant moment) {

@@ -110,6 +110,29 @@ public record CveRecord(
                         .toList());
     }
 
+    /**
+     * The record as of a day, of which some containers were known; empty if none was. State, rejection, modification day and NVD's word
+     * on its analysis are those of now, whichever day is asked for: they are left out, as only the records that this installation saw
+     * change have a history of them.
+     */
+    Optional<CveRecord> saying(List<Container> known) {
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CveRecord(
+                        id,
+                        source,
+                        CveState.PUBLISHED,
+                        reserved,
+                        published,
+                        basis,
+                        Optional.empty(),
+                        Refused.NONE,
+                        assigner,
+                        "",
+                        Optional.empty(),
+                        known));
+    }
+
     /** The latest day that anything in the record bears; empty if it bears none. */
     public Optional<Instant> latest() {
         // In loops: the import asks this of every record.

@@ -3,6 +3,7 @@ package vigie.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,12 +14,23 @@ import java.util.stream.Stream;
  *
  * @param id the CVE
  * @param records what the sources that keep CVE records say, the CVE List's first
+ * @param versions of the records that came or changed later, what they said when; none as of a day
  * @param signs entries of catalogues, reports of exploitation, exploits and proofs of concept
  * @param citations publications that cite the CVE
  * @param epss EPSS scores, each from its day until the next
  */
 public record Dossier(
-        CveId id, List<CveRecord> records, List<Sign> signs, List<Citation> citations, List<EpssOn> epss) {
+        CveId id,
+        List<CveRecord> records,
+        List<Versions> versions,
+        List<Sign> signs,
+        List<Citation> citations,
+        List<EpssOn> epss) {
+
+    /** Of records that did not change since the first load of their sources. */
+    public Dossier(CveId id, List<CveRecord> records, List<Sign> signs, List<Citation> citations, List<EpssOn> epss) {
+        this(id, records, List.of(), signs, citations, epss);
+    }
 
     /**
      * A dated sign that the CVE is or can be exploited.
@@ -54,11 +66,19 @@ public record Dossier(
     /** The EPSS score from a day on, 0 to 1; both empty where the CVE lost its score. */
     public record EpssOn(LocalDate day, Optional<Double> score) {}
 
+    /**
+     * That something began, or ended, to be said of the CVE.
+     *
+     * @param begins whether it began
+     */
+    public record Turn(Instant at, boolean begins, Container said) {}
+
     /** What was known at the end of a day (UTC): the same, whatever is added, altered or deleted after it. */
     public Dossier asOf(LocalDate last) {
         return new Dossier(
                 id,
-                records.stream().flatMap(r -> asOf(r, last).stream()).toList(),
+                records.stream().flatMap(record -> asOf(record, last).stream()).toList(),
+                List.of(),
                 signs.stream()
                         .filter(s -> s.seenOn(last))
                         .map(s -> new Sign(s.kind(), s.source(), s.day(), s.origin(), Optional.empty()))
@@ -67,54 +87,37 @@ public record Dossier(
                 epss.stream().filter(e -> !e.day().isAfter(last)).toList());
     }
 
+    /** By the days on which this installation saw each version, where it did; otherwise by the dates that the record gives. */
+    private Optional<CveRecord> asOf(CveRecord record, LocalDate last) {
+        Optional<Versions> seen = versions(record.source());
+        return seen.isPresent()
+                ? seen.get().asOf(last)
+                : record.saying(record.containers().stream()
+                        .flatMap(said -> said.asOf(last).stream())
+                        .toList());
+    }
+
+    private Optional<Versions> versions(CveRecord.Source source) {
+        return versions.stream().filter(of -> of.source() == source).findFirst();
+    }
+
     /**
-     * State, rejection, modification day and NVD's word on its analysis are those of now, whichever day is asked for: they are
-     * left out, as no source keeps their history.
+     * The moments at which what is known of the records changed, in their order: of several of one moment those at which something
+     * ended come first.
      */
-    private static Optional<CveRecord> asOf(CveRecord record, LocalDate last) {
-        List<Container> said = record.containers().stream()
-                .filter(c -> known(c.day(), last))
-                .map(c -> asOf(c, last))
+    public List<Turn> turns() {
+        return records.stream()
+                .flatMap(record -> versions(record.source())
+                        .map(Versions::turns)
+                        .orElseGet(() -> record.containers().stream()
+                                .flatMap(said -> said.day().map(at -> new Turn(at, true, said)).stream())))
+                .sorted(Comparator.comparing(Turn::at).thenComparing(Turn::begins))
                 .toList();
-        return said.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CveRecord(
-                        record.id(),
-                        record.source(),
-                        CveState.PUBLISHED,
-                        record.reserved(),
-                        record.published(),
-                        record.basis(),
-                        Optional.empty(),
-                        CveRecord.Refused.NONE,
-                        record.assigner(),
-                        "",
-                        Optional.empty(),
-                        said));
     }
 
-    private static Container asOf(Container container, LocalDate last) {
-        List<Ssvc> decided = container.ssvc().stream()
-                .filter(s -> known(s.timestamp(), last))
-                .toList();
-        return decided.size() == container.ssvc().size()
-                ? container
-                : new Container(
-                        container.origin(),
-                        container.day(),
-                        container.title(),
-                        container.description(),
-                        container.assessments(),
-                        container.weaknesses(),
-                        container.affected(),
-                        container.references(),
-                        decided,
-                        container.tags());
-    }
-
-    /** What nobody dated is not known on any day. */
-    private static boolean known(Optional<Instant> moment, LocalDate last) {
-        return moment.filter(m -> !day(m).isAfter(last)).isPresent();
+    /** The first day on which anything was known of the records. */
+    public Optional<LocalDate> known() {
+        return turns().stream().findFirst().map(turn -> day(turn.at()));
     }
 
     private static LocalDate day(Instant moment) {
@@ -151,6 +154,7 @@ public record Dossier(
      * from what was said on a day, and nothing that is said later may change that.
      */
     public Optional<LocalDate> firstReported() {
-        return Exploited.reports(signs.stream(), decisions()).map(Sign::day).min(LocalDate::compareTo);
+        Stream<Ssvc> all = Stream.concat(decisions(), versions.stream().flatMap(Versions::earlierDecisions));
+        return Exploited.reports(signs.stream(), all).map(Sign::day).min(LocalDate::compareTo);
     }
 }

@@ -65,6 +65,11 @@ public final class RecordParts {
         return parts;
     }
 
+    /** The name of the container that every record of a source has. */
+    public static String main(CveRecord.Source source) {
+        return source == CveRecord.Source.NVD ? NVD : CNA;
+    }
+
     /** The names of the parts that the containers of a record were read from, in their order. */
     public static List<String> names(CveRecord record) {
         List<String> names = new ArrayList<>();

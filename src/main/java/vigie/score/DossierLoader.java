@@ -1,5 +1,6 @@
 package vigie.score;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,17 +32,21 @@ public final class DossierLoader {
         List<Dossier> all = new ArrayList<>(sorted.size());
         work.parts(sorted, part -> {
                     List<Dossier> some = new ArrayList<>(part.size());
-                    read(part, some::add);
+                    read(part, LocalDate.MIN, some::add);
                     return some;
                 })
                 .forEach(all::addAll);
         return all;
     }
 
-    /** Reads the dossiers of a sorted list one after the other in this thread. */
-    public void read(List<CveId> sorted, Consumer<Dossier> taker) {
+    /**
+     * Reads the dossiers of a sorted list one after the other in this thread.
+     *
+     * @param from the first day as of which they are asked for
+     */
+    public void read(List<CveId> sorted, LocalDate from, Consumer<Dossier> taker) {
         try (Reader reader = store.reader()) {
-            reader.scan().read(sorted, withEpss, taker);
+            reader.scan().read(sorted, withEpss, from, taker);
         }
     }
 }

@@ -13,6 +13,9 @@ import vigie.model.Dossier;
  * published and not yet known exploited. The label is whether it becomes known exploited in the next 30 days; rows whose
  * 30 days are not over yet are left out.
  *
+ * <p>Of a CVE whose record this installation saw later than a landmark, the row is of that later day, until the next landmark: nobody
+ * could have scored it before.
+ *
  * <p>A report counts from its day even if it was withdrawn later, as this was not known then.
  *
  * <p>A row counts for the time until the next landmark, in months, and a sampled negative for those left out: weighted, the
@@ -60,16 +63,20 @@ final class RowPlan {
         if (published.isEmpty() || published.get().isBefore(Scope.FIRST) || !holdings.enough(dossier.id())) {
             return List.of();
         }
+        LocalDate known = dossier.known().orElse(LocalDate.MIN);
         LocalDate exploited = dossier.firstReported().orElse(LocalDate.MAX);
         List<Planned> rows = new ArrayList<>();
         int age = 0;
         while (true) {
             int next = next(age);
-            LocalDate day = published.get().plusDays(age);
+            LocalDate landmark = published.get().plusDays(age);
+            LocalDate day = landmark.isBefore(known) ? known : landmark;
             if (!day.isBefore(exploited) || day.plusDays(HORIZON).isAfter(until)) {
                 return rows;
             }
-            add(rows, dossier.id(), day, age, next, !day.plusDays(HORIZON).isBefore(exploited));
+            if (day.isBefore(published.get().plusDays(next))) {
+                add(rows, dossier.id(), day, age, next, !day.plusDays(HORIZON).isBefore(exploited));
+            }
             age = next;
         }
     }

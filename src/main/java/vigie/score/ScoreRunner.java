@@ -81,6 +81,7 @@ public final class ScoreRunner {
                                 .sorted()
                                 .distinct()
                                 .toList(),
+                        today(),
                         dossier -> all.add(scorer.explain(dossier)));
         return all;
     }
@@ -149,6 +150,7 @@ public final class ScoreRunner {
                     List<Score> some = new ArrayList<>(part.size());
                     loader().read(
                                     part,
+                                    today(),
                                     dossier -> some.add(scorer.explain(dossier).score(model.id(), today(), 0, now)));
                     return some;
                 })

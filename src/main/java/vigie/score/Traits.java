@@ -1,5 +1,6 @@
 package vigie.score;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ record Traits(Map<CveId, Trait> current, Map<CveId, KeptTrait> fresh) {
         Map<CveId, KeptTrait> fresh = new LinkedHashMap<>();
         work.parts(stale, part -> {
                     Map<CveId, Trait> some = new LinkedHashMap<>();
-                    loader.read(part, dossier -> some.put(dossier.id(), Trait.of(dossier)));
+                    loader.read(part, LocalDate.MIN, dossier -> some.put(dossier.id(), Trait.of(dossier)));
                     return some;
                 })
                 .forEach(some -> some.forEach((cve, trait) -> {

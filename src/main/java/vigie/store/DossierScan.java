@@ -20,8 +20,10 @@ public interface DossierScan {
      * Reads the CVEs of a list in order of their ids. Their records are without references, versions and CPE names.
      *
      * @param withEpss whether EPSS scores are read
+     * @param from the first day as of which the dossiers are asked for: earlier versions of records that stood on none of these days
+     *     are left out
      */
-    void read(List<CveId> sorted, boolean withEpss, Consumer<Dossier> taker);
+    void read(List<CveId> sorted, boolean withEpss, LocalDate from, Consumer<Dossier> taker);
 
     /**
      * A digest for every CVE published on or after a day of all that sources say of it: it differs if anything does.

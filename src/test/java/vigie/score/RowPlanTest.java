@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import vigie.model.Dossier;
 import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
 import vigie.model.Origin;
+import vigie.model.Versions;
 
 class RowPlanTest {
 
@@ -94,6 +96,21 @@ class RowPlanTest {
         Holdings holes = new Holdings(Map.of(new CveId(2024, 0), 100), List.of(CVE));
         assertThat(new RowPlan(PUBLISHED.plusDays(300), holes, 7, ALL).of(dossier(Optional.empty())))
                 .isEmpty();
+    }
+
+    @Test
+    void aRowIsNotOfADayOnWhichThisInstallationDidNotKnowTheRecord() {
+        Dossier dossier = dossier(Optional.empty());
+        CveRecord record = dossier.records().get(0);
+        Optional<LocalDate> seen = Optional.of(PUBLISHED.plusDays(5));
+        Versions versions = new Versions(
+                record.source(),
+                List.of(new Versions.Version<>(record, seen, Optional.empty())),
+                List.of(new Versions.Version<>(record.containers().get(0), seen, Optional.empty())));
+        Dossier late = new Dossier(CVE, List.of(record), List.of(versions), List.of(), List.of(), List.of());
+        assertThat(plan(PUBLISHED.plusDays(60)).of(late))
+                .extracting(row -> PUBLISHED.until(row.day(), ChronoUnit.DAYS))
+                .containsExactly(5L, 7L, 14L, 30L);
     }
 
     private static RowPlan plan(LocalDate until) {

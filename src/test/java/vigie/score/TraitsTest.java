@@ -153,6 +153,41 @@ class TraitsTest {
     }
 
     @Test
+    void aNameCountsFromTheDayOnWhichAVersionWithItWasSeenAndStays() {
+        String cve = "CVE-2024-0001";
+        home.later(
+                "test",
+                DAY,
+                CveText.cve(cve)
+                        .published("2024-12-30T00:00:00Z")
+                        .modified(DAY + "T00:00:00Z")
+                        .product("First", "A", "1", "affected")
+                        .listed());
+        String next = LocalDate.parse(DAY).plusDays(3).toString();
+        home.later(
+                "test",
+                next,
+                CveText.cve(cve)
+                        .published("2024-12-30T00:00:00Z")
+                        .modified(next + "T00:00:00Z")
+                        .product("Second", "B", "1", "affected")
+                        .weakness("CWE-79", "")
+                        .listed());
+        List<Trait.Tie> ties = traits().current().get(CveId.of(cve)).ties();
+        assertThat(ties)
+                .filteredOn(tie -> tie.key().matches("v:(first|second)"))
+                .extracting(Trait.Tie::day)
+                .containsExactly(epochDay(DAY), epochDay(next));
+        assertThat(ties)
+                .as("nobody ever named both")
+                .noneMatch(tie -> tie.key().contains("first") && tie.key().contains("79"));
+    }
+
+    private static int epochDay(String day) {
+        return (int) LocalDate.parse(day).toEpochDay();
+    }
+
+    @Test
     void aRejectedCveContributesNothing() {
         keep(traits());
         home.ingest(DAY, CveText.cve(Outbreak.cve(2)).state("REJECTED").listed());

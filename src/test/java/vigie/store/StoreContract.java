@@ -149,7 +149,7 @@ public abstract class StoreContract {
             assertThat(dossiers.epss(ONE))
                     .containsExactly(new DossierQuery.EpssSince(DAY, Optional.of(0.5), Optional.of(0.75)));
             List<Dossier> all = new ArrayList<>();
-            reader.scan().read(reader.scan().published(LocalDate.of(2000, 1, 1)), true, all::add);
+            reader.scan().read(reader.scan().published(LocalDate.of(2000, 1, 1)), true, LocalDate.MIN, all::add);
             assertThat(all).singleElement().satisfies(dossier -> {
                 assertThat(dossier.id()).isEqualTo(ONE);
                 assertThat(dossier.records()).hasSize(1);

@@ -55,7 +55,7 @@ public final class Outbreak {
     /** A home that holds some of the CVEs. */
     public static TestHome home(int count) {
         TestHome home = TestHome.make();
-        home.ingest(TODAY.toString(), said(count));
+        home.firstLoad("test", TODAY.toString(), said(count));
         home.ingest(TODAY.toString(), scores(count));
         return home;
     }

@@ -81,7 +81,12 @@ public final class TestHome implements AutoCloseable {
 
     /** The same for the first load of a source, of which nothing is news. */
     public Tally firstLoad(String source, String day, Observation... observations) {
-        return ingest(new Ingest.Origin(source, "feed", LocalDate.parse(day), false), List.of(observations));
+        return firstLoad(source, day, List.of(observations));
+    }
+
+    /** The same for a list. */
+    public Tally firstLoad(String source, String day, List<? extends Observation> observations) {
+        return ingest(new Ingest.Origin(source, "feed", LocalDate.parse(day), false), observations);
     }
 
     /** The same for a later run of a source. */

@@ -9,6 +9,7 @@ import vigie.model.Bulletin;
 import vigie.model.CveDay;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.CveState;
 import vigie.model.Plausible;
 import vigie.record.BulletinJson;
 import vigie.record.CveJson;
@@ -70,7 +71,7 @@ final class Documents {
         record First(Instant day, CveDay how) {}
 
         private CveRecord of(CveRecord record) {
-            return record.published().isPresent() || first.isEmpty()
+            return record.published().isPresent() || first.isEmpty() || record.state() == CveState.REJECTED
                     ? record
                     : record.knownFrom(first.get().day(), first.get().how());
         }
@@ -109,6 +110,11 @@ final class Documents {
     /** The record without references, versions and CPE names. */
     static CveRecord lean(long key, byte[] packed, Optional<Misdated> dates) {
         return named(name(key), () -> read(key, LeanTree.parse(Packing.unpack(packed)), dates));
+    }
+
+    /** The same from the text of a document. */
+    static CveRecord lean(long key, byte[] text, Misdated dates) {
+        return named(name(key), () -> read(key, LeanTree.parse(text), Optional.of(dates)));
     }
 
     /** Of the record, the title and the descriptions only. */

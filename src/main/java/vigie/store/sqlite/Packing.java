@@ -53,15 +53,20 @@ final class Packing implements AutoCloseable {
 
     private final Map<Form, ZstdCompressCtx> contexts = new EnumMap<>(Form.class);
     private final int level;
+    private final boolean checksum;
     private byte[] buffer = new byte[1 << 16];
 
     Packing() {
-        this(LEVEL);
+        this(LEVEL, false);
     }
 
-    /** @param level how hard to try, 1 to 19 */
-    Packing(int level) {
+    /**
+     * @param level how hard to try, 1 to 19
+     * @param checksum whether four bytes more tell every damage
+     */
+    Packing(int level, boolean checksum) {
         this.level = level;
+        this.checksum = checksum;
     }
 
     /** Packs the first bytes of an array. */
@@ -78,7 +83,7 @@ final class Packing implements AutoCloseable {
 
     private ZstdCompressCtx context(Form form) {
         ZstdCompressCtx context = new ZstdCompressCtx();
-        context.setLevel(level).setContentSize(true).setChecksum(false).setDictID(false);
+        context.setLevel(level).setContentSize(true).setChecksum(checksum).setDictID(false);
         if (form.dictionary.length > 0) {
             context.loadDict(form.dictionary);
         }

@@ -22,6 +22,7 @@ import vigie.model.Dossier.EpssOn;
 import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
 import vigie.model.KnownExploited;
+import vigie.model.Versions;
 import vigie.store.DossierScan;
 
 /** {@link DossierScan}, in SQLite. */
@@ -49,7 +50,7 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
     }
 
     @Override
-    public void read(List<CveId> sorted, boolean withEpss, Consumer<Dossier> taker) {
+    public void read(List<CveId> sorted, boolean withEpss, LocalDate from, Consumer<Dossier> taker) {
         if (sorted.isEmpty()) {
             return;
         }
@@ -69,6 +70,7 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
         try (PreparedStatement raw =
                 db().prepareStatement("SELECT id, body FROM raw WHERE id BETWEEN ? AND ? ORDER BY id")) {
             Map<Long, Documents.Misdated> misdated = MisdatedSql.all(db());
+            VersionReader versions = new VersionReader(db(), first, last, from);
             for (CveId cve : sorted) {
                 long key = cve.key();
                 if (few) {
@@ -78,9 +80,11 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
                         epss(epss, "= ?", key);
                     }
                 }
+                List<Versions> earlier = new ArrayList<>(0);
                 taker.accept(new Dossier(
                         cve,
-                        records(raw, cve, misdated),
+                        records(raw, cve, misdated, versions, earlier),
+                        List.copyOf(earlier),
                         signs.getOrDefault(key, List.of()),
                         citations.getOrDefault(key, List.of()),
                         epss.getOrDefault(key, List.of())));
@@ -90,7 +94,12 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
         }
     }
 
-    private static List<CveRecord> records(PreparedStatement raw, CveId cve, Map<Long, Documents.Misdated> misdated)
+    private static List<CveRecord> records(
+            PreparedStatement raw,
+            CveId cve,
+            Map<Long, Documents.Misdated> misdated,
+            VersionReader versions,
+            List<Versions> earlier)
             throws SQLException {
         raw.setLong(1, Documents.first(cve));
         raw.setLong(2, Documents.last(cve));
@@ -98,7 +107,10 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
         try (ResultSet rows = raw.executeQuery()) {
             while (rows.next()) {
                 long key = rows.getLong(1);
-                found.add(Documents.lean(key, rows.getBytes(2), Optional.ofNullable(misdated.get(key))));
+                byte[] body = rows.getBytes(2);
+                CveRecord record = Documents.lean(key, body, Optional.ofNullable(misdated.get(key)));
+                found.add(record);
+                versions.of(key, record, body).ifPresent(earlier::add);
             }
         }
         return List.copyOf(found);
@@ -164,9 +176,16 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
     public Map<CveId, Long> digests(LocalDate since, boolean withEpss) {
         Map<Long, Long> digests = new HashMap<>();
         each(
-                "SELECT c.id, r.hash, r.source FROM cve c JOIN record r ON r.cve = c.id"
+                "SELECT c.id, r.hash, r.source, r.first_seen FROM cve c JOIN record r ON r.cve = c.id"
                         + " WHERE c.state = 'PUBLISHED' AND c.published >= ?",
-                row -> digests.merge(row.getLong(1), SplitMix64.mix(row.getLong(2) * 4 + row.getLong(3)), Long::sum),
+                row -> digests.merge(
+                        row.getLong(1),
+                        SplitMix64.mix(row.getLong(2) * 4
+                                + row.getLong(3)
+                                + Sql.text(row, "first_seen")
+                                        .map(day -> LocalDate.parse(day).toEpochDay() * SplitMix64.GAMMA)
+                                        .orElse(0L)),
+                        Long::sum),
                 since);
         each(
                 "SELECT cve, kind || source || ref || " + EvidenceSql.KNOWN

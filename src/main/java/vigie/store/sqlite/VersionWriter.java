@@ -106,7 +106,7 @@ final class VersionWriter {
             return;
         }
         byte[] packed;
-        try (Packing packing = new Packing(LEVEL)) {
+        try (Packing packing = new Packing(LEVEL, true)) {
             packed = packing.pack(Packing.Form.of(Documents.source(key)), text, text.length);
         }
         insert(key, part, since, Optional.of(until), Optional.of(packed));

@@ -1,0 +1,83 @@
+package vigie.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a record said at which time, as far as this installation saw it: of the records that came, or changed, after the first load of
+ * their source.
+ *
+ * @param source the source that keeps the record
+ * @param heads versions of state, days and assigner, as records of which no container counts
+ * @param containers versions of all containers, those of one container in order of time, the CNA's first
+ */
+public record Versions(CveRecord.Source source, List<Version<CveRecord>> heads, List<Version<Container>> containers) {
+
+    /**
+     * What was said for a time.
+     *
+     * @param since the first day of that time; empty where the first load held it, so that its own dates tell what was known when
+     * @param until the first day after that time; empty if it lasts
+     */
+    public record Version<T>(T said, Optional<LocalDate> since, Optional<LocalDate> until) {
+
+        /** Whether it stood at the end of a day; where its own dates count, these have to say so, too. */
+        boolean stoodOn(LocalDate last) {
+            return since.filter(day -> day.isAfter(last)).isEmpty()
+                    && until.filter(day -> !day.isAfter(last)).isEmpty();
+        }
+    }
+
+    /** Keeps copies of the lists. */
+    public Versions {
+        heads = List.copyOf(heads);
+        containers = List.copyOf(containers);
+    }
+
+    /** The record as it was known at the end of a day; empty where nothing of it was. */
+    Optional<CveRecord> asOf(LocalDate last) {
+        List<Container> known = containers.stream()
+                .filter(version -> version.stoodOn(last))
+                .flatMap(version -> (version.since().isPresent()
+                                ? Optional.of(version.said().decidedBy(last))
+                                        .filter(said -> said.day().isPresent())
+                                : version.said().asOf(last))
+                        .stream())
+                .toList();
+        return heads.stream()
+                .filter(version -> version.stoodOn(last))
+                .findFirst()
+                .flatMap(head -> head.said().saying(known));
+    }
+
+    /** When each version began and ended to be known, in no order; those that were known at no time are left out. */
+    Stream<Dossier.Turn> turns() {
+        return containers.stream().flatMap(version -> {
+            Optional<Instant> from = version.said()
+                    .day()
+                    .map(given -> version.since().map(Versions::start).orElse(given));
+            Optional<Instant> to = version.until().map(Versions::start);
+            if (from.isEmpty() || to.filter(end -> !from.get().isBefore(end)).isPresent()) {
+                return Stream.of();
+            }
+            return Stream.concat(
+                    Stream.of(new Dossier.Turn(from.get(), true, version.said())),
+                    to.stream().map(end -> new Dossier.Turn(end, false, version.said())));
+        });
+    }
+
+    /** The decisions of the versions that no longer stand. */
+    Stream<Ssvc> earlierDecisions() {
+        return containers.stream()
+                .filter(version -> version.until().isPresent())
+                .flatMap(version -> version.said().ssvc().stream());
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}
