@@ -17,6 +17,7 @@ import vigie.job.Promotion;
 import vigie.job.SyncResult;
 import vigie.score.ModelStore;
 import vigie.store.Tally;
+import vigie.store.Thinned;
 import vigie.sync.SourceReport;
 import vigie.text.FailureText;
 import vigie.text.Messages;
@@ -70,6 +71,8 @@ final class ConsoleListener implements JobListener {
             published(published);
         } else if (event instanceof JobEvent.FeedCommitted committed) {
             console.say(messages.get(committed.changed() ? "publish.committed" : "publish.same", committed.summary()));
+        } else if (event instanceof JobEvent.Thinned thinned) {
+            thinned(thinned.account());
         } else {
             training(event);
         }
@@ -95,6 +98,13 @@ final class ConsoleListener implements JobListener {
                 event.folder()));
         if (!account.complete()) {
             console.say(messages.get("publish.partly"));
+        }
+    }
+
+    private void thinned(Thinned account) {
+        if (account.any()) {
+            console.say(messages.get(
+                    "retention.done", account.scores(), account.epss(), account.changes(), account.runs()));
         }
     }
 

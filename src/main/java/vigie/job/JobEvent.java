@@ -89,6 +89,13 @@ public sealed interface JobEvent {
      */
     record FeedCommitted(String summary, boolean changed) implements JobEvent {}
 
+    /**
+     * What was too old is removed.
+     *
+     * @param account how much of what
+     */
+    record Thinned(vigie.store.Thinned account) implements JobEvent {}
+
     /** The data for a training are read. */
     record ReadingCorpus() implements JobEvent {}
 

@@ -87,6 +87,7 @@ public final class MainJob {
         ScoreRun scored = new ScoringJob(context).run(task.all(), false);
         begin(JobEvent.Stage.PUBLISH);
         Published published = new PublishingJob(context).run(context.feed(), false, Optional.empty(), false);
+        new RetentionJob(context).runIfDue();
         return new Finished(synced, promotion, scored, published);
     }
 

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vigie.model.Retention;
 import vigie.model.Staleness;
 import vigie.score.Scope;
 import vigie.score.Work;
@@ -30,6 +31,7 @@ import vigie.score.Work;
  * @param staleness when a source is stale
  * @param schedule when 'vigie up' does what
  * @param jsonLog whether messages of a server are written as JSON, one object a line
+ * @param retention how long what piles up is kept
  */
 public record Settings(
         Optional<String> mirror,
@@ -44,7 +46,8 @@ public record Settings(
         Duration lockWait,
         Staleness staleness,
         Schedule schedule,
-        boolean jsonLog) {
+        boolean jsonLog,
+        Retention retention) {
 
     /**
      * When 'vigie up' does what.
@@ -83,7 +86,13 @@ public record Settings(
             Duration.ofMinutes(10),
             Staleness.DEFAULT,
             Schedule.DEFAULT,
-            false);
+            false,
+            Retention.DEFAULT);
+
+    /** How long a download that was broken off may still be resumed. */
+    Duration keptDownloads() {
+        return Duration.ofDays(retention.downloads());
+    }
 
     /** The threads that train and score. */
     public Work work() {

@@ -26,7 +26,9 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.toml.TomlMapper;
+import vigie.model.Retention;
 import vigie.model.Staleness;
+import vigie.model.Thinning;
 
 /**
  * Reads a TOML file of settings: Jackson binds it to one record for each table. A setting that is not known is refused
@@ -57,6 +59,9 @@ public final class SettingsReader {
     /** The full names of all settings: {@code certfr.since}. */
     static final List<String> NAMES = names("", Tables.class).toList();
 
+    /** Pages, feeds and alerts tell what is new in a month. */
+    private static final int LEAST_DAILY = 32;
+
     private SettingsReader() {}
 
     /** The file as it is written, see {@code docs/configuration.md}; the names are those of the file in camel case. */
@@ -71,7 +76,8 @@ public final class SettingsReader {
             Optional<Lock> lock,
             Optional<Status> status,
             Optional<Schedule> schedule,
-            Optional<Log> log) {}
+            Optional<Log> log,
+            Optional<RetentionTable> retention) {}
 
     private record Certfr(Optional<LocalDate> since) {}
 
@@ -130,6 +136,14 @@ public final class SettingsReader {
             return all;
         }
     }
+
+    private record RetentionTable(
+            Optional<Integer> dailyDays,
+            Optional<Integer> weeklyDays,
+            Optional<Integer> pastDays,
+            Optional<Integer> changesDays,
+            Optional<Integer> runsDays,
+            Optional<Integer> downloadsDays) {}
 
     /**
      * The settings of the file that was asked for, else of the usual one if it exists, else the defaults.
@@ -200,7 +214,8 @@ public final class SettingsReader {
                         .flatMap(Log::format)
                         .map(format -> oneOf(List.of(TEXT, JSON), format, "log.format", file)
                                 .equals(JSON))
-                        .orElse(otherwise.jsonLog()));
+                        .orElse(otherwise.jsonLog()),
+                tables.retention().map(table -> retention(table, file)).orElse(otherwise.retention()));
     }
 
     private static Settings.Schedule schedule(Schedule schedule, Path file) {
@@ -231,6 +246,25 @@ public final class SettingsReader {
             throw wrong(file, name, '"' + value + '"');
         }
         return value;
+    }
+
+    /** Each age is at least the one before it: what is kept only gets sparser. */
+    private static Retention retention(RetentionTable table, Path file) {
+        Retention otherwise = Retention.DEFAULT;
+        int daily = days(LEAST_DAILY, table.dailyDays(), otherwise.past().daily(), "daily-days", file);
+        int weekly =
+                days(daily, table.weeklyDays(), Math.max(daily, otherwise.past().weekly()), "weekly-days", file);
+        int all =
+                days(weekly, table.pastDays(), Math.max(weekly, otherwise.past().all()), "past-days", file);
+        return new Retention(
+                new Thinning(daily, weekly, all),
+                days(LEAST_DAILY, table.changesDays(), otherwise.changes(), "changes-days", file),
+                days(LEAST_DAILY, table.runsDays(), otherwise.runs(), "runs-days", file),
+                days(1, table.downloadsDays(), otherwise.downloads(), "downloads-days", file));
+    }
+
+    private static int days(int least, Optional<Integer> days, int otherwise, String name, Path file) {
+        return days.map(n -> atLeast(least, n, "retention." + name, file)).orElse(otherwise);
     }
 
     private static int atLeast(int least, int value, String name, Path file) {

@@ -93,7 +93,7 @@ public final class SyncJob {
     public void tidy() throws InterruptedException, IOException {
         try (Writer writer = context.writer()) {
             writer.lastChange();
-            DownloadFolder.tidy(downloads());
+            DownloadFolder.tidy(downloads(), settings.keptDownloads());
         }
     }
 
@@ -125,7 +125,7 @@ public final class SyncJob {
             before = writer.lastChange();
             tellLater();
             if (alone) {
-                DownloadFolder.tidy(downloads());
+                DownloadFolder.tidy(downloads(), settings.keptDownloads());
             }
             reports = new Syncer(writer, new Syncer.Surroundings(fetcher, context.listener(), context.clock()))
                     .run(sources, extent, shrinking);

@@ -3,11 +3,13 @@ package vigie.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import vigie.model.CveId;
+import vigie.model.Retention;
 
 /**
  * A store whose one writer is shared by jobs of this process that run at the same time. It is opened with the first of them and
@@ -201,6 +203,21 @@ public final class SharedStore implements Store {
         @Override
         public boolean loaded(String source) {
             return writer.loaded(source);
+        }
+
+        @Override
+        public Thinned thin(Retention retention, LocalDate today, Collection<LocalDate> kept) {
+            turn.acquireUninterruptibly();
+            try {
+                return writer.thin(retention, today, kept);
+            } finally {
+                turn.release();
+            }
+        }
+
+        @Override
+        public Optional<LocalDate> thinned() {
+            return writer.thinned();
         }
 
         @Override

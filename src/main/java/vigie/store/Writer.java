@@ -2,9 +2,11 @@ package vigie.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
+import vigie.model.Retention;
 
 /** The database, open for writing: one thread at a time may write, any may ask. */
 public interface Writer extends AutoCloseable {
@@ -64,6 +66,17 @@ public interface Writer extends AutoCloseable {
 
     /** Whether the source was ever read to its end. */
     boolean loaded(String source);
+
+    /**
+     * Removes what is too old, in many short transactions.
+     *
+     * @param today the day as of which ages are
+     * @param kept days whose EPSS scores are kept at any age
+     */
+    Thinned thin(Retention retention, LocalDate today, Collection<LocalDate> kept);
+
+    /** The day on which {@link #thin} was last done to its end; empty if never. */
+    Optional<LocalDate> thinned();
 
     /**
      * Tells that all sources are to be read. Where the database holds no CVE yet, rows for CVEs without a record are then left to

@@ -40,7 +40,14 @@ public final class Restore {
     private static final String READY = ".restore";
 
     /** Files of a home that say nothing about whether it is used. */
-    private static final Set<String> NOTHING = Set.of("vigie.lock", "vigie.lock.txt", "lost+found", UNPACKED, "native");
+    private static final Set<String> NOTHING = Set.of(
+            "vigie.lock",
+            "vigie.lock.txt",
+            "vigie.schedule.lock",
+            "vigie.schedule.lock.txt",
+            "lost+found",
+            UNPACKED,
+            "native");
 
     /** What may be in a backup: no other name is written to the disk. */
     private static final Pattern PART =

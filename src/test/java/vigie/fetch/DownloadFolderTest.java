@@ -24,7 +24,7 @@ class DownloadFolderTest {
         Path young = file("nvd.gz.part", Duration.ofHours(5));
         Path tag = file("nvd.gz.tag", Duration.ofHours(5));
         file("old.zip.part", Duration.ofDays(4));
-        DownloadFolder.tidy(folder, NOW);
+        DownloadFolder.tidy(folder, Duration.ofDays(3), NOW);
         try (var left = Files.list(folder)) {
             assertThat(left).containsExactlyInAnyOrder(young, tag);
         }
@@ -32,7 +32,7 @@ class DownloadFolderTest {
 
     @Test
     void aFolderThatIsNotThereIsTidy() throws IOException {
-        DownloadFolder.tidy(folder.resolve("none"), NOW);
+        DownloadFolder.tidy(folder.resolve("none"), Duration.ofDays(3), NOW);
         assertThat(folder.resolve("none")).doesNotExist();
     }
 

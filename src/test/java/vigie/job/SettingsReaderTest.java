@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.Retention;
 import vigie.model.Staleness;
+import vigie.model.Thinning;
 import vigie.text.Messages;
 
 class SettingsReaderTest {
@@ -77,6 +79,13 @@ class SettingsReaderTest {
                 poc-in-github = 720
                 [log]
                 format = "json"
+                [retention]
+                daily-days = 40
+                weekly-days = 50
+                past-days = 60
+                changes-days = 70
+                runs-days = 80
+                downloads-days = 9
                 """);
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -102,7 +111,18 @@ class SettingsReaderTest {
                                 java.time.LocalTime.of(2, 30),
                                 java.time.LocalTime.of(5, 0),
                                 3000),
-                        true));
+                        true,
+                        new Retention(new Thinning(40, 50, 60), 70, 80, 9)));
+    }
+
+    @Test
+    void agesOfWhatIsKeptGrow() {
+        assertThat(read("retention.daily-days = 400").retention().past()).isEqualTo(new Thinning(400, 400, 1095));
+        assertThat(refusal(() -> read("retention.daily-days = 31"))).contains("retention.daily-days", "31");
+        assertThat(refusal(() -> read("retention.weekly-days = 80"))).contains("retention.weekly-days", "80");
+        assertThat(refusal(() -> read("[retention]\nweekly-days = 800\npast-days = 700")))
+                .contains("retention.past-days", "700");
+        assertThat(refusal(() -> read("retention.changes-days = 0"))).contains("retention.changes-days");
     }
 
     @ParameterizedTest

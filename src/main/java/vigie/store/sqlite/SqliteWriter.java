@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
+import vigie.model.Retention;
 import vigie.store.FeedStamp;
 import vigie.store.Ingest;
 import vigie.store.JobState;
@@ -15,6 +17,7 @@ import vigie.store.Preparer;
 import vigie.store.RunAccount;
 import vigie.store.ScoreWriter;
 import vigie.store.StoreException;
+import vigie.store.Thinned;
 import vigie.store.Writer;
 
 /** {@link Writer}, in SQLite. */
@@ -24,6 +27,8 @@ final class SqliteWriter implements Writer {
     private static final String LISTED = "SELECT CASE WHEN misdated = 1"
             + " THEN max(coalesce(modified, ''), seen || 'T00:00:00Z') ELSE coalesce(modified, '1970-01-01T00:00:00Z') END"
             + " FROM record WHERE cve = ? AND source = 0";
+
+    private static final String THINNED = "thinned";
 
     private final Tx tx;
     /** Questions do not wait for the feed that is being written: they see what was committed before it. */
@@ -170,6 +175,20 @@ final class SqliteWriter implements Writer {
         return ask(db -> Sql.first(
                         db, "SELECT 1 FROM run WHERE source = ? AND outcome <> 'FAILED' LIMIT 1", row -> true, source))
                 .isPresent();
+    }
+
+    @Override
+    public Thinned thin(Retention retention, LocalDate today, Collection<LocalDate> kept) {
+        return write(db -> {
+            Thinned thinned = new Thinner(tx, retention, today).run(kept);
+            Sql.run(db, "INSERT OR REPLACE INTO mark (key, value) VALUES (?, ?)", THINNED, today);
+            return thinned;
+        });
+    }
+
+    @Override
+    public Optional<LocalDate> thinned() {
+        return mark(THINNED).map(LocalDate::parse);
     }
 
     @Override

@@ -1,0 +1,147 @@
+package vigie.store.sqlite;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.TreeSet;
+import vigie.io.Pauses;
+import vigie.model.Retention;
+import vigie.store.Thinned;
+
+/**
+ * Removes what is too old, in transactions of some ten thousand rows with pauses between them: readers go on, and the log stays
+ * small. The pages that become free are used again, so that the file grows no further.
+ */
+final class Thinner {
+
+    /** Rows that a transaction looks at. */
+    private static final int ROWS = 20_000;
+
+    private final Tx tx;
+    private final Retention retention;
+    private final LocalDate today;
+    private final Pauses pauses = new Pauses();
+
+    Thinner(Tx tx, Retention retention, LocalDate today) {
+        this.tx = tx;
+        this.retention = retention;
+        this.today = today;
+    }
+
+    /** @param kept days whose EPSS scores are kept at any age */
+    Thinned run(Collection<LocalDate> kept) throws SQLException {
+        tx.run(
+                "CREATE TEMP TABLE IF NOT EXISTS stands (day TEXT PRIMARY KEY, stands TEXT NOT NULL) STRICT, WITHOUT ROWID");
+        String before = days(new TreeSet<>());
+        long scores = past("score_past", "score", before) + scoreRuns(before);
+        before = days(new TreeSet<>(kept));
+        long epss = past("epss_past", "epss", before);
+        transaction(
+                "DELETE FROM epss_day WHERE day IN (SELECT day FROM (SELECT day, lead(day) OVER (ORDER BY day) AS next"
+                        + " FROM epss_day) LEFT JOIN stands USING (day) WHERE next <= coalesce(stands, ?))",
+                before);
+        return new Thinned(scores, epss, changes(), runs());
+    }
+
+    /**
+     * Writes down which day stands for which.
+     *
+     * @return the day that stands for all that are earlier than these
+     */
+    private String days(TreeSet<LocalDate> kept) throws SQLException {
+        LocalDate gone = retention.past().gone(today);
+        LocalDate from = kept.isEmpty() || kept.first().isAfter(gone) ? gone : kept.first();
+        tx.run("BEGIN IMMEDIATE");
+        tx.run("DELETE FROM stands");
+        for (LocalDate day = from; !day.isAfter(today); day = day.plusDays(1)) {
+            tx.run(
+                    "INSERT INTO stands (day, stands) VALUES (?, ?)",
+                    day,
+                    retention.past().standsFor(day, today, kept));
+        }
+        tx.run("COMMIT");
+        return from.toString();
+    }
+
+    /** Removes values after which, until the day that stands for theirs, comes another. */
+    private long past(String table, String now, String before) throws SQLException {
+        String until = "SELECT cve FROM " + table + " WHERE cve > ? ORDER BY cve LIMIT 1 OFFSET " + ROWS;
+        String thin = "DELETE FROM " + table + " WHERE (cve, since) IN (SELECT p.cve, p.since FROM"
+                + " (SELECT cve, since, lead(since) OVER (PARTITION BY cve ORDER BY since) AS next FROM " + table
+                + " WHERE cve > ?1 AND cve <= ?2) AS p LEFT JOIN stands AS s ON s.day = p.since"
+                + " WHERE coalesce(p.next, (SELECT n.since FROM " + now + " AS n WHERE n.cve = p.cve))"
+                + " <= coalesce(s.stands, ?3))";
+        long removed = 0;
+        for (long from = -1; from < Long.MAX_VALUE; ) {
+            long to = Sql.first(tx.prepare(until), row -> row.getLong(1), from).orElse(Long.MAX_VALUE);
+            removed += transaction(thin, from, to, before);
+            from = to;
+        }
+        return removed;
+    }
+
+    /** The runs that scored: the last one of the day that stands for theirs tells of which model the scores were. */
+    private long scoreRuns(String before) throws SQLException {
+        return transaction(
+                "DELETE FROM score_run WHERE id IN (SELECT id FROM (SELECT id, day, lead(day) OVER (ORDER BY id) AS next"
+                        + " FROM score_run) LEFT JOIN stands USING (day)"
+                        // Those of one day stay as long as each day does.
+                        + " WHERE next <= coalesce(stands, ?1) AND (next > day OR day < ?2))",
+                before,
+                today.minusDays(retention.past().daily()));
+    }
+
+    /** What no scoring has taken into account yet stays, and the last one, from which numbers go on. */
+    private long changes() throws SQLException {
+        return some(
+                "change",
+                "at < ? AND id <= coalesce((SELECT last_change FROM score_run ORDER BY id DESC LIMIT 1), id)"
+                        + " AND id < (SELECT max(id) FROM change)",
+                retention.changes());
+    }
+
+    /** Of each source the last run stays, and the last one that was good. */
+    private long runs() throws SQLException {
+        return some(
+                        "run",
+                        "finished < ? AND id NOT IN (SELECT max(id) FROM run GROUP BY source, outcome)",
+                        retention.runs())
+                + some("problem", "day < ?", retention.runs())
+                + some("feed", "fetched < ?", retention.runs());
+    }
+
+    /** Removes rows that are older than so many days, by a condition that takes the beginning of the first day that is kept. */
+    private long some(String table, String condition, int days) throws SQLException {
+        String key = table.equals("feed") ? "url" : "id";
+        String some = "DELETE FROM " + table + " WHERE " + key + " IN (SELECT " + key + " FROM " + table + " WHERE "
+                + condition + " LIMIT " + ROWS + ")";
+        LocalDate first = today.minusDays(days);
+        String bound = table.equals("problem")
+                ? first.toString()
+                : first.atStartOfDay(ZoneOffset.UTC).toInstant().toString();
+        long removed = 0;
+        long now;
+        do {
+            now = transaction(some, bound);
+            removed += now;
+        } while (now == ROWS);
+        return removed;
+    }
+
+    private long transaction(String sql, Object... values) throws SQLException {
+        tx.run("BEGIN IMMEDIATE");
+        boolean done = false;
+        try {
+            long removed = tx.run(sql, values);
+            tx.run("COMMIT");
+            done = true;
+            return removed;
+        } finally {
+            if (!done) {
+                tx.rollback();
+            }
+            pauses.pause();
+        }
+    }
+}
