@@ -76,7 +76,7 @@ class UpgradeTest {
                     Seen.kev(UNRECORDED, "cisa", "2026-01-12"));
             Scores.run(home.writer(), Instant.parse("2026-01-30T12:00:00Z"), 1, List.of(ONE), List.of());
             Map<String, String> content = home.reader().contentHash();
-            withoutVersions(home.dir());
+            toVersion14(home.dir());
             withoutViewsAndWords(home.dir());
             if (version < 7) {
                 run(home.dir(), "DROP TABLE data_moment");
@@ -144,10 +144,12 @@ class UpgradeTest {
                 "DROP TABLE change_now");
     }
 
-    private static void withoutVersions(Path home) throws Exception {
+    /** Takes back what the migrations after the fourteenth add. */
+    private static void toVersion14(Path home) throws Exception {
         withOldChanges(home);
         run(
                 home,
+                "DROP TABLE job",
                 "DROP TABLE record_version",
                 "DROP INDEX record_first_seen",
                 "ALTER TABLE record DROP COLUMN first_seen");
@@ -222,7 +224,7 @@ class UpgradeTest {
                     "2026-01-13",
                     bulletin(publication, "2026-01-13", TWO).seen());
             home.later("nvd", "2026-01-14", cve(TWO).nvd());
-            withoutVersions(home.dir());
+            toVersion14(home.dir());
             run(
                     home.dir(),
                     "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 14",
@@ -306,7 +308,7 @@ class UpgradeTest {
                             .product("Acme", "Anvil", "1", "affected")
                             .product("Acme", "Cloud", "All", "unaffected")
                             .listed());
-            withoutVersions(home.dir());
+            toVersion14(home.dir());
             withoutViewsAndWords(home.dir());
             run(
                     home.dir(),
@@ -340,7 +342,7 @@ class UpgradeTest {
                     bulletin("CERTFR-2026-AVI-0001", "2026-01-09", ONE)
                             .summary("<p>Une exécution de code</p>")
                             .seen());
-            withoutVersions(home.dir());
+            toVersion14(home.dir());
             run(
                     home.dir(),
                     "DROP TABLE bulletin_text",
@@ -376,7 +378,7 @@ class UpgradeTest {
                     "cvelist",
                     "2026-01-14",
                     cve(changedSince).modified("2026-01-14T00:00:00Z").listed());
-            withoutVersions(home.dir());
+            toVersion14(home.dir());
             run(
                     home.dir(),
                     "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 14",
