@@ -63,8 +63,12 @@ record RecordFacts(
     static Set<String> keys(List<Container> containers) {
         Set<String> keys = new LinkedHashSet<>();
         Set<String> weaknesses = weaknesses(containers);
-        for (Affected entry : named(containers)) {
-            ProductKey key = ProductKey.of(entry.vendor(), entry.product());
+        record Written(String vendor, String product) {}
+        Set<Written> names = new LinkedHashSet<>();
+        named(containers).forEach(entry -> names.add(new Written(entry.vendor(), entry.product())));
+        // Many entries are versions and platforms of one product: its key is found once.
+        for (Written name : names) {
+            ProductKey key = ProductKey.of(name.vendor(), name.product());
             if (!key.vendor().isEmpty()) {
                 keys.add(HistoryKeys.vendor(key.vendor()));
                 weaknesses.forEach(cwe -> keys.add(HistoryKeys.both(key.vendor(), cwe)));

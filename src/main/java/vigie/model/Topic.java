@@ -34,7 +34,9 @@ public enum Topic {
 
     /** The topic of the feature with a name, whatever the records of a CVE say. */
     public static Topic of(String feature) {
-        return KNOWN.computeIfAbsent(feature, name -> of(FeatureName.parse(name), Set.of()));
+        // Asked a hundred times for each CVE: a look-up is cheaper than computeIfAbsent, which may lock.
+        Topic known = KNOWN.get(feature);
+        return known != null ? known : KNOWN.computeIfAbsent(feature, name -> of(FeatureName.parse(name), Set.of()));
     }
 
     /**
