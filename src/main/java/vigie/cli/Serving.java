@@ -15,6 +15,9 @@ import vigie.web.access.TokenFileException;
 /** A server for a command: started at once, then running until the process is asked to stop. */
 final class Serving {
 
+    /** The program with which systemd is told how the server is. */
+    private static final String NOTIFY = "systemd-notify";
+
     private final Vigie vigie;
     private final JobProgress progress;
     private final List<Runnable> also = new CopyOnWriteArrayList<>();
@@ -44,6 +47,9 @@ final class Serving {
                         "stop"));
         String address = new Listen(options.host(), server.port()).authority();
         console.say(vigie.messages().get("serve.started", "http://" + address));
+        ServiceNotices.start(System.getenv(), NOTIFY, options.host(), server.port())
+                .ifPresent(notices ->
+                        Runtime.getRuntime().addShutdownHook(new Thread(notices::close, "service-notices-end")));
         return serving;
     }
 
