@@ -56,15 +56,17 @@ final class ServiceNotices implements AutoCloseable {
         }
         ServiceNotices notices = new ServiceNotices(program, address);
         notices.send("READY=1");
-        notices.watchdog(environment).ifPresent(micros -> notices.thread.scheduleWithFixedDelay(
-                notices::sign, micros / SIGNS, micros / SIGNS, TimeUnit.MICROSECONDS));
+        notices.watchdog(environment)
+                .ifPresent(micros -> notices.thread.scheduleWithFixedDelay(
+                        notices::sign, micros / SIGNS, micros / SIGNS, TimeUnit.MICROSECONDS));
         return Optional.of(notices);
     }
 
     /** Microseconds after which the service is taken for dead; empty if it is not watched, or another process is. */
     private Optional<Long> watchdog(Map<String, String> environment) {
         String pid = environment.getOrDefault("WATCHDOG_PID", "");
-        boolean ours = pid.isEmpty() || pid.equals(String.valueOf(ProcessHandle.current().pid()));
+        boolean ours = pid.isEmpty()
+                || pid.equals(String.valueOf(ProcessHandle.current().pid()));
         return Optional.of(environment.getOrDefault("WATCHDOG_USEC", ""))
                 .filter(text -> ours && text.matches("[1-9][0-9]{0,17}"))
                 .map(Long::valueOf);

@@ -62,13 +62,17 @@ class ServiceNoticesTest {
 
     private ServiceNotices start(Map<String, String> environment) {
         return ServiceNotices.start(
-                        environment, program.toString(), "0.0.0.0", server.getAddress().getPort())
+                        environment,
+                        program.toString(),
+                        "0.0.0.0",
+                        server.getAddress().getPort())
                 .orElseThrow();
     }
 
     @Test
     void withoutAServiceManagerNothingIsSent() throws IOException {
-        assertThat(ServiceNotices.start(Map.of(), program.toString(), "127.0.0.1", 1)).isEmpty();
+        assertThat(ServiceNotices.start(Map.of(), program.toString(), "127.0.0.1", 1))
+                .isEmpty();
         assertThat(sent()).isEmpty();
     }
 

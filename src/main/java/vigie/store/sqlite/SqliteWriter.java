@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import vigie.model.CveId;
 import vigie.model.Retention;
 import vigie.store.FeedStamp;
@@ -29,6 +30,8 @@ final class SqliteWriter implements Writer {
             + " FROM record WHERE cve = ? AND source = 0";
 
     private static final String THINNED = "thinned";
+
+    private static final String THINNED_WITH = "thinned.with";
 
     private final Tx tx;
     /** Questions do not wait for the feed that is being written: they see what was committed before it. */
@@ -180,7 +183,11 @@ final class SqliteWriter implements Writer {
     @Override
     public Thinned thin(Retention retention, LocalDate today, Collection<LocalDate> kept) {
         return write(db -> {
-            Thinned thinned = new Thinner(tx, retention, today).run(kept);
+            // With other ages or days to keep, all is looked at again.
+            String with = retention + " " + new TreeSet<>(kept);
+            Optional<LocalDate> last = mark(THINNED_WITH).filter(with::equals).flatMap(same -> thinned());
+            Thinned thinned = new Thinner(tx, retention, today, last).run(kept);
+            Sql.run(db, "INSERT OR REPLACE INTO mark (key, value) VALUES (?, ?)", THINNED_WITH, with);
             Sql.run(db, "INSERT OR REPLACE INTO mark (key, value) VALUES (?, ?)", THINNED, today);
             return thinned;
         });

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.TreeSet;
 import vigie.io.Pauses;
 import vigie.model.Retention;
@@ -21,16 +22,37 @@ final class Thinner {
     private final Tx tx;
     private final Retention retention;
     private final LocalDate today;
+    private final Optional<LocalDate> last;
     private final Pauses pauses = new Pauses();
 
-    Thinner(Tx tx, Retention retention, LocalDate today) {
+    /** @param last the day on which this was last done with the same retention; empty if never */
+    Thinner(Tx tx, Retention retention, LocalDate today, Optional<LocalDate> last) {
         this.tx = tx;
         this.retention = retention;
         this.today = today;
+        this.last = last;
     }
 
     /** @param kept days whose EPSS scores are kept at any age */
     Thinned run(Collection<LocalDate> kept) throws SQLException {
+        return nothingNewToThin() ? new Thinned(0, 0, changes(), runs()) : all(kept);
+    }
+
+    /** Whether no week or month has come of age since the last time: then none of the millions of past values has to go. */
+    private boolean nothingNewToThin() {
+        return last.filter(then -> !then.isAfter(today))
+                .filter(then -> retention
+                        .past()
+                        .gone(then)
+                        .datesUntil(then.plusDays(1))
+                        .allMatch(day -> retention
+                                .past()
+                                .standsFor(day, then)
+                                .equals(retention.past().standsFor(day, today))))
+                .isPresent();
+    }
+
+    private Thinned all(Collection<LocalDate> kept) throws SQLException {
         tx.run(
                 "CREATE TEMP TABLE IF NOT EXISTS stands (day TEXT PRIMARY KEY, stands TEXT NOT NULL) STRICT, WITHOUT ROWID");
         String before = days(new TreeSet<>());

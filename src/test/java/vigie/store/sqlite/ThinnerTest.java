@@ -209,4 +209,30 @@ class ThinnerTest {
         assertThat(home.rows("SELECT min(id), max(id) FROM change")).containsExactly("200|200");
         assertThat(home.writer().lastChange()).isEqualTo(200);
     }
+
+    /** Most days there is nothing to do, and nothing is looked at; what is left is the same as if all had been looked at once. */
+    @Test
+    void thinnedEachDayItIsThinnedOnce() throws SQLException {
+        fill(
+                "INSERT INTO epss_past (cve, since, score) VALUES (?, ?, ?)",
+                "INSERT INTO epss (cve, since, score, percentile) VALUES (?, ?, ?, 0.5)");
+        Map<Long, TreeMap<String, String>> wanted = history("epss_past", "epss");
+        LocalDate end = TODAY.plusDays(70);
+        wanted.values().forEach(values -> {
+            TreeMap<String, String> all = new TreeMap<>(values);
+            values.keySet()
+                    .removeIf(since -> Optional.ofNullable(all.higherKey(since))
+                            .filter(next -> !LocalDate.parse(next)
+                                    .isAfter(SHORT.past().standsFor(LocalDate.parse(since), end, List.of(PIN))))
+                            .isPresent());
+        });
+        int working = 0;
+        for (LocalDate day = TODAY; !day.isAfter(end); day = day.plusDays(1)) {
+            working += home.writer().thin(SHORT, day, List.of(PIN)).epss() > 0 ? 1 : 0;
+        }
+        assertThat(history("epss_past", "epss")).isEqualTo(wanted);
+        assertThat(working).isBetween(5, 14);
+        // With a day less to keep, all is looked at again.
+        assertThat(home.writer().thin(SHORT, end, List.of()).epss()).isPositive();
+    }
 }
