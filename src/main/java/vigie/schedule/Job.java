@@ -25,7 +25,9 @@ public record Job(String name, Kind kind, Optional<Cadence> cadence, Set<String>
         /** Trains a model. */
         RETRAIN,
         /** Reads all sources again as a whole. */
-        RECONCILE;
+        RECONCILE,
+        /** Removes what is too old. */
+        RETENTION;
 
         /** Whether it asks one source. */
         public boolean asksSource() {

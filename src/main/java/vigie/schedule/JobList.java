@@ -1,6 +1,7 @@
 package vigie.schedule;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vigie.job.RetentionJob;
 import vigie.job.Settings;
 import vigie.source.Asking;
 import vigie.source.Source;
@@ -32,6 +34,9 @@ public final class JobList {
 
     private static final String SCORES = "scores";
     private static final String TRAINING = "training";
+
+    /** In the night, before what is done weekly and monthly. */
+    private static final LocalTime RETENTION_AT = LocalTime.of(1, 30);
 
     private JobList() {}
 
@@ -66,6 +71,11 @@ public final class JobList {
                 Optional.of(new Cadence.Weekly(
                         settings.schedule().reconcileDay(), settings.schedule().reconcileAt(), zone)),
                 sources.stream().map(Source::name).collect(Collectors.toSet())));
+        jobs.add(new Job(
+                RetentionJob.NAME,
+                Job.Kind.RETENTION,
+                Optional.of(new Cadence.Daily(RETENTION_AT, zone, Duration.ofHours(1))),
+                Set.of(SCORES)));
         return List.copyOf(jobs);
     }
 

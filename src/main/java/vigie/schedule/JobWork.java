@@ -12,6 +12,7 @@ import vigie.job.JobContext;
 import vigie.job.JobEvent;
 import vigie.job.JobListener;
 import vigie.job.PublishingJob;
+import vigie.job.RetentionJob;
 import vigie.job.ScoringJob;
 import vigie.job.SyncJob;
 import vigie.job.SyncResult;
@@ -19,6 +20,7 @@ import vigie.source.Source;
 import vigie.store.JobState;
 import vigie.store.Reader;
 import vigie.store.ScoreRun;
+import vigie.store.Thinned;
 import vigie.sync.Extent;
 import vigie.sync.SourceReport;
 
@@ -63,6 +65,7 @@ public final class JobWork {
             case SCORE -> score();
             case PUBLISH -> publish();
             case RETRAIN -> retraining.run(context);
+            case RETENTION -> retention();
         };
     }
 
@@ -119,6 +122,16 @@ public final class JobWork {
     private Result publish() {
         Published published = new PublishingJob(context).run(context.feed(), false, Optional.empty(), false);
         return Result.done(published.changed() + published.removed());
+    }
+
+    /** What goes is no reason to score anew. */
+    private Result retention() throws Exception {
+        Thinned thinned = new RetentionJob(context).run();
+        return new Result(
+                JobState.Outcome.DONE,
+                false,
+                thinned.scores() + thinned.epss() + thinned.changes() + thinned.runs(),
+                "");
     }
 
     /** Keeps why sources failed. */
