@@ -11,13 +11,20 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import vigie.text.PlainText;
+import vigie.text.PrintableJson;
 
 /** The only access to standard output (results) and standard error (everything else), both UTF-8. */
 final class Console {
 
     private static final int DEFAULT_WIDTH = 120;
+    private static final String INFO = "info";
+    private static final String ERROR = "error";
 
     /** Carriage return, then the control sequence "erase in line" (ECMA-48, 8.3.41). */
     private static final String CLEAR_LINE = "\r\u001b[K";
@@ -25,6 +32,7 @@ final class Console {
     private final PrintWriter out = writer(System.out);
     private final PrintWriter err = writer(System.err);
     private final boolean quiet;
+    private volatile boolean json;
 
     Console(boolean quiet) {
         this.quiet = quiet;
@@ -62,23 +70,52 @@ final class Console {
         private static final long serialVersionUID = 1;
     }
 
+    /** From now on each message is a JSON object on a line of its own, for programs that collect logs. */
+    void writeJson() {
+        json = true;
+    }
+
     /** Prints a message, unless {@code --quiet} is given. */
     synchronized void say(String text) {
         if (!quiet) {
-            err.println(PlainText.safe(text));
+            message(INFO, text, Map.of());
         }
     }
 
     /** Prints a message over the progress bar on the current line. */
     synchronized void sayOverBar(String text) {
         if (!quiet) {
-            err.println(CLEAR_LINE + PlainText.safe(text));
+            message(INFO, json ? text : CLEAR_LINE + PlainText.safe(text), Map.of());
         }
     }
 
     /** Prints an error. */
     synchronized void error(String text) {
-        err.println(PlainText.safe(text));
+        message(ERROR, text, Map.of());
+    }
+
+    /**
+     * Prints a message or an error.
+     *
+     * @param fields what it says, for programs
+     */
+    synchronized void log(boolean failure, String text, Map<String, Object> fields) {
+        if (failure || !quiet) {
+            message(failure ? ERROR : INFO, text, fields);
+        }
+    }
+
+    private void message(String level, String text, Map<String, Object> fields) {
+        if (!json) {
+            err.println(text.startsWith(CLEAR_LINE) ? text : PlainText.safe(text));
+            return;
+        }
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        line.put("level", level);
+        line.put("message", text.strip());
+        line.putAll(fields);
+        err.println(PrintableJson.line(line));
     }
 
     PrintWriter output() {
@@ -103,6 +140,9 @@ final class Console {
      * whether there is a console, which since Java 22 may be one that is no terminal.
      */
     boolean terminal() {
+        if (json) {
+            return false;
+        }
         String told = System.getProperty("vigie.terminal", "");
         if (!told.isEmpty()) {
             return told.equals("true");

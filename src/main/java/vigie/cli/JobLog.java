@@ -1,6 +1,8 @@
 package vigie.cli;
 
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import vigie.job.JobEvent;
 import vigie.job.JobListener;
 import vigie.schedule.JobRun;
@@ -35,11 +37,24 @@ final class JobLog {
                                 : messages.get(
                                         "jobs.log.detail",
                                         FailureText.in(messages, run.result().detail()))));
-        if (run.result().outcome().failure()) {
-            vigie.console().error(line);
-        } else {
-            vigie.console().say(line);
+        vigie.console().log(run.result().outcome().failure(), line, fields(run));
+    }
+
+    private static Map<String, Object> fields(JobRun run) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("job", run.job());
+        fields.put("outcome", JobsCommand.name(run.result().outcome()));
+        fields.put("started", run.started().toString());
+        fields.put("seconds", run.time().toMillis() / 1e3);
+        fields.put("changes", run.result().records());
+        if (!run.result().detail().isEmpty()) {
+            fields.put("detail", run.result().detail());
         }
+        run.madeUp().ifPresent(made -> {
+            fields.put("missed", made.missed());
+            fields.put("missed_since", made.since().toString());
+        });
+        return fields;
     }
 
     /** Says nothing of what a job does meanwhile. */

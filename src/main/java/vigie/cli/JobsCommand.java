@@ -8,15 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import vigie.job.JobContext;
+import vigie.job.SyncJob;
 import vigie.schedule.Board;
 import vigie.schedule.Daemon;
 import vigie.schedule.Job;
+import vigie.schedule.JobRun;
 import vigie.schedule.JobWork;
+import vigie.schedule.Requests;
 import vigie.store.JobState;
 import vigie.store.Reader;
+import vigie.store.SharedStore;
+import vigie.store.Store;
 import vigie.text.FailureText;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -26,6 +33,7 @@ import vigie.text.PrintableJson;
 @Command(name = "jobs")
 final class JobsCommand implements Callable<Integer> {
 
+    private static final long LOOK_MILLIS = 300;
     private static final int MINUTE = "2026-01-30T12:00".length();
 
     @Option(names = "--json", descriptionKey = "jobs.json")
@@ -63,6 +71,72 @@ final class JobsCommand implements Callable<Integer> {
             vigie.console().print(json ? json(lines, scheduler, now) : text(lines, scheduler, now));
         }
         return Exit.DONE;
+    }
+
+    @Command(name = "run")
+    int run(@Parameters(paramLabel = "NAME", descriptionKey = "jobs.name") String name) throws InterruptedException {
+        JobContext context = vigie.jobs().with(new SharedStore(vigie.store(vigie.home())), new JobLog.Silent());
+        JobWork work = new JobWork(context, Schedule.retraining(vigie));
+        List<Job> all = work.jobs();
+        Job job = all.stream()
+                .filter(any -> any.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Exit.WrongUse(messages.get(
+                        "jobs.unknown", name, all.stream().map(Job::name).collect(Collectors.joining(", ")))));
+        new SyncJob(context).createDatabase();
+        Optional<Store.Claim> claim = context.store().claimSchedule();
+        if (claim.isEmpty()) {
+            return asked(context, name);
+        }
+        try (Store.Claim held = claim.get()) {
+            JobRun run = Daemon.once(context, work, job);
+            new JobLog(vigie).tell(run);
+            return status(run.result().outcome());
+        }
+    }
+
+    /** Lets the process do it that runs the schedule, and waits for the outcome. */
+    private int asked(JobContext context, String name) throws InterruptedException {
+        Optional<Instant> before = state(context, name).flatMap(JobState::started);
+        vigie.console()
+                .say(messages.get("jobs.asked", context.store().scheduler().orElse("?")));
+        new Requests(context.home()).ask(name);
+        while (true) {
+            Thread.sleep(LOOK_MILLIS);
+            Optional<JobState> now = state(context, name);
+            if (now.filter(state -> !state.started().equals(before) && !state.open())
+                    .isPresent()) {
+                JobState state = now.get();
+                vigie.console()
+                        .say(messages.get(
+                                "jobs.ended",
+                                name,
+                                messages.get("jobs.outcome." + state.outcome().orElseThrow()),
+                                state.detail().isEmpty()
+                                        ? ""
+                                        : messages.get("jobs.log.detail", FailureText.in(messages, state.detail()))));
+                return status(state.outcome().orElseThrow());
+            }
+            if (context.store().scheduler().isEmpty()) {
+                throw new Exit.Failure(messages.get("jobs.gone"));
+            }
+        }
+    }
+
+    private static Optional<JobState> state(JobContext context, String name) {
+        try (Reader reader = context.store().reader()) {
+            return reader.jobs().stream()
+                    .filter(state -> state.name().equals(name))
+                    .findFirst();
+        }
+    }
+
+    private static int status(JobState.Outcome outcome) {
+        return switch (outcome) {
+            case DONE, AWAITED -> Exit.DONE;
+            case PARTIAL -> Exit.PARTIAL;
+            case FAILED -> Exit.FAILED;
+        };
     }
 
     private String text(List<Line> lines, Optional<String> scheduler, Instant now) {

@@ -20,6 +20,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (vigie.settings().jsonLog()) {
+            vigie.console().writeJson();
+        }
         ServerOptions options = access.options();
         // Says what is missing before anything starts.
         vigie.reader().close();

@@ -39,13 +39,16 @@ final class UpCommand implements Callable<Integer> {
         if (once) {
             return run(vigie.jobs());
         }
+        if (vigie.settings().jsonLog()) {
+            vigie.console().writeJson();
+        }
         ServerOptions options = access.options();
         JobContext jobs = vigie.jobs();
         // Pages need something to read from, if only an empty database.
         new SyncJob(jobs).createDatabase();
         Optional<Store.Claim> claim = jobs.store().claimSchedule();
         Serving serving = Serving.start(vigie, jobs.home(), options, jobs.clock());
-        Schedule schedule = new Schedule(vigie, claim);
+        Schedule schedule = new Schedule(vigie, claim, serving.progress());
         serving.alsoClosing(schedule::close);
         if (claim.isEmpty()) {
             vigie.console()

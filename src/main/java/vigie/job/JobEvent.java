@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import vigie.feed.Published;
 import vigie.fetch.RequestLog;
 import vigie.score.ModelStore;
+import vigie.store.JobState;
 import vigie.store.ScoreRun;
 
 /** Something that happened in a job. */
@@ -28,6 +29,14 @@ public sealed interface JobEvent {
 
     /** The main job is over, whether it succeeded or not. */
     record MainJobEnded() implements JobEvent {}
+
+    /**
+     * A run of a job of the schedule has ended.
+     *
+     * @param job its name
+     * @param outcome how it ended
+     */
+    record ScheduledJobEnded(String job, JobState.Outcome outcome, Duration time) implements JobEvent {}
 
     /** The main job failed. */
     record MainJobFailed(JobFailure failure) implements JobEvent {}

@@ -5,15 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import vigie.sync.SourceReport;
 
-/** Where the main job stands, for the pages; idle as long as no job tells it anything. */
+/**
+ * Where the main job stands, for the pages, and what became of the jobs of the schedule, for the metrics; idle as long as no job tells
+ * it anything.
+ */
 public final class JobProgress implements JobListener {
 
     private static final int PERCENT = 100;
 
     private final Map<Object, Piece> pieces = new LinkedHashMap<>();
     private final List<Done> done = new ArrayList<>();
+    private final List<Consumer<JobEvent.ScheduledJobEnded>> ends = new CopyOnWriteArrayList<>();
     private Optional<JobEvent.Stage> stage = Optional.empty();
     private Optional<JobFailure> failure = Optional.empty();
 
@@ -62,6 +68,11 @@ public final class JobProgress implements JobListener {
         return new State(stage, List.copyOf(pieces.values()), List.copyOf(done), failure);
     }
 
+    /** Tells of each run of a job of the schedule that ends from now on. */
+    public void onEnd(Consumer<JobEvent.ScheduledJobEnded> listener) {
+        ends.add(listener);
+    }
+
     @Override
     public synchronized void on(JobEvent event) {
         if (event instanceof JobEvent.StageStarted started) {
@@ -76,6 +87,8 @@ public final class JobProgress implements JobListener {
         } else if (event instanceof JobEvent.MainJobEnded) {
             pieces.clear();
             stage = Optional.empty();
+        } else if (event instanceof JobEvent.ScheduledJobEnded ended) {
+            ends.forEach(listener -> listener.accept(ended));
         }
     }
 

@@ -157,7 +157,7 @@ public final class Board {
     /** After changes, and once on each day (UTC), as the age of a CVE counts. */
     private Optional<Instant> dueToScore(JobState score, Instant now) {
         if (score.success().isEmpty()) {
-            return newest().map(at -> later(score, at, now));
+            return settled(changes(Instant.MIN), now).map(at -> later(score, at, now));
         }
         Instant last = score.success().get();
         if (last.isAfter(now)) {
@@ -165,16 +165,22 @@ public final class Board {
             return Optional.of(later(score, now, now));
         }
         Instant midnight = day(last).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Optional<Instant> change = newest().filter(at -> !at.isBefore(last)).map(at -> settled(at, now));
-        return Stream.concat(change.stream(), Stream.of(midnight))
+        return Stream.concat(settled(changes(last), now).stream(), Stream.of(midnight))
                 .min(Comparator.naturalOrder())
                 .map(at -> later(score, at, now));
     }
 
-    private Instant settled(Instant change, Instant now) {
-        Instant longest = change.plus(LONGEST_WAIT);
+    /** When so many changes are to be scored: with the last of them, but not long after the first. */
+    private Optional<Instant> settled(List<Instant> changes, Instant now) {
+        Optional<Instant> longest =
+                changes.stream().min(Comparator.naturalOrder()).map(at -> at.plus(LONGEST_WAIT));
         boolean reading = jobs.stream().anyMatch(job -> job.kind().asksSource() && running(job.name()));
-        return reading && now.isBefore(longest) ? longest : change.plus(SETTLED);
+        return reading && longest.filter(now::isBefore).isPresent()
+                ? longest
+                : Stream.concat(
+                                longest.stream(),
+                                changes.stream().max(Comparator.naturalOrder()).map(at -> at.plus(SETTLED)).stream())
+                        .min(Comparator.naturalOrder());
     }
 
     /** After scores have changed, and once a day. */
@@ -185,10 +191,11 @@ public final class Board {
                         publish.success().filter(at -> !at.isAfter(now)).isEmpty()
                                 || score.changed()
                                         .filter(at ->
-                                                !at.isBefore(publish.success().get()))
+                                                at.isAfter(publish.success().get()))
                                         .isPresent()
                                 || day(scored).isAfter(day(publish.success().get())))
-                .map(scored -> later(publish, score.ended().orElse(scored), now));
+                // Before the next scoring, which is due later than this one began.
+                .map(scored -> later(publish, scored, now));
     }
 
     private static LocalDate day(Instant at) {
@@ -203,14 +210,15 @@ public final class Board {
         return again.isAfter(due) ? again : due;
     }
 
-    /** When anything that is scored last changed. */
-    private Optional<Instant> newest() {
+    /** When anything that is scored last changed after a moment, by whichever job. */
+    private List<Instant> changes(Instant after) {
         return Stream.concat(
                         changed.stream(),
                         jobs.stream()
-                                .filter(job -> job.kind() != Job.Kind.SCORE && job.kind() != Job.Kind.PUBLISH)
+                                .filter(job -> job.kind().changesScores())
                                 .flatMap(job -> state(job.name()).changed().stream()))
-                .max(Comparator.naturalOrder());
+                .filter(at -> at.isAfter(after))
+                .toList();
     }
 
     /** The jobs that begin now, each of which is to be told by {@link #begin}. */

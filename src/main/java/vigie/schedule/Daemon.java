@@ -5,13 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -50,7 +47,6 @@ public final class Daemon implements AutoCloseable {
         worker.setDaemon(true);
         return worker;
     });
-    private final Map<String, Future<?>> tasks = new HashMap<>();
     private JobContext context;
     private JobWork work;
     private Optional<Board> board = Optional.empty();
@@ -195,7 +191,7 @@ public final class Daemon implements AutoCloseable {
         requests.take().stream().filter(name -> known.job(name).isPresent()).forEach(known::ask);
         for (Job job : known.startable(now)) {
             JobState begun = known.begin(job, now);
-            tasks.put(job.name(), threads.submit(() -> run(job, begun)));
+            threads.execute(() -> run(job, begun));
         }
         long left = known.wake(now)
                 .map(at -> Duration.between(now, at).toMillis())
@@ -231,17 +227,40 @@ public final class Daemon implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        told.accept(new JobRun(
-                job.name(),
+        told.accept(run(begun, from, result));
+    }
+
+    private static JobRun run(JobState begun, long from, Result result) {
+        return new JobRun(
+                begun.name(),
                 begun.started().orElseThrow(),
                 Duration.ofNanos(System.nanoTime() - from),
                 result,
                 begun.caughtUp()
                         .filter(made ->
-                                begun.started().filter(made.at()::equals).isPresent())));
+                                begun.started().filter(made.at()::equals).isPresent()));
     }
 
-    private Result attempt(Job job, JobWork doing) throws InterruptedException {
+    /**
+     * Runs one job in this thread, for a process that has claimed the schedule and runs nothing else of it.
+     *
+     * @param context with a store that jobs share
+     * @throws InterruptedException if the thread is asked to stop
+     */
+    public static JobRun once(JobContext context, JobWork work, Job job) throws InterruptedException {
+        Board board;
+        try (Reader reader = context.store().reader()) {
+            board = board(reader, work.jobs(), 0, context.clock().instant());
+        }
+        JobState begun = board.begin(job, context.clock().instant());
+        long from = System.nanoTime();
+        keep(context, List.of(begun));
+        Result result = attempt(job, work);
+        keep(context, end(board, job, context.clock(), result));
+        return run(begun, from, result);
+    }
+
+    private static Result attempt(Job job, JobWork doing) throws InterruptedException {
         try {
             return doing.run(job);
         } catch (InterruptedException e) {
@@ -266,16 +285,19 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** The states that are other than before. */
     private synchronized List<JobState> ended(Job job, Clock clock, Result result) {
-        Board known = board.orElseThrow();
-        List<JobState> before =
-                known.jobs().stream().map(any -> known.state(any.name())).toList();
-        known.end(job, clock.instant(), result);
-        tasks.remove(job.name());
+        List<JobState> other = end(board.orElseThrow(), job, clock, result);
         notifyAll();
+        return other;
+    }
+
+    /** Tells the board that a job has ended; returns the states that are other than before. */
+    private static List<JobState> end(Board board, Job job, Clock clock, Result result) {
+        List<JobState> before =
+                board.jobs().stream().map(any -> board.state(any.name())).toList();
+        board.end(job, clock.instant(), result);
         List<JobState> other = new ArrayList<>(
-                known.jobs().stream().map(any -> known.state(any.name())).toList());
+                board.jobs().stream().map(any -> board.state(any.name())).toList());
         other.removeAll(before);
         return other;
     }

@@ -33,6 +33,11 @@ public record Job(String name, Kind kind, Optional<Cadence> cadence, Set<String>
         public boolean asksSource() {
             return this == SOURCE || this == LISTINGS;
         }
+
+        /** Whether scores may be others after it. */
+        boolean changesScores() {
+            return asksSource() || this == RETRAIN || this == RECONCILE;
+        }
     }
 
     /** The source that it asks; its name if it asks none. */

@@ -41,35 +41,34 @@ public final class JobList {
     private JobList() {}
 
     /** The jobs for some sources, these first, in the order in which they are shown. */
-    public static List<Job> of(List<Source> sources, Settings settings) {
+    public static List<Job> of(List<Source> sources, Settings.Schedule schedule) {
         List<Job> jobs = new ArrayList<>();
         for (Source source : sources) {
             Asking asking = source.asking();
             jobs.add(new Job(
                     source.name(),
                     Job.Kind.SOURCE,
-                    Optional.of(cadence(source.name(), asking, settings)),
+                    Optional.of(cadence(source.name(), asking, schedule)),
                     Set.of(source.name())));
             asking.listings().ifPresent(every -> {
                 String name = source.name() + LISTINGS;
-                Duration interval = settings.schedule().every().getOrDefault(name, every);
+                Duration interval = schedule.every().getOrDefault(name, every);
                 jobs.add(new Job(
                         name, Job.Kind.LISTINGS, Optional.of(new Cadence.Every(interval)), Set.of(source.name())));
             });
         }
-        ZoneId zone = settings.schedule().zone();
+        ZoneId zone = schedule.zone();
         jobs.add(new Job(SCORE, Job.Kind.SCORE, Optional.empty(), Set.of(SCORES)));
         jobs.add(new Job(PUBLISH, Job.Kind.PUBLISH, Optional.empty(), Set.of(SCORES)));
         jobs.add(new Job(
                 RETRAIN,
                 Job.Kind.RETRAIN,
-                Optional.of(new Cadence.Monthly(settings.schedule().retrainAt(), zone)),
+                Optional.of(new Cadence.Monthly(schedule.retrainAt(), zone)),
                 Set.of(TRAINING)));
         jobs.add(new Job(
                 RECONCILE,
                 Job.Kind.RECONCILE,
-                Optional.of(new Cadence.Weekly(
-                        settings.schedule().reconcileDay(), settings.schedule().reconcileAt(), zone)),
+                Optional.of(new Cadence.Weekly(schedule.reconcileDay(), schedule.reconcileAt(), zone)),
                 sources.stream().map(Source::name).collect(Collectors.toSet())));
         jobs.add(new Job(
                 RetentionJob.NAME,
@@ -79,8 +78,8 @@ public final class JobList {
         return List.copyOf(jobs);
     }
 
-    private static Cadence cadence(String name, Asking asking, Settings settings) {
-        Duration every = settings.schedule().every().getOrDefault(name, asking.every());
+    private static Cadence cadence(String name, Asking asking, Settings.Schedule schedule) {
+        Duration every = schedule.every().getOrDefault(name, asking.every());
         // The time of day is one of the source, not of this installation.
         return asking.dailyFrom()
                 .<Cadence>map(from -> new Cadence.Daily(from, ZoneOffset.UTC, every))

@@ -48,7 +48,7 @@ public final class JobWork {
 
     /** The jobs that there are. */
     public List<Job> jobs() {
-        return JobList.of(sources, context.settings());
+        return JobList.of(sources, context.settings().schedule());
     }
 
     /**

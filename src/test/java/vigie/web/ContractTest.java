@@ -76,7 +76,7 @@ class ContractTest {
             Map.entry("publicationsFeed", List.of("/feeds/publications.atom?lang=fr&vendor=cisco")),
             Map.entry("exploitedFeed", List.of("/feeds/exploited.atom?vendor=microsoft")),
             Map.entry("getHealth", List.of("/healthz")),
-            Map.entry("getReadiness", List.of("/readyz")),
+            Map.entry("getReadiness", List.of("/readyz", "/readyz?fresh=")),
             Map.entry("getMetrics", List.of("/metrics")));
 
     /** Addresses of which nothing is known. */

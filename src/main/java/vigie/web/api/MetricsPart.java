@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -11,9 +12,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import vigie.facts.Freshness;
 import vigie.index.Snapshot;
+import vigie.store.JobState;
+import vigie.store.Reader;
 import vigie.store.StatusQuery;
 import vigie.store.StoreException;
 import vigie.web.site.Part;
@@ -23,6 +29,7 @@ import vigie.web.site.Site;
 final class MetricsPart implements Part {
 
     private static final double NANOS = 1e9;
+    private static final double[] JOB_SECONDS = {0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600};
 
     private final Site site;
     private final AnswerCache cache;
@@ -46,6 +53,7 @@ final class MetricsPart implements Part {
         gauge("vigie_answers_kept_bytes", "Memory that kept answers take.", cache::bytes);
         process();
         sources();
+        jobs();
         routes.get("/metrics", this::metrics);
     }
 
@@ -135,13 +143,68 @@ final class MetricsPart implements Part {
                 .register(registry);
     }
 
+    private void jobs() {
+        Histogram durations = Histogram.builder()
+                .name("vigie_job_duration_seconds")
+                .help("How long runs of the jobs of the schedule took in this process, by outcome.")
+                .labelNames("job", "outcome")
+                .classicOnly()
+                .classicUpperBounds(JOB_SECONDS)
+                .register(registry);
+        site.progress()
+                .onEnd(ended -> durations
+                        .labelValues(ended.job(), name(ended.outcome()))
+                        .observe(ended.time().toNanos() / NANOS));
+        job(
+                "vigie_job_age_seconds",
+                "Time since the last success of a job began.",
+                (job, told) -> job.success().ifPresent(at -> told.call(seconds(at), job.name())));
+        job(
+                "vigie_job_failures",
+                "Failed runs of a job since its last one that did not fail.",
+                (job, told) -> told.call(job.failures(), job.name()));
+        GaugeWithCallback.builder()
+                .name("vigie_job_outcome")
+                .help("Outcome of the last run of a job: 1 for the one that it had, else 0.")
+                .labelNames("job", "outcome")
+                .callback(told -> askReader(reader -> reader.jobs()
+                        .forEach(job -> job.outcome()
+                                .ifPresent(had -> Arrays.stream(JobState.Outcome.values())
+                                        .forEach(any -> told.call(any == had ? 1 : 0, job.name(), name(any)))))))
+                .register(registry);
+    }
+
+    private interface JobMeasure {
+        void tell(JobState job, GaugeWithCallback.Callback told);
+    }
+
+    private void job(String name, String help, JobMeasure measure) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .labelNames("job")
+                .callback(told -> askReader(reader -> reader.jobs().forEach(job -> measure.tell(job, told))))
+                .register(registry);
+    }
+
+    private static String name(JobState.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
     private double seconds(Instant since) {
         return Duration.between(since, site.now()).toMillis() / 1e3;
     }
 
     private void ask(ToDoubleFunction<StatusQuery> question) {
+        askReader(reader -> question.applyAsDouble(reader.status()));
+    }
+
+    private void askReader(Consumer<Reader> question) {
         try {
-            site.readers().ask(reader -> question.applyAsDouble(reader.status()));
+            site.readers().ask(reader -> {
+                question.accept(reader);
+                return true;
+            });
         } catch (StoreException e) {
             // What cannot be measured is left out; /readyz says why.
             site.trouble().accept(e.getMessage());
