@@ -154,7 +154,10 @@ public record Dossier(
      * from what was said on a day, and nothing that is said later may change that.
      */
     public Optional<LocalDate> firstReported() {
-        Stream<Ssvc> all = Stream.concat(decisions(), versions.stream().flatMap(Versions::earlierDecisions));
+        Stream<Ssvc> all = records.stream()
+                .flatMap(record -> versions(record.source())
+                        .map(Versions::decisions)
+                        .orElseGet(() -> record.containers().stream().flatMap(said -> said.ssvc().stream())));
         return Exploited.reports(signs.stream(), all).map(Sign::day).min(LocalDate::compareTo);
     }
 }

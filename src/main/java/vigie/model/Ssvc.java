@@ -28,6 +28,13 @@ public record Ssvc(
         return new Ssvc(exploitation, automatable, technicalImpact, timestamp.or(() -> Optional.of(moment)), origin);
     }
 
+    /** The same where nobody knew it before a moment. */
+    Ssvc knownFrom(Instant moment) {
+        return timestamp.filter(moment::isAfter).isPresent()
+                ? new Ssvc(exploitation, automatable, technicalImpact, Optional.of(moment), origin)
+                : this;
+    }
+
     /** Whether it says that the vulnerability is exploited. */
     public boolean active() {
         return exploitation.equals("active");

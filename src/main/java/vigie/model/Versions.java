@@ -70,11 +70,13 @@ public record Versions(CveRecord.Source source, List<Version<CveRecord>> heads, 
         });
     }
 
-    /** The decisions of the versions that no longer stand. */
-    Stream<Ssvc> earlierDecisions() {
+    /** The decisions of all versions; none is dated before the day on which it was first seen. */
+    Stream<Ssvc> decisions() {
         return containers.stream()
-                .filter(version -> version.until().isPresent())
-                .flatMap(version -> version.said().ssvc().stream());
+                .flatMap(version -> version.said().ssvc().stream()
+                        .map(decision -> version.since()
+                                .map(day -> decision.knownFrom(start(day)))
+                                .orElse(decision)));
     }
 
     private static Instant start(LocalDate day) {

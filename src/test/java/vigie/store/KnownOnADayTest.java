@@ -192,7 +192,7 @@ class KnownOnADayTest {
                 .containsExactly("active");
         assertThat(on("2026-01-12").exploited()).isPresent();
         assertThat(on("2026-01-15").exploited()).isEmpty();
-        assertThat(dossier(home).firstReported()).contains(LocalDate.parse("2026-01-11"));
+        assertThat(dossier(home).firstReported()).contains(LocalDate.parse("2026-01-12"));
     }
 
     @Test

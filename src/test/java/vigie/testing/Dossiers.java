@@ -24,6 +24,8 @@ import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
 import vigie.model.Origin;
 import vigie.model.Ssvc;
+import vigie.model.Versions;
+import vigie.model.Versions.Version;
 import vigie.model.Weakness;
 
 /** Made-up dossiers in which everything happens somewhere within two years. */
@@ -60,9 +62,47 @@ public final class Dossiers {
         return new Dossier(
                 id,
                 records,
+                random.nextBoolean() ? List.of(versions(records.get(0))) : List.of(),
                 few(() -> sign(day(published))),
                 few(() -> citation(day(published))),
                 few(() -> new EpssOn(day(published), Optional.of(random.nextDouble()))));
+    }
+
+    /** Each container as it stands was first seen on a day after its own, and most have something before it. */
+    private Versions versions(CveRecord record) {
+        List<Version<Container>> all = new ArrayList<>();
+        for (Container container : record.containers()) {
+            LocalDate own = day(container.day().orElseThrow());
+            LocalDate seen = day(own);
+            if (random.nextInt(3) > 0) {
+                Optional<LocalDate> since = Optional.of(day(FIRST)).filter(day -> day.isBefore(seen));
+                all.add(new Version<>(container(container.origin().kind(), day(FIRST)), since, Optional.of(seen)));
+            }
+            all.add(new Version<>(container, Optional.of(seen), Optional.empty()));
+        }
+        return new Versions(record.source(), List.of(new Version<>(record, Optional.empty(), Optional.empty())), all);
+    }
+
+    /** What became known later is other, what ended later ends on another day or not. */
+    private Versions alteredAfter(Versions versions, LocalDate last) {
+        LocalDate next = last.plusDays(1);
+        List<Version<Container>> all = new ArrayList<>();
+        for (Version<Container> version : versions.containers()) {
+            LocalDate from = version.since().orElse(day(version.said().day().orElseThrow()));
+            Optional<LocalDate> until = version.until().filter(day -> !day.isAfter(last));
+            Optional<LocalDate> later = random.nextBoolean() ? Optional.of(day(next)) : Optional.empty();
+            if (!from.isAfter(last)) {
+                all.add(new Version<>(version.said(), version.since(), until.isPresent() ? until : later));
+            } else if (random.nextBoolean()) {
+                Container other = container(version.said().origin().kind(), day(FIRST));
+                all.add(new Version<>(other, Optional.of(day(next)), Optional.empty()));
+            }
+        }
+        return new Versions(versions.source(), versions.heads(), all);
+    }
+
+    private static boolean hasVersions(Dossier dossier, CveRecord record) {
+        return dossier.versions().stream().anyMatch(versions -> versions.source() == record.source());
     }
 
     private List<Container> containers(LocalDate published) {
@@ -96,7 +136,7 @@ public final class Dossiers {
                     kept.add(container(container.origin().kind(), day(next)));
                 }
             }
-            if (!kept.isEmpty()) {
+            if (!kept.isEmpty() || hasVersions(dossier, record)) {
                 boolean known = !day(record.published().orElseThrow()).isAfter(last);
                 LocalDate published = known ? day(record.published().orElseThrow()) : day(next);
                 records.add(record(record.id(), record.source(), published, kept));
@@ -105,6 +145,9 @@ public final class Dossiers {
         return new Dossier(
                 dossier.id(),
                 records,
+                dossier.versions().stream()
+                        .map(versions -> alteredAfter(versions, last))
+                        .toList(),
                 later(dossier.signs(), Sign::day, last, () -> sign(day(next))).stream()
                         .map(s -> withdrawn(s, last))
                         .toList(),

@@ -45,8 +45,7 @@ final class HistoryYear {
         this.home = home;
         this.view = Connections.reader(home);
         for (int source = 0; source < 2; source++) {
-            keys.add(Sql.list(
-                    view, "SELECT id FROM raw WHERE id % 4 = ? ORDER BY id", row -> row.getLong(1), source));
+            keys.add(Sql.list(view, "SELECT id FROM raw WHERE id % 4 = ? ORDER BY id", row -> row.getLong(1), source));
         }
     }
 
@@ -74,12 +73,17 @@ final class HistoryYear {
         row("what", "measured", "wanted");
         row("---", "---", "---");
         row("database before the year", megabytes(before), "");
-        row(String.format(Locale.ROOT, "after %,d new and %,d changed records, without versions", fresh, changed),
-                megabytes(without), "");
+        row(
+                String.format(Locale.ROOT, "after %,d new and %,d changed records, without versions", fresh, changed),
+                megabytes(without),
+                "");
         row("… with them", megabytes(with), "");
         row("growth by versions", percent(with - without, without), "at most 20 %");
         row("… against the database before the year", percent(with - without, before), "");
-        row("versions kept, and days of parts that stand", String.format(Locale.ROOT, "%,d, %,d", versions, standing), "");
+        row(
+                "versions kept, and days of parts that stand",
+                String.format(Locale.ROOT, "%,d, %,d", versions, standing),
+                "");
         row("bytes of a version", String.format(Locale.ROOT, "%.0f", bytes / (double) versions), "");
         row("writing the year", String.format(Locale.ROOT, "%.0f s", seconds), "");
     }
@@ -164,8 +168,7 @@ final class HistoryYear {
     }
 
     private static Observation seen(CveRecord.Source source, byte[] raw) {
-        return new Observation.CveSeen(
-                source == CveRecord.Source.NVD ? NvdJson.read(raw) : CveJson.read(raw), raw);
+        return new Observation.CveSeen(source == CveRecord.Source.NVD ? NvdJson.read(raw) : CveJson.read(raw), raw);
     }
 
     /** The size of a copy without free pages. */
