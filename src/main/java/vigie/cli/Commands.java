@@ -31,6 +31,7 @@ final class Commands implements CommandLine.IFactory {
         ALL.put("report", ReportCommand.class);
         ALL.put("show", ShowCommand.class);
         ALL.put("search", SearchCommand.class);
+        ALL.put("changes", ChangesCommand.class);
         ALL.put("score", ScoreCommand.class);
         ALL.put("explain", ExplainCommand.class);
         ALL.put("publish", PublishCommand.class);

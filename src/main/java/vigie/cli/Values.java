@@ -76,6 +76,14 @@ abstract class Values implements Iterable<String> {
         }
     }
 
+    /** Kinds of changes. */
+    static final class ChangeKinds extends Values {
+
+        ChangeKinds() {
+            super(vigie.model.ChangeKind::names);
+        }
+    }
+
     /** Forms of a table. */
     static final class Formats extends Values {
 

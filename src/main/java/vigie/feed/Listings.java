@@ -6,6 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -13,9 +17,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vigie.model.Change;
 import vigie.model.CveId;
+import vigie.store.ChangeQuery;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
+import vigie.text.PrintableJson;
 
 /** The files about all CVEs: the scores as CSV and as JSON lines, and the recent changes. */
 final class Listings {
@@ -23,6 +30,13 @@ final class Listings {
     static final String CSV = "scores.csv.gz";
     static final String LINES = "scores.jsonl.gz";
     static final String MODIFIED = "modified.json";
+    static final String CHANGES = "changes.jsonl.gz";
+
+    /** So many days before the last run or event the record of changes begins. */
+    private static final int DAYS_OF_CHANGES = 30;
+
+    /** So many numbers of events are a piece of their file. */
+    private static final long EVENTS = 1000;
 
     private final ScoreQuery scores;
     private final Staging staging;
@@ -123,6 +137,35 @@ final class Listings {
 
     private static void line(SortedMap<Long, byte[]> lines, CveId cve, String object) {
         lines.put(cve.key(), FeedJson.keyed(cve, object).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes {@code changes.jsonl.gz}: the events of the last days, the oldest first.
+     *
+     * @param feed gives the file as it was
+     * @param last the last run that scored: as long as neither it nor an event is new, the file stays as it is
+     */
+    void changes(FeedDir feed, ScoreRun last, ChangeQuery changes) throws IOException {
+        Instant newest = changes.preceding(ChangeQuery.Filter.ALL, Long.MAX_VALUE, 1).stream()
+                .map(Change::at)
+                .filter(at -> at.isAfter(last.finished()))
+                .findFirst()
+                .orElse(last.finished());
+        LocalDate first = LocalDate.ofInstant(newest, ZoneOffset.UTC).minusDays(DAYS_OF_CHANGES);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<LineFile.Piece> pieces = new ArrayList<>();
+        long[] count = {0};
+        changes.each(ChangeQuery.Filter.ALL.since(first), 0, change -> {
+            long piece = change.id() / EVENTS;
+            if (pieces.isEmpty() || pieces.get(pieces.size() - 1).key() != piece) {
+                pieces.add(new LineFile.Piece(piece, bytes.size()));
+            }
+            bytes.writeBytes(PrintableJson.bytes(ChangeJson.of(change)));
+            bytes.write('\n');
+            count[0]++;
+        });
+        LineFile.Content content = new LineFile.Content(bytes.toByteArray(), count[0], pieces);
+        put(CHANGES, Gzip.pack(content, feed.sound(CHANGES).orElse(new byte[0]), Set.of()), count[0]);
     }
 
     /**

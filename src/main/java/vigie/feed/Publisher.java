@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import vigie.store.ChangeQuery;
 import vigie.store.Reader;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
@@ -58,7 +59,8 @@ public final class Publisher {
         Optional<LocalDate> asOf = StatusQuery.asOf(reader.status().moments(), clock.instant());
         try (FeedDir feed = FeedDir.open(dir);
                 Staging staging = new Staging(dir, watch)) {
-            return publish(new Work(feed, staging, scores, last, asOf), models.model(last.model()), since);
+            return publish(
+                    new Work(feed, staging, scores, reader.changes(), last, asOf), models.model(last.model()), since);
         } catch (UncheckedIOException e) {
             throw new FeedException(FeedException.Reason.IO, reason(e.getCause()), e);
         } catch (IOException e) {
@@ -84,7 +86,13 @@ public final class Publisher {
                 : e.getClass().getSimpleName().replace("Exception", "") + " " + said;
     }
 
-    private record Work(FeedDir feed, Staging staging, ScoreQuery scores, ScoreRun last, Optional<LocalDate> asOf) {
+    private record Work(
+            FeedDir feed,
+            Staging staging,
+            ScoreQuery scores,
+            ChangeQuery changes,
+            ScoreRun last,
+            Optional<LocalDate> asOf) {
 
         Optional<Manifest> old() {
             return feed.manifest();
@@ -115,6 +123,7 @@ public final class Publisher {
                 done(packing);
             }
             modified(work, listings, window, base);
+            listings.changes(work.feed(), work.last(), work.changes());
             if (base.isEmpty() && from.isEmpty()) {
                 years.all();
             } else {

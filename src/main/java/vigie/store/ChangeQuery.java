@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import vigie.model.BulletinRef;
 import vigie.model.Change;
 import vigie.model.ChangeKind;
@@ -80,6 +81,18 @@ public interface ChangeQuery {
      * @param limit the most to return, at least 1
      */
     List<Change> preceding(Filter filter, long before, int limit);
+
+    /** Hands out all events after a number in the order in which they were committed; a few at a time are in memory. */
+    default void each(Filter filter, long after, Consumer<Change> taker) {
+        int many = 1000;
+        long last = after;
+        List<Change> page = following(filter, last, many);
+        while (!page.isEmpty()) {
+            page.forEach(taker);
+            last = page.get(page.size() - 1).id();
+            page = page.size() < many ? List.of() : following(filter, last, many);
+        }
+    }
 
     /** The number of the last event that was ever committed, 0 if there was none. */
     long last();

@@ -50,7 +50,7 @@ class PublishTest {
         Ran ran = publish();
         assertThat(ran.status()).isEqualTo(Exit.DONE);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).contains("2 CVEs in the feed", "2 changed, 0 removed; 13 files written");
+        assertThat(ran.err()).contains("2 CVEs in the feed", "2 changed, 0 removed; 14 files written");
         assertThat(folder.resolve("feed/model/test-model.json"))
                 .hasSameBinaryContentAs(home.dir().resolve("models/test-model.json"));
         assertThat(publish().err()).contains("0 changed, 0 removed; no file written");

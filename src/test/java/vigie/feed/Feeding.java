@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vigie.store.Reader;
 import vigie.store.ScoreRun;
 import vigie.testing.Scores;
+import vigie.testing.Seen;
 import vigie.testing.TestHome;
 
 /** A home with scores and the feeds that are published from it. */
@@ -46,6 +47,14 @@ final class Feeding implements AutoCloseable {
 
     ScoreRun run(Instant at, long seed, List<String> scored, String... gone) {
         return Scores.run(home.writer(), at, seed, scored, List.of(gone));
+    }
+
+    /** A catalogue takes a CVE in on a day, which is an event, as is that it is known to be exploited. */
+    void changed(String day, String cve) {
+        if (home.reader().changes().last() == 0) {
+            home.firstLoad("kev", day, Seen.kev("CVE-2020-0001", "cisa", "2020-01-01"));
+        }
+        home.later("kev", day, Seen.kev(cve, "cisa", day));
     }
 
     Published publish(Path dir) {

@@ -74,6 +74,7 @@ class PublisherTest {
                         "CVE-2025.json",
                         "CVE-2025.json.gz",
                         "README.md",
+                        "changes.jsonl.gz",
                         "manifest.json",
                         "model/test-model.card.json",
                         "model/test-model.json",
@@ -83,7 +84,7 @@ class PublisherTest {
                         "scores.jsonl.gz");
         assertThat(published.cves()).isEqualTo(3);
         assertThat(published.changed()).isEqualTo(3);
-        assertThat(published.files()).isEqualTo(17);
+        assertThat(published.files()).isEqualTo(18);
     }
 
     @Test
@@ -234,6 +235,29 @@ class PublisherTest {
                         "scores.csv.gz",
                         "scores.jsonl.gz");
         assertThat(written).last().isEqualTo(Manifest.NAME);
+    }
+
+    @Test
+    void theChangesOfThirtyDaysAreTheOldestFirstAndStayAsTheyAreWhileNothingHappens() {
+        feeding.run(FIRST, 1, ALL);
+        feeding.changed("2025-12-30", ONE);
+        feeding.changed("2025-12-31", TWO);
+        feeding.changed("2026-01-30", THREE);
+        feeding.publish(dir());
+        String packed = files(dir()).get("changes.jsonl.gz");
+        assertThat(unpacked(dir().resolve("changes.jsonl.gz")).lines())
+                .hasSize(4)
+                .first()
+                .asString()
+                .startsWith("{\"id\":3,\"at\":\"2025-12-31T00:00:00Z\",\"kind\":\"kev_added\",\"cve\":\"" + TWO + "\",")
+                .endsWith("\"old\":null,\"new\":\"2025-12-31\",\"source\":\"kev\",\"day\":\"2025-12-31\"}");
+        feeding.publish(dir());
+        assertThat(files(dir()).get("changes.jsonl.gz")).isEqualTo(packed);
+        feeding.changed("2026-01-31", "CVE-2026-0001");
+        feeding.publish(dir());
+        assertThat(unpacked(dir().resolve("changes.jsonl.gz")).lines())
+                .as("the day of the newest event moves the first one")
+                .hasSize(4);
     }
 
     @Test

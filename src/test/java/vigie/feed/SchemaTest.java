@@ -31,6 +31,7 @@ class SchemaTest {
         try (Feeding feeding = new Feeding()) {
             feeding.run(Feeding.FIRST, 1, Feeding.ALL);
             feeding.run(Feeding.NEXT_DAY, 1, List.of(), Feeding.THREE);
+            feeding.changed("2026-01-31", Feeding.ONE);
             feeding.publish(dir);
         }
         return Feeding.files(dir);
@@ -45,6 +46,10 @@ class SchemaTest {
                 assertThat(schema.validate(text, InputFormat.JSON)).as(name).isEmpty();
             }
         });
+        assertThat(Feeding.unpacked(dir.resolve("changes.jsonl.gz")).lines())
+                .hasSize(2)
+                .allSatisfy(line ->
+                        assertThat(schema.validate(line, InputFormat.JSON)).isEmpty());
         String lines = Feeding.unpacked(dir.resolve("scores.jsonl.gz"));
         assertThat(lines.lines())
                 .hasSize(2)

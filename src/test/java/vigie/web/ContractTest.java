@@ -50,6 +50,14 @@ class ContractTest {
                             "/api/v1/publications?type=alerte&vendor=ivanti&since=2024-01-01&until=2026-01-30",
                             "/api/v1/publications?sort=alerts&limit=2")),
             Map.entry("getPublication", List.of("/api/v1/publications/" + PUBLICATION)),
+            Map.entry(
+                    "listChanges",
+                    List.of(
+                            "/api/v1/changes",
+                            "/api/v1/changes?limit=2",
+                            "/api/v1/changes?since=0&limit=2",
+                            "/api/v1/changes?since=2026-01-01&kind=kev_added,bulletin&vendor=microsoft&product=windows",
+                            "/api/v1/changes?id=CVE-2024-3400&publication=CERTFR-2026-AVI-0110&before=9999")),
             Map.entry("listStatistics", List.of("/api/v1/statistics")),
             Map.entry(
                     "getStatistic",

@@ -114,12 +114,14 @@ final class Thinner {
                 today.minusDays(retention.past().daily()));
     }
 
-    /** What no scoring has taken into account yet stays, and the last one, from which numbers go on. */
+    /** What no scoring has taken into account yet stays, and what was last told of a score: it decides what is told next. */
     private long changes() throws SQLException {
         return some(
                 "change",
                 "at < ? AND id <= coalesce((SELECT last_change FROM score_run ORDER BY id DESC LIMIT 1), id)"
-                        + " AND id < (SELECT max(id) FROM change)",
+                        + " AND id < (SELECT max(id) FROM change)"
+                        + " AND (kind NOT IN ('epss', 'score') OR EXISTS (SELECT 1 FROM change later"
+                        + " WHERE later.cve = change.cve AND later.kind = change.kind AND later.id > change.id))",
                 retention.changes());
     }
 

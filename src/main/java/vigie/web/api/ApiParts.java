@@ -34,6 +34,7 @@ public final class ApiParts {
                 new CvesApi(site, cache),
                 new LookupApi(site),
                 new PublicationsApi(site),
+                new ChangesApi(site),
                 new StatisticsApi(site),
                 new SearchApi(site),
                 new SourcesApi(site),

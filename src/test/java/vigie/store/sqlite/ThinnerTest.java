@@ -210,6 +210,24 @@ class ThinnerTest {
         assertThat(home.writer().lastChange()).isEqualTo(200);
     }
 
+    @Test
+    void whatWasLastToldOfAScoreStaysSinceItDecidesWhatIsToldNext() throws SQLException {
+        String old = TODAY.minusDays(3000) + "T06:00:00Z";
+        insert(
+                "INSERT INTO change (at, kind, cve, field, who, new_value, source, day)"
+                        + " VALUES (?, ?, ?, '0.1', '', '0.2', 'epss', '2016-01-01')",
+                List.of(
+                        new Object[] {old, "epss", 1},
+                        new Object[] {old, "epss", 1},
+                        new Object[] {old, "score", 1},
+                        new Object[] {old, "cvss", 1},
+                        new Object[] {old, "epss", 2},
+                        new Object[] {TODAY + "T06:00:00Z", "cvss", 3}));
+        assertThat(thin().changes()).isEqualTo(2);
+        assertThat(home.rows("SELECT id, kind FROM change WHERE cve < 3 ORDER BY id"))
+                .containsExactly("2|epss", "3|score", "5|epss");
+    }
+
     /** Most days there is nothing to do, and nothing is looked at; what is left is the same as if all had been looked at once. */
     @Test
     void thinnedEachDayItIsThinnedOnce() throws SQLException {
