@@ -94,6 +94,9 @@ public interface ChangeQuery {
         }
     }
 
+    /** Since when changes are recorded here: nothing is known of what changed before; empty where nothing was read yet. */
+    Optional<Instant> since();
+
     /** The number of the last event that was ever committed, 0 if there was none. */
     long last();
 }

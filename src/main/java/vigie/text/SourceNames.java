@@ -4,10 +4,18 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The proper names of those who report exploitation, the same in every language. */
+/** The proper names of sources, the same in every language. */
 public final class SourceNames {
 
-    private static final Map<String, String> NAMES = Map.of("kev", "CISA KEV", "eukev", "EU KEV", "ssvc", "SSVC");
+    private static final Map<String, String> NAMES = Map.of(
+            "kev", "CISA KEV",
+            "eukev", "EU KEV",
+            "ssvc", "SSVC",
+            "nvd", "NVD",
+            "cvelist", "CVE List",
+            "epss", "EPSS",
+            "certfr", "CERT-FR",
+            "vigie", "Vigie");
 
     private SourceNames() {}
 

@@ -20,6 +20,7 @@ import vigie.web.access.SecurityHeaders;
 import vigie.web.access.TokenFileException;
 import vigie.web.api.ApiParts;
 import vigie.web.page.AnalysisPart;
+import vigie.web.page.ChangesPart;
 import vigie.web.page.CveExportPart;
 import vigie.web.page.CveListPart;
 import vigie.web.page.CvePart;
@@ -158,6 +159,7 @@ public final class Server implements AutoCloseable {
                 new CvePart(site),
                 new PublicationListPart(site),
                 new PublicationPart(site),
+                new ChangesPart(site),
                 new AnalysisPart(site),
                 new ModelPart(site),
                 new SourcesPart(site),

@@ -78,18 +78,13 @@ final class HostileRecords {
     /** Puts them into a home as of the day of the sample. */
     static void into(TestHome home) {
         List<Observation> all = new ArrayList<>(List.of(
-                record(),
-                nvd(),
-                CveText.cve(LONG)
-                        .published("2026-01-28T00:00:00Z")
-                        .title(TEXT.repeat(20))
-                        .description(TEXT + " " + "lorem<ipsum>&".repeat(MEGABYTE / 13))
-                        .cvss(9.1, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N")
-                        .listed(),
-                many(),
+                record(TEXT, "2026-01-29T00:00:00Z"),
+                nvd(TEXT, "2026-01-29T00:00:00Z"),
+                longOne("lorem<ipsum>&", 9.1),
+                many(0),
                 kev(),
-                bulletin(AVIS, "2026-01-29"),
-                bulletin(ALERT, "2026-01-30"),
+                bulletin(AVIS, "2026-01-29", TEXT),
+                bulletin(ALERT, "2026-01-30", TEXT),
                 new Observation.Skipped(TEXT, TEXT)));
         for (String link : LINKS) {
             all.add(new Observation.EvidenceSeen(
@@ -97,11 +92,34 @@ final class HostileRecords {
                     new Evidence(CveId.of(CVE), EvidenceKind.EXPLOIT, TEXT, link + TEXT, Optional.of(DAY), link)));
         }
         home.ingest(DAY.toString(), all);
+        changed(home);
         home.ingest(DAY.toString(), Seen.epss(DAY.plusDays(1), epssWith(home, Map.of(CVE, 0.9, LONG, 0.2, MANY, 0.1))));
         Instant at = Instant.parse("2026-01-30T09:00:00Z");
         for (String source : List.of("kev", "nvd")) {
             home.writer().finished(new RunAccount(source, at, at, RunAccount.Outcome.PARTIAL, 1, Tally.NONE, TEXT));
         }
+    }
+
+    /** Everything says something else a day later. */
+    private static void changed(TestHome home) {
+        String text = "Moved " + TEXT.replace("end", "elsewhere") + TEXT;
+        home.ingest(
+                DAY.plusDays(1).toString(),
+                record(text, "2026-01-30T00:00:00Z"),
+                nvd(text, "2026-01-30T00:00:00Z"),
+                longOne("dolor<sit>& ", 9.9),
+                many(1),
+                bulletin(AVIS, "2026-01-29", text),
+                bulletin(ALERT, "2026-01-30", text));
+    }
+
+    private static Observation longOne(String words, double score) {
+        return CveText.cve(LONG)
+                .published("2026-01-28T00:00:00Z")
+                .title(TEXT.repeat(20) + words)
+                .description(TEXT + " " + words.repeat(MEGABYTE / 13))
+                .cvss(score, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N")
+                .listed();
     }
 
     /** A day's file replaces that of the day: those who had a score keep it. */
@@ -114,10 +132,10 @@ final class HostileRecords {
         return all;
     }
 
-    private static Observation record() {
+    private static Observation record(String text, String moment) {
         Map<String, Object> cvss = Map.of(
-                "cvssV3_1", Map.of("baseScore", 9.8, "vectorString", "CVSS:3.1/AV:N/" + TEXT),
-                "cvssV4_0", Map.of("baseScore", 9.3, "vectorString", TEXT));
+                "cvssV3_1", Map.of("baseScore", 9.8, "vectorString", "CVSS:3.1/AV:N/" + text),
+                "cvssV4_0", Map.of("baseScore", 9.3, "vectorString", text));
         Map<String, Object> adpCvss = Map.of(
                 "cvssV3_1", Map.of("baseScore", 8.8, "vectorString", "CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H"));
         Map<String, Object> ssvc = Map.of(
@@ -131,35 +149,35 @@ final class HostileRecords {
                                 "2026-01-29T00:00:00Z",
                                 "options",
                                 List.of(
-                                        Map.of("Exploitation", TEXT),
-                                        Map.of("Automatable", TEXT),
-                                        Map.of("Technical Impact", TEXT)))));
-        Map<String, Object> version = Map.of("version", TEXT, "status", TEXT, "lessThan", TEXT, "versionType", TEXT);
+                                        Map.of("Exploitation", text),
+                                        Map.of("Automatable", text),
+                                        Map.of("Technical Impact", text)))));
+        Map<String, Object> version = Map.of("version", text, "status", text, "lessThan", text, "versionType", text);
         List<Map<String, Object>> references = LINKS.stream()
-                .map(url -> Map.<String, Object>of("url", url, "tags", List.of(TEXT, "exploit")))
+                .map(url -> Map.<String, Object>of("url", url, "tags", List.of(text, "exploit")))
                 .toList();
         Map<String, Object> cna = new LinkedHashMap<>();
-        cna.put("providerMetadata", Map.of("shortName", TEXT));
-        cna.put("title", TEXT);
-        cna.put("tags", List.of(TEXT, "disputed"));
-        cna.put("descriptions", List.of(Map.of("lang", "en", "value", TEXT + "\n\n" + TEXT)));
+        cna.put("providerMetadata", Map.of("shortName", text));
+        cna.put("title", text);
+        cna.put("tags", List.of(text, "disputed"));
+        cna.put("descriptions", List.of(Map.of("lang", "en", "value", text + "\n\n" + text)));
         cna.put("metrics", List.of(cvss, Map.of("cvssV3_0", Map.of("baseScore", 5.0, "vectorString", "x"))));
         cna.put(
                 "problemTypes",
                 List.of(
-                        Map.of("descriptions", List.of(Map.of("lang", "en", "cweId", "CWE-79", "description", TEXT))),
-                        Map.of("descriptions", List.of(Map.of("lang", "en", "cweId", TEXT, "description", TEXT)))));
+                        Map.of("descriptions", List.of(Map.of("lang", "en", "cweId", "CWE-79", "description", text))),
+                        Map.of("descriptions", List.of(Map.of("lang", "en", "cweId", text, "description", text)))));
         cna.put(
                 "affected",
                 List.of(Map.of(
                         "vendor",
-                        TEXT,
+                        text,
                         "product",
-                        TEXT,
+                        text,
                         "defaultStatus",
-                        TEXT,
+                        text,
                         "cpes",
-                        List.of(TEXT),
+                        List.of(text),
                         "collectionURL",
                         LINKS.get(0),
                         "versions",
@@ -170,35 +188,31 @@ final class HostileRecords {
                 Map.of("shortName", "CISA-ADP", "dateUpdated", "2026-01-29T00:00:00Z"),
                 "metrics",
                 List.of(adpCvss, ssvc));
-        Map<String, Object> other = Map.of("providerMetadata", Map.of("shortName", TEXT), "references", references);
+        Map<String, Object> other = Map.of("providerMetadata", Map.of("shortName", text), "references", references);
         Map<String, Object> meta = Map.of(
                 "cveId", CVE,
                 "state", "PUBLISHED",
-                "assignerShortName", TEXT,
+                "assignerShortName", text,
                 "datePublished", "2026-01-28T00:00:00Z",
-                "dateUpdated", "2026-01-29T00:00:00Z");
+                "dateUpdated", moment);
         byte[] raw = JsonMapper.shared()
                 .writeValueAsBytes(Map.of(
-                        "cveMetadata", meta, "containers", Map.of("cna", cna, "adp", List.of(adp, other)), TEXT, TEXT));
+                        "cveMetadata", meta, "containers", Map.of("cna", cna, "adp", List.of(adp, other)), text, text));
         return new Observation.CveSeen(CveJson.read(raw), raw);
     }
 
-    private static Observation nvd() {
-        return CveText.cve(CVE)
-                .modified("2026-01-29T00:00:00Z")
-                .description(TEXT)
-                .cvss(9.8)
-                .nvd();
+    private static Observation nvd(String text, String moment) {
+        return CveText.cve(CVE).modified(moment).description(text).cvss(9.8).nvd();
     }
 
-    private static Observation many() {
+    private static Observation many(int from) {
         CveText text = CveText.cve(MANY)
                 .published("2026-01-28T00:00:00Z")
                 .title(WORD + " in many")
                 .description("Very many products.")
                 .cvss(7.5, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H");
         IntStream.range(0, PRODUCTS)
-                .forEach(n -> text.product("Zeta " + n % 100, "Product " + n, "1." + n, "affected"));
+                .forEach(n -> text.product("Zeta " + n % 100, "Product " + n, "1." + (n + from), "affected"));
         return text.listed();
     }
 
@@ -207,21 +221,21 @@ final class HostileRecords {
                 CveId.of(CVE), "cisa", DAY, Optional.of(DAY.plusDays(21)), "Known", TEXT, TEXT, TEXT, TEXT));
     }
 
-    private static Observation bulletin(String ref, String day) {
-        Map<String, Object> product = Map.of("name", TEXT, "vendor", Map.of("name", TEXT, "scada", false));
-        List<Map<String, Object>> links = Stream.of(LINKS, List.of(TEXT))
+    private static Observation bulletin(String ref, String day, String text) {
+        Map<String, Object> product = Map.of("name", text, "vendor", Map.of("name", text, "scada", false));
+        List<Map<String, Object>> links = Stream.of(LINKS, List.of(text))
                 .flatMap(List::stream)
-                .map(url -> Map.<String, Object>of("title", TEXT, "url", url, "published_at", "2026-01-28"))
+                .map(url -> Map.<String, Object>of("title", text, "url", url, "published_at", "2026-01-28"))
                 .toList();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("reference", ref);
-        fields.put("title", TEXT);
-        fields.put("summary", TEXT + "\n\n* " + TEXT);
-        fields.put("content", "## Solutions\n\n" + TEXT + "\n\n1. " + TEXT + "\n\n```\n" + TEXT + "\n```");
-        fields.put("revisions", List.of(Map.of("revision_date", day + "T00:00:00.000000", "description", TEXT)));
-        fields.put("risks", List.of(Map.of("description", TEXT)));
-        fields.put("affected_systems", List.of(Map.of("product", product, "description", TEXT)));
-        fields.put("affected_systems_content", TEXT);
+        fields.put("title", text);
+        fields.put("summary", text + "\n\n* " + text);
+        fields.put("content", "## Solutions\n\n" + text + "\n\n1. " + text + "\n\n```\n" + text + "\n```");
+        fields.put("revisions", List.of(Map.of("revision_date", day + "T00:00:00.000000", "description", text)));
+        fields.put("risks", List.of(Map.of("description", text)));
+        fields.put("affected_systems", List.of(Map.of("product", product, "description", text)));
+        fields.put("affected_systems_content", text);
         fields.put("vendor_advisories", links);
         fields.put("links", links);
         fields.put(

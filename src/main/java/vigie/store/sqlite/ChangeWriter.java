@@ -13,6 +13,12 @@ final class ChangeWriter {
     /** The number of the last event ever; none if there was none. */
     static final String LAST = "SELECT seq FROM sqlite_sequence WHERE name = 'change'";
 
+    /** The moment from which on events are written; none before the first source was read. */
+    static final String SINCE = "SELECT value FROM mark WHERE key = 'changes.since'";
+
+    /** Events before a moment are no longer held. */
+    static final String LATER = "UPDATE mark SET value = max(value, ?) WHERE key = 'changes.since'";
+
     private final Tx tx;
     private final String at;
     private final String source;
@@ -33,6 +39,11 @@ final class ChangeWriter {
     /** One that writes nothing: what is derived again from stored documents is no news. */
     static ChangeWriter none(Tx tx) {
         return new ChangeWriter(tx, Instant.EPOCH, "", false);
+    }
+
+    /** Writes down the moment of the first reading: what changes from then on is recorded. */
+    void begin() throws SQLException {
+        tx.run("INSERT OR IGNORE INTO mark (key, value) VALUES ('changes.since', ?)", at);
     }
 
     /** Whether events are written. */

@@ -107,6 +107,11 @@ final class SqliteChangeQuery extends SqliteQuery implements ChangeQuery {
     }
 
     @Override
+    public Optional<Instant> since() {
+        return first(ChangeWriter.SINCE, row -> Instant.parse(row.getString(1)));
+    }
+
+    @Override
     public long last() {
         return first(ChangeWriter.LAST, row -> row.getLong(1)).orElse(0L);
     }

@@ -65,6 +65,7 @@ final class SqliteIngest implements Ingest {
         try {
             // The feed answers: that it could not be had is over. What is wrong with its records is not.
             tx.run("DELETE FROM problem WHERE source = ? AND feed = ? AND record = ''", origin.source(), origin.feed());
+            changes.begin();
         } catch (SQLException e) {
             close();
             throw e;

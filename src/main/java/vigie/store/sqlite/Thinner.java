@@ -116,13 +116,20 @@ final class Thinner {
 
     /** What no scoring has taken into account yet stays, and what was last told of a score: it decides what is told next. */
     private long changes() throws SQLException {
-        return some(
+        long removed = some(
                 "change",
                 "at < ? AND id <= coalesce((SELECT last_change FROM score_run ORDER BY id DESC LIMIT 1), id)"
                         + " AND id < (SELECT max(id) FROM change)"
                         + " AND (kind NOT IN ('epss', 'score') OR EXISTS (SELECT 1 FROM change later"
                         + " WHERE later.cve = change.cve AND later.kind = change.kind AND later.id > change.id))",
                 retention.changes());
+        if (removed > 0) {
+            LocalDate first = today.minusDays(retention.changes());
+            transaction(
+                    ChangeWriter.LATER,
+                    first.atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+        }
+        return removed;
     }
 
     /** Of each source the last run stays, and the last one that was good. */

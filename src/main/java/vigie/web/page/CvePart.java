@@ -15,6 +15,7 @@ import vigie.facts.FactsReader;
 import vigie.facts.Timeline;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.store.ChangeQuery;
 import vigie.text.CveIds;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -51,9 +52,11 @@ public final class CvePart implements Part {
      *
      * @param words the words of the page
      * @param curve scores over time
+     * @param changes what changed last
      * @param today the day of today, UTC
      */
-    public record Page(Frame frame, Messages words, CveView dossier, Curve curve, LocalDate today) {
+    public record Page(
+            Frame frame, Messages words, CveView dossier, Curve curve, ChangesPart.Shown changes, LocalDate today) {
 
         /** A sentence of the page. */
         public String say(String key, Object... values) {
@@ -84,6 +87,7 @@ public final class CvePart implements Part {
             shown.put("curve", !curve.points().isEmpty());
             shown.put("weaknesses", !dossier.weaknesses().isEmpty());
             shown.put("publications", !dossier.publications().isEmpty());
+            shown.put("changes", true);
             shown.put("products", !dossier.products().isEmpty());
             shown.put("evidence", !dossier.evidence().isEmpty());
             shown.put("references", !dossier.references().isEmpty());
@@ -141,16 +145,26 @@ public final class CvePart implements Part {
         }
         Frame frame = pages.frame(context, "cves", cve.get().toString());
         Messages words = new Messages(frame.lang());
-        CveFacts facts = site.readers()
-                .ask(reader -> new FactsReader(reader).cveWithHistory(cve.get()))
+        Page page = site.readers()
+                .ask(reader -> new FactsReader(reader)
+                        .cveWithHistory(cve.get())
+                        .map(facts -> page(
+                                frame,
+                                words,
+                                facts,
+                                ChangesPart.Shown.newest(reader.changes(), ChangeQuery.Filter.of(cve.get()), words))))
                 .orElseThrow(NotFoundResponse::new);
-        Page page = new Page(
+        pages.send(context, "cve.jte", page);
+    }
+
+    private Page page(Frame frame, Messages words, CveFacts facts, ChangesPart.Shown changes) {
+        return new Page(
                 frame,
                 words.bundle("dossier"),
                 CveView.of(facts, words),
                 Curve.of(facts, site.today(), words.bundle("dossier")),
+                changes,
                 site.today());
-        pages.send(context, "cve.jte", page);
     }
 
     private void raw(Context context) {

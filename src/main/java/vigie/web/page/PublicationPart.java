@@ -11,6 +11,7 @@ import vigie.facts.PublicationFacts;
 import vigie.facts.PublicationView;
 import vigie.index.CveIndex;
 import vigie.model.BulletinRef;
+import vigie.store.ChangeQuery;
 import vigie.text.Messages;
 import vigie.web.site.Frame;
 import vigie.web.site.Pages;
@@ -40,8 +41,10 @@ public final class PublicationPart implements Part {
      *
      * @param words the words of the page
      * @param dossier its texts
+     * @param changes what changed last
      */
-    public record Page(Frame frame, Messages words, PublicationView dossier, PublicationFacts facts) {
+    public record Page(
+            Frame frame, Messages words, PublicationView dossier, PublicationFacts facts, ChangesPart.Shown changes) {
 
         /** Its CVEs, the most urgent first. */
         public List<CveLine> cves() {
@@ -80,10 +83,16 @@ public final class PublicationPart implements Part {
         Frame frame = pages.frame(context, "publications", ref.toString());
         Messages words = new Messages(frame.lang()).bundle("dossier");
         CveIndex cves = site.snapshot().cves();
-        PublicationFacts facts = site.readers()
-                .ask(reader -> new FactsReader(reader).publication(ref, new CveLines(reader, cves)))
+        Page page = site.readers()
+                .ask(reader -> new FactsReader(reader)
+                        .publication(ref, new CveLines(reader, cves))
+                        .map(facts -> new Page(
+                                frame,
+                                words,
+                                PublicationView.of(facts.bulletin()),
+                                facts,
+                                ChangesPart.Shown.newest(reader.changes(), ChangeQuery.Filter.of(ref), words))))
                 .orElseThrow(NotFoundResponse::new);
-        Page page = new Page(frame, words, PublicationView.of(facts.bulletin()), facts);
         pages.send(context, "publication.jte", page);
     }
 }
