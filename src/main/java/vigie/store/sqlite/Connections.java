@@ -39,8 +39,7 @@ final class Connections {
         Properties properties = new Properties();
         // Otherwise the driver prepares and runs a query of its own after each INSERT.
         properties.setProperty("jdbc.get_generated_keys", "false");
-        Connection db = DriverManager.getConnection("jdbc:sqlite:" + home.resolve(FILE), properties);
-        try (Statement statement = db.createStatement()) {
+        return open("jdbc:sqlite:" + home.resolve(FILE), properties, statement -> {
             statement.execute("PRAGMA journal_mode = WAL");
             // Commits survive a kill; a power cut may lose the last ones, which the next sync fetches again.
             statement.execute("PRAGMA synchronous = NORMAL");
@@ -48,8 +47,26 @@ final class Connections {
             statement.execute("PRAGMA cache_size = -200000");
             statement.execute("PRAGMA temp_store = MEMORY");
             statement.execute("PRAGMA mmap_size = 268435456");
+        });
+    }
+
+    private interface Setting {
+        void with(Statement statement) throws SQLException;
+    }
+
+    /** Opens a connection and sets it up; one of a damaged file that cannot be set up is closed again. */
+    private static Connection open(String url, Properties properties, Setting setting) throws SQLException {
+        Connection db = DriverManager.getConnection(url, properties);
+        boolean set = false;
+        try (Statement statement = db.createStatement()) {
+            setting.with(statement);
+            set = true;
+            return db;
+        } finally {
+            if (!set) {
+                db.close();
+            }
         }
-        return db;
     }
 
     /** As {@link #reader(Path, Memory)}, for the one or two connections of a command. */
@@ -70,13 +87,11 @@ final class Connections {
         String url = fixed
                 ? "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1"
                 : "jdbc:sqlite:" + file;
-        Connection db = DriverManager.getConnection(url, properties);
-        try (Statement statement = db.createStatement()) {
+        return open(url, properties, statement -> {
             statement.execute("PRAGMA busy_timeout = 10000");
             statement.execute("PRAGMA query_only = ON");
             statement.execute("PRAGMA mmap_size = " + memory.mappedBytes);
             statement.execute("PRAGMA cache_size = -" + memory.cacheKib);
-        }
-        return db;
+        });
     }
 }

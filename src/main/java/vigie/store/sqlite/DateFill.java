@@ -1,6 +1,5 @@
 package vigie.store.sqlite;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,12 +13,17 @@ import vigie.store.StoreException;
 
 /**
  * Writes, once, the days of a database that an older version filled, by the rules of {@link vigie.model.Plausible} and {@link CveDay}:
- * those of publications (and their titles as plain text), and those of records that give a day that cannot be true, or none. All in one transaction, so that one that
- * is broken off begins anew with the next writer.
+ * those of publications (and their titles as plain text), and those of records that give a day that cannot be true, or none.
  */
 final class DateFill {
 
-    private static final String DUE = "SELECT 1 FROM mark WHERE key = 'dates.due'";
+    static final Fill FILL = new Fill("dates.due", tx -> {
+        DateFill fill = new DateFill(tx);
+        fill.records();
+        fill.publications();
+        Sql.list(tx.db(), DateFill.REPORTED, row -> row.getLong(1)).forEach(fill.exploited::touch);
+        fill.exploited.settle();
+    });
 
     /** {@code cve / 100000000000000} is the year of the identifier, see {@link vigie.model.Plausible#of}. */
     private static final String RECORDS = "SELECT r.cve, r.source, r.seen, r.state = 'REJECTED', w.body FROM record r"
@@ -41,33 +45,6 @@ final class DateFill {
     private record Kept(long cve, int source, LocalDate seen, boolean rejected, byte[] body) {}
 
     private record Held(long id, LocalDate seen, LocalDate published, LocalDate revised, String title, byte[] body) {}
-
-    /** Whether the days of this database are still to be written. */
-    static boolean due(Connection db) throws SQLException {
-        return Sql.first(db, DUE, row -> true).isPresent();
-    }
-
-    /** Writes them; the connection is closed. */
-    static void run(Connection db) throws SQLException {
-        try (Tx tx = new Tx(db)) {
-            tx.run("BEGIN IMMEDIATE");
-            boolean done = false;
-            try {
-                DateFill fill = new DateFill(tx);
-                fill.records();
-                fill.publications();
-                Sql.list(db, REPORTED, row -> row.getLong(1)).forEach(fill.exploited::touch);
-                fill.exploited.settle();
-                tx.run("DELETE FROM mark WHERE key = 'dates.due'");
-                tx.run("COMMIT");
-                done = true;
-            } finally {
-                if (!done) {
-                    tx.rollback();
-                }
-            }
-        }
-    }
 
     private void records() throws SQLException {
         List<Kept> all = Sql.list(

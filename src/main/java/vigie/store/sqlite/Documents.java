@@ -107,7 +107,7 @@ final class Documents {
                 String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
 
-    /** The record without references, versions and CPE names. */
+    /** The parts of the record that {@link LeanTree#parse} reads: of versions their status only, neither references nor CPE names. */
     static CveRecord lean(long key, byte[] packed, Optional<Misdated> dates) {
         return named(name(key), () -> read(key, LeanTree.parse(Packing.unpack(packed)), dates));
     }

@@ -17,8 +17,8 @@ import vigie.model.CveState;
 import vigie.store.StoreException;
 
 /**
- * Writes, once, the headlines of records that an older version took in: all in one transaction, so that one that is
- * broken off begins anew with the next writer. The time is that of unpacking and parsing; this takes two threads.
+ * Writes, once, the headlines of records that an older version took in. The time is that of unpacking and parsing; this
+ * takes two threads.
  */
 final class HeadlineFill {
 
@@ -26,7 +26,15 @@ final class HeadlineFill {
     private static final int BATCH = 500;
     private static final int AHEAD = 6;
 
-    private static final String DUE = "SELECT 1 FROM mark WHERE key = 'headlines.due'";
+    static final Fill FILL = new Fill("headlines.due", tx -> {
+        ExecutorService threads = Executors.newFixedThreadPool(HeadlineFill.THREADS);
+        try {
+            new HeadlineFill(tx.db()).all(threads);
+        } finally {
+            threads.shutdownNow();
+        }
+    });
+
     private static final String RECORDS = "SELECT id, body FROM raw ORDER BY id";
     /** The state stands for the CVE whichever record it came with. */
     private static final String PUT = "UPDATE cve SET headline = CASE WHEN state = '" + CveState.REJECTED.name()
@@ -42,28 +50,6 @@ final class HeadlineFill {
     private record Packed(long key, byte[] body) {}
 
     private record Line(long cve, String headline) {}
-
-    /** Whether the headlines of this database are still to be written. */
-    static boolean due(Connection db) throws SQLException {
-        return Sql.first(db, DUE, row -> true).isPresent();
-    }
-
-    static void run(Connection db) throws SQLException {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        Sql.run(db, "BEGIN IMMEDIATE");
-        boolean done = false;
-        try {
-            new HeadlineFill(db).all(threads);
-            Sql.run(db, "DELETE FROM mark WHERE key = 'headlines.due'");
-            Sql.run(db, "COMMIT");
-            done = true;
-        } finally {
-            threads.shutdownNow();
-            if (!done) {
-                Sql.run(db, "ROLLBACK");
-            }
-        }
-    }
 
     private void all(ExecutorService threads) throws SQLException {
         try (PreparedStatement records = db.prepareStatement(RECORDS);

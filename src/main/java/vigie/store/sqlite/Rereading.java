@@ -17,15 +17,21 @@ import vigie.store.StoreException;
 /**
  * Derives again, once, what columns and indexes keep of the stored documents, after an upgrade to a version with other rules: names
  * and their keys, which products are affected, which assessment and weakness stand; or of the publications alone, whose words an
- * older version did not keep. All in one transaction, so that one that is broken off begins anew with the next writer. What does not
- * differ is not written.
+ * older version did not keep. What does not differ is not written.
  */
 final class Rereading {
 
     private static final int BATCH = 1000;
 
-    private static final String ALL_DUE = "SELECT 1 FROM mark WHERE key = 'reread.due'";
-    private static final String DUE = "SELECT 1 FROM mark WHERE key IN ('reread.due', 'publication_words.due')";
+    static final Fill RECORDS_AND_NAMES = new Fill("reread.due", tx -> {
+        Rereading rereading = new Rereading(tx);
+        rereading.affects.renameAll();
+        rereading.records(tx.db());
+    });
+
+    /** Their words and systems. The script that made the index of their words asks for it, whatever else is due. */
+    static final Fill PUBLICATIONS = new Fill("publication_words.due", tx -> new Rereading(tx).publications(tx.db()));
+
     private static final String RECORDS = "SELECT w.id, w.body, r.misdated, r.seen, r.published, r.basis, "
             + Claim.COLUMNS + " FROM raw w JOIN record r ON r.cve = w.id / 4 AND r.source = w.id % 4 ORDER BY w.id";
 
@@ -46,34 +52,6 @@ final class Rereading {
     private record Reread(CveRow row, Claim before) {}
 
     private record Publication(long id, byte[] body) {}
-
-    /** Whether this database is still to be read again. */
-    static boolean due(Connection db) throws SQLException {
-        return Sql.first(db, DUE, row -> true).isPresent();
-    }
-
-    /** Reads it again; the connection is closed. */
-    static void run(Connection db) throws SQLException {
-        try (Tx tx = new Tx(db)) {
-            tx.run("BEGIN IMMEDIATE");
-            boolean done = false;
-            try {
-                Rereading rereading = new Rereading(tx);
-                if (Sql.first(db, ALL_DUE, row -> true).isPresent()) {
-                    rereading.affects.renameAll();
-                    rereading.records(db);
-                }
-                rereading.publications(db);
-                tx.run("DELETE FROM mark WHERE key IN ('reread.due', 'publication_words.due')");
-                tx.run("COMMIT");
-                done = true;
-            } finally {
-                if (!done) {
-                    tx.rollback();
-                }
-            }
-        }
-    }
 
     private void records(Connection db) throws SQLException {
         try (PreparedStatement records = db.prepareStatement(RECORDS);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,15 +19,24 @@ final class Schema {
 
     private static final String NEWER = " is from a newer version of Vigie: upgrade Vigie, or choose another --home";
 
+    /** What no script can compute, in the order in which one needs the other; after an upgrade that was broken off, too. */
+    private static final List<Fill> FILLS = List.of(
+            HeadlineFill.FILL,
+            ExploitedFill.FILL,
+            DateFill.FILL,
+            Rereading.RECORDS_AND_NAMES,
+            Rereading.PUBLICATIONS,
+            UnrecordedCves.FILL);
+
     private Schema() {}
 
     /** Brings the database of a home to {@link #VERSION}. */
     static void migrate(Path home) throws SQLException {
         Path file = home.resolve(Connections.FILE);
         if (Files.exists(file)) {
-            try (Connection db = Connections.writer(home)) {
-                if (version(db, file) == VERSION) {
-                    fillIn(home, db);
+            try (Tx tx = new Tx(Connections.writer(home))) {
+                if (version(tx.db(), file) == VERSION) {
+                    fill(tx);
                     return;
                 }
             }
@@ -40,33 +50,14 @@ final class Schema {
         } catch (FlywayException e) {
             throw new StoreException(file + " cannot be made or upgraded: " + firstLine(e), e);
         }
-        try (Connection db = Connections.writer(home)) {
-            fillIn(home, db);
+        try (Tx tx = new Tx(Connections.writer(home))) {
+            fill(tx);
         }
     }
 
-    /** What no script can compute; after an upgrade that was broken off, too. */
-    private static void fillIn(Path home, Connection db) throws SQLException {
-        // A fill may close the connection.
-        boolean unrecorded = UnrecordedCves.due(db);
-        boolean reread = Rereading.due(db);
-        boolean dates = DateFill.due(db);
-        if (HeadlineFill.due(db)) {
-            HeadlineFill.run(db);
-        }
-        if (ExploitedFill.due(db)) {
-            ExploitedFill.run(db);
-        }
-        if (dates) {
-            DateFill.run(Connections.writer(home));
-        }
-        if (reread) {
-            Rereading.run(Connections.writer(home));
-        }
-        if (unrecorded) {
-            try (Tx tx = new Tx(Connections.writer(home))) {
-                UnrecordedCves.run(tx);
-            }
+    private static void fill(Tx tx) throws SQLException {
+        for (Fill fill : FILLS) {
+            fill.run(tx);
         }
     }
 

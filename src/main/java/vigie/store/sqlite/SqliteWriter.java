@@ -54,7 +54,17 @@ final class SqliteWriter implements Writer {
     static Writer open(Path home, Runnable unlock) {
         try {
             Schema.migrate(home);
-            return new SqliteWriter(new Tx(Connections.writer(home)), Connections.reader(home), unlock);
+            Connection view = Connections.reader(home);
+            boolean open = false;
+            try {
+                Writer writer = new SqliteWriter(new Tx(Connections.writer(home)), view, unlock);
+                open = true;
+                return writer;
+            } finally {
+                if (!open) {
+                    view.close();
+                }
+            }
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }
@@ -209,9 +219,7 @@ final class SqliteWriter implements Writer {
     @Override
     public void settle() {
         write(db -> {
-            if (UnrecordedCves.due(db)) {
-                UnrecordedCves.run(tx);
-            }
+            UnrecordedCves.FILL.run(tx);
             try (var statement = db.createStatement()) {
                 statement.execute("PRAGMA optimize");
                 statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");

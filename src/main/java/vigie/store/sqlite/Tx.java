@@ -44,11 +44,13 @@ final class Tx implements AutoCloseable {
         }
     }
 
+    /** Closes the connection whatever its statements say: one that has failed may say so once more when it is closed. */
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : statements.values()) {
-            statement.close();
+        try (Connection closing = db) {
+            for (PreparedStatement statement : statements.values()) {
+                statement.close();
+            }
         }
-        db.close();
     }
 }

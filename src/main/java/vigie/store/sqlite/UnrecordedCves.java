@@ -1,6 +1,5 @@
 package vigie.store.sqlite;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +19,12 @@ import vigie.model.CveState;
  */
 final class UnrecordedCves {
 
-    private static final String DUE = "SELECT 1 FROM mark WHERE key = 'unrecorded.due'";
+    static final Fill FILL = new Fill("unrecorded.due", tx -> {
+        UnrecordedCves cves = new UnrecordedCves(tx, false);
+        Sql.list(tx.db(), UnrecordedCves.NAMED, row -> row.getLong(1)).forEach(cves::touch);
+        cves.settle();
+    });
+
     private static final String NAMED =
             "SELECT cve FROM kev UNION SELECT cve FROM evidence UNION SELECT cve FROM bulletin_cve";
 
@@ -33,11 +37,11 @@ final class UnrecordedCves {
     private final AffectsWriter affects;
     private final CveTextWriter texts;
     private final Set<Long> touched = new TreeSet<>();
-    /** Whether all is left to {@link #run}; no row of this class's is in the database then. */
+    /** Whether all is left to {@link #FILL}; no row of this class's is in the database then. */
     private final boolean later;
 
     UnrecordedCves(Tx tx) throws SQLException {
-        this(tx, due(tx.db()));
+        this(tx, FILL.due(tx.db()));
     }
 
     private UnrecordedCves(Tx tx, boolean later) {
@@ -50,33 +54,11 @@ final class UnrecordedCves {
     /** What a catalogue says of a CVE. */
     private record Entry(String vendor, String product, String name, boolean listed) {}
 
-    /** Whether the CVEs that this database names without a record are still to be written. */
-    static boolean due(Connection db) throws SQLException {
-        return Sql.first(db, DUE, row -> true).isPresent();
-    }
-
-    /** Leaves them to {@link #run} where the database holds no CVE at all. */
+    /** Leaves them to {@link #FILL} where the database holds no CVE at all. */
     static void postpone(Tx tx) throws SQLException {
-        tx.run("INSERT OR IGNORE INTO mark (key, value) SELECT 'unrecorded.due', ''"
-                + " WHERE NOT EXISTS (SELECT 1 FROM cve)");
-    }
-
-    /** Writes them, in a transaction of its own. */
-    static void run(Tx tx) throws SQLException {
-        tx.run("BEGIN IMMEDIATE");
-        boolean done = false;
-        try {
-            UnrecordedCves cves = new UnrecordedCves(tx, false);
-            Sql.list(tx.db(), NAMED, row -> row.getLong(1)).forEach(cves::touch);
-            cves.settle();
-            tx.run("DELETE FROM mark WHERE key = 'unrecorded.due'");
-            tx.run("COMMIT");
-            done = true;
-        } finally {
-            if (!done) {
-                tx.rollback();
-            }
-        }
+        tx.run(
+                "INSERT OR IGNORE INTO mark (key, value) SELECT ?, '' WHERE NOT EXISTS (SELECT 1 FROM cve)",
+                FILL.mark());
     }
 
     /** Something other than a record names the CVE, or no longer does. */

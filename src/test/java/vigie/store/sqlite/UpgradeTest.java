@@ -357,7 +357,7 @@ class UpgradeTest {
                     .containsExactly("CERTFR-2026-AVI-0001");
         }
         try (Connection db = Connections.reader(dir)) {
-            assertThat(Rereading.due(db)).isFalse();
+            assertThat(Rereading.PUBLICATIONS.due(db)).isFalse();
         }
     }
 
