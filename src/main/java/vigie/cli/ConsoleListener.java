@@ -13,7 +13,6 @@ import tools.jackson.databind.JsonNode;
 import vigie.feed.Published;
 import vigie.job.JobEvent;
 import vigie.job.JobListener;
-import vigie.job.Promotion;
 import vigie.job.SyncResult;
 import vigie.score.ModelStore;
 import vigie.store.Tally;
@@ -116,7 +115,7 @@ final class ConsoleListener implements JobListener {
         } else if (event instanceof JobEvent.Trained trained) {
             trained(trained.model());
         } else if (event instanceof JobEvent.PromotionDecided decided) {
-            console.say(promotion(decided.promotion()));
+            console.say(decided.promotion().sentence(messages));
         }
     }
 
@@ -142,12 +141,6 @@ final class ConsoleListener implements JobListener {
 
     private static double auc(JsonNode heldOut, String ranking) {
         return heldOut.path(ranking).path("roc_auc").path("value").asDouble(0);
-    }
-
-    private String promotion(Promotion promotion) {
-        return promotion instanceof Promotion.Refused refused
-                ? messages.get("model.worse", refused.model(), refused.best(), refused.inUse(), refused.before())
-                : messages.get("model.used", promotion.model());
     }
 
     private String seconds(Duration time) {

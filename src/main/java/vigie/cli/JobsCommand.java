@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigie.job.JobContext;
+import vigie.job.Promotion;
 import vigie.job.SyncJob;
 import vigie.schedule.Board;
 import vigie.schedule.Daemon;
@@ -20,6 +23,7 @@ import vigie.schedule.Job;
 import vigie.schedule.JobRun;
 import vigie.schedule.JobWork;
 import vigie.schedule.Requests;
+import vigie.score.ModelStore;
 import vigie.store.JobState;
 import vigie.store.Reader;
 import vigie.store.SharedStore;
@@ -34,6 +38,7 @@ import vigie.text.PrintableJson;
 final class JobsCommand implements Callable<Integer> {
 
     private static final long LOOK_MILLIS = 300;
+    private static final Pattern MODEL = Pattern.compile("^model (\\S+) ");
     private static final int MINUTE = "2026-01-30T12:00".length();
 
     @Option(names = "--json", descriptionKey = "jobs.json")
@@ -160,7 +165,7 @@ final class JobsCommand implements Callable<Integer> {
                     due(line, now)));
             if (!state.detail().isEmpty()) {
                 text.append("    ")
-                        .append(PlainText.line(FailureText.in(messages, state.detail())))
+                        .append(PlainText.line(detail(line)))
                         .append(state.failures() > 1 ? " " + messages.get("jobs.failures", state.failures()) : "")
                         .append('\n');
             }
@@ -174,6 +179,17 @@ final class JobsCommand implements Callable<Integer> {
                         .map(who -> messages.get("jobs.scheduler", who))
                         .orElse(messages.get("jobs.nobody")));
         return text.toString();
+    }
+
+    /** A model that was refused is told with its figures. */
+    private String detail(Line line) {
+        String detail = line.state().detail();
+        Matcher model = MODEL.matcher(detail);
+        return (line.job().kind() == Job.Kind.RETRAIN && model.find()
+                        ? Promotion.kept(model.group(1), new ModelStore(vigie.home()))
+                        : Optional.<Promotion>empty())
+                .map(promotion -> promotion.sentence(messages))
+                .orElseGet(() -> FailureText.in(messages, detail));
     }
 
     private String due(Line line, Instant now) {

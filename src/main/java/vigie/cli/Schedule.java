@@ -12,7 +12,6 @@ import vigie.job.SettingsException;
 import vigie.schedule.Daemon;
 import vigie.schedule.JobList;
 import vigie.schedule.JobRun;
-import vigie.schedule.Result;
 import vigie.schedule.Retraining;
 import vigie.store.JobState;
 import vigie.store.Reader;
@@ -42,7 +41,7 @@ final class Schedule implements AutoCloseable {
 
     /** Trains with the same program. */
     static Retraining retraining(Vigie vigie) {
-        return context -> new Result(JobState.Outcome.FAILED, false, 0, "");
+        return new ChildTraining(vigie.shared());
     }
 
     private JobContext context() {

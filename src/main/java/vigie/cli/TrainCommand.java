@@ -25,6 +25,9 @@ import vigie.store.Reader;
 @Command(name = "train")
 final class TrainCommand implements Callable<Integer> {
 
+    /** Longer would leave nothing to learn of the present. */
+    private static final int MOST_BACK = 365;
+
     @Option(names = "--until", paramLabel = "DAY", descriptionKey = "train.until")
     private Optional<String> until = Optional.empty();
 
@@ -43,6 +46,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--dump-rows", paramLabel = "FILE", descriptionKey = "train.rows")
     private Optional<Path> rows = Optional.empty();
 
+    @Option(names = "--hold-back", paramLabel = "DAYS", descriptionKey = "train.back")
+    private Optional<Integer> back = Optional.empty();
+
+    /** Of the process that serves, which ends the training with itself. */
+    @Option(names = ChildTraining.OPTION, hidden = true, descriptionKey = "train.child")
+    private boolean child;
+
     private final Vigie vigie;
 
     TrainCommand(Vigie vigie) {
@@ -51,7 +61,11 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LocalDate last = last();
+        if (child) {
+            ChildTraining.endWithParent();
+        }
+        LocalDate known = last();
+        LocalDate last = known.minusDays(back.orElse(0));
         if (rows.isPresent()) {
             dump(rows.get(), new TrainingOptions(last, seed, withEpss));
             return Exit.DONE;
@@ -66,7 +80,10 @@ final class TrainCommand implements Callable<Integer> {
             vigie.console().say(vigie.messages().get("train.written", out.get(), model.id()));
             return Exit.DONE;
         }
-        training.promote(model);
+        training.promote(model, back.map(days -> known));
+        if (child) {
+            vigie.console().print(model.id());
+        }
         return Exit.DONE;
     }
 
@@ -95,6 +112,9 @@ final class TrainCommand implements Callable<Integer> {
 
     private LocalDate last() {
         Optional<LocalDate> asked = until.map(vigie::day);
+        back.filter(days -> days < 1 || days > MOST_BACK).ifPresent(days -> {
+            throw new Exit.WrongUse(vigie.messages().get("train.back.wrong", days));
+        });
         try (Reader reader = vigie.reader()) {
             LocalDate known = KnownOutcomes.until(reader, LocalDate.now(vigie.clock()));
             asked.filter(day -> day.isAfter(known)).ifPresent(day -> {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,16 @@ final class Vigie implements Runnable {
                                 .filter(Path::isAbsolute)
                                 .map(user -> user.resolve(".local").resolve("share")))
                         .map(data -> data.resolve("vigie")));
+    }
+
+    /** The options that all commands share, as they were given, for another process on the same home. */
+    List<String> shared() {
+        List<String> options = new ArrayList<>(
+                List.of("--home", home().toString(), "--lang", messages.locale().getLanguage()));
+        config.ifPresent(file -> options.addAll(List.of("--config", file.toString())));
+        mirror.ifPresent(address -> options.addAll(List.of("--mirror", address)));
+        today.ifPresent(day -> options.addAll(List.of("--today", day)));
+        return options;
     }
 
     /** The settings: {@code --config}, else {@code config.toml} in the home, else the defaults. */

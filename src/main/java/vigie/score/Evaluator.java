@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import vigie.learn.Logistic;
 import vigie.learn.SparseRows;
+import vigie.learn.metrics.Bootstrap;
+import vigie.learn.metrics.Ranking;
+import vigie.learn.metrics.RankingMeasures;
 import vigie.model.Dossier;
 import vigie.model.Dossier.EpssOn;
 import vigie.model.Preference;
@@ -23,6 +26,7 @@ import vigie.model.Preference;
 public final class Evaluator {
 
     private static final int RESAMPLES = 200;
+    private static final int PAIRED_RESAMPLES = 1000;
 
     private final Corpus corpus;
     private final Trainer trainer;
@@ -99,6 +103,54 @@ public final class Evaluator {
             }
         }
         return new Evaluation(question.outcome(), question.publishedSince(), List.copyOf(tables));
+    }
+
+    /**
+     * Compares two models that know nothing of the days after an origin.
+     *
+     * @param candidate the new one
+     * @param inUse the other one
+     * @param lastKnown the last day of which the outcomes are known
+     * @return empty if nothing became known exploited in these days
+     */
+    public Optional<Contest> contest(
+            ScoreModel candidate, ScoreModel inUse, LocalDate origin, LocalDate lastKnown, long seed) {
+        int days = (int) ChronoUnit.DAYS.between(origin, lastKnown);
+        Question question = new Question(
+                List.of(origin), List.of(days), Outcome.ANY, Scope.FIRST, lastKnown, List.of(), seed, false);
+        List<Dossier> pool = pool(question, origin);
+        float[] labels = new float[pool.size()];
+        int positives = 0;
+        for (int i = 0; i < labels.length; i++) {
+            boolean exploited = Outcome.ANY
+                    .since(pool.get(i))
+                    .filter(day -> !day.isAfter(lastKnown))
+                    .isPresent();
+            labels[i] = exploited ? 1 : 0;
+            positives += exploited ? 1 : 0;
+        }
+        if (positives == 0 || positives == labels.length) {
+            return Optional.empty();
+        }
+        double[] first = each(rows(pool, origin, candidate), candidate.trees()::probabilities);
+        double[] second = each(rows(pool, origin, inUse), inUse.trees()::probabilities);
+        return Optional.of(new Contest(
+                candidate.id(),
+                inUse.id(),
+                origin,
+                lastKnown,
+                labels.length,
+                positives,
+                RankingMeasures.rocAuc(Ranking.of(first, labels)),
+                RankingMeasures.rocAuc(Ranking.of(second, labels)),
+                Bootstrap.difference(
+                        first,
+                        second,
+                        labels,
+                        RankingMeasures::rocAuc,
+                        PAIRED_RESAMPLES,
+                        ForecastMeasures.LEVEL,
+                        seed)));
     }
 
     private Forecast forecast(Question question, LocalDate origin, RowBank bank) {

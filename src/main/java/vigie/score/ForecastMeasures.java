@@ -31,7 +31,7 @@ final class ForecastMeasures {
     private static final double LEAST_PROBABILITY = 1e-5;
     private static final int BINS_PER_DECADE = 2;
     private static final int CURVE_POINTS = 2_000;
-    private static final double LEVEL = 0.95;
+    static final double LEVEL = 0.95;
 
     private final int resamples;
     private final long seed;

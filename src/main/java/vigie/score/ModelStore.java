@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vigie.io.AtomicFile;
 import vigie.io.Sha256;
 
@@ -22,6 +26,7 @@ public final class ModelStore {
 
     private static final String MODEL = ".json";
     private static final String CARD = ".card.json";
+    private static final String DECISION = ".promotion.json";
     private static final String IN_USE = "in-use";
 
     /** Lists the identifiers of the models that came with the program, the newest last. */
@@ -175,6 +180,28 @@ public final class ModelStore {
             AtomicFile.write(folder.resolve(IN_USE), (model.id() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the choice cannot be written to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps beside a model what became of it when it was trained. */
+    public void decided(String id, Map<String, Object> decision) {
+        try {
+            AtomicFile.write(folder.resolve(id + DECISION), JsonMapper.shared().writeValueAsBytes(decision));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the choice cannot be written to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What {@link #decided} kept; empty if nothing is kept, or it cannot be read. */
+    public Optional<JsonNode> decision(String id) {
+        Path file = folder.resolve(id + DECISION);
+        if (!sane(id) || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonMapper.shared().readTree(file.toFile()));
+        } catch (JacksonException e) {
+            return Optional.empty();
         }
     }
 

@@ -119,7 +119,8 @@ class SimulationTest {
             case SCORE -> Duration.ofSeconds(5);
             case PUBLISH -> Duration.ofSeconds(3);
             case RETRAIN -> Duration.ofMinutes(12);
-            case RECONCILE, RETENTION -> Duration.ofMinutes(4);
+            case RECONCILE -> Duration.ofMinutes(4);
+            case RETENTION -> Duration.ofSeconds(8);
         };
     }
 

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Percentile intervals by the bootstrap (Efron and Tibshirani 1993, chapter 13). */
 public final class Bootstrap {
@@ -36,6 +38,47 @@ public final class Bootstrap {
             intervals[measure] = percentile(values[measure], drawn[measure], level);
         }
         return intervals;
+    }
+
+    /**
+     * The range of the difference between a measure of two rankings of the same rows, by the paired bootstrap: both are measured
+     * on the same resamples, so that what makes a resample easy or hard for both takes nothing from the difference. Positive rows
+     * are drawn from positive and negative from negative ones.
+     *
+     * @param one scores of the rows
+     * @param other other scores of the same rows
+     * @param labels 1 for positive, else 0; both occur
+     * @param measure of one ranking
+     * @return the measure of the first less that of the second
+     */
+    public static Interval difference(
+            double[] one,
+            double[] other,
+            float[] labels,
+            ToDoubleFunction<Ranking> measure,
+            int resamples,
+            double level,
+            long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Ranking first = Ranking.of(one, labels);
+        Ranking second = Ranking.of(other, labels);
+        int[] positive = IntStream.range(0, labels.length)
+                .filter(row -> labels[row] == 1)
+                .toArray();
+        int[] negative = IntStream.range(0, labels.length)
+                .filter(row -> labels[row] != 1)
+                .toArray();
+        double[] drawn = new double[resamples];
+        for (int i = 0; i < resamples; i++) {
+            int[] times = new int[labels.length];
+            for (int[] rows : List.of(positive, negative)) {
+                for (int draw = 0; draw < rows.length; draw++) {
+                    times[rows[random.nextInt(rows.length)]]++;
+                }
+            }
+            drawn[i] = measure.applyAsDouble(first.counted(times)) - measure.applyAsDouble(second.counted(times));
+        }
+        return percentile(measure.applyAsDouble(first) - measure.applyAsDouble(second), drawn, level);
     }
 
     private static Interval percentile(double value, double[] drawn, double level) {

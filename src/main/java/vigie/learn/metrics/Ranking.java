@@ -23,12 +23,16 @@ public final class Ranking {
     /** The negative rows, and the positive. */
     private final int[][] classes;
 
-    private Ranking(double[] scores, boolean[] positive, double[] weights, int[] ends, int[][] classes) {
+    /** For each row its number before they were sorted. */
+    private final int[] order;
+
+    private Ranking(double[] scores, boolean[] positive, double[] weights, int[] ends, int[][] classes, int[] order) {
         this.scores = scores;
         this.positive = positive;
         this.weights = weights;
         this.ends = ends;
         this.classes = classes;
+        this.order = order;
     }
 
     /** Rows that all count the same. */
@@ -72,7 +76,7 @@ public final class Ranking {
                 .filter(end -> end == size || sorted[end] < sorted[end - 1])
                 .toArray();
         int[][] classes = {rows(positive, false), rows(positive, true)};
-        return new Ranking(sorted, positive, weight, ends, classes);
+        return new Ranking(sorted, positive, weight, ends, classes, order);
     }
 
     /** Number of rows. */
@@ -92,7 +96,20 @@ public final class Ranking {
                 drawn[row] += weights[row];
             }
         }
-        return new Ranking(scores, positive, drawn, ends, classes);
+        return new Ranking(scores, positive, drawn, ends, classes, order);
+    }
+
+    /**
+     * The same rows, each counting so many times: for two rankings of the same rows, which are to be resampled alike.
+     *
+     * @param times by the number of the row before it was sorted
+     */
+    Ranking counted(int[] times) {
+        double[] counted = new double[weights.length];
+        for (int row = 0; row < counted.length; row++) {
+            counted[row] = weights[row] * times[order[row]];
+        }
+        return new Ranking(scores, positive, counted, ends, classes, order);
     }
 
     private static int[] rows(boolean[] positive, boolean side) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import vigie.card.ModelView;
+import vigie.job.Promotion;
 import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
 import vigie.text.Messages;
@@ -98,7 +99,7 @@ public final class ModelPart implements Part {
         java.util.Collections.reverse(ids);
         List<Other> others = ids.stream()
                 .limit(MOST_OTHERS)
-                .map(id -> other(store, id, view))
+                .map(id -> other(store, id, view, messages))
                 .toList();
         Page page = new Page(
                 frame,
@@ -125,9 +126,13 @@ public final class ModelPart implements Part {
         return refused.getMessage().replace(site.home().toString(), "HOME");
     }
 
-    private Other other(ModelStore store, String id, ModelView view) {
+    private Other other(ModelStore store, String id, ModelView view, Messages messages) {
         try {
-            return new Other(id, view.line(card(store, id)), true);
+            String decided = Promotion.kept(id, store)
+                    .filter(promotion -> !(promotion instanceof Promotion.Promoted))
+                    .map(promotion -> " " + promotion.sentence(messages))
+                    .orElse("");
+            return new Other(id, view.line(card(store, id)) + decided, true);
         } catch (ModelRefused e) {
             return new Other(id, why(e), false);
         }
