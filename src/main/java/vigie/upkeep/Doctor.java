@@ -245,6 +245,10 @@ public final class Doctor {
                     .filter(line -> line.asked() && line.stale())
                     .forEach(line -> findings.add(
                             new Finding("age." + line.name(), State.NOTE, freshness.sentence(line, words), "")));
+            reader.jobs().stream()
+                    .filter(job -> job.failures() > 0)
+                    .forEach(job -> add(
+                            "job." + job.name(), State.NOTE, "job.fails", job.name(), job.failures(), job.detail()));
             StatusQuery status = reader.status();
             if (status.problemCount() > 0) {
                 add("records", State.NOTE, "records.unused", status.problemCount());

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.store.JobState;
 import vigie.testing.Sample;
 import vigie.testing.SampleServer;
 import vigie.testing.TestHome;
@@ -157,5 +159,19 @@ class UpkeepCommandsTest {
         Ran ran = Ran.on(home, "--today", "2025-01-30", "doctor", "--offline", "--json");
         assertThat(ran.status()).isEqualTo(Exit.UNSOUND);
         assertThat(finding(ran, "dates").path("what").asString()).contains("certfr");
+    }
+
+    @Test
+    void aJobOfTheScheduleThatFailsIsTold() {
+        try (TestHome home = TestHome.make()) {
+            home.writer()
+                    .keep(JobState.fresh("kev", Instant.EPOCH)
+                            .ended(Instant.EPOCH, JobState.Outcome.FAILED, false, "the host refuses"));
+            Ran ran = on(home.dir(), "doctor", "--offline", "--json");
+            assertThat(state(ran, "job.kev")).isEqualTo("note");
+            assertThat(finding(ran, "job.kev").path("what").asString()).contains("once", "the host refuses");
+            assertThat(on(home.dir(), "--lang", "fr", "doctor", "--offline").out())
+                    .contains("1 échec dans le calendrier", "refuse");
+        }
     }
 }
