@@ -37,6 +37,9 @@ public final class Daemon implements AutoCloseable {
     /** What has not ended then is broken off: what it was writing is undone by the database, and done again. */
     private static final Duration STOPPING = Duration.ofSeconds(8);
 
+    /** Of what Java has taken for the heap, in bytes. */
+    private static final long MUCH_MEMORY = 320L << 20;
+
     private final Supplier<JobContext> configuration;
     private final Retraining retraining;
     private final Consumer<JobRun> told;
@@ -52,6 +55,8 @@ public final class Daemon implements AutoCloseable {
     private Optional<Board> board = Optional.empty();
     private Optional<Store.Claim> claim;
     private boolean stopped;
+    /** At the beginning, what filled the home has just ended. */
+    private boolean busy = true;
 
     /**
      * A daemon that does not run yet.
@@ -193,11 +198,23 @@ public final class Daemon implements AutoCloseable {
             JobState begun = known.begin(job, now);
             threads.execute(() -> run(job, begun));
         }
+        giveBack(known.idle());
         long left = known.wake(now)
                 .map(at -> Duration.between(now, at).toMillis())
                 .filter(millis -> millis > 0)
                 .orElse(LOOK.toMillis());
         wait(Math.min(left, LOOK.toMillis()));
+    }
+
+    /**
+     * Scoring everything takes some hundreds of megabytes, which Java keeps once it has them unless it is asked to look. Asked when
+     * nothing runs any more, and only if there is much.
+     */
+    private void giveBack(boolean idle) {
+        if (idle && busy && Runtime.getRuntime().totalMemory() > MUCH_MEMORY) {
+            System.gc();
+        }
+        busy = !idle;
     }
 
     private void run(Job job, JobState begun) {
