@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import vigie.io.Pauses;
 import vigie.model.Retention;
+import vigie.store.StoreException;
 import vigie.store.Thinned;
 
 /**
@@ -160,7 +161,11 @@ final class Thinner {
         return removed;
     }
 
+    /** Between two of them it can be broken off; the next time goes on with what is left. */
     private long transaction(String sql, Object... values) throws SQLException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StoreException("interrupted");
+        }
         tx.run("BEGIN IMMEDIATE");
         boolean done = false;
         try {

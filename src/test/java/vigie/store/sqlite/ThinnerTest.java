@@ -1,6 +1,7 @@
 package vigie.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import vigie.model.Retention;
 import vigie.model.Thinning;
+import vigie.store.StoreException;
 import vigie.store.Thinned;
 import vigie.testing.TestHome;
 
@@ -252,5 +254,20 @@ class ThinnerTest {
         assertThat(working).isBetween(5, 14);
         // With a day less to keep, all is looked at again.
         assertThat(home.writer().thin(SHORT, end, List.of()).epss()).isPositive();
+    }
+
+    @Test
+    void askedToStopItStopsAndIsDoneTheNextTime() throws SQLException {
+        fill(
+                "INSERT INTO epss_past (cve, since, score) VALUES (?, ?, ?)",
+                "INSERT INTO epss (cve, since, score, percentile) VALUES (?, ?, ?, 0.5)");
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(this::thin).isInstanceOf(StoreException.class).hasMessage("interrupted");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(home.writer().thinned()).isEmpty();
+        assertThat(thin().epss()).isGreaterThan(10_000);
     }
 }
