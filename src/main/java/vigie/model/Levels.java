@@ -19,10 +19,13 @@ import java.util.Optional;
  */
 public record Levels(List<Double> levels, double fraction, double floor) {
 
-    /** The levels of EPSS and Vigie scores. */
-    public static final Levels OF_SCORES = new Levels(List.of(0.1, 0.5), 0.5, 0.05);
+    /** For EPSS scores, of which 7 in 100 are 0.1 or more. */
+    public static final Levels OF_EPSS = new Levels(List.of(0.1, 0.5), 0.5, 0.05);
 
-    /** Scores are rounded to this when they are compared: 0.1 is the nearest double only. */
+    /** For Vigie scores, of which 15 in 10,000 are 0.01 or more. */
+    public static final Levels OF_SCORES = new Levels(List.of(0.01, 0.1, 0.5), 0.5, 0.005);
+
+    /** Below this, differences are those of rounding. */
     private static final double EXACT = 1e-9;
 
     /**

@@ -42,7 +42,9 @@ public final class RecordDifferences {
      * @param known as what the CVE was known before, empty if not at all
      */
     public static List<Difference> first(CveRecord now, Optional<CveState> known) {
-        Optional<String> before = known.map(CveState::name);
+        // Whether another source named it a moment before its record came is chance.
+        Optional<String> before =
+                known.filter(state -> state != CveState.UNKNOWN).map(CveState::name);
         if (now.state() == CveState.REJECTED) {
             return known.isEmpty() ? List.of() : List.of(state(now, before));
         }

@@ -230,6 +230,7 @@ class PublisherTest {
                         "2024/SHA256SUMS",
                         "CVE-2024.json",
                         "CVE-2024.json.gz",
+                        "changes.jsonl.gz",
                         "manifest.json",
                         "modified.json",
                         "scores.csv.gz",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LevelsTest {
 
-    private static final Levels LEVELS = Levels.OF_SCORES;
+    private static final Levels LEVELS = Levels.OF_EPSS;
 
     /** All that is told while a score takes these values, one a day. */
     private static List<Levels.Crossing> told(List<Double> values) {

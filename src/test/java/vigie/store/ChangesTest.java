@@ -121,7 +121,16 @@ class ChangesTest {
         home.firstLoad("certfr", "2026-01-10", bulletin(REF, "2026-01-09", ID).seen());
         home.later("cve-services", "2026-01-10", new Observation.CveAbsent(CveId.of(ID)));
         home.later("cvelist", "2026-01-11", record().listed());
-        assertThat(told(0)).containsExactly("published state: RESERVED -> PUBLISHED");
+        home.later(
+                "certfr",
+                "2026-01-12",
+                bulletin("CERTFR-2026-AVI-0002", "2026-01-12", "CVE-2026-0002").seen());
+        home.later("cvelist", "2026-01-12", cve("CVE-2026-0002").listed());
+        assertThat(told(0))
+                .containsExactly(
+                        "published state: RESERVED -> PUBLISHED",
+                        "bulletin new certfr: - -> Vulnérabilité dans CERTFR-2026-AVI-0002",
+                        "published state: - -> PUBLISHED");
     }
 
     @Test
@@ -364,12 +373,12 @@ class ChangesTest {
     @Test
     void aScoreIsToldOnceWhereItCrossesALevelOfOneModel() {
         home.firstLoad("cvelist", "2026-01-10", record().listed());
-        score("2026-01-10", "a", 0.02);
-        score("2026-01-11", "a", 0.2);
-        score("2026-01-12", "a", 0.2);
+        score("2026-01-10", "a", 0.002);
+        score("2026-01-11", "a", 0.02);
+        score("2026-01-12", "a", 0.02);
         score("2026-01-13", "b", 0.7);
-        score("2026-01-14", "b", 0.01);
-        assertThat(told(0)).containsExactly("score 0.1: 0.02 -> 0.2", "score 0.5: 0.7 -> 0.01");
+        score("2026-01-14", "b", 0.001);
+        assertThat(told(0)).containsExactly("score 0.01: 0.002 -> 0.02", "score 0.5: 0.7 -> 0.001");
         assertThat(all().get(0).source()).isEqualTo("vigie");
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.model.Change;
+import vigie.model.ChangeKind;
 import vigie.testing.Replay;
 
 @Tag("mirror")
@@ -54,6 +56,7 @@ class MirrorDeltaDayTest {
         assertThat(mirror.traffic().since(first).bodies()).isZero();
         assertThat(mirror.answers(304)).isPositive();
         assertThat(home.hash()).isEqualTo(before);
+        assertThat(home.changes()).as("the first load makes no events").isEmpty();
     }
 
     @Test
@@ -67,5 +70,17 @@ class MirrorDeltaDayTest {
                 .isPositive()
                 .isLessThan(first.bytes() / 10);
         assertThat(home.hash()).isEqualTo(Undisturbed.hash(folder.resolve("undisturbed")));
+        List<Change> changes = home.changes();
+        assertThat(changes)
+                .extracting(change -> List.of(change.subject(), change.source(), change.what()))
+                .doesNotHaveDuplicates();
+        assertThat(changes.stream().filter(change -> change.what().kind() == ChangeKind.KEV_ADDED))
+                .as("what the catalogue took in between the two days")
+                .hasSize(14)
+                .allSatisfy(change -> assertThat(change.what().day().orElseThrow())
+                        .isAfter(EARLIER)
+                        .isBeforeOrEqualTo(Undisturbed.DAY));
+        home.sync(mirror, Undisturbed.DAY);
+        assertThat(home.changes()).as("what changes nothing makes none").hasSameSizeAs(changes);
     }
 }

@@ -16,8 +16,10 @@ import vigie.cli.Main;
 import vigie.fetch.HttpFetcher;
 import vigie.fetch.Mirror;
 import vigie.fetch.Retry;
+import vigie.model.Change;
 import vigie.source.Source;
 import vigie.source.Sources;
+import vigie.store.ChangeQuery;
 import vigie.store.Reader;
 import vigie.store.RunAccount;
 import vigie.store.StatusQuery;
@@ -72,6 +74,15 @@ final class MirrorHome {
     /** What the program said on stderr when it ran last. */
     String errors() throws IOException {
         return Files.readString(home.resolve("errors"));
+    }
+
+    /** The record of changes. */
+    List<Change> changes() {
+        try (Reader reader = SqliteStore.at(home).reader()) {
+            List<Change> all = new ArrayList<>();
+            reader.changes().each(ChangeQuery.Filter.ALL, 0, all::add);
+            return all;
+        }
     }
 
     Map<String, String> hash() {

@@ -17,11 +17,13 @@ final class Crossings {
     private final Tx tx;
     private final ChangeWriter changes;
     private final ChangeKind kind;
+    private final Levels levels;
 
-    Crossings(Tx tx, ChangeWriter changes, ChangeKind kind) {
+    Crossings(Tx tx, ChangeWriter changes, ChangeKind kind, Levels levels) {
         this.tx = tx;
         this.changes = changes;
         this.kind = kind;
+        this.levels = levels;
     }
 
     /** The values of a model from a day on, that of the day first; none if there was none before now. */
@@ -50,8 +52,7 @@ final class Crossings {
             // What the source said of that day may have been corrected since.
             values.add(0, told.get().value());
         }
-        Optional<Levels.Crossing> crossing =
-                values.isEmpty() ? Levels.OF_SCORES.first(value) : Levels.OF_SCORES.next(values, value);
+        Optional<Levels.Crossing> crossing = values.isEmpty() ? levels.first(value) : levels.next(values, value);
         if (crossing.isPresent()) {
             changes.cve(
                     cve,

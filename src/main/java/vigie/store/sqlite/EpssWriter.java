@@ -132,10 +132,10 @@ final class EpssWriter {
     /** Writes down that the score crossed a level, before it replaces the one that is held. */
     private void tell(long cve, double score, Optional<Held> current) throws SQLException {
         double before = current.map(Held::score).orElse(0.0);
-        if (modelSince.isEmpty() || score == before || !Levels.OF_SCORES.candidate(before, score)) {
+        if (modelSince.isEmpty() || score == before || !Levels.OF_EPSS.candidate(before, score)) {
             return;
         }
-        new Crossings(tx, changes, ChangeKind.EPSS)
+        new Crossings(tx, changes, ChangeKind.EPSS, Levels.OF_EPSS)
                 .tell(cve, score, LocalDate.parse(day), from -> path(cve, from, current), modelSince.get());
     }
 

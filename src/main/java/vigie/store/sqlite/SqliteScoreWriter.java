@@ -67,7 +67,8 @@ final class SqliteScoreWriter implements ScoreWriter {
     SqliteScoreWriter(Tx tx, Instant started) throws SQLException {
         this.tx = tx;
         this.started = started;
-        this.crossings = new Crossings(tx, new ChangeWriter(tx, started, "vigie", true), ChangeKind.SCORE);
+        this.crossings =
+                new Crossings(tx, new ChangeWriter(tx, started, "vigie", true), ChangeKind.SCORE, Levels.OF_SCORES);
         tx.run("BEGIN IMMEDIATE");
         try {
             run = Sql.first(tx.prepare("SELECT coalesce(max(id), 0) + 1 FROM score_run"), row -> row.getLong(1))
