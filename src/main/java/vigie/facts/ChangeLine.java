@@ -51,6 +51,8 @@ public record ChangeLine(
 
     private static final int LONGEST_VALUE = 300;
 
+    private static final int LONGEST_NAME = 80;
+
     /** The title of a new publication is no list, whatever it says. */
     private static final List<String> PROSE = List.of("title", "systems_text", "summary", "content");
 
@@ -199,7 +201,7 @@ public record ChangeLine(
 
         private String who() {
             String who = change.what().who();
-            return SourceNames.of(who.isEmpty() ? change.source() : who);
+            return Sheet.shorten(SourceNames.of(who.isEmpty() ? change.source() : who), LONGEST_NAME);
         }
 
         private Value assessment(String text) {
@@ -317,9 +319,12 @@ public record ChangeLine(
 
     /** The names of all kinds in the user's language, in the order of the kinds. */
     public static Map<ChangeKind, String> kinds(Messages messages) {
-        Messages words = messages.bundle("changes");
+        Messages words = messages.bundle("messages");
         return Stream.of(ChangeKind.values())
                 .collect(Collectors.toMap(
-                        kind -> kind, kind -> words.get("kind." + kind), (a, b) -> a, java.util.LinkedHashMap::new));
+                        kind -> kind,
+                        kind -> words.get("change.kind." + kind),
+                        (a, b) -> a,
+                        java.util.LinkedHashMap::new));
     }
 }

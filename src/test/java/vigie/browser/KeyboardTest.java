@@ -52,7 +52,8 @@ class KeyboardTest {
         }
         assertThat(order.get(0)).isEqualTo("#content");
         assertThat(order)
-                .containsSubsequence("/today", "/publications", "/cves", "/analysis", "/model", "/sources", "find");
+                .containsSubsequence(
+                        "/today", "/publications", "/cves", "/changes", "/analysis", "/model", "/sources", "find");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -132,7 +133,8 @@ final class Tab {
 
     /** Presses keys wherever the focus is. */
     void press(Keys... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+        // Not to the element that has the focus: a field for a file would take them for its path.
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     /** The status of the answer that made the page. */

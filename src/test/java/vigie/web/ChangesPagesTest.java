@@ -18,10 +18,12 @@ import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigie.job.JobProgress;
+import vigie.report.ChangeList;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
 
@@ -158,6 +160,56 @@ class ChangesPagesTest {
         }
         assertThat(seen).hasSize(25).hasSameSizeAs(new HashSet<>(seen));
         assertThat(home.reader().changes().last()).isGreaterThan(last);
+    }
+
+    @Test
+    void theFeedHasTheSameEventsUnderNamesThatStay() {
+        change("2026-01-20");
+        String first = get("/feeds/changes.atom?kind=description").body();
+        home.later("cvelist", "2026-01-21", cve(ID).description("Other words.").listed());
+        Document feed =
+                Jsoup.parse(get("/feeds/changes.atom?kind=description&lang=fr").body(), Parser.xmlParser());
+        List<String> ids = feed.select("entry > id").eachText();
+        assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+        assertThat(Jsoup.parse(first, Parser.xmlParser()).select("entry > id").eachText())
+                .containsExactly(ids.get(1));
+        assertThat(ids.get(1)).startsWith("tag:vigie.invalid,2026:change:" + ID + ":2026-01-20T");
+        assertThat(feed.select("entry").last().text())
+                .contains(ID + " Description", "A [-remote-] [+local+] attacker", "2026-01-20T00:00:00Z");
+        assertThat(feed.select("entry > link").attr("href")).endsWith("/cves/" + ID + "#changes");
+        assertThat(feed.select("feed > link[rel=alternate]").attr("href")).endsWith("/changes?kind=description");
+        assertThat(feed.select("feed > updated").text()).isEqualTo("2026-01-21T00:00:00Z");
+        assertThat(get("/feeds/changes.atom?kind=nothing").statusCode()).isEqualTo(400);
+        assertThat(get("/feeds/changes.atom?limit=1").body().split("<entry")).hasSize(2);
+    }
+
+    @Test
+    void theFileHasAllEventsOfTheFiltersInTheColumnsOfTheCommand() {
+        for (int n = 0; n < 450; n++) {
+            home.later("cvelist", "2026-01-20", cve(ID).description("Text " + n).listed());
+        }
+        List<String> rows = get("/changes.csv?kind=description&limit=1&lang=fr")
+                .body()
+                .lines()
+                .toList();
+        assertThat(rows.get(0)).isEqualTo(String.join(",", ChangeList.COLUMNS));
+        assertThat(rows).hasSize(451).doesNotHaveDuplicates();
+        assertThat(rows.get(1)).contains("Text 449", "cna:");
+        assertThat(get("/changes.csv?kind=nothing").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void thePageLeadsToTheSameEventsForPrograms() {
+        change("2026-01-20");
+        Document page = page("/changes?kind=cvss&since=2026-01-15&before=999&lang=fr");
+        assertThat(page.select("ol.changes > li")).hasSize(1);
+        List<String> links = page.select(".exports a").eachAttr("href");
+        assertThat(links).hasSize(3);
+        for (String link : links) {
+            HttpResponse<String> answer = get(link);
+            assertThat(answer.statusCode()).as(link).isEqualTo(200);
+            assertThat(answer.body()).as(link).contains("9.8").doesNotContain("may read and write");
+        }
     }
 
     @Test

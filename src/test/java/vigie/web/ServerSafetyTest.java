@@ -342,4 +342,24 @@ class ServerSafetyTest {
             assertThat(Raw.of(first).body()).isEqualTo("done");
         }
     }
+
+    /** Where any name will do, the one in a request may be anybody's: links are then relative to the feed. */
+    @Test
+    void aForeignHostIsNotRepeatedInFeeds() {
+        file().add(new Token("ana", Secret.hash(SECRET), DAY, Optional.empty()));
+        AccessOptions any = new AccessOptions(
+                new Listen("0.0.0.0", 0), Optional.of(file().path()), false, List.of(), Optional.empty());
+        String token = "Authorization: Bearer " + SECRET;
+        on(any, port -> {
+            for (String name : List.of("publications", "exploited", "changes")) {
+                Raw feed = Raw.get(port, "/feeds/" + name + ".atom", "Host: evil.example", token);
+                assertThat(feed.status()).as(feed.head()).isEqualTo(200);
+                assertThat(feed.body()).doesNotContain("evil.example").contains("href=\"/feeds/" + name + ".atom\"");
+            }
+        });
+        on(
+                open(),
+                port -> assertThat(Raw.get(port, "/feeds/changes.atom").body())
+                        .contains("href=\"http://localhost/feeds/changes.atom\""));
+    }
 }

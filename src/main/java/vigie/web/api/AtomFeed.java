@@ -2,7 +2,7 @@ package vigie.web.api;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -41,8 +41,8 @@ record AtomFeed(
             String lang,
             String title,
             String link,
-            LocalDate published,
-            LocalDate updated,
+            Instant published,
+            Instant updated,
             String author,
             List<String> categories,
             String text) {}
@@ -52,9 +52,9 @@ record AtomFeed(
         return TAG + specific;
     }
 
-    /** The day of the last change; a feed without news has not changed since the beginning of time. */
-    LocalDate updated() {
-        return entries.stream().map(Entry::updated).max(LocalDate::compareTo).orElse(LocalDate.EPOCH);
+    /** The moment of the last change; a feed without news has not changed since the beginning of time. */
+    Instant updated() {
+        return entries.stream().map(Entry::updated).max(Instant::compareTo).orElse(Instant.EPOCH);
     }
 
     /** As XML, UTF-8. */
@@ -72,7 +72,7 @@ record AtomFeed(
             if (!subtitle.isEmpty()) {
                 element(out, "subtitle", subtitle);
             }
-            element(out, "updated", moment(updated()));
+            element(out, "updated", updated().toString());
             link(out, "self", TYPE, self);
             link(out, "alternate", "text/html", page);
             author(out, "Vigie");
@@ -93,8 +93,8 @@ record AtomFeed(
         lang(out, entry.lang());
         element(out, "id", entry.id());
         element(out, "title", entry.title());
-        element(out, "published", moment(entry.published()));
-        element(out, "updated", moment(entry.updated()));
+        element(out, "published", entry.published().toString());
+        element(out, "updated", entry.updated().toString());
         link(out, "alternate", "text/html", entry.link());
         author(out, entry.author());
         for (String category : entry.categories()) {
@@ -135,9 +135,5 @@ record AtomFeed(
                 .filter(c -> c != 0xFFFE && c != 0xFFFF)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-    }
-
-    private static String moment(LocalDate day) {
-        return day + "T00:00:00Z";
     }
 }

@@ -2,6 +2,7 @@ package vigie.web.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,10 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vigie.facts.ChangeLine;
 import vigie.facts.Freshness;
 import vigie.index.CveIndex;
 import vigie.index.Publication;
 import vigie.index.Snapshot;
+import vigie.model.Change;
 import vigie.model.CveId;
 import vigie.store.DossierQuery;
 import vigie.store.NewsQuery;
@@ -22,8 +25,10 @@ import vigie.store.Reader;
 import vigie.text.DayWords;
 import vigie.text.Messages;
 import vigie.text.PlainText;
+import vigie.text.Sheet;
 import vigie.text.SourceNames;
 import vigie.web.site.BadQueryException;
+import vigie.web.site.ChangeListQuery;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
 import vigie.web.site.LimitedHandler;
@@ -32,12 +37,14 @@ import vigie.web.site.Query;
 import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 
-/** Atom feeds: publications, and CVEs newly listed as exploited, with the filters of their lists. */
+/** Atom feeds: publications, CVEs newly listed as exploited, and changes, with the filters of their lists. */
 final class AtomPart implements Part {
 
     private static final String PUBLICATIONS = "/feeds/publications.atom";
     private static final String EXPLOITED = "/feeds/exploited.atom";
+    private static final String CHANGES = "/feeds/changes.atom";
     private static final int MOST = 100;
+    private static final int LONGEST_SUMMARY = 500;
     private static final int LOOKED_AT = 10_000;
     private static final int DAYS = 90;
 
@@ -52,6 +59,7 @@ final class AtomPart implements Part {
     @Override
     public void register(RoutesConfig routes) {
         routes.get(PUBLICATIONS, new LimitedHandler(site.limits().lists(), this::publications));
+        routes.get(CHANGES, new LimitedHandler(site.limits().lists(), this::changes));
         routes.get(EXPLOITED, new LimitedHandler(site.limits().lists(), this::exploited));
     }
 
@@ -77,8 +85,8 @@ final class AtomPart implements Part {
                 "fr",
                 publication.ref() + " " + PlainText.line(publication.title()),
                 base(context) + "/publications/" + publication.ref(),
-                publication.published(),
-                publication.revised(),
+                midnight(publication.published()),
+                midnight(publication.revised()),
                 "CERT-FR",
                 List.of(publication.kind().toString()),
                 words.get("atom.publication", rows.length, exploited));
@@ -130,8 +138,8 @@ final class AtomPart implements Part {
                 words.locale().getLanguage(),
                 (news.cve() + " " + headline).strip(),
                 base(context) + "/cves/" + news.cve(),
-                news.exploited().since(),
-                news.exploited().since(),
+                midnight(news.exploited().since()),
+                midnight(news.exploited().since()),
                 by,
                 List.of("exploited"),
                 words.get(
@@ -140,6 +148,40 @@ final class AtomPart implements Part {
                                 by)
                         + due
                         + ransomware);
+    }
+
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private void changes(Context context) {
+        QueryValues asked = Answers.asked(context);
+        ChangeListQuery what = ChangeListQuery.of(asked);
+        Messages words = words(asked);
+        BadQueryException.refuse(asked);
+        int most = Math.min(MOST, what.limit());
+        List<AtomFeed.Entry> entries =
+                site.readers().ask(reader -> reader.changes().preceding(what.filter(), what.start(), most)).stream()
+                        .map(change -> entry(context, ChangeLine.of(change, words), words))
+                        .toList();
+        Query page = Query.of(context.queryParamMap()).without("lang", "limit", "before");
+        send(context, "changes", "/changes" + page, words, entries);
+    }
+
+    /** An event has no name of its own: its number is given again in another database, its moment and subject are not. */
+    private AtomFeed.Entry entry(Context context, ChangeLine line, Messages words) {
+        Change change = line.change();
+        String path = change.cve().isPresent() ? "/cves/" : "/publications/";
+        return new AtomFeed.Entry(
+                AtomFeed.tag("change:" + change.subject() + ":" + change.at() + ":" + change.id()),
+                words.locale().getLanguage(),
+                change.subject() + " " + line.what(),
+                base(context) + path + change.subject() + "#changes",
+                change.at(),
+                change.at(),
+                line.who().isEmpty() ? SourceNames.of(change.source()) : line.who(),
+                List.of(change.what().kind().toString()),
+                Sheet.shorten(line.text(), LONGEST_SUMMARY));
     }
 
     private static Messages words(QueryValues asked) {
@@ -172,7 +214,7 @@ final class AtomPart implements Part {
                 entries);
         context.header(
                 "Last-Modified",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(feed.updated().atStartOfDay(ZoneOffset.UTC)));
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(feed.updated().atOffset(ZoneOffset.UTC)));
         Answers.send(context, Answer.once(AtomFeed.TYPE, feed.xml()));
     }
 }

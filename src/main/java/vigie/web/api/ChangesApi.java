@@ -6,22 +6,16 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import vigie.feed.ChangeJson;
-import vigie.model.BulletinRef;
 import vigie.model.Change;
-import vigie.model.ChangeKind;
-import vigie.model.CveId;
 import vigie.store.ChangeQuery;
-import vigie.store.ProductFilter;
 import vigie.store.Reader;
-import vigie.text.CveIds;
 import vigie.web.site.BadQueryException;
+import vigie.web.site.ChangeListQuery;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
@@ -76,8 +70,8 @@ final class ChangesApi implements Part {
         Query query = Query.of(context.queryParamMap());
         QueryValues asked = new QueryValues(query);
         Optional<Since> since = asked.value("since", "cursor", Since::parse);
-        Optional<Long> before = asked.value("before", "cursor", ChangesApi::number);
-        ChangeQuery.Filter filter = filter(asked, since.flatMap(Since::from));
+        Optional<Long> before = asked.value("before", "cursor", ChangeListQuery::number);
+        ChangeQuery.Filter filter = ChangeListQuery.filter(asked, since.flatMap(Since::from));
         int limit = asked.count("limit", 1, MOST).orElse(USUAL);
         BadQueryException.refuse(asked);
         if (since.isPresent() && before.isPresent()) {
@@ -91,22 +85,6 @@ final class ChangesApi implements Part {
                         .ask(reader -> since.isPresent()
                                 ? following(reader, query, filter, since.get(), limit)
                                 : preceding(reader, query, filter, before, limit)));
-    }
-
-    private static ChangeQuery.Filter filter(QueryValues asked, Optional<Instant> from) {
-        Set<CveId> cves = new HashSet<>();
-        asked.values("id", "cve", text -> Optional.of(CveIds.in(text)).filter(some -> !some.isEmpty()))
-                .forEach(cves::addAll);
-        return new ChangeQuery.Filter(
-                cves,
-                Set.copyOf(asked.values("publication", "reference", BulletinRef::alone)),
-                Set.copyOf(asked.values("kind", "change", ChangeKind::parse)),
-                new ProductFilter(asked.texts("vendor"), asked.texts("product")),
-                from);
-    }
-
-    private static Optional<Long> number(String text) {
-        return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
     private static Map<String, Object> following(

@@ -2,6 +2,7 @@ package vigie.web.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,8 +13,12 @@ import java.util.Set;
 import vigie.facts.ChangeLine;
 import vigie.model.Change;
 import vigie.model.ChangeKind;
+import vigie.report.ChangeList;
+import vigie.report.CsvTable;
 import vigie.store.ChangeQuery;
 import vigie.text.Messages;
+import vigie.web.access.WorkLimit;
+import vigie.web.site.BadQueryException;
 import vigie.web.site.ChangeListQuery;
 import vigie.web.site.Frame;
 import vigie.web.site.LimitedHandler;
@@ -29,16 +34,24 @@ public final class ChangesPart implements Part {
     /** Events on the pages of a CVE and a publication, which lead on to all. */
     private static final int FEW = 20;
 
+    private static final int CHUNK = 200;
+
+    /** Each takes a thread as long as its client takes to read. */
+    private final WorkLimit exports = new WorkLimit(2, 4, Duration.ofSeconds(5));
+
     private final Site site;
     private final Pages pages;
+    private final ExportFile file;
 
     public ChangesPart(Site site) {
         this.site = site;
         this.pages = new Pages(site);
+        this.file = new ExportFile(site, "changes");
     }
 
     @Override
     public void register(RoutesConfig routes) {
+        routes.get("/changes.csv", new LimitedHandler(exports, this::csv));
         routes.get("/changes", new LimitedHandler(site.limits().lists(), this::list));
     }
 
@@ -148,5 +161,30 @@ public final class ChangesPart implements Part {
                         asked.filter().kinds(),
                         shown,
                         values.refused()));
+    }
+
+    /** All events that the page leads to; the same columns as from the command line. */
+    private void csv(Context context) {
+        Query query = Query.of(context.queryParamMap()).without("lang", "theme", "before", "limit");
+        QueryValues values = new QueryValues(query);
+        ChangeQuery.Filter filter = ChangeListQuery.of(values).filter();
+        boolean excel = values.flag("excel").orElse(false);
+        BadQueryException.refuse(values);
+        if (file.held(context, site.watch().version(), query)) {
+            return;
+        }
+        file.send(context, ExportFile.CSV, ".csv", out -> {
+            CsvTable table = new CsvTable(out, excel, ChangeList.COLUMNS);
+            long before = Long.MAX_VALUE;
+            List<Change> some;
+            do {
+                // No reader of the database is held while the client takes its time.
+                long start = before;
+                some = site.readers().ask(reader -> reader.changes().preceding(filter, start, CHUNK));
+                some.forEach(change -> table.row(ChangeList.row(change)));
+                before = some.isEmpty() ? 0 : some.get(some.size() - 1).id();
+            } while (some.size() == CHUNK);
+            table.close();
+        });
     }
 }

@@ -2,26 +2,19 @@ package vigie.web.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
 import vigie.index.CveIndex;
-import vigie.index.LiveSnapshot;
 import vigie.index.Snapshot;
 import vigie.report.CsvTable;
 import vigie.report.CveTable;
@@ -30,14 +23,11 @@ import vigie.web.access.WorkLimit;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
-import vigie.web.site.Encodings;
-import vigie.web.site.Etag;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.Part;
 import vigie.web.site.Query;
 import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
-import vigie.web.wire.AbortedResponses;
 
 /** The whole list of the page "CVEs" as a file: its filters, order and columns, row by row, so that any size will do. */
 public final class CveExportPart implements Part {
@@ -50,12 +40,11 @@ public final class CveExportPart implements Part {
     private final Site site;
     private final CveFinder list;
 
-    /** Entity tags of another process must not be taken for ours. */
-    private final String process =
-            Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+    private final ExportFile file;
 
     public CveExportPart(Site site) {
         this.site = site;
+        this.file = new ExportFile(site, "cves");
         this.list = new CveFinder(site);
     }
 
@@ -73,8 +62,7 @@ public final class CveExportPart implements Part {
         QueryValues asked = new QueryValues(query);
         boolean excel = asked.flag("excel").orElse(false);
         export(context, asked, query).ifPresent(export -> {
-            head(context, "text/csv; charset=utf-8", ".csv");
-            write(context, out -> {
+            file.send(context, ExportFile.CSV, ".csv", out -> {
                 CsvTable table = new CsvTable(out, excel, CveTable.head(export.columns()));
                 each(export, line -> table.row(CveTable.row(line, export.columns())));
                 table.close();
@@ -85,8 +73,7 @@ public final class CveExportPart implements Part {
     private void json(Context context) {
         Query query = Query.of(context.queryParamMap()).without("lang", "theme");
         export(context, new QueryValues(query), query).ifPresent(export -> {
-            head(context, "application/json", ".json");
-            write(context, out -> {
+            file.send(context, "application/json", ".json", out -> {
                 String[] before = {"[\n"};
                 each(export, line -> {
                     Map<String, Object> object = new LinkedHashMap<>();
@@ -110,12 +97,7 @@ public final class CveExportPart implements Part {
         BadQueryException.refuse(asked);
         long version = site.watch().version();
         Snapshot snapshot = site.snapshot();
-        String tag = tag(version, context.path() + query);
-        context.header("Cache-Control", "private, no-cache")
-                .header("Vary", "Accept-Encoding")
-                .header("ETag", tag);
-        if (Etag.matches(context.header("If-None-Match"), tag)) {
-            context.status(304);
+        if (file.held(context, version, query)) {
             return Optional.empty();
         }
         int[] rows = snapshot.search()
@@ -128,43 +110,6 @@ public final class CveExportPart implements Part {
                         Math.max(1, snapshot.cves().size()))
                 .rows();
         return Optional.of(new Export(snapshot, rows, columns));
-    }
-
-    private String tag(long version, String address) {
-        long read = site.live().reading().map(LiveSnapshot.Reading::endedAt).orElse(0L);
-        String all = process + " " + version + " " + read + " " + address;
-        return Etag.weak(all.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static OutputStream stream(Context context) throws IOException {
-        OutputStream plain = context.res().getOutputStream();
-        return Encodings.gzip(context.header("Accept-Encoding")) ? new GZIPOutputStream(plain, 1 << 13) : plain;
-    }
-
-    /** The name says as of which day the content is, which has no place for it. */
-    private void head(Context context, String type, String suffix) {
-        String day = site.freshness().day().map(known -> "-" + known).orElse("");
-        String file = "cves" + day + suffix;
-        if (Encodings.gzip(context.header("Accept-Encoding"))) {
-            context.header("Content-Encoding", "gzip");
-        }
-        context.contentType(type).header("Content-Disposition", "attachment; filename=\"" + file + "\"");
-    }
-
-    private static void write(Context context, Consumer<Writer> content) {
-        try {
-            if (AbortedResponses.contentLeftOut(context.req())) {
-                // Without a length, which nobody knows before the end.
-                context.res().flushBuffer();
-                return;
-            }
-            // Closed only where all is written: what fails before must not look complete.
-            Writer out = new BufferedWriter(new OutputStreamWriter(stream(context), StandardCharsets.UTF_8), 1 << 15);
-            content.accept(out);
-            out.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void append(Writer out, String text) {

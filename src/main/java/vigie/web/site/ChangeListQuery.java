@@ -13,7 +13,7 @@ import vigie.store.ProductFilter;
 import vigie.text.CveIds;
 
 /**
- * The query of a list of changes, the newest first.
+ * The query of a list of changes, the newest first; page, API, Atom feed and file use the same names.
  *
  * @param filter which events
  * @param before the number of the event before which the page begins; empty for the newest
