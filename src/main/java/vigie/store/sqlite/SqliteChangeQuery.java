@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,16 +50,23 @@ final class SqliteChangeQuery extends SqliteQuery implements ChangeQuery {
 
     private static Where where(Filter filter) {
         Where where = new Where();
-        if (!filter.cves().isEmpty() && !filter.publications().isEmpty()) {
+        List<String> subjects = new ArrayList<>();
+        List<Object> named = new ArrayList<>();
+        if (!filter.cves().isEmpty()) {
+            subjects.addAll(List.of(CVES, CITING));
+            named.addAll(List.of(Sql.keys(filter.cves()), Sql.keys(filter.cves())));
+        }
+        if (!filter.publications().isEmpty()) {
+            subjects.add(PUBLICATIONS);
+            named.add(Sql.references(filter.publications()));
+        }
+        if (!subjects.isEmpty()) {
+            // One question for each index: joined by OR, SQLite would look at every event.
             where.and(
-                    "(" + CVES + " OR " + CITING + " OR " + PUBLICATIONS + ")",
-                    Sql.keys(filter.cves()),
-                    Sql.keys(filter.cves()),
-                    Sql.references(filter.publications()));
-        } else if (!filter.cves().isEmpty()) {
-            where.and("(" + CVES + " OR " + CITING + ")", Sql.keys(filter.cves()), Sql.keys(filter.cves()));
-        } else if (!filter.publications().isEmpty()) {
-            where.and(PUBLICATIONS, Sql.references(filter.publications()));
+                    subjects.stream()
+                            .map(subject -> "SELECT id FROM change WHERE " + subject)
+                            .collect(Collectors.joining(" UNION ALL ", "id IN (", ")")),
+                    named.toArray());
         }
         if (!filter.kinds().isEmpty()) {
             where.and(
