@@ -56,9 +56,21 @@ public record CveLine(
 
     private static final int NAMES = 10;
 
+    private static final String DISPUTED = "** DISPUTED **";
+
     /** Whether what its record says is disputed, as its headline is marked. */
     public boolean disputed() {
-        return headline.startsWith("** DISPUTED **");
+        return disputed(headline);
+    }
+
+    /** Whether a headline is marked as that of a disputed CVE. */
+    public static boolean disputed(String headline) {
+        return headline.startsWith(DISPUTED);
+    }
+
+    /** A headline without the mark, for what marks a disputed CVE in the user's language. */
+    public static String unmarked(String headline) {
+        return disputed(headline) ? headline.substring(DISPUTED.length()).strip() : headline;
     }
 
     /**

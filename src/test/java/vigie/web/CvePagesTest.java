@@ -278,4 +278,22 @@ class CvePagesTest {
                 .contains("Pourquoi ce score", "Vecteur d’attaque Réseau", "Signalée comme exploitée le 2026-01-07");
         assertThat(page("/publications/" + ALERT + "?lang=fr").text()).contains("les plus urgentes d’abord");
     }
+
+    @Test
+    void listsMarkADisputedCveInTheLanguageOfThePage() throws Exception {
+        String disputed = "CVE-2026-0009";
+        home.ingest(
+                "2026-01-30",
+                cve(disputed).title("Contested hole").tag("disputed").listed());
+        Document page = page("/cves/" + disputed + "?lang=fr");
+        assertThat(page.select(".tags").text()).contains("Contestée");
+        Element cell = Jsoup.parse("<td></td>").body();
+        for (int tries = 0; tries < 100 && cell.select(".tag").isEmpty(); tries++) {
+            Thread.sleep(100);
+            cell = page("/cves?id=" + disputed + "&lang=fr");
+        }
+        assertThat(cell.select("td.headline").text()).isEqualTo("Contestée Contested hole");
+        assertThat(cell.select("td.headline .tag").attr("lang")).isEqualTo("fr");
+        assertThat(page("/cves?id=" + disputed).select("td.headline").text()).isEqualTo("Disputed Contested hole");
+    }
 }
