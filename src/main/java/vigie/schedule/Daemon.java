@@ -37,6 +37,9 @@ public final class Daemon implements AutoCloseable {
     /** What has not ended then is broken off: what it was writing is undone by the database, and done again. */
     private static final Duration STOPPING = Duration.ofSeconds(8);
 
+    /** The pause after the last job. */
+    private static final Duration QUIET = Duration.ofSeconds(30);
+
     /** Of what Java has taken for the heap, in bytes. */
     private static final long MUCH_MEMORY = 320L << 20;
 
@@ -55,8 +58,9 @@ public final class Daemon implements AutoCloseable {
     private Optional<Board> board = Optional.empty();
     private Optional<Store.Claim> claim;
     private boolean stopped;
-    /** At the beginning, what filled the home has just ended. */
-    private boolean busy = true;
+
+    /** When memory is looked at; at the beginning, what filled the home has just ended. */
+    private Optional<Long> lookAt = Optional.of(System.nanoTime() + QUIET.toNanos());
 
     /**
      * A daemon that does not run yet.
@@ -208,13 +212,17 @@ public final class Daemon implements AutoCloseable {
 
     /**
      * Scoring everything takes some hundreds of megabytes, which Java keeps once it has them unless it is asked to look. Asked when
-     * nothing runs any more, and only if there is much.
+     * nothing has run for a while, as what reads the database anew after changes needs memory, too; and only if there is much.
      */
     private void giveBack(boolean idle) {
-        if (idle && busy && Runtime.getRuntime().totalMemory() > MUCH_MEMORY) {
-            System.gc();
+        if (!idle) {
+            lookAt = Optional.of(System.nanoTime() + QUIET.toNanos());
+        } else if (lookAt.filter(at -> System.nanoTime() - at > 0).isPresent()) {
+            lookAt = Optional.empty();
+            if (Runtime.getRuntime().totalMemory() > MUCH_MEMORY) {
+                System.gc();
+            }
         }
-        busy = !idle;
     }
 
     private void run(Job job, JobState begun) {
