@@ -42,6 +42,7 @@ public final class TextTable implements TableWriter {
     private final Standing standing;
     private final List<Column> columns = new ArrayList<>(SHOWN);
     private boolean begun;
+    private boolean disputed;
 
     /**
      * @param out takes the lines
@@ -93,8 +94,16 @@ public final class TextTable implements TableWriter {
             case "base_severity" -> messages.get("sheet.severity." + text);
             // "Before" takes the place of one character.
             case "exploit_public_date" -> before(cells) ? "<" + text : text;
+            case "cve" -> PlainText.safe(text) + mark(cells);
             default -> PlainText.safe(text);
         };
+    }
+
+    /** What stands after a disputed CVE; a line at the end says what it means. */
+    private String mark(List<Optional<?>> cells) {
+        boolean marked = cells.get(AlertTable.COLUMNS.indexOf("disputed")).isPresent();
+        disputed |= marked;
+        return marked ? "*" : "";
     }
 
     /** The number as it is, with the decimal sign of the user's language. */
@@ -114,7 +123,9 @@ public final class TextTable implements TableWriter {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < fields.size(); i++) {
             int width = columns.get(i).width();
-            String field = Sheet.shorten(fields.get(i), width);
+            // A mark takes the place of one of the two spaces between columns.
+            String field =
+                    Sheet.shorten(fields.get(i), width + (columns.get(i).name().equals("cve") ? 1 : 0));
             line.append(field).append(" ".repeat(width - field.length() + 2));
         }
         try {
@@ -128,6 +139,9 @@ public final class TextTable implements TableWriter {
     @Override
     public void close() {
         try {
+            if (disputed) {
+                out.write("* " + messages.get("table.disputed") + "\n");
+            }
             out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

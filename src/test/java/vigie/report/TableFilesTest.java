@@ -145,6 +145,22 @@ class TableFilesTest {
     }
 
     @Test
+    void aDisputedCveIsMarkedAndTheMarkIsExplained() {
+        StringWriter out = new StringWriter();
+        List<Optional<?>> row = row("cve", "CVE-2026-1234567");
+        row.set(AlertTable.COLUMNS.indexOf("disputed"), Optional.of("true"));
+        try (TextTable table = new TextTable(out, new Messages("fr"), 80)) {
+            table.row(row);
+        }
+        assertThat(out.toString()).contains("CVE-2026-1234567*").contains("\n* contestée");
+        StringWriter other = new StringWriter();
+        try (TextTable table = new TextTable(other, new Messages("fr"), 80)) {
+            table.row(row("cve", "CVE-2026-0001"));
+        }
+        assertThat(other.toString()).doesNotContain("*");
+    }
+
+    @Test
     void severitiesAreInTheUsersLanguage() {
         StringWriter out = new StringWriter();
         try (TextTable table = new TextTable(out, new Messages("fr"), 120)) {
