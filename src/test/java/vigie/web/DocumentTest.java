@@ -177,6 +177,8 @@ class DocumentTest {
             String key = "op." + operation.path("operationId").asString();
             assertThat(english.get(key)).isEqualTo(operation.path("summary").asString());
             assertThat(french.knows(key)).isTrue();
+            // The page finds the words of a parameter by the name that it is referred to by.
+            assertThat(operation.path("parameters").valueStream()).as(key).allMatch(parameter -> parameter.has("$ref"));
             operation
                     .path("responses")
                     .propertyNames()
