@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import vigie.feature.History;
 import vigie.model.CveId;
 import vigie.model.Score;
@@ -64,10 +63,11 @@ public final class ScoreRunner {
             return all(writer);
         }
         Instant started = clock.instant();
-        CompletableFuture<double[]> ranking = CompletableFuture.supplyAsync(this::margins);
-        State state = state(writer.lastChange());
-        List<Score> scores = scores(state.traits().changed(), state.traits().history(), ranking.join());
-        return write(writer, started, state, scores, ScoreRun.Kind.CHANGED);
+        try (Work.Beside<double[]> ranking = Work.Beside.start(this::margins)) {
+            State state = state(writer.lastChange());
+            List<Score> scores = scores(state.traits().changed(), state.traits().history(), ranking.result());
+            return write(writer, started, state, scores, ScoreRun.Kind.CHANGED);
+        }
     }
 
     /** Explains the scores of some CVEs as of now, without changing the database. CVEs out of scope are left out. */
@@ -116,10 +116,10 @@ public final class ScoreRunner {
 
     /** The stored inputs are read while the current ones are computed. */
     private State state(long lastChange) {
-        CompletableFuture<List<KeptTrait>> kept = CompletableFuture.supplyAsync(this::kept);
-        try (Reader reader = store.reader()) {
+        try (Work.Beside<List<KeptTrait>> kept = Work.Beside.start(this::kept);
+                Reader reader = store.reader()) {
             Map<CveId, Long> inputs = reader.scan().digests(since, model.withEpss());
-            return new State(inputs, Traits.of(kept.join(), inputs, loader(), work), lastChange);
+            return new State(inputs, Traits.of(kept.result(), inputs, loader(), work), lastChange);
         }
     }
 

@@ -1,11 +1,16 @@
 package vigie.score;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Processes a list with several threads; results are in the order of the list.
@@ -16,6 +21,9 @@ public record Work(int threads) {
 
     /** Below this number of items, one thread is used. */
     private static final int FEW = 1000;
+
+    /** How long a failure waits for the parts that still run. */
+    private static final Duration STOPPING = Duration.ofSeconds(5);
 
     /** Work on a part of a list. */
     public interface Task<S, T> {
@@ -44,6 +52,47 @@ public record Work(int threads) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } finally {
             pool.shutdownNow();
+            end(pool);
+        }
+    }
+
+    /** After a failure no thread goes on reading what its caller may take away. */
+    private static void end(ExecutorService pool) {
+        try {
+            pool.awaitTermination(STOPPING.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Something that is computed while other things are. When it is closed, its thread has ended, whether it was asked for its
+     * result or not.
+     */
+    static final class Beside<T> implements AutoCloseable {
+
+        private final CompletableFuture<T> running;
+
+        private Beside(Supplier<T> work) {
+            running = CompletableFuture.supplyAsync(work);
+        }
+
+        static <T> Beside<T> start(Supplier<T> work) {
+            return new Beside<>(work);
+        }
+
+        /** Waits for the result; what the work throws is thrown here. */
+        T result() {
+            try {
+                return running.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+
+        @Override
+        public void close() {
+            running.handle((result, failure) -> true).join();
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,5 +35,61 @@ class WorkTest {
                 }))
                 .isInstanceOf(InsufficientDataException.class)
                 .hasMessage("the last one");
+    }
+
+    @Test
+    void afterAFailureNothingRunsAnyMore() {
+        AtomicBoolean ended = new AtomicBoolean();
+        assertThatThrownBy(() -> new Work(2).parts(numbers(5000), part -> {
+                    if (part.contains(0)) {
+                        throw new InsufficientDataException("the first one");
+                    }
+                    slowly();
+                    ended.set(true);
+                    return part;
+                }))
+                .isInstanceOf(InsufficientDataException.class);
+        ended.set(false);
+        slowly();
+        slowly();
+        assertThat(ended).isFalse();
+    }
+
+    @Test
+    void whatRunsBesideHasEndedWhenItIsClosed() {
+        AtomicBoolean ended = new AtomicBoolean();
+        assertThatThrownBy(() -> {
+                    try (Work.Beside<Integer> beside = Work.Beside.start(() -> {
+                        slowly();
+                        ended.set(true);
+                        throw new InsufficientDataException("beside");
+                    })) {
+                        throw new IllegalStateException("the work itself");
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the work itself");
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void whatFailsBesideFailsWhereItsResultIsAskedFor() {
+        try (Work.Beside<Integer> beside = Work.Beside.start(() -> {
+            throw new InsufficientDataException("beside");
+        })) {
+            assertThatThrownBy(beside::result).isInstanceOf(InsufficientDataException.class);
+        }
+    }
+
+    private static void slowly() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            // What does not heed an interruption, as a query in the database.
+            long end = System.nanoTime() + 100_000_000;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        }
     }
 }
