@@ -28,7 +28,7 @@ class RowBankTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {40, 200, 500, 899})
+    @ValueSource(ints = {100, 200, 500, 899})
     void rowsOfALaterDayUntilAnEarlierOneAreTheRowsOfTheEarlierDay(int days) {
         LocalDate day = Dossiers.FIRST.plusDays(days);
         assertThat(told(bank(LAST, new Work(2)).until(day, VOCABULARY)))
