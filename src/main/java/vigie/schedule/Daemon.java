@@ -41,7 +41,7 @@ public final class Daemon implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(30);
 
     /** Of what Java has taken for the heap, in bytes. */
-    private static final long MUCH_MEMORY = 320L << 20;
+    private static final long MUCH_MEMORY = 200L << 20;
 
     private final Supplier<JobContext> configuration;
     private final Retraining retraining;
