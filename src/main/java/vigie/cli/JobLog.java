@@ -3,10 +3,7 @@ package vigie.cli;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import vigie.job.JobEvent;
-import vigie.job.JobListener;
 import vigie.schedule.JobRun;
-import vigie.sync.SourceReport;
 import vigie.text.FailureText;
 import vigie.text.Messages;
 
@@ -55,41 +52,5 @@ final class JobLog {
             fields.put("missed_since", made.since().toString());
         });
         return fields;
-    }
-
-    /** Says nothing of what a job does meanwhile. */
-    static final class Silent implements JobListener {
-
-        private static final Task NOTHING = new Task() {
-            @Override
-            public void at(long done) {
-                // Nobody watches.
-            }
-
-            @Override
-            public void close() {
-                // Nobody watches.
-            }
-        };
-
-        @Override
-        public void on(JobEvent event) {
-            // The line at the end says it.
-        }
-
-        @Override
-        public Task begin(String source, String what, Unit unit, long total) {
-            return NOTHING;
-        }
-
-        @Override
-        public void note(String source, String message) {
-            // The line at the end says it.
-        }
-
-        @Override
-        public void finished(SourceReport report) {
-            // The line at the end says it.
-        }
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigie.job.JobContext;
 import vigie.job.Promotion;
+import vigie.job.SilentListener;
 import vigie.job.SyncJob;
 import vigie.schedule.Board;
 import vigie.schedule.Daemon;
@@ -80,7 +81,7 @@ final class JobsCommand implements Callable<Integer> {
 
     @Command(name = "run")
     int run(@Parameters(paramLabel = "NAME", descriptionKey = "jobs.name") String name) throws InterruptedException {
-        JobContext context = vigie.jobs().with(new SharedStore(vigie.store(vigie.home())), new JobLog.Silent());
+        JobContext context = vigie.jobs().with(new SharedStore(vigie.store(vigie.home())), new SilentListener());
         JobWork work = new JobWork(context, Schedule.retraining(vigie));
         List<Job> all = work.jobs();
         Job job = all.stream()

@@ -9,6 +9,7 @@ import vigie.job.JobContext;
 import vigie.job.JobEvent;
 import vigie.job.JobListener;
 import vigie.job.SettingsException;
+import vigie.job.SilentListener;
 import vigie.schedule.Daemon;
 import vigie.schedule.JobList;
 import vigie.schedule.JobRun;
@@ -45,7 +46,7 @@ final class Schedule implements AutoCloseable {
     }
 
     private JobContext context() {
-        return vigie.jobs().with(store, new JobLog.Silent());
+        return vigie.jobs().with(store, new SilentListener());
     }
 
     private void tell(JobRun run) {

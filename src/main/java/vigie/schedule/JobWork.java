@@ -9,11 +9,10 @@ import java.util.Optional;
 import vigie.feed.Published;
 import vigie.fetch.Fetcher;
 import vigie.job.JobContext;
-import vigie.job.JobEvent;
-import vigie.job.JobListener;
 import vigie.job.PublishingJob;
 import vigie.job.RetentionJob;
 import vigie.job.ScoringJob;
+import vigie.job.SilentListener;
 import vigie.job.SyncJob;
 import vigie.job.SyncResult;
 import vigie.source.Source;
@@ -135,7 +134,7 @@ public final class JobWork {
     }
 
     /** Keeps why sources failed. */
-    private static final class Told implements JobListener {
+    private static final class Told extends SilentListener {
 
         private final List<SourceReport> reports = Collections.synchronizedList(new ArrayList<>());
 
@@ -148,35 +147,8 @@ public final class JobWork {
         }
 
         @Override
-        public void on(JobEvent event) {
-            // Only the reports matter here.
-        }
-
-        @Override
-        public Task begin(String source, String what, Unit unit, long total) {
-            return NOTHING;
-        }
-
-        @Override
-        public void note(String source, String message) {
-            // The report says what failed in the end.
-        }
-
-        @Override
         public void finished(SourceReport report) {
             reports.add(report);
         }
     }
-
-    private static final vigie.sync.Progress.Task NOTHING = new vigie.sync.Progress.Task() {
-        @Override
-        public void at(long done) {
-            // Nobody watches.
-        }
-
-        @Override
-        public void close() {
-            // Nobody watches.
-        }
-    };
 }

@@ -19,15 +19,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.fetch.Mirror;
 import vigie.job.JobContext;
-import vigie.job.JobEvent;
-import vigie.job.JobListener;
 import vigie.job.Settings;
+import vigie.job.SilentListener;
 import vigie.job.SyncJob;
 import vigie.store.JobState;
 import vigie.store.Reader;
 import vigie.store.SharedStore;
 import vigie.store.sqlite.SqliteStore;
-import vigie.sync.SourceReport;
 import vigie.testing.SampleServer;
 
 @Timeout(120)
@@ -48,7 +46,7 @@ class DaemonTest {
                 Settings.DEFAULT,
                 new Mirror(Optional.of(URI.create(mirror.address()))),
                 CLOCK,
-                new Silent());
+                new SilentListener());
     }
 
     private Daemon daemon(JobContext context, Retraining retraining) throws InterruptedException {
@@ -116,40 +114,6 @@ class DaemonTest {
             daemon.close();
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(10));
             assertThat(states().get("retrain").open()).isTrue();
-        }
-    }
-
-    /** Says nothing. */
-    private static final class Silent implements JobListener {
-
-        @Override
-        public void on(JobEvent event) {
-            // Nobody listens.
-        }
-
-        @Override
-        public Task begin(String source, String what, Unit unit, long total) {
-            return new Task() {
-                @Override
-                public void at(long done) {
-                    // Nobody listens.
-                }
-
-                @Override
-                public void close() {
-                    // Nobody listens.
-                }
-            };
-        }
-
-        @Override
-        public void note(String source, String message) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void finished(SourceReport report) {
-            // Nobody listens.
         }
     }
 }

@@ -16,6 +16,7 @@ import vigie.cli.Main;
 import vigie.fetch.HttpFetcher;
 import vigie.fetch.Mirror;
 import vigie.fetch.Retry;
+import vigie.job.SilentListener;
 import vigie.model.Change;
 import vigie.source.Source;
 import vigie.source.Sources;
@@ -54,7 +55,7 @@ final class MirrorHome {
         Clock clock =
                 Clock.fixed(LocalDate.parse(day).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
         try (Writer store = SqliteStore.at(home).unlockedWriter()) {
-            return new Syncer(store, new Syncer.Surroundings(fetcher, new QuietProgress(), clock)).run(SOURCES, false);
+            return new Syncer(store, new Syncer.Surroundings(fetcher, new SilentListener(), clock)).run(SOURCES, false);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vigie.job.SilentListener;
 import vigie.source.CisaKev;
 import vigie.source.Source;
 import vigie.store.RunAccount;
@@ -42,7 +43,7 @@ class ShrinkTest extends Syncing {
                                                     request.limit()),
                                             pace,
                                             received),
-                                    new QuietProgress(),
+                                    new SilentListener(),
                                     CLOCK))
                     .run(sources, Extent.USUAL, shrinking)
                     .get(0);

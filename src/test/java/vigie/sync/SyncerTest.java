@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.fetch.Fetched;
+import vigie.job.SilentListener;
 import vigie.source.Feed;
 import vigie.store.RunAccount;
 import vigie.store.Writer;
@@ -64,7 +65,7 @@ class SyncerTest extends Syncing {
                 false);
         try (Writer store = SqliteStore.at(home()).unlockedWriter()) {
             Syncer.Surroundings around =
-                    new Syncer.Surroundings(fetcher, new QuietProgress(), Clock.systemUTC(), Duration.ofMillis(200));
+                    new Syncer.Surroundings(fetcher, new SilentListener(), Clock.systemUTC(), Duration.ofMillis(200));
             assertThat(new Syncer(store, around).run(List.of(endless), false))
                     .singleElement()
                     .satisfies(report -> {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vigie.job.SilentListener;
 import vigie.source.Source;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
@@ -36,7 +37,7 @@ abstract class Syncing {
 
     List<SourceReport> sync(FakeFetcher fetcher, Source... sources) throws InterruptedException {
         try (Writer store = SqliteStore.at(home()).unlockedWriter()) {
-            return new Syncer(store, new Syncer.Surroundings(fetcher, new QuietProgress(), CLOCK))
+            return new Syncer(store, new Syncer.Surroundings(fetcher, new SilentListener(), CLOCK))
                     .run(List.of(sources), false);
         }
     }

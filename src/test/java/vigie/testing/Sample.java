@@ -10,10 +10,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import vigie.fetch.ArchiveFetcher;
+import vigie.job.SilentListener;
 import vigie.source.Sources;
 import vigie.store.Writer;
 import vigie.store.sqlite.SqliteStore;
-import vigie.sync.QuietProgress;
 import vigie.sync.Syncer;
 
 /** The sample of the real sources that is inside the program. */
@@ -31,7 +31,7 @@ public final class Sample {
                 Writer store = SqliteStore.at(home).unlockedWriter()) {
             ArchiveFetcher fetcher = new ArchiveFetcher(sample, home.resolve("downloads"));
             Sources.Choices choices = new Sources.Choices(DAY.minusYears(2), List.of(), List.of());
-            new Syncer(store, new Syncer.Surroundings(fetcher, new QuietProgress(), clock))
+            new Syncer(store, new Syncer.Surroundings(fetcher, new SilentListener(), clock))
                     .run(Sources.all(choices), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import vigie.fetch.Mirror;
 import vigie.job.JobContext;
-import vigie.job.JobEvent;
-import vigie.job.JobListener;
 import vigie.job.Settings;
+import vigie.job.SilentListener;
 import vigie.store.sqlite.SqliteStore;
-import vigie.sync.SourceReport;
 
 /** An installation of a test, of which nobody is told anything. */
 final class Installation {
@@ -26,34 +24,10 @@ final class Installation {
                 Settings.DEFAULT,
                 Mirror.NONE,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new Silence());
+                new SilentListener());
     }
 
     static Restore restore(Path home) {
-        return new Restore(home, SqliteStore::at, new Silence());
-    }
-
-    /** Tells nobody. */
-    static final class Silence implements JobListener {
-
-        @Override
-        public void on(JobEvent event) {}
-
-        @Override
-        public Task begin(String source, String what, Unit unit, long total) {
-            return new Task() {
-                @Override
-                public void at(long done) {}
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        @Override
-        public void note(String source, String message) {}
-
-        @Override
-        public void finished(SourceReport report) {}
+        return new Restore(home, SqliteStore::at, new SilentListener());
     }
 }
