@@ -5,12 +5,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vigie.feed.ChangeJson;
 import vigie.model.Change;
 import vigie.text.Messages;
+import vigie.text.PlainText;
 import vigie.text.Sheet;
 
-/** Events of the record of changes as text and as rows of a table. */
+/** Events of the record of changes as text and as rows of a table, with their values as stored. */
 public final class ChangeList {
 
     /** The columns of a file: the fields of {@link ChangeJson}, in its order. */
@@ -22,7 +25,7 @@ public final class ChangeList {
     /** A value begins with what is worth reading; there must be room for the other one. */
     private static final int NARROWEST = 20;
 
-    private final ChangeWords words;
+    private final Messages messages;
     private final int width;
 
     /**
@@ -30,7 +33,7 @@ public final class ChangeList {
      * @param width characters in a line
      */
     public ChangeList(Messages messages, int width) {
-        this.words = new ChangeWords(messages);
+        this.messages = messages;
         this.width = Math.max(80, width);
     }
 
@@ -40,20 +43,36 @@ public final class ChangeList {
                 .toString()
                 .replace('T', ' ')
                 .substring(0, 16);
-        String part = words.part(change);
+        String part = part(change);
         String head = String.format(
                 Locale.ROOT,
                 "%s  %-20s  %s%s",
                 at,
                 change.subject(),
-                words.kind(change.what().kind()),
+                messages.get("change.kind." + change.what().kind()),
                 part.isEmpty() ? "" : " (" + part + ")");
         return Sheet.shorten(head, width) + "\n" + " ".repeat(INDENT) + values(change) + "\n";
     }
 
+    /** Which part changed and who says so: {@code 3.1, cna:acme}; may be empty. */
+    private String part(Change change) {
+        String field = change.what().field();
+        String key = "change.field." + field;
+        String name = messages.knows(key) ? messages.get(key) : field;
+        return Stream.of(name, change.what().who())
+                .filter(part -> !part.isEmpty())
+                .map(PlainText::line)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A value in one line, the lines of a list separated by semicolons; empty where there is none. */
+    private static Optional<String> value(Optional<String> value) {
+        return value.map(text -> text.lines().map(PlainText::line).collect(Collectors.joining("; ")));
+    }
+
     private String values(Change change) {
-        Optional<String> before = ChangeWords.value(change.what().before());
-        Optional<String> after = ChangeWords.value(change.what().after());
+        Optional<String> before = value(change.what().before());
+        Optional<String> after = value(change.what().after());
         String old = before.orElse("–");
         String now = after.orElse("–");
         int room = width - INDENT - " → ".length();
