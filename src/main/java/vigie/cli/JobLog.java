@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import vigie.schedule.JobRun;
+import vigie.text.DayWords;
 import vigie.text.FailureText;
 import vigie.text.Messages;
 
@@ -26,8 +27,8 @@ final class JobLog {
                 run.result().records(),
                 run.time().toMillis() / 1e3,
                 run.madeUp()
-                                .map(made -> messages.get(
-                                        "jobs.log.madeup", made.missed(), JobsCommand.minute(made.since())))
+                                .map(made ->
+                                        messages.get("jobs.log.madeup", made.missed(), DayWords.minute(made.since())))
                                 .orElse("")
                         + (run.result().detail().isEmpty()
                                 ? ""

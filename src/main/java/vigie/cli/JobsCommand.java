@@ -29,6 +29,7 @@ import vigie.store.JobState;
 import vigie.store.Reader;
 import vigie.store.SharedStore;
 import vigie.store.Store;
+import vigie.text.DayWords;
 import vigie.text.FailureText;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -40,7 +41,6 @@ final class JobsCommand implements Callable<Integer> {
 
     private static final long LOOK_MILLIS = 300;
     private static final Pattern MODEL = Pattern.compile("^model (\\S+) ");
-    private static final int MINUTE = "2026-01-30T12:00".length();
 
     @Option(names = "--json", descriptionKey = "jobs.json")
     private boolean json;
@@ -161,8 +161,8 @@ final class JobsCommand implements Callable<Integer> {
                                             : state.outcome()
                                                     .map(outcome -> "jobs.outcome." + outcome)
                                                     .orElse("jobs.never")),
-                    state.started().map(JobsCommand::minute).orElse("–"),
-                    state.success().map(JobsCommand::minute).orElse("–"),
+                    state.started().map(DayWords::minute).orElse("–"),
+                    state.success().map(DayWords::minute).orElse("–"),
                     due(line, now)));
             if (!state.detail().isEmpty()) {
                 text.append("    ")
@@ -172,7 +172,11 @@ final class JobsCommand implements Callable<Integer> {
             }
             state.caughtUp()
                     .ifPresent(made -> text.append("    ")
-                            .append(messages.get("jobs.madeup", minute(made.at()), made.missed(), minute(made.since())))
+                            .append(messages.get(
+                                    "jobs.madeup",
+                                    DayWords.minute(made.at()),
+                                    made.missed(),
+                                    DayWords.minute(made.since())))
                             .append('\n'));
         }
         text.append('\n')
@@ -195,7 +199,7 @@ final class JobsCommand implements Callable<Integer> {
 
     private String due(Line line, Instant now) {
         return line.due()
-                .map(at -> at.isAfter(now) ? minute(at) : messages.get("jobs.now"))
+                .map(at -> at.isAfter(now) ? DayWords.minute(at) : messages.get("jobs.now"))
                 .orElse(messages.get("jobs.follows"));
     }
 
@@ -247,10 +251,5 @@ final class JobsCommand implements Callable<Integer> {
 
     private static String second(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    /** A moment to the minute, UTC, for a person. */
-    static String minute(Instant at) {
-        return at.toString().substring(0, MINUTE).replace('T', ' ');
     }
 }

@@ -5,14 +5,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vigie.text.DayWords;
 import vigie.text.Messages;
 import vigie.upkeep.Restore;
 
 /** {@code vigie restore}: a home as a backup has it. */
 @Command(name = "restore")
 final class RestoreCommand implements Callable<Integer> {
-
-    private static final int MINUTE = "2026-01-30T12:00".length();
 
     @Parameters(paramLabel = "FILE", descriptionKey = "restore.file")
     private Path file = Path.of("");
@@ -36,7 +35,7 @@ final class RestoreCommand implements Callable<Integer> {
                 .say(words.get(
                         "restore.done",
                         home,
-                        done.made().toString().substring(0, MINUTE).replace('T', ' '),
+                        DayWords.minute(done.made()),
                         done.program(),
                         BackupCommand.megabytes(done.bytes())));
         return Exit.DONE;

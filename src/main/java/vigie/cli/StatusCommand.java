@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import vigie.facts.Freshness;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
+import vigie.text.DayWords;
 import vigie.text.FailureText;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -107,9 +108,7 @@ final class StatusCommand implements Callable<Integer> {
             row(
                     text,
                     line.name(),
-                    line.success()
-                            .map(at -> at.toString().substring(0, 16).replace('T', ' '))
-                            .orElse("–"),
+                    line.success().map(DayWords::minute).orElse("–"),
                     line.success()
                             .map(at -> age(Duration.between(at, freshness.now())))
                             .orElse("–"),

@@ -14,6 +14,7 @@ import vigie.model.Staleness;
 import vigie.source.Sources;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
+import vigie.text.DayWords;
 import vigie.text.Messages;
 
 /**
@@ -25,8 +26,6 @@ import vigie.text.Messages;
  * @param now the moment at which that is so
  */
 public record Freshness(List<Line> lines, Optional<LocalDate> day, Instant now) {
-
-    private static final int MINUTE = "2026-01-30T12:00".length();
 
     /**
      * A source.
@@ -138,7 +137,7 @@ public record Freshness(List<Line> lines, Optional<LocalDate> day, Instant now) 
         return switch (line.finding()) {
             case FRESH, NEVER_READ -> words.get(key, line.name());
             case READ_LONG_AGO ->
-                words.get(key, line.name(), minute(line.success().orElseThrow()), days(line.success(), now));
+                words.get(key, line.name(), DayWords.minute(line.success().orElseThrow()), days(line.success(), now));
             case STANDS_STILL ->
                 words.get(
                         key,
@@ -148,10 +147,6 @@ public record Freshness(List<Line> lines, Optional<LocalDate> day, Instant now) 
                         line.cadence().orElseThrow().toDays());
             case DATED_AHEAD -> words.get(key, line.name(), day);
         };
-    }
-
-    private static String minute(Instant at) {
-        return at.toString().substring(0, MINUTE).replace('T', ' ');
     }
 
     private static long days(Optional<Instant> since, Instant now) {

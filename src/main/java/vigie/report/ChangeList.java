@@ -1,7 +1,5 @@
 package vigie.report;
 
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.feed.ChangeJson;
 import vigie.model.Change;
+import vigie.text.DayWords;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
@@ -39,15 +38,11 @@ public final class ChangeList {
 
     /** Two lines an event: when, of what and which kind; then the old and the new value. */
     public String text(Change change) {
-        String at = LocalDateTime.ofInstant(change.at(), ZoneOffset.UTC)
-                .toString()
-                .replace('T', ' ')
-                .substring(0, 16);
         String part = part(change);
         String head = String.format(
                 Locale.ROOT,
                 "%s  %-20s  %s%s",
-                at,
+                DayWords.minute(change.at()),
                 change.subject(),
                 messages.get("change.kind." + change.what().kind()),
                 part.isEmpty() ? "" : " (" + part + ")");

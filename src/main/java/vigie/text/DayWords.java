@@ -1,16 +1,24 @@
 package vigie.text;
 
+import java.time.Instant;
 import vigie.model.DateOrigin;
 import vigie.model.KnownDay;
 
-/** Days as a person reads them, with how they are known where no source gives them. */
+/** Days and moments as a person reads them, days with how they are known where no source gives them. */
 public final class DayWords {
+
+    private static final int MINUTE = "2026-01-30T12:00".length();
 
     private final Messages messages;
 
     /** @param messages of any bundle; the words are in their language */
     public DayWords(Messages messages) {
         this.messages = messages.bundle("messages");
+    }
+
+    /** A moment to the minute, UTC: {@code 2026-01-30 12:00}. */
+    public static String minute(Instant at) {
+        return at.toString().substring(0, MINUTE).replace('T', ' ');
     }
 
     /** Alone: {@code 2026-01-30}, {@code first seen on 2026-01-30}, {@code before 2026-01-30}. */
