@@ -38,6 +38,10 @@ class ArchitectureTest {
             "upkeep",
             "schedule",
             "job",
+            "outbox",
+            "channel",
+            "alert",
+            "watch",
             "report.document",
             "report",
             "facts",
@@ -110,11 +114,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_FETCH_TALKS_TO_HOSTS = noClasses()
             .that()
-            .resideOutsideOfPackage("vigie.fetch")
+            .resideOutsideOfPackages("vigie.fetch", "vigie.channel")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http", "com.github.mizosoft..")
-            .because("pace, retries and size limits must hold for every request");
+            .because("pace, retries and size limits must hold for every request; what is sent to people has its own");
 
     @ArchTest
     static final ArchRule ONLY_ITS_OWN_ROOM_KNOWS_SQLITE = noClasses()

@@ -1,0 +1,99 @@
+package vigie.alert;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import vigie.watch.Matched;
+
+/**
+ * One thing that a person is told: what happened to a CVE or a publication that concerns a watch list, with its values as they were
+ * then. Never altered.
+ *
+ * @param list name of the watch list
+ * @param event number of the event of the record of changes; a list has at most one alert of an event
+ * @param at the moment of the event
+ * @param kind what kind of thing happened
+ * @param urgent whether it is sent at the pace of urgent alerts
+ * @param matter the CVE or publication: alerts of one matter to one list are one thread
+ * @param why which lines of the list matched, and where; the surest first
+ * @param facts what was known at that moment
+ */
+public record Alert(
+        String list,
+        long event,
+        Instant at,
+        AlertKind kind,
+        boolean urgent,
+        String matter,
+        List<Matched> why,
+        Facts facts) {
+
+    /** Keeps a copy. */
+    public Alert {
+        why = List.copyOf(why);
+    }
+
+    /**
+     * What was known; what is missing was not known, and is never 0.
+     *
+     * @param title of the CVE or publication, of its source
+     * @param products vendor and product, the matched ones first
+     * @param score the Vigie score, a probability
+     * @param terms what moved the score, in log-odds: they add up to the difference of the margins within 1e-6
+     * @param epss the EPSS score, a probability
+     * @param cvss the CVSS base score of 0 to 10 by the usual preference
+     * @param severity name of its severity
+     * @param exploitedSince since when it is known exploited, as shown
+     * @param exploitedSources names of the sources that say so
+     * @param due the day until which CISA wants it mended
+     * @param publicExploits number of public exploits
+     * @param publications names of publications that cite it, the newest first
+     * @param links addresses of advisories, the most useful first
+     * @param before the old value of what changed, as in the record of changes
+     * @param after the new value of what changed
+     */
+    public record Facts(
+            String title,
+            List<String> products,
+            Movement score,
+            List<Term> terms,
+            Movement epss,
+            OptionalDouble cvss,
+            Optional<String> severity,
+            Optional<String> exploitedSince,
+            List<String> exploitedSources,
+            Optional<LocalDate> due,
+            int publicExploits,
+            List<String> publications,
+            List<String> links,
+            Optional<String> before,
+            Optional<String> after) {
+
+        /** Keeps copies. */
+        public Facts {
+            products = List.copyOf(products);
+            terms = List.copyOf(terms);
+            exploitedSources = List.copyOf(exploitedSources);
+            publications = List.copyOf(publications);
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * A value now, and before the event where the event changed it.
+     *
+     * @param before empty where it did not change, or was not known
+     * @param now empty where it is not known
+     */
+    public record Movement(OptionalDouble before, OptionalDouble now) {}
+
+    /**
+     * A part of a movement of the score.
+     *
+     * @param factor name of the factor, as in explanations of scores
+     * @param logOdds what it added, in log-odds
+     */
+    public record Term(String factor, double logOdds) {}
+}

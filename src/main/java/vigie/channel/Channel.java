@@ -1,0 +1,32 @@
+package vigie.channel;
+
+import java.util.List;
+
+/**
+ * A way to reach people. A letter is first made into packets, which are kept; each is then sent until it has arrived, always the
+ * same bytes. Thread-safe.
+ */
+public interface Channel {
+
+    /** What addresses of this channel begin with: {@code mail}, {@code webhook}. */
+    String name();
+
+    /**
+     * Makes the packets of a letter: more than one where it is longer than the channel takes. The same letter gives the same bytes.
+     *
+     * @param address the part of the address after the channel's name
+     */
+    List<Packet> prepare(Letter letter, String address);
+
+    /** Sends a packet and waits for the answer, within the time-outs of the channel. */
+    Outcome send(Packet packet);
+
+    /**
+     * What is sent at once.
+     *
+     * @param id unique: the letter's, with a number for further ones of it
+     * @param address the part of the address after the channel's name
+     * @param body what is sent, without any secret
+     */
+    record Packet(String id, String address, byte[] body) {}
+}
