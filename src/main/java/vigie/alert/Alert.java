@@ -51,6 +51,8 @@ public record Alert(
      * @param publicExploits number of public exploits
      * @param publications names of publications that cite it, the newest first
      * @param links addresses of advisories, the most useful first
+     * @param cves of a publication the CVEs that it cites, the most urgent first: they are told with it, and have no alert of their
+     *     own; none for a CVE
      * @param before the old value of what changed, as in the record of changes
      * @param after the new value of what changed
      */
@@ -68,6 +70,7 @@ public record Alert(
             int publicExploits,
             List<String> publications,
             List<String> links,
+            List<Cited> cves,
             Optional<String> before,
             Optional<String> after) {
 
@@ -78,8 +81,21 @@ public record Alert(
             exploitedSources = List.copyOf(exploitedSources);
             publications = List.copyOf(publications);
             links = List.copyOf(links);
+            cves = List.copyOf(cves);
         }
     }
+
+    /**
+     * A CVE that a publication cites; what is empty was not known.
+     *
+     * @param cve the CVE
+     * @param exploited whether it is known exploited
+     * @param score the Vigie score, a probability
+     * @param epss the EPSS score, a probability
+     * @param cvss the CVSS base score of 0 to 10 by the usual preference
+     */
+    public record Cited(
+            String cve, boolean exploited, OptionalDouble score, OptionalDouble epss, OptionalDouble cvss) {}
 
     /**
      * A value now, and before the event where the event changed it.

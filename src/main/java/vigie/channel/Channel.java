@@ -18,6 +18,15 @@ public interface Channel {
      */
     List<Packet> prepare(Letter letter, String address);
 
+    /**
+     * What answers for an address: packets for one host are sent one after the other, so that a slow or dead one holds up no other.
+     *
+     * @param address the part of the address after the channel's name
+     */
+    default String host(String address) {
+        return address;
+    }
+
     /** Sends a packet and waits for the answer, within the time-outs of the channel. */
     Outcome send(Packet packet);
 
