@@ -35,6 +35,13 @@ public interface Upkeep {
     List<String> complaints(int most);
 
     /**
+     * Reads every earlier version of a record. One that is damaged is left out where it would count, as the record itself can be read.
+     *
+     * @return the damage of each that cannot be read, with the name of its record; empty if there is none
+     */
+    List<String> damagedVersions();
+
+    /**
      * Copies it, as of one moment, while others go on to read and to write. Between pieces it pauses, so that they are not
      * held up. The copy is checked: a damaged one must not take the place of a good one.
      *

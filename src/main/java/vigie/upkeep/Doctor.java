@@ -215,6 +215,10 @@ public final class Doctor {
             add("database", State.NOTE, "database.older", place, version, database.supported());
         } else {
             add("database", State.FINE, "database", place, version);
+            List<String> damaged = database.damagedVersions();
+            if (!damaged.isEmpty()) {
+                add("versions", State.NOTE, "versions.damaged", damaged.size(), damaged.get(0));
+            }
             content();
         }
     }

@@ -6,15 +6,20 @@ import static vigie.testing.CveText.cve;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.facts.ChangeLine;
+import vigie.model.Change;
 import vigie.model.ChangeKind;
+import vigie.store.ChangeQuery;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
+import vigie.text.Messages;
 
 class ChangesCommandTest {
 
@@ -94,11 +99,30 @@ class ChangesCommandTest {
     void aPersonReadsWhatWasAndWhatIs() {
         Ran ran = run("--kind", "cvss");
         assertThat(ran.out())
-                .startsWith("2026-01-11 00:00  CVE-2026-0001         CVSS (3.1, cna:acme)\n")
-                .contains("    5.0 CVSS:3.1/A → 9.8 CVSS:3.1/B\n");
+                .startsWith("2026-01-11 00:00  CVE-2026-0001         CVSS 3.1 (")
+                .contains("    5.0 Medium CVSS:3.1/A → 9.8 Critical CVSS:3.1/B\n");
         assertThat(run("--lang", "fr", "--kind", "bulletin").out())
-                .contains("Publication (nouvelle, certfr)")
+                .contains("Nouvelle publication (CERT-FR)")
                 .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aPersonReadsWhatPagesShow() {
+        List<Change> all = home.reader().changes().preceding(ChangeQuery.Filter.ALL, Long.MAX_VALUE, 10);
+        for (String language : Messages.LANGUAGES) {
+            Messages messages = new Messages(language);
+            List<String> read = run("--lang", language).out().lines().toList();
+            assertThat(all).allSatisfy(change -> {
+                ChangeLine shown = ChangeLine.of(change, messages);
+                int at = IntStream.range(0, read.size())
+                        .filter(line -> read.get(line).contains(change.subject() + "  "))
+                        .filter(line -> read.get(line).contains("  " + shown.what()))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(read.get(at)).contains(shown.who());
+                assertThat(shown.text()).startsWith(read.get(at + 1).strip().replace("…", ""));
+            });
+        }
     }
 
     @Test
@@ -133,8 +157,8 @@ class ChangesCommandTest {
 
     @Test
     void everyKindHasANameInBothLanguages() {
-        for (String language : vigie.text.Messages.LANGUAGES) {
-            vigie.text.Messages messages = new vigie.text.Messages(language);
+        for (String language : Messages.LANGUAGES) {
+            Messages messages = new Messages(language);
             for (ChangeKind kind : ChangeKind.values()) {
                 assertThat(messages.knows("change.kind." + kind))
                         .as(kind + " " + language)

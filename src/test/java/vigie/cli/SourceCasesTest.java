@@ -123,6 +123,41 @@ class SourceCasesTest {
                 .isZero();
     }
 
+    /** Cases 02 and 13: a publication that is revised, an exploit that is taken out of its index. */
+    @Test
+    void whatChangedBetweenTwoStepsIsRecordedOnceAndReadFromTheRecord() throws IOException {
+        given("02", "step-1");
+        sync(DAY, "certfr");
+        assertThat(on(DAY, "changes").out()).as("the first load").isBlank();
+        sources.serve(folder.resolve("step-2"));
+        sync("2026-01-31", "certfr");
+        List<String> events = on("2026-01-31", "changes", "--csv").out().lines().toList();
+        assertThat(events)
+                .filteredOn(line -> line.contains(",cves,"))
+                .singleElement()
+                .asString()
+                .contains("bulletin", "CERTFR-2026-ALE-001", "CVE-2026-10002");
+        assertThat(on("2026-01-31", "--lang", "en", "changes").out())
+                .contains("CERTFR-2026-ALE-001", "CVEs", "+ CVE-2026-10002");
+        sync("2026-02-01", "certfr");
+        assertThat(on("2026-02-01", "changes", "--csv").out().lines()).containsExactlyElementsOf(events);
+
+        given("13", "step-1");
+        sync("2026-02-02", "cvelist", "poc-in-github");
+        sources.serve(folder.resolve("step-2"));
+        for (String day : List.of("2026-02-03", "2026-02-04")) {
+            sync(day, "poc-in-github");
+            assertThat(on(day, "changes", "--kind", "evidence,exploit", "--csv")
+                            .out()
+                            .lines()
+                            .skip(1))
+                    .as(day)
+                    .singleElement()
+                    .asString()
+                    .contains("evidence,CVE-2026-10001", "poc", "https://github.com/someone/fake");
+        }
+    }
+
     /** Case 23. */
     @Test
     void aDayOfScoresThatIsNotOfferedIsAskedForAFewTimesOnly() throws IOException {

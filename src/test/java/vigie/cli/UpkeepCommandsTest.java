@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +115,22 @@ class UpkeepCommandsTest {
         assertThat(finding(ran, "source.nvd").path("what").asString()).contains("no connection to the host");
         assertThat(finding(ran, "source.nvd").path("advice").asString()).contains("nvd.nist.gov");
         assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
+    void anEarlierVersionThatIsDamagedIsToldWithItsRecord() throws Exception {
+        Path home = folder.resolve("home");
+        Sample.into(home);
+        try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("vigie.db"));
+                Statement statement = db.createStatement()) {
+            statement.execute("INSERT INTO record_version (record, part, since, origin, until, body)"
+                    + " SELECT id, 'head', '2026-01-01', 0, '2026-01-02', x'0102' FROM raw LIMIT 1");
+        }
+        Ran ran = on(home, "doctor", "--offline", "--json");
+        assertThat(state(ran, "versions")).isEqualTo("note");
+        assertThat(finding(ran, "versions").path("what").asString())
+                .contains("one earlier version", "the record CVE-", "damaged");
+        assertThat(on(home, "--lang", "fr", "doctor", "--offline").out()).contains("une version antérieure");
     }
 
     @Test

@@ -21,6 +21,7 @@ import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.Dossier;
 import vigie.model.Observation;
+import vigie.store.sqlite.SqliteStore;
 import vigie.testing.CveText;
 import vigie.testing.TestHome;
 
@@ -227,6 +228,10 @@ class KnownOnADayTest {
         assertThat(titles("2026-01-11")).containsExactly("One");
         assertThat(titles("2026-01-13")).isEmpty();
         assertThat(titles("2026-01-14")).containsExactly("Three");
+        assertThat(SqliteStore.at(home.dir()).upkeep().damagedVersions())
+                .singleElement()
+                .asString()
+                .contains(ID, "damaged");
     }
 
     @Test

@@ -91,6 +91,31 @@ final class SqliteUpkeep implements Upkeep {
     }
 
     @Override
+    public List<String> damagedVersions() {
+        try (Connection db = Connections.reader(home)) {
+            List<String> found = new ArrayList<>();
+            Sql.list(
+                    db,
+                    "SELECT record, body FROM record_version WHERE body IS NOT NULL ORDER BY record, id",
+                    row -> damage(row.getLong(1), row.getBytes(2))
+                            .map(found::add)
+                            .isPresent());
+            return found;
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
+    }
+
+    private static Optional<String> damage(long key, byte[] body) {
+        try {
+            Documents.raw(key, body);
+            return Optional.empty();
+        } catch (StoreException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    @Override
     public void copy(Path copy, LongConsumer copied) {
         try (Connection db = Connections.reader(home);
                 Statement statement = db.createStatement()) {

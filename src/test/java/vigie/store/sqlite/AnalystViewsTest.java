@@ -16,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vigie.model.BulletinRef;
+import vigie.model.Change;
 import vigie.model.CveId;
+import vigie.store.ChangeQuery;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.testing.Scores;
@@ -104,6 +106,34 @@ class AnalystViewsTest {
                             text(said.exploit().map(known -> known.day())),
                             text(home.reader().dossiers().headline(cve)));
         }
+    }
+
+    @Test
+    void theViewOfChangesSaysWhatTheRecordSays() throws Exception {
+        home.firstLoad("kev", "2026-01-10", Seen.kev("CVE-2026-0001", "cisa", "2026-01-08"));
+        home.later("kev", "2026-01-11", Seen.kev("CVE-2026-123456", "cisa", "2026-01-11"));
+        home.later(
+                "certfr",
+                "2026-01-12",
+                bulletin("CERTFR-2026-AVI-0102", "2026-01-12", "CVE-2026-0002").seen());
+        List<Change> said = home.reader().changes().following(ChangeQuery.Filter.ALL, 0, 100);
+        assertThat(said).extracting(Change::subject).contains("CVE-2026-123456", "CERTFR-2026-AVI-0102");
+        assertThat(rows("SELECT id, at, kind, cve, publication, field, who, old_value, new_value, source, day"
+                        + " FROM v_change ORDER BY id"))
+                .isEqualTo(said.stream()
+                        .map(change -> List.of(
+                                Long.toString(change.id()),
+                                change.at().toString(),
+                                change.what().kind().toString(),
+                                text(change.cve()),
+                                text(change.publication()),
+                                change.what().field(),
+                                change.what().who(),
+                                text(change.what().before()),
+                                text(change.what().after()),
+                                change.source(),
+                                text(change.what().day())))
+                        .toList());
     }
 
     @Test

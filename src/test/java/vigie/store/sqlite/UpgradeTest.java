@@ -135,6 +135,7 @@ class UpgradeTest {
     private static void withOldChanges(Path home) throws Exception {
         run(
                 home,
+                "DROP VIEW v_change",
                 "ALTER TABLE change RENAME TO change_now",
                 "CREATE TABLE change (id INTEGER PRIMARY KEY, day TEXT NOT NULL, source TEXT NOT NULL, cve INTEGER,"
                         + " ref TEXT, what TEXT NOT NULL) STRICT",
