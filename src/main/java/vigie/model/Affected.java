@@ -1,6 +1,7 @@
 package vigie.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A product of which a record says whether it is affected. The only place where that is decided.
@@ -49,6 +50,41 @@ public record Affected(
             strongest = Math.min(strongest, VersionStatus.of(defaultStatus).ordinal());
         }
         return VersionStatus.values()[strongest];
+    }
+
+    /**
+     * The strongest status of some versions of a product of which a list of ranges is given. Unknown where they cannot be compared with a
+     * range. Versions outside of all ranges have the default; where none is given, and a range is affected, they are not: such a list
+     * is meant as a list of what is.
+     *
+     * @param asked the versions
+     */
+    public static VersionStatus status(VersionInterval asked, List<VersionRange> versions, String defaultStatus) {
+        VersionStatus strongest = null;
+        boolean affected = false;
+        for (VersionRange range : versions) {
+            affected = affected || range.affected();
+            List<VersionRange.Stretch> stretches = range.stretches();
+            boolean comparable = !stretches.isEmpty() && !range.type().equals("git");
+            for (VersionRange.Stretch stretch : stretches) {
+                Optional<Boolean> in = stretch.versions().meets(asked);
+                comparable = comparable && in.isPresent();
+                if (in.orElse(false)) {
+                    strongest = stronger(strongest, stretch.status());
+                }
+            }
+            if (!comparable && range.affected()) {
+                strongest = stronger(strongest, VersionStatus.UNKNOWN);
+            }
+        }
+        if (strongest != null) {
+            return strongest;
+        }
+        return VersionStatus.read(defaultStatus).orElse(affected ? VersionStatus.UNAFFECTED : VersionStatus.UNKNOWN);
+    }
+
+    private static VersionStatus stronger(VersionStatus one, VersionStatus other) {
+        return one == null || other.compareTo(one) < 0 ? other : one;
     }
 
     /**

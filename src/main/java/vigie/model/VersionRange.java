@@ -1,9 +1,11 @@
 package vigie.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -86,6 +88,41 @@ public record VersionRange(
         return range()
                 ? after.isEmpty() && start().isEmpty() && before().isEmpty() && upTo().isEmpty()
                 : EVERY_VERSION.contains(plain(version));
+    }
+
+    /** Versions of one status within a range. */
+    record Stretch(VersionInterval versions, VersionStatus status) {}
+
+    /**
+     * The range taken apart where its status changes; empty if it does not say in a comparable way which versions it is about. Some CNAs
+     * write a range as the version itself: {@code < 2.4.50}.
+     */
+    List<Stretch> stretches() {
+        if (everyVersion() && changes.isEmpty()) {
+            return List.of(new Stretch(VersionInterval.ALL, VersionStatus.of(status)));
+        }
+        if (!range() && changes.isEmpty()) {
+            return VersionInterval.in(version).stream()
+                    .map(in -> new Stretch(in, VersionStatus.of(status)))
+                    .collect(Collectors.toList());
+        }
+        Optional<String> from = after.or(() -> Optional.of(start()).filter(first -> !first.isEmpty()));
+        Optional<String> end = before().or(this::upTo);
+        boolean withFrom = after.isEmpty();
+        String now = status;
+        List<Stretch> parts = new ArrayList<>();
+        for (Change change : changes) {
+            parts.add(new Stretch(
+                    new VersionInterval(from, withFrom, Optional.of(change.at()), false), VersionStatus.of(now)));
+            from = Optional.of(change.at());
+            withFrom = true;
+            now = change.status();
+        }
+        boolean open = !range() || end.isEmpty();
+        parts.add(new Stretch(
+                new VersionInterval(from, withFrom, open ? Optional.empty() : end, before().isEmpty()),
+                VersionStatus.of(now)));
+        return parts;
     }
 
     /** A number from 0 to 15: two entries of one kind decide alike whether a product is affected. */

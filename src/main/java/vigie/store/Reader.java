@@ -40,6 +40,9 @@ public interface Reader extends AutoCloseable {
     /** What is kept of the jobs of the schedule, by name; empty before the first. */
     List<JobState> jobs();
 
+    /** Watch lists, by name. */
+    List<KeptWatchList> watchLists();
+
     /** From the next question on, all answers are of one moment, whatever is written meanwhile; until it is closed. */
     void hold();
 

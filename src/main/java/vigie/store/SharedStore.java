@@ -201,6 +201,18 @@ public final class SharedStore implements Store {
         }
 
         @Override
+        public void keep(KeptWatchList list) {
+            alone(() -> writer.keep(list));
+        }
+
+        @Override
+        public boolean removeWatchList(String name) {
+            boolean[] removed = new boolean[1];
+            alone(() -> removed[0] = writer.removeWatchList(name));
+            return removed[0];
+        }
+
+        @Override
         public boolean loaded(String source) {
             return writer.loaded(source);
         }

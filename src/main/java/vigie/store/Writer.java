@@ -64,6 +64,12 @@ public interface Writer extends AutoCloseable {
     /** Keeps the state of a job of the schedule in place of the one before. */
     void keep(JobState job);
 
+    /** Keeps a watch list in place of the one of its name. */
+    void keep(KeptWatchList list);
+
+    /** Removes a watch list; false if there is none of that name. */
+    boolean removeWatchList(String name);
+
     /** Whether the source was ever read to its end. */
     boolean loaded(String source);
 

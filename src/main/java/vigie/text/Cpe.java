@@ -1,6 +1,12 @@
 package vigie.text;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A CPE 2.3 name bound as a formatted string (NIST IR 7695, section 6.2), as far as it names a product.
@@ -19,7 +25,11 @@ public record Cpe(Name name, String version) {
      */
     public record Name(String part, String vendor, String product) {}
 
+    /** Stands for any value. */
+    public static final String ANY = "*";
+
     private static final String PREFIX = "cpe:2.3:";
+    private static final String URI = "cpe:/";
 
     /** Reads a formatted string; empty for text of any other form. */
     public static Optional<Cpe> parse(String text) {
@@ -37,6 +47,46 @@ public record Cpe(Name name, String version) {
             from = end + 1;
         }
         return Optional.of(new Cpe(new Name(fields[0], fields[1], fields[2]), fields[3]));
+    }
+
+    /**
+     * Reads what a person or a list of components gives: a formatted string, also one that ends early ({@code
+     * cpe:2.3:o:fortinet:fortios}), or the URI of CPE 2.2 ({@code cpe:/o:fortinet:fortios:7.2.4}). What is missing is {@code *}.
+     */
+    public static Optional<Cpe> read(String text) {
+        String plain = text.strip();
+        if (plain.regionMatches(true, 0, URI, 0, URI.length())) {
+            String[] fields = plain.substring(URI.length()).split(":", -1);
+            return fields.length < 2 ? Optional.empty() : Optional.of(of(List.of(fields), Cpe::decoded));
+        }
+        if (!plain.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+            return Optional.empty();
+        }
+        List<String> fields = new ArrayList<>();
+        for (int from = PREFIX.length(); from <= plain.length(); ) {
+            int end = end(plain, from);
+            fields.add(plain.substring(from, end));
+            from = end + 1;
+        }
+        return fields.size() < 2 ? Optional.empty() : Optional.of(of(fields, Cpe::unescape));
+    }
+
+    private static Cpe of(List<String> fields, UnaryOperator<String> plain) {
+        String[] values = new String[4];
+        for (int i = 0; i < values.length; i++) {
+            String value = i < fields.size() ? plain.apply(fields.get(i)) : "";
+            values[i] = value.isEmpty() ? ANY : value;
+        }
+        return new Cpe(new Name(values[0].toLowerCase(Locale.ROOT), values[1], values[2]), values[3]);
+    }
+
+    /** A value of a URI; one that is not encoded as it ought to be stands for itself. */
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
     }
 
     private static int end(String text, int from) {

@@ -2,6 +2,7 @@ package vigie.text;
 
 import java.text.Normalizer;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +36,9 @@ public final class Names {
     private static final Set<String> LEGAL_FORMS = legalForms(
             "inc incorporated corp corporation co company ltd limited llc llp lp plc pty pvt private pte ltda gmbh ag"
                     + " se mbh ev kg ohg sa sas sarl srl spa bv nv ab oy oyj as asa aps kk kft sro spol sp zoo doo ou");
+    /** No name of a product has more. */
+    private static final int MOST_WORDS = 30;
+
     private static final int LONGEST_LEGAL_FORM = "incorporated".length();
     /** What ".NET" is written as in keys: the sign tells it from the word. */
     private static final String DOT_NET = "dotnet";
@@ -77,6 +81,34 @@ public final class Names {
      */
     public static String product(String name) {
         return joined(words(name), 0);
+    }
+
+    /**
+     * Keys of the beginnings of a product's name in whole words, the whole name last: {@code windows}, {@code windowsserver},
+     * {@code windowsserver2019}. Where the vendor's name stands before it, those without the vendor, too.
+     *
+     * @param vendor the vendor's key
+     * @param name as written by the source
+     * @return without duplicates; empty where the text names no product
+     */
+    public static Set<String> beginnings(String vendor, String name) {
+        if (product(name).isEmpty()) {
+            return Set.of();
+        }
+        Set<String> keys = new LinkedHashSet<>();
+        List<String> words = wordsOf(name);
+        StringBuilder all = new StringBuilder();
+        int start = -1;
+        for (int i = 0; i < words.size() && i < MOST_WORDS; i++) {
+            all.append(words.get(i));
+            keys.add(all.toString());
+            if (start >= 0) {
+                keys.add(all.substring(start));
+            } else if (!vendor.isEmpty() && Aliases.vendor(all.toString()).equals(vendor)) {
+                start = all.length();
+            }
+        }
+        return keys;
     }
 
     /** The words of a name, as its key is made of them. */

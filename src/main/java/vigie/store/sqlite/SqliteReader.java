@@ -12,6 +12,7 @@ import vigie.store.ColumnScan;
 import vigie.store.DossierQuery;
 import vigie.store.DossierScan;
 import vigie.store.JobState;
+import vigie.store.KeptWatchList;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 import vigie.store.ScoreQuery;
@@ -112,6 +113,11 @@ final class SqliteReader implements Reader {
     @Override
     public List<JobState> jobs() {
         return new SqliteJobs(db).all();
+    }
+
+    @Override
+    public List<KeptWatchList> watchLists() {
+        return new SqliteWatchLists(db).all();
     }
 
     @Override

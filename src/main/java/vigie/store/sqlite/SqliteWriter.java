@@ -14,6 +14,7 @@ import vigie.model.Retention;
 import vigie.store.FeedStamp;
 import vigie.store.Ingest;
 import vigie.store.JobState;
+import vigie.store.KeptWatchList;
 import vigie.store.Preparer;
 import vigie.store.RunAccount;
 import vigie.store.ScoreWriter;
@@ -181,6 +182,16 @@ final class SqliteWriter implements Writer {
     @Override
     public void keep(JobState job) {
         write(db -> SqliteJobs.keep(db, job));
+    }
+
+    @Override
+    public void keep(KeptWatchList list) {
+        write(db -> SqliteWatchLists.keep(db, list));
+    }
+
+    @Override
+    public boolean removeWatchList(String name) {
+        return write(db -> Sql.run(db, "DELETE FROM watch_list WHERE name = ?", name)) > 0;
     }
 
     @Override

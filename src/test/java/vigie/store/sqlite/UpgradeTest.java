@@ -150,6 +150,7 @@ class UpgradeTest {
         withOldChanges(home);
         run(
                 home,
+                "DROP TABLE watch_list",
                 "DROP TABLE job",
                 "DROP TABLE record_version",
                 "DROP INDEX record_first_seen",

@@ -1,0 +1,230 @@
+package vigie.watch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vigie.model.Affected;
+import vigie.model.Bulletin;
+import vigie.model.BulletinRef;
+import vigie.model.Container;
+import vigie.model.CveId;
+import vigie.model.CveRecord;
+import vigie.model.VersionInterval;
+import vigie.model.VersionRange;
+import vigie.model.VersionStatus;
+import vigie.store.CveSummary;
+import vigie.store.DossierQuery;
+import vigie.store.Reader;
+
+/**
+ * Reads what is known of CVEs and publications, as watch lists ask for it. A CVE of which no record names a product has the systems
+ * of the publications that cite it: these name them on the first day. For one thread; reads every publication once.
+ */
+public final class Subjects {
+
+    /** The origin of what a publication says. */
+    public static final String CERTFR = "certfr";
+
+    private static final int AT_ONCE = 500;
+
+    /** Of how many publications of a CVE the systems are read. */
+    private static final int MOST_CITATIONS = 20;
+
+    /** Where the name ends and the versions begin in the description of a system. */
+    private static final Pattern VERSIONS = Pattern.compile(
+            "\\b(?:toutes(?: les)? versions|versions?|antérieure?s?|v?\\d+(?:\\.(?:\\d+|x))+)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private final DossierQuery dossiers;
+    private final Map<BulletinRef, Optional<Bulletin>> publications = new HashMap<>();
+
+    private Subjects(DossierQuery dossiers) {
+        this.dossiers = dossiers;
+    }
+
+    /** Through a reader. */
+    public static Subjects in(Reader reader) {
+        return new Subjects(reader.dossiers());
+    }
+
+    /** Hands out a subject for each of some CVEs, known or not. */
+    public void cves(Collection<CveId> cves, Consumer<Subject> taker) {
+        List<CveId> all = List.copyOf(cves);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<CveId> page = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            Map<CveId, CveSummary> summaries = dossiers.summaries(page);
+            page.forEach(cve -> taker.accept(cve(cve, summaries.getOrDefault(cve, CveSummary.NONE))));
+        }
+    }
+
+    /** What is known of a CVE. */
+    public Subject cve(CveId cve) {
+        return cve(cve, dossiers.summary(cve).orElse(CveSummary.NONE));
+    }
+
+    /** Hands out a subject for each of some publications that are held. */
+    public void publications(Collection<BulletinRef> refs, Consumer<Subject> taker) {
+        refs.forEach(ref -> publication(ref).ifPresent(taker));
+    }
+
+    /** What is known of a publication; empty if it is not held. */
+    public Optional<Subject> publication(BulletinRef ref) {
+        return bulletin(ref).map(this::publication);
+    }
+
+    private Subject publication(Bulletin bulletin) {
+        List<Subject.Product> products = new ArrayList<>();
+        bulletin.systems().forEach(system -> add(products, system, true));
+        Collection<CveSummary> summaries = dossiers.summaries(bulletin.cves()).values();
+        List<Subject.Text> texts = new ArrayList<>();
+        for (String text : List.of(bulletin.title(), bulletin.summary(), bulletin.content(), bulletin.systemsText())) {
+            if (!text.isBlank()) {
+                texts.add(new Subject.Text(text, CERTFR));
+            }
+        }
+        bulletin.systems().forEach(system -> texts.add(new Subject.Text(system.description(), CERTFR)));
+        return new Subject(
+                Optional.empty(),
+                Optional.of(bulletin.ref()),
+                products,
+                texts,
+                new HashSet<>(bulletin.cves()),
+                Set.of(bulletin.kind()),
+                highest(summaries, CveSummary::cvssScore),
+                highest(summaries, CveSummary::score),
+                highest(summaries, CveSummary::epss),
+                summaries.stream().anyMatch(one -> one.exploited().isPresent()),
+                summaries.stream().anyMatch(one -> one.exploit().isPresent()));
+    }
+
+    private static OptionalDouble highest(
+            Collection<CveSummary> summaries, Function<CveSummary, Optional<Double>> value) {
+        return summaries.stream()
+                .flatMap(one -> value.apply(one).stream())
+                .mapToDouble(Double::doubleValue)
+                .max();
+    }
+
+    private Subject cve(CveId cve, CveSummary summary) {
+        List<Subject.Product> products = new ArrayList<>();
+        Set<Subject.Text> texts = new LinkedHashSet<>();
+        for (CveRecord record : dossiers.records(cve)) {
+            for (Container container : record.containers()) {
+                String origin = container.origin().toString();
+                container.affected().stream()
+                        .filter(Affected::mayBeAffected)
+                        .forEach(affected -> products.add(product(affected)));
+                if (!container.title().isBlank()) {
+                    texts.add(new Subject.Text(container.title(), origin));
+                }
+                if (!container.description().isBlank()) {
+                    texts.add(new Subject.Text(container.description(), origin));
+                }
+            }
+        }
+        List<DossierQuery.Citation> citations = dossiers.citations(cve, 0);
+        Set<Bulletin.Kind> types = EnumSet.noneOf(Bulletin.Kind.class);
+        citations.forEach(citation -> types.add(citation.ref().kind()));
+        if (products.isEmpty()) {
+            for (DossierQuery.Citation citation : citations.subList(0, Math.min(MOST_CITATIONS, citations.size()))) {
+                bulletin(citation.ref()).ifPresent(bulletin -> {
+                    boolean only = products(bulletin) == 1;
+                    bulletin.systems().forEach(system -> add(products, system, only));
+                    texts.add(new Subject.Text(bulletin.title(), CERTFR));
+                });
+            }
+        }
+        return new Subject(
+                Optional.of(cve),
+                Optional.empty(),
+                products,
+                List.copyOf(texts),
+                Set.of(cve),
+                types,
+                number(summary.cvssScore()),
+                number(summary.score()),
+                number(summary.epss()),
+                summary.exploited().isPresent(),
+                summary.exploit().isPresent());
+    }
+
+    private static OptionalDouble number(Optional<Double> value) {
+        return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+    }
+
+    private static long products(Bulletin bulletin) {
+        return bulletin.systems().stream()
+                .map(system -> system.vendor() + '\n' + system.product())
+                .distinct()
+                .count();
+    }
+
+    private static Subject.Product product(Affected affected) {
+        List<String> packages = new ArrayList<>();
+        packages.add(affected.product());
+        packages.addAll(affected.limits());
+        return new Subject.Product(
+                affected.vendor(),
+                affected.product(),
+                packages,
+                affected.part(),
+                affected.cpes(),
+                affected.versions(),
+                affected.defaultStatus(),
+                (affected.vendor() + " " + affected.product()).strip(),
+                affected.origin().toString(),
+                true);
+    }
+
+    private static void add(List<Subject.Product> products, Bulletin.AffectedSystem system, boolean direct) {
+        if (!system.mayBeAffected()) {
+            return;
+        }
+        String description = system.description().strip();
+        Matcher versions = VERSIONS.matcher(description);
+        boolean found = versions.find();
+        String described = found ? description.substring(0, versions.start()).strip() : description;
+        String said = found ? description.substring(versions.start()) : "";
+        List<VersionRange> ranges = VersionInterval.in(said).isEmpty()
+                ? List.of()
+                : List.of(
+                        new VersionRange(said, VersionStatus.AFFECTED.toString(), Optional.empty(), Optional.empty()));
+        Set<String> names = new LinkedHashSet<>();
+        if (!system.product().isBlank()) {
+            names.add(system.product());
+        }
+        // The description is mostly more exact than the product: "Windows Server 2019" of the product "Windows".
+        if (!described.isBlank()) {
+            names.add(described);
+        }
+        for (String name : names) {
+            products.add(new Subject.Product(
+                    system.vendor(),
+                    name,
+                    List.of(),
+                    "",
+                    List.of(),
+                    ranges,
+                    "",
+                    description.isEmpty() ? (system.vendor() + " " + name).strip() : description,
+                    CERTFR,
+                    direct));
+        }
+    }
+
+    private Optional<Bulletin> bulletin(BulletinRef ref) {
+        return publications.computeIfAbsent(ref, dossiers::bulletin);
+    }
+}

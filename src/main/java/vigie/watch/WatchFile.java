@@ -1,0 +1,501 @@
+package vigie.watch;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+import vigie.model.Bulletin;
+import vigie.model.Severities;
+import vigie.model.Severity;
+
+/** Watch lists as files in TOML, which is also how they are kept; {@code docs/watch.md} tells the form. */
+public final class WatchFile {
+
+    /** What a list may be called. */
+    public static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,63}");
+
+    private static final String UNKNOWN = "unknown";
+    private static final int DEEPEST = 20;
+    private static final TomlMapper TOML = new TomlMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Lines without more are texts in a list, one for each kind. */
+    private static final Map<String, WatchLine.Kind> PLAIN = new LinkedHashMap<>();
+
+    /** The key of a line in a table of its own. */
+    private static final Map<String, WatchLine.Kind> SINGLE = new LinkedHashMap<>();
+
+    static {
+        PLAIN.put("products", WatchLine.Kind.NAME);
+        PLAIN.put("vendors", WatchLine.Kind.VENDOR);
+        PLAIN.put("cpes", WatchLine.Kind.CPE);
+        PLAIN.put("purls", WatchLine.Kind.PURL);
+        PLAIN.put("words", WatchLine.Kind.WORDS);
+        PLAIN.put("cves", WatchLine.Kind.CVE);
+        PLAIN.put("publications", WatchLine.Kind.PUBLICATIONS);
+        SINGLE.put("name", WatchLine.Kind.NAME);
+        SINGLE.put("vendor", WatchLine.Kind.VENDOR);
+        SINGLE.put("product", WatchLine.Kind.PRODUCT);
+        SINGLE.put("cpe", WatchLine.Kind.CPE);
+        SINGLE.put("purl", WatchLine.Kind.PURL);
+        SINGLE.put("word", WatchLine.Kind.WORDS);
+        SINGLE.put("cve", WatchLine.Kind.CVE);
+        SINGLE.put("publication", WatchLine.Kind.PUBLICATIONS);
+        SINGLE.put("everything", WatchLine.Kind.ALL);
+    }
+
+    private static final Set<String> CONDITIONS =
+            Set.of("severity", "cvss", "score", "epss", "exploited", "exploit", "type", "unknown", "all", "any", "not");
+
+    private static final Set<String> LIST_KEYS =
+            Set.of("name", "owner", "lang", "zone", "addresses", "delivery", "everything", "when", "rule");
+
+    private WatchFile() {}
+
+    /** A list without lines for a person, in English and UTC, with the usual delivery. */
+    public static WatchList empty(String name, String owner, Instant made, long after) {
+        return new WatchList(
+                name,
+                new Addressee(owner, Locale.ENGLISH, ZoneOffset.UTC, List.of()),
+                Delivery.USUAL,
+                List.of(),
+                Condition.ALWAYS,
+                false,
+                made,
+                after);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param toml the text
+     * @param name of the list, where the text does not say one
+     * @param owner of the list, where the text does not say one
+     * @throws WatchFileException if it says something that cannot be meant
+     */
+    public static WatchList read(String toml, String name, String owner, Instant made, long after) {
+        JsonNode file = tree(toml);
+        file.propertyNames().forEach(key -> {
+            if (!LIST_KEYS.contains(key) && !PLAIN.containsKey(key)) {
+                throw new WatchFileException("unknown key '" + key + "'");
+            }
+        });
+        List<Rule> rules = new ArrayList<>();
+        PLAIN.forEach((key, kind) ->
+                texts(file.path(key), key).forEach(text -> rules.add(new Rule(new WatchLine(kind, text)))));
+        if (flag(file.path("everything"), "everything", false)) {
+            rules.add(new Rule(new WatchLine(WatchLine.Kind.ALL, "")));
+        }
+        for (JsonNode rule : nodes(file.path("rule"))) {
+            rules.add(rule(rule));
+        }
+        Addressee to = new Addressee(
+                text(file.path("owner"), "owner").orElse(owner),
+                Locale.forLanguageTag(text(file.path("lang"), "lang").orElse("en")),
+                zone(text(file.path("zone"), "zone").orElse("UTC")),
+                texts(file.path("addresses"), "addresses"));
+        String called = text(file.path("name"), "name").orElse(name);
+        if (!NAME.matcher(called).matches()) {
+            throw new WatchFileException("a watch list cannot be called '" + called + "'");
+        }
+        return new WatchList(
+                called,
+                to,
+                delivery(file.path("delivery")),
+                rules,
+                condition(file.path("when"), Set.of(), 0),
+                false,
+                made,
+                after);
+    }
+
+    private static JsonNode tree(String toml) {
+        try {
+            JsonNode file = TOML.readTree(toml);
+            if (!file.isObject()) {
+                throw new WatchFileException("not a file in TOML");
+            }
+            return file;
+        } catch (JacksonException e) {
+            throw new WatchFileException(
+                    e.getLocation() == null
+                            ? "not a file in TOML"
+                            : "not TOML in line " + e.getLocation().getLineNr() + ", column "
+                                    + e.getLocation().getColumnNr());
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new WatchFileException("there is no time zone '" + text + "'");
+        }
+    }
+
+    private static Rule rule(JsonNode table) {
+        Optional<String> vendor = text(table.path("vendor"), "vendor");
+        Optional<String> product = text(table.path("product"), "product");
+        Optional<String> version = text(table.path("version"), "version");
+        List<WatchLine> lines = new ArrayList<>();
+        Set<String> keys = new HashSet<>(Set.of("version"));
+        if (vendor.isPresent() && product.isPresent()) {
+            lines.add(new WatchLine(WatchLine.Kind.NAME, vendor.get() + " " + product.get()));
+            keys.addAll(Set.of("vendor", "product"));
+        } else {
+            SINGLE.forEach((key, kind) -> {
+                if (kind == WatchLine.Kind.ALL ? flag(table.path(key), key, false) : table.has(key)) {
+                    lines.add(new WatchLine(
+                            kind,
+                            kind == WatchLine.Kind.ALL
+                                    ? ""
+                                    : text(table.path(key), key).orElse("")));
+                }
+                keys.add(key);
+            });
+        }
+        if (lines.size() != 1) {
+            throw new WatchFileException("a rule names one thing, by one of " + String.join(", ", SINGLE.keySet()));
+        }
+        return new Rule(lines.get(0), version, condition(table, keys, 0));
+    }
+
+    /** The condition that the keys of a table make together. */
+    private static Condition condition(JsonNode table, Set<String> others, int depth) {
+        if (depth > DEEPEST) {
+            throw new WatchFileException("conditions stand in each other more than " + DEEPEST + " deep");
+        }
+        if (table.isMissingNode()) {
+            return Condition.ALWAYS;
+        }
+        if (!table.isObject()) {
+            throw new WatchFileException("a condition is a table");
+        }
+        List<Condition> all = new ArrayList<>();
+        boolean unknown = flag(table.path(UNKNOWN), UNKNOWN, true);
+        for (Map.Entry<String, JsonNode> entry : table.properties()) {
+            String key = entry.getKey();
+            JsonNode value = entry.getValue();
+            if (CONDITIONS.contains(key)) {
+                condition(key, value, unknown, depth, all);
+            } else if (depth > 0 && SINGLE.containsKey(key)) {
+                String text = value.isBoolean() ? "" : text(value, key).orElse("");
+                all.add(new Condition.Names(AskedLine.of(new Rule(new WatchLine(SINGLE.get(key), text)))));
+            } else if (!others.contains(key)) {
+                throw new WatchFileException("unknown condition '" + key + "'");
+            }
+        }
+        return all.isEmpty() ? Condition.ALWAYS : all.size() == 1 ? all.get(0) : new Condition.All(all);
+    }
+
+    private static void condition(String key, JsonNode value, boolean unknown, int depth, List<Condition> all) {
+        switch (key) {
+            case "severity" -> all.add(new Condition.Severe(severities(texts(value, key)), unknown));
+            case "cvss", "score", "epss" -> {
+                Condition.Number number = Condition.Number.valueOf(key.toUpperCase(Locale.ROOT));
+                all.add(new Condition.AtLeast(
+                        number, number(value, key, number == Condition.Number.CVSS ? 10 : 1), unknown));
+            }
+            case "exploited" -> all.add(yes(new Condition.Exploited(), flag(value, key, true)));
+            case "exploit" -> all.add(yes(new Condition.PublicExploit(), flag(value, key, true)));
+            case "type" -> all.add(new Condition.Published(types(texts(value, key))));
+            case "all" -> all.add(new Condition.All(conditions(value, depth)));
+            case "any" -> all.add(new Condition.Any(conditions(value, depth)));
+            case "not" -> all.add(new Condition.Not(condition(value, Set.of(), depth + 1)));
+            default -> {}
+        }
+    }
+
+    private static Condition yes(Condition condition, boolean holds) {
+        return holds ? condition : new Condition.Not(condition);
+    }
+
+    private static List<Condition> conditions(JsonNode value, int depth) {
+        return nodes(value).stream()
+                .map(one -> condition(one, Set.of(), depth + 1))
+                .toList();
+    }
+
+    /** The severities that some texts name. */
+    static Severities severities(List<String> texts) {
+        return Severities.all(texts.stream()
+                .map(text -> Severities.parse(text)
+                        .orElseThrow(() -> new WatchFileException("there is no severity '" + text + "'")))
+                .toList());
+    }
+
+    /** The types of publications that some texts name. */
+    static Set<Bulletin.Kind> types(List<String> texts) {
+        Set<Bulletin.Kind> kinds = EnumSet.noneOf(Bulletin.Kind.class);
+        for (String text : texts) {
+            Set<Bulletin.Kind> named = AskedLine.of(new Rule(new WatchLine(WatchLine.Kind.PUBLICATIONS, text)))
+                    .publicationTypes();
+            if (named.isEmpty()) {
+                throw new WatchFileException("there is no type of publication '" + text + "'");
+            }
+            kinds.addAll(named);
+        }
+        return kinds;
+    }
+
+    private static Delivery delivery(JsonNode table) {
+        Delivery usual = Delivery.USUAL;
+        Optional<String> from = text(table.path("quiet-from"), "quiet-from");
+        Optional<String> until = text(table.path("quiet-until"), "quiet-until");
+        if (from.isPresent() != until.isPresent()) {
+            throw new WatchFileException("quiet hours have a beginning and an end");
+        }
+        try {
+            return new Delivery(
+                    pace(table.path("urgent"), "urgent", usual.urgent()),
+                    pace(table.path("other"), "other", usual.other()),
+                    text(table.path("at"), "at").map(LocalTime::parse).orElse(usual.at()),
+                    text(table.path("on"), "on")
+                            .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)))
+                            .orElse(usual.on()),
+                    from.map(start -> new Delivery.Quiet(LocalTime.parse(start), LocalTime.parse(until.orElseThrow()))),
+                    flag(table.path("critical-breaks-through"), "critical-breaks-through", false),
+                    flag(table.path("tell-nothing-new"), "tell-nothing-new", false));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new WatchFileException("delivery: " + e.getMessage());
+        }
+    }
+
+    private static Delivery.Pace pace(JsonNode value, String key, Delivery.Pace usual) {
+        return text(value, key)
+                .map(text -> Delivery.Pace.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(usual);
+    }
+
+    private static Optional<String> text(JsonNode value, String key) {
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!value.isValueNode()) {
+            throw new WatchFileException("'" + key + "' is a text");
+        }
+        return Optional.of(value.asString());
+    }
+
+    private static List<String> texts(JsonNode value, String key) {
+        if (value.isMissingNode()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : value.isArray() ? nodes(value) : List.of(value)) {
+            texts.add(text(one, key).orElse(""));
+        }
+        return texts;
+    }
+
+    private static List<JsonNode> nodes(JsonNode array) {
+        if (array.isMissingNode()) {
+            return List.of();
+        }
+        if (!array.isArray()) {
+            return List.of(array);
+        }
+        List<JsonNode> nodes = new ArrayList<>();
+        array.forEach(nodes::add);
+        return nodes;
+    }
+
+    private static boolean flag(JsonNode value, String key, boolean usual) {
+        if (value.isMissingNode()) {
+            return usual;
+        }
+        if (!value.isBoolean()) {
+            throw new WatchFileException("'" + key + "' is true or false");
+        }
+        return value.asBoolean();
+    }
+
+    private static double number(JsonNode value, String key, double most) {
+        if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= most)) {
+            throw new WatchFileException("'" + key + "' is a number from 0 to " + (int) most);
+        }
+        return value.asDouble();
+    }
+
+    /** Writes a list as a file: what {@link #read} reads. */
+    public static String write(WatchList list) {
+        ObjectNode file = NODES.objectNode();
+        file.put("name", list.name());
+        file.put("owner", list.to().owner());
+        file.put("lang", list.to().language().toLanguageTag());
+        file.put("zone", list.to().zone().getId());
+        file.set("addresses", array(list.to().addresses()));
+        file.set("delivery", delivery(list.delivery()));
+        PLAIN.forEach((key, kind) -> {
+            List<String> texts = list.rules().stream()
+                    .filter(rule -> plain(rule) && rule.line().kind() == kind)
+                    .map(rule -> rule.line().text())
+                    .toList();
+            if (!texts.isEmpty()) {
+                file.set(key, array(texts));
+            }
+        });
+        ObjectNode when = NODES.objectNode();
+        add(list.when(), when);
+        if (!when.isEmpty()) {
+            file.set("when", when);
+        }
+        StringBuilder toml = new StringBuilder(TOML.writeValueAsString(file));
+        list.rules().stream().filter(rule -> !plain(rule)).forEach(rule -> {
+            ObjectNode table = NODES.objectNode();
+            name(rule.line(), table);
+            rule.version().ifPresent(version -> table.put("version", version));
+            add(rule.when(), table);
+            toml.append("\n[[rule]]\n").append(TOML.writeValueAsString(table));
+        });
+        return toml.toString();
+    }
+
+    private static boolean plain(Rule rule) {
+        return rule.version().isEmpty()
+                && rule.when().equals(Condition.ALWAYS)
+                && PLAIN.containsValue(rule.line().kind());
+    }
+
+    private static void name(WatchLine line, ObjectNode table) {
+        SINGLE.forEach((key, kind) -> {
+            if (kind == line.kind()) {
+                if (kind == WatchLine.Kind.ALL) {
+                    table.put(key, true);
+                } else {
+                    table.put(key, line.text());
+                }
+            }
+        });
+    }
+
+    private static ArrayNode array(List<String> texts) {
+        ArrayNode array = NODES.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static ObjectNode delivery(Delivery delivery) {
+        ObjectNode table = NODES.objectNode();
+        table.put("urgent", delivery.urgent().name().toLowerCase(Locale.ROOT));
+        table.put("other", delivery.other().name().toLowerCase(Locale.ROOT));
+        table.put("at", delivery.at().toString());
+        table.put("on", delivery.on().name().toLowerCase(Locale.ROOT));
+        delivery.quiet().ifPresent(quiet -> {
+            table.put("quiet-from", quiet.from().toString());
+            table.put("quiet-until", quiet.until().toString());
+        });
+        table.put("critical-breaks-through", delivery.criticalBreaksThrough());
+        table.put("tell-nothing-new", delivery.tellNothingNew());
+        return table;
+    }
+
+    private static void add(Condition condition, ObjectNode table) {
+        if (condition instanceof Condition.All all) {
+            if (all.of().stream().allMatch(one -> !(one instanceof Condition.All)) && distinct(all.of())) {
+                all.of().forEach(one -> add(one, table));
+            } else {
+                table.set("all", tables(all.of()));
+            }
+        } else if (condition instanceof Condition.Any any) {
+            table.set("any", tables(any.of()));
+        } else if (condition instanceof Condition.Not not) {
+            ObjectNode inner = NODES.objectNode();
+            add(not.of(), inner);
+            if (inner.size() == 1 && (inner.has("exploited") || inner.has("exploit"))) {
+                inner.propertyNames()
+                        .forEach(key -> table.put(key, !inner.path(key).asBoolean()));
+            } else {
+                table.set("not", inner);
+            }
+        } else if (condition instanceof Condition.AtLeast least) {
+            table.put(least.number().name().toLowerCase(Locale.ROOT), least.least());
+            unknown(least.unknownToo(), table);
+        } else if (condition instanceof Condition.Severe severe) {
+            table.set("severity", array(severities(severe.severities())));
+            unknown(severe.unknownToo(), table);
+        } else if (condition instanceof Condition.Exploited) {
+            table.put("exploited", true);
+        } else if (condition instanceof Condition.PublicExploit) {
+            table.put("exploit", true);
+        } else if (condition instanceof Condition.Published published) {
+            table.set(
+                    "type",
+                    array(published.kinds().stream()
+                            .map(Bulletin.Kind::toString)
+                            .sorted()
+                            .collect(Collectors.toList())));
+        } else if (condition instanceof Condition.Names names) {
+            name(names.asked().rule().line(), table);
+        }
+    }
+
+    private static void unknown(boolean will, ObjectNode table) {
+        if (!will) {
+            table.put(UNKNOWN, false);
+        }
+    }
+
+    private static List<String> severities(Severities asked) {
+        List<String> texts = asked.ratings().stream()
+                .sorted(Comparator.reverseOrder())
+                .map(Severity::toString)
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toList());
+        if (asked.unscored()) {
+            texts.add(Severities.NONE);
+        }
+        return texts;
+    }
+
+    /** Whether conditions can stand in one table without one hiding another, or altering what it says of unknown values. */
+    private static boolean distinct(List<Condition> conditions) {
+        ObjectNode seen = NODES.objectNode();
+        Set<Boolean> unknown = new HashSet<>();
+        for (Condition one : conditions) {
+            ObjectNode alone = NODES.objectNode();
+            add(one, alone);
+            if (one instanceof Condition.AtLeast || one instanceof Condition.Severe) {
+                unknown.add(alone.has(UNKNOWN));
+            }
+            alone.remove(UNKNOWN);
+            for (String key : alone.propertyNames()) {
+                if (seen.has(key)) {
+                    return false;
+                }
+            }
+            seen.setAll(alone);
+        }
+        return unknown.size() < 2;
+    }
+
+    private static ArrayNode tables(List<Condition> conditions) {
+        ArrayNode tables = NODES.arrayNode();
+        for (Condition one : conditions) {
+            ObjectNode table = NODES.objectNode();
+            add(one, table);
+            tables.add(table);
+        }
+        return tables;
+    }
+}
