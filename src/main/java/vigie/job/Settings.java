@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vigie.channel.ChannelSettings;
 import vigie.model.Retention;
 import vigie.model.Staleness;
 import vigie.score.Scope;
@@ -32,6 +33,7 @@ import vigie.score.Work;
  * @param schedule when 'vigie up' does what
  * @param jsonLog whether messages of a server are written as JSON, one object a line
  * @param retention how long what piles up is kept
+ * @param channels how people are reached
  */
 public record Settings(
         Optional<String> mirror,
@@ -47,7 +49,8 @@ public record Settings(
         Staleness staleness,
         Schedule schedule,
         boolean jsonLog,
-        Retention retention) {
+        Retention retention,
+        ChannelSettings channels) {
 
     /**
      * When 'vigie up' does what.
@@ -87,7 +90,8 @@ public record Settings(
             Staleness.DEFAULT,
             Schedule.DEFAULT,
             false,
-            Retention.DEFAULT);
+            Retention.DEFAULT,
+            ChannelSettings.NONE);
 
     /** How long a download that was broken off may still be resumed. */
     Duration keptDownloads() {

@@ -20,7 +20,9 @@ public final class SettingsException extends RuntimeException {
         /** There is no such setting; the details are its name and the nearest that there is. */
         UNKNOWN,
         /** A value of the wrong type or out of range; the details are the name of the setting and the value. */
-        VALUE
+        VALUE,
+        /** A setting is missing that others need; the detail is its name. */
+        NEEDED
     }
 
     private final transient Path file;

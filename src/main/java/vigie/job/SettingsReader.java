@@ -77,7 +77,14 @@ public final class SettingsReader {
             Optional<Status> status,
             Optional<Schedule> schedule,
             Optional<Log> log,
-            Optional<RetentionTable> retention) {}
+            Optional<RetentionTable> retention,
+            Optional<Dashboard> dashboard,
+            Optional<Outgoing> outgoing,
+            Optional<ChannelTables.Mail> mail) {}
+
+    private record Dashboard(Optional<String> address) {}
+
+    private record Outgoing(Optional<List<String>> allow) {}
 
     private record Certfr(Optional<LocalDate> since) {}
 
@@ -215,7 +222,12 @@ public final class SettingsReader {
                         .map(format -> oneOf(List.of(TEXT, JSON), format, "log.format", file)
                                 .equals(JSON))
                         .orElse(otherwise.jsonLog()),
-                tables.retention().map(table -> retention(table, file)).orElse(otherwise.retention()));
+                tables.retention().map(table -> retention(table, file)).orElse(otherwise.retention()),
+                new ChannelTables(file)
+                        .settings(
+                                tables.mail(),
+                                tables.dashboard().flatMap(Dashboard::address),
+                                tables.outgoing().flatMap(Outgoing::allow).orElse(List.of())));
     }
 
     private static Settings.Schedule schedule(Schedule schedule, Path file) {
@@ -241,7 +253,7 @@ public final class SettingsReader {
                         .orElse(otherwise.retrainHeap()));
     }
 
-    private static String oneOf(List<String> known, String value, String name, Path file) {
+    static String oneOf(List<String> known, String value, String name, Path file) {
         if (!known.contains(value)) {
             throw wrong(file, name, '"' + value + '"');
         }
@@ -267,7 +279,7 @@ public final class SettingsReader {
         return days.map(n -> atLeast(least, n, "retention." + name, file)).orElse(otherwise);
     }
 
-    private static int atLeast(int least, int value, String name, Path file) {
+    static int atLeast(int least, int value, String name, Path file) {
         if (value < least) {
             throw wrong(file, name, String.valueOf(value));
         }
@@ -275,11 +287,11 @@ public final class SettingsReader {
     }
 
     /** A relative path begins at the folder of the file. */
-    private static Path path(Path file, String text) {
+    static Path path(Path file, String text) {
         return file.toAbsolutePath().resolveSibling(text);
     }
 
-    private static SettingsException wrong(Path file, String name, String value) {
+    static SettingsException wrong(Path file, String name, String value) {
         return new SettingsException(file, SettingsException.Reason.VALUE, name, value);
     }
 

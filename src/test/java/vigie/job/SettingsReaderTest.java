@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.channel.ChannelSettings;
 import vigie.model.Retention;
 import vigie.model.Staleness;
 import vigie.model.Thinning;
@@ -112,7 +113,43 @@ class SettingsReaderTest {
                                 java.time.LocalTime.of(5, 0),
                                 3000),
                         true,
-                        new Retention(new Thinning(40, 50, 60), 70, 80, 9)));
+                        new Retention(new Thinning(40, 50, 60), 70, 80, 9),
+                        ChannelSettings.NONE));
+    }
+
+    @Test
+    void mailIsEncryptedUnlessToldOtherwise() {
+        String mail = """
+                dashboard.address = "https://vigie.example.org/"
+                outgoing.allow = ["10.0.0.0/8", "::1"]
+                [mail]
+                host = "smtp.example.org"
+                from = "Vigie <vigie@example.org>"
+                """;
+        ChannelSettings channels = read(mail).channels();
+        assertThat(channels.dashboard()).contains(java.net.URI.create("https://vigie.example.org"));
+        ChannelSettings.Mail found = channels.mail().orElseThrow();
+        assertThat(found.security()).isEqualTo(ChannelSettings.Security.STARTTLS);
+        assertThat(found.port()).isEqualTo(587);
+        assertThat(read(mail + "security = \"tls\"")
+                        .channels()
+                        .mail()
+                        .orElseThrow()
+                        .port())
+                .isEqualTo(465);
+        assertThat(refusal(() -> read(mail + "security = \"none\"\nuser = \"v\"\npassword-file = \"p\"")))
+                .contains("mail.security");
+        assertThat(refusal(() -> read(mail + "user = \"v\""))).contains("mail.password-file");
+        assertThat(refusal(() -> read(mail + "password-file = \"p\"\npassword-variable = \"P\"")))
+                .contains("mail.password-variable");
+        assertThat(refusal(() -> read(mail + "pasword-file = \"p\""))).contains("mail.password-file");
+        assertThat(refusal(() -> read(mail + "port = 65536"))).contains("mail.port");
+        assertThat(refusal(() -> read("mail.host = \"h\""))).contains("mail.from");
+        assertThat(refusal(() -> read("mail.host = \"h\"\nmail.from = \"nobody\"")))
+                .contains("mail.from");
+        assertThat(refusal(() -> read("outgoing.allow = [\"10.0.0.0/33\"]"))).contains("outgoing.allow");
+        assertThat(refusal(() -> read("outgoing.allow = [\"intranet\"]"))).contains("outgoing.allow");
+        assertThat(refusal(() -> read("dashboard.address = \"ftp://x\""))).contains("dashboard.address");
     }
 
     @Test

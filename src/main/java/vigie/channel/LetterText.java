@@ -1,0 +1,458 @@
+package vigie.channel;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vigie.alert.Alert;
+import vigie.alert.AlertKind;
+import vigie.explain.FeatureWords;
+import vigie.model.FeatureName;
+import vigie.model.Severity;
+import vigie.model.Topic;
+import vigie.text.DayWords;
+import vigie.text.Figures;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+import vigie.text.Sheet;
+import vigie.text.SourceNames;
+import vigie.text.WebLink;
+import vigie.watch.Matched;
+
+/**
+ * What a letter says, in the language of its addressee. All channels take their sentences from here; each escapes them for its own
+ * form. Texts are single lines that are safe to print; what records hold is shortened.
+ */
+public final class LetterText {
+
+    /** So many alerts are told in full, the others in a line each. */
+    public static final int FULL = 10;
+
+    private static final int TITLE = 200;
+    private static final int NAME = 80;
+    private static final int SUBJECT = 78;
+    private static final int MOST_TERMS = 5;
+    private static final int MOST_WHY = 5;
+    private static final int MOST_LINKS = 4;
+    private static final int MOST_PRODUCTS = 4;
+    private static final int MOST_CVES = 10;
+    private static final int MOST_ADDRESS = 500;
+
+    private final Letter letter;
+    private final Optional<URI> dashboard;
+    private final Messages words;
+    private final Messages severities;
+    private final FeatureWords factors;
+    private final Figures figures;
+
+    /** @param dashboard the address of the dashboard, where there is one */
+    public LetterText(Letter letter, Optional<URI> dashboard) {
+        Messages messages = new Messages(letter.to().language().getLanguage());
+        this.letter = letter;
+        this.dashboard = dashboard;
+        this.words = messages.bundle("letters");
+        this.severities = messages.bundle("document");
+        this.factors = new FeatureWords(messages);
+        this.figures = new Figures(words.locale());
+    }
+
+    /**
+     * A link.
+     *
+     * @param text what it is called
+     * @param url an address of the web
+     */
+    public record Link(String text, String url) {}
+
+    /**
+     * An alert in full.
+     *
+     * @param matter the CVE or publication
+     * @param kind what kind of thing happened, in two or three words
+     * @param severity name of the band of its severity
+     * @param title its title
+     * @param what what happened, a sentence
+     * @param why why it concerns the person, a sentence for each line of the list
+     * @param urgency how urgent it is and why
+     * @param cves the CVEs of a publication, the most urgent first, a line each
+     * @param remedies what to do: advisories
+     * @param page its page in the dashboard
+     */
+    public record Entry(
+            Alert alert,
+            String matter,
+            String kind,
+            Optional<Severity> severity,
+            String title,
+            String what,
+            List<String> why,
+            List<String> urgency,
+            List<String> cves,
+            List<Link> remedies,
+            Optional<Link> page) {}
+
+    /** The language. */
+    public Locale locale() {
+        return words.locale();
+    }
+
+    /** A sentence of the bundle. */
+    public String say(String key, Object... values) {
+        return words.get(key, values);
+    }
+
+    /** The letter. */
+    public Letter letter() {
+        return letter;
+    }
+
+    /** The name of the watch list. */
+    public String list() {
+        return name(letter.list());
+    }
+
+    /** The moment for which it was made, UTC. */
+    public String moment() {
+        return DayWords.minute(letter.at());
+    }
+
+    /** What the letter is about, in at most {@value #SUBJECT} characters. */
+    public String subject() {
+        List<Alert> alerts = letter.alerts();
+        return switch (letter.occasion()) {
+            case TRIAL -> cut(say("subject.trial", list()), SUBJECT);
+            case NOTHING_NEW -> cut(say("subject.nothing", list()), SUBJECT);
+            case ALERT, DIGEST -> alerts.size() == 1 ? subject(alerts.get(0)) : subjectOfMany();
+        };
+    }
+
+    private String subject(Alert alert) {
+        String head = say("subject.one", matter(alert), kind(alert.kind()));
+        String rest = alert.facts().products().isEmpty()
+                ? name(alert.facts().title())
+                : name(alert.facts().products().get(0));
+        return cut(rest.isEmpty() ? head : say("subject.about", head, rest), SUBJECT);
+    }
+
+    private String subjectOfMany() {
+        long exploited = count(LetterText::isExploited);
+        String head = exploited == 0
+                ? say("subject.many", letter.alerts().size(), list())
+                : say("subject.many.exploited", letter.alerts().size(), exploited, list());
+        return cut(head, SUBJECT);
+    }
+
+    /** The first sentence. */
+    public String opening() {
+        return switch (letter.occasion()) {
+            case TRIAL -> say("opening.trial", list());
+            case NOTHING_NEW -> say("opening.nothing", list());
+            case ALERT, DIGEST -> say("opening", letter.alerts().size(), list());
+        };
+    }
+
+    /** How many alerts there are of each kind, the most frequent first; empty for fewer than two alerts. */
+    public List<String> counts() {
+        if (letter.alerts().size() < 2) {
+            return List.of();
+        }
+        Map<AlertKind, Long> counts = new EnumMap<>(AlertKind.class);
+        letter.alerts().forEach(alert -> counts.merge(alert.kind(), 1L, Long::sum));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<AlertKind, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> say("count.kind", entry.getValue(), kind(entry.getKey())))
+                .toList();
+    }
+
+    long count(Predicate<Alert> which) {
+        return letter.alerts().stream().filter(which).count();
+    }
+
+    static boolean isExploited(Alert alert) {
+        return alert.kind() == AlertKind.KNOWN_EXPLOITED
+                || alert.facts().exploitedSince().isPresent()
+                || alert.facts().cves().stream().anyMatch(Alert.Cited::exploited);
+    }
+
+    /** The most urgent alerts in full. */
+    public List<Entry> entries() {
+        return letter.alerts().stream().limit(FULL).map(this::entry).toList();
+    }
+
+    /** The other alerts. */
+    public List<Alert> others() {
+        return letter.alerts().stream().skip(FULL).toList();
+    }
+
+    /** An alert in full. */
+    public Entry entry(Alert alert) {
+        return new Entry(
+                alert,
+                matter(alert),
+                kind(alert.kind()),
+                severity(alert),
+                Sheet.shorten(PlainText.line(alert.facts().title()), TITLE),
+                what(alert),
+                why(alert),
+                urgency(alert),
+                cves(alert),
+                remedies(alert),
+                page(alert));
+    }
+
+    /** The name of the CVE or publication. */
+    public String matter(Alert alert) {
+        return name(alert.matter());
+    }
+
+    private String kind(AlertKind kind) {
+        return say("kind." + kind);
+    }
+
+    /** The band of its severity, as the facts name it, else that of its base score. */
+    static Optional<Severity> severity(Alert alert) {
+        return alert.facts()
+                .severity()
+                .flatMap(Severity::parse)
+                .or(() -> alert.facts().cvss().isPresent()
+                        ? Optional.of(Severity.of(alert.facts().cvss().getAsDouble()))
+                        : Optional.empty());
+    }
+
+    /** The name of a band of severity. */
+    public String severity(Severity severity) {
+        return severities.get("severity." + severity.name());
+    }
+
+    private String what(Alert alert) {
+        String said = say("what." + alert.kind());
+        Optional<String> before = alert.facts().before().map(LetterText::value).filter(text -> !text.isEmpty());
+        Optional<String> after = alert.facts().after().map(LetterText::value).filter(text -> !text.isEmpty());
+        boolean told = alert.kind() == AlertKind.SCORE || alert.kind() == AlertKind.EPSS;
+        if (told || before.isEmpty() && after.isEmpty()) {
+            return said;
+        }
+        return before.isEmpty()
+                ? say("what.after", said, after.get())
+                : after.isEmpty()
+                        ? say("what.before", said, before.get())
+                        : say("what.change", said, before.get(), after.get());
+    }
+
+    private static String value(String text) {
+        return Sheet.shorten(PlainText.line(text), TITLE);
+    }
+
+    private List<String> why(Alert alert) {
+        List<String> why = new ArrayList<>();
+        alert.why().stream().limit(MOST_WHY).map(this::why).forEach(why::add);
+        int more = alert.why().size() - MOST_WHY;
+        if (more > 0) {
+            why.add(say("why.more", more));
+        }
+        return why;
+    }
+
+    private String why(Matched matched) {
+        String line = name(matched.line().text());
+        String certainty = say("certainty." + matched.certainty());
+        return matched.where().isBlank()
+                ? say("why.line", line, certainty)
+                : say("why", line, name(matched.where()), SourceNames.of(matched.origin()), certainty);
+    }
+
+    private List<String> urgency(Alert alert) {
+        Alert.Facts facts = alert.facts();
+        List<String> said = new ArrayList<>();
+        facts.exploitedSince()
+                .ifPresent(since -> said.add(
+                        facts.exploitedSources().isEmpty()
+                                ? say("urgency.exploited", value(since))
+                                : say(
+                                        "urgency.exploited.by",
+                                        value(since),
+                                        SourceNames.all(facts.exploitedSources()))));
+        facts.due().ifPresent(day -> said.add(say("urgency.due", day.toString())));
+        movement("urgency.score", facts.score())
+                .map(score -> score + terms(facts))
+                .ifPresent(said::add);
+        movement("urgency.epss", facts.epss()).ifPresent(said::add);
+        facts.cvss()
+                .ifPresent(cvss -> said.add(severity(alert)
+                        .map(band -> say("urgency.cvss.severity", figures.decimals(cvss, 1), severity(band)))
+                        .orElseGet(() -> say("urgency.cvss", figures.decimals(cvss, 1)))));
+        if (facts.cvss().isEmpty() && facts.cves().isEmpty()) {
+            said.add(severity(alert)
+                    .map(band -> say("urgency.severity", severity(band)))
+                    .orElse(say("urgency.cvss.unknown")));
+        }
+        if (facts.publicExploits() > 0) {
+            said.add(say("urgency.exploits", facts.publicExploits()));
+        }
+        return said;
+    }
+
+    private Optional<String> movement(String key, Alert.Movement movement) {
+        OptionalDouble before = movement.before();
+        OptionalDouble now = movement.now();
+        if (now.isEmpty()) {
+            return before.isPresent()
+                    ? Optional.of(say(key + ".gone", figures.percent(before.getAsDouble())))
+                    : Optional.empty();
+        }
+        String value = figures.percent(now.getAsDouble());
+        return Optional.of(
+                before.isPresent()
+                        ? say(key + ".moved", figures.percent(before.getAsDouble()), value)
+                        : say(key, value));
+    }
+
+    /** What moved the score, the largest parts first: what is printed adds up to the printed sum of all. */
+    private String terms(Alert.Facts facts) {
+        List<Alert.Term> sorted = facts.terms().stream()
+                .sorted(Comparator.comparingDouble(term -> -Math.abs(term.logOdds())))
+                .toList();
+        if (sorted.isEmpty()) {
+            return "";
+        }
+        double rest = sorted.stream()
+                .skip(MOST_TERMS)
+                .mapToDouble(Alert.Term::logOdds)
+                .sum();
+        List<Alert.Term> shown = new ArrayList<>(sorted.subList(0, Math.min(MOST_TERMS, sorted.size())));
+        int others = sorted.size() - shown.size();
+        double[] amounts = Figures.addingUp(
+                Stream.concat(
+                                shown.stream().map(Alert.Term::logOdds),
+                                others > 0 ? Stream.of(rest) : Stream.<Double>empty())
+                        .mapToDouble(Double::doubleValue)
+                        .toArray(),
+                1);
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < amounts.length; i++) {
+            String factor = i < shown.size() ? factor(shown.get(i).factor()) : say("terms.others", others);
+            said.add(say("term", factor, figures.signed(amounts[i], 1)));
+        }
+        return say("terms", String.join(", ", said));
+    }
+
+    /** A factor in words: the name of a topic or of a feature, as explanations of scores have it. */
+    private String factor(String name) {
+        for (Topic topic : Topic.values()) {
+            if (topic.name().equalsIgnoreCase(name)) {
+                return factors.topic(topic);
+            }
+        }
+        return name(name.indexOf(':') > 0 ? factors.title(FeatureName.parse(name)) : name);
+    }
+
+    private List<String> cves(Alert alert) {
+        List<String> lines = new ArrayList<>();
+        alert.facts().cves().stream().limit(MOST_CVES).map(this::cited).forEach(lines::add);
+        int more = alert.facts().cves().size() - MOST_CVES;
+        if (more > 0) {
+            lines.add(say("cves.more", more));
+        }
+        return lines;
+    }
+
+    private String cited(Alert.Cited cve) {
+        List<String> parts = new ArrayList<>();
+        parts.add(name(cve.cve()));
+        if (cve.exploited()) {
+            parts.add(kind(AlertKind.KNOWN_EXPLOITED));
+        }
+        figures(cve.score(), cve.epss(), cve.cvss(), parts);
+        return String.join(" · ", parts);
+    }
+
+    private void figures(OptionalDouble score, OptionalDouble epss, OptionalDouble cvss, List<String> parts) {
+        score.ifPresent(value -> parts.add(say("line.score", figures.percent(value))));
+        epss.ifPresent(value -> parts.add(say("line.epss", figures.percent(value))));
+        cvss.ifPresent(value -> parts.add(say("line.cvss", figures.decimals(value, 1))));
+    }
+
+    private List<Link> remedies(Alert alert) {
+        return alert.facts().links().stream()
+                .flatMap(url -> WebLink.of(url).stream())
+                .map(WebLink::url)
+                .filter(url -> url.length() <= MOST_ADDRESS)
+                .limit(MOST_LINKS)
+                .map(url -> new Link(shown(url), url))
+                .toList();
+    }
+
+    private static String shown(String url) {
+        return Sheet.shorten(url.replaceFirst("(?i)^https?://(www\\.)?", ""), NAME);
+    }
+
+    /** The names of the publications that cite it, in one line. */
+    public String publications(Alert alert) {
+        return first(alert.facts().publications(), MOST_LINKS);
+    }
+
+    /** Its products in one line. */
+    public String products(Alert alert) {
+        return first(alert.facts().products(), MOST_PRODUCTS);
+    }
+
+    private static String first(List<String> names, int most) {
+        return names.stream().limit(most).map(LetterText::name).collect(Collectors.joining(", "))
+                + (names.size() > most ? ", …" : "");
+    }
+
+    /** The page of a CVE or a publication in the dashboard. */
+    Optional<Link> page(Alert alert) {
+        String matter = alert.matter();
+        boolean plain = matter.chars().allMatch(c -> c == '-' || c < 128 && Character.isLetterOrDigit(c));
+        String folder = matter.startsWith("CVE-") ? "/cves/" : "/publications/";
+        return dashboard.filter(any -> plain).map(address -> new Link(say("page"), address + folder + matter));
+    }
+
+    /** An alert in one line, without its matter and kind: score, EPSS, CVSS, products. */
+    public String line(Alert alert) {
+        Alert.Facts facts = alert.facts();
+        List<String> parts = new ArrayList<>();
+        if (isExploited(alert) && alert.kind() != AlertKind.KNOWN_EXPLOITED) {
+            parts.add(kind(AlertKind.KNOWN_EXPLOITED));
+        }
+        figures(facts.score().now(), facts.epss().now(), facts.cvss(), parts);
+        if (!facts.cves().isEmpty()) {
+            parts.add(say("line.cves", facts.cves().size()));
+        }
+        String products = first(facts.products(), 1);
+        parts.add(products.isEmpty() ? name(facts.title()) : products);
+        return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+    }
+
+    /** An alert in one line. */
+    public String whole(Alert alert) {
+        return say("line", matter(alert), kind(alert.kind()), line(alert));
+    }
+
+    /** The kind of an alert, in words. */
+    public String kind(Alert alert) {
+        return kind(alert.kind());
+    }
+
+    private static String name(String text) {
+        return Sheet.shorten(PlainText.line(text), NAME);
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end).stripTrailing() + "…";
+    }
+}

@@ -1,0 +1,327 @@
+package vigie.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.channel.Channel.Packet;
+import vigie.channel.ChannelSettings.Limits;
+import vigie.channel.ChannelSettings.Security;
+
+class MailChannelTest {
+
+    private static final String ALICE = "alice@example.org";
+
+    @TempDir
+    private Path dir;
+
+    private static ChannelSettings settings(int port, Security security, Optional<ChannelSettings.Login> login) {
+        return settings(port, security, login, List.of("127.0.0.1"), 6_000_000);
+    }
+
+    private static ChannelSettings settings(
+            int port, Security security, Optional<ChannelSettings.Login> login, List<String> allowed, int attachments) {
+        Limits limits = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5));
+        return new ChannelSettings(
+                Optional.of(new ChannelSettings.Mail(
+                        "127.0.0.1",
+                        port,
+                        security,
+                        login,
+                        "Vigie <vigie@example.org>",
+                        Optional.of("soc@example.org"),
+                        limits,
+                        attachments)),
+                Optional.of(java.net.URI.create("https://vigie.example.org")),
+                allowed);
+    }
+
+    private static Channel plain(int port) {
+        return channel(settings(port, Security.NONE, Optional.empty()));
+    }
+
+    private static Channel channel(ChannelSettings settings) {
+        return Channels.of(settings, Map.of()).of("mail:" + ALICE).orElseThrow();
+    }
+
+    private static Packet only(Channel channel, Letter letter) {
+        List<Packet> packets = channel.prepare(letter, ALICE);
+        assertThat(packets).hasSize(1);
+        return packets.get(0);
+    }
+
+    private static MimeMessage parsed(byte[] body) throws Exception {
+        return new MimeMessage(null, new ByteArrayInputStream(body));
+    }
+
+    private static String text(Packet packet) {
+        return new String(packet.body(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The parts without any multipart, in their order. */
+    private static List<jakarta.mail.Part> parts(jakarta.mail.Part part) throws Exception {
+        if (!(part.getContent() instanceof Multipart many)) {
+            return List.of(part);
+        }
+        List<jakarta.mail.Part> all = new java.util.ArrayList<>();
+        for (int i = 0; i < many.getCount(); i++) {
+            all.addAll(parts(many.getBodyPart(i)));
+        }
+        return all;
+    }
+
+    @Test
+    void aMailReachesAServerWithALoginAsItWasKept() throws Exception {
+        GreenMail server = new GreenMail(ServerSetupTest.SMTP.port(0));
+        server.setUser("vigie", "vigie", "s3cret");
+        server.start();
+        try {
+            Path password = Files.writeString(dir.resolve("password"), "s3cret\n");
+            // GreenMail has no STARTTLS: the login is sent in the clear here, which the settings themselves do not
+            // allow.
+            Channel channel = channel(settings(
+                    server.getSmtp().getPort(),
+                    Security.NONE,
+                    Optional.of(new ChannelSettings.Login(
+                            "vigie", new ChannelSettings.SecretPlace(false, password.toString())))));
+            Packet packet = only(channel, Letters.letter(Locale.FRENCH, 3));
+            assertThat(channel.send(packet)).isInstanceOf(Outcome.Sent.class);
+            assertThat(text(packet)).doesNotContain("s3cret");
+            MimeMessage received = server.getReceivedMessages()[0];
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            received.writeTo(bytes, new String[] {"Return-Path", "Received"});
+            assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).isEqualToIgnoringNewLines(text(packet));
+            assertThat(received.getSubject()).contains("3 alertes", "perimeter");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void nothingIsSentWithoutTheEncryptionThatWasAskedFor() throws Exception {
+        try (SmtpScript server = new SmtpScript(Map.of())) {
+            Channel channel = channel(settings(server.port(), Security.STARTTLS, Optional.empty()));
+            Outcome outcome = channel.send(only(channel, Letters.letter(Locale.ENGLISH, 1)));
+            assertThat(outcome).isInstanceOf(Outcome.Later.class).asString().contains("STARTTLS");
+            assertThat(server.lines()).noneMatch(line -> line.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsRefusedWithOrWithoutStarttls() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        server.start();
+        try {
+            Channel channel = channel(settings(server.getSmtps().getPort(), Security.TLS, Optional.empty()));
+            Outcome outcome = channel.send(only(channel, Letters.letter(Locale.ENGLISH, 1)));
+            assertThat(outcome).isInstanceOf(Outcome.Later.class).asString().contains("127.0.0.1", "certificate");
+            assertThat(server.getReceivedMessages()).isEmpty();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hello, 421 busy, Later",
+        "hello, 554 not you, Later",
+        "hello, close, Later",
+        "hello, silent, Later",
+        "MAIL, 451 later, Later",
+        "MAIL, 550 no, Refused",
+        "RCPT, 450 greylisted, Later",
+        "RCPT, 550 no such user, Refused",
+        "DATA, 452 full, Later",
+        "DATA, close, Later",
+        "., 451 later, Later",
+        "., 552 too large, Refused",
+        "., close, Unknown",
+        "., silent, Unknown",
+        "QUIT, close, Sent"
+    })
+    void theAnswerOfTheServerDecides(String verb, String answer, String outcome) throws Exception {
+        try (SmtpScript server = new SmtpScript(Map.of(verb, answer))) {
+            Channel channel = plain(server.port());
+            Outcome found = channel.send(only(channel, Letters.letter(Locale.ENGLISH, 1)));
+            assertThat(found.getClass().getSimpleName()).as(found.toString()).isEqualTo(outcome);
+            if (Character.isDigit(answer.charAt(0))) {
+                assertThat(found.toString()).contains(answer);
+            }
+        }
+    }
+
+    @Test
+    void aWrongPasswordLetsTheMailWait() throws Exception {
+        try (SmtpScript server =
+                new SmtpScript(Map.of("EHLO", "250-here\r\n250 AUTH PLAIN", "AUTH", "535 wrong password"))) {
+            ChannelSettings.SecretPlace place = new ChannelSettings.SecretPlace(true, "MAIL_PASSWORD");
+            ChannelSettings settings =
+                    settings(server.port(), Security.NONE, Optional.of(new ChannelSettings.Login("vigie", place)));
+            Channel channel = Channels.of(settings, Map.of("MAIL_PASSWORD", "s3cret"))
+                    .of("mail")
+                    .orElseThrow();
+            Outcome outcome = channel.send(only(channel, Letters.letter(Locale.ENGLISH, 1)));
+            assertThat(outcome)
+                    .isInstanceOf(Outcome.Later.class)
+                    .asString()
+                    .contains("535")
+                    .doesNotContain("s3cret");
+            Channel without = channel(settings);
+            assertThat(without.send(only(without, Letters.letter(Locale.ENGLISH, 1))))
+                    .isInstanceOf(Outcome.Later.class)
+                    .asString()
+                    .contains("MAIL_PASSWORD");
+        }
+    }
+
+    @Test
+    void aServerInAPrivateNetworkMustBeAllowed() throws Exception {
+        try (SmtpScript server = new SmtpScript(Map.of())) {
+            Channel channel =
+                    channel(settings(server.port(), Security.NONE, Optional.empty(), List.of("10.0.0.0/8"), 1));
+            assertThat(channel.send(only(channel, Letters.letter(Locale.ENGLISH, 1))))
+                    .isInstanceOf(Outcome.Refused.class)
+                    .asString()
+                    .contains("outgoing.allow");
+            assertThat(server.lines()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "alice", "alice@", "a@b, c@d", "a@b\r\nBcc: c@d", "é@example.org", "a b@c"})
+    void whatIsNoAddressIsRefused(String address) {
+        Channel channel = plain(1);
+        Packet packet =
+                channel.prepare(Letters.letter(Locale.ENGLISH, 1), address).get(0);
+        assertThat(channel.send(packet)).isInstanceOf(Outcome.Refused.class);
+        assertThat(text(packet)).doesNotContain("Bcc:", "c@d");
+    }
+
+    @Test
+    void theSameLetterIsTheSameMail() throws Exception {
+        Channel channel = plain(1);
+        Packet first = only(channel, Letters.letter(Locale.ENGLISH, 12));
+        Packet second = only(channel, Letters.letter(Locale.ENGLISH, 12));
+        assertThat(first.body()).isEqualTo(second.body());
+        MimeMessage mail = parsed(first.body());
+        assertThat(mail.getMessageID()).isEqualTo("<perimeter-12@example.org>");
+        assertThat(mail.getHeader("Date")).containsExactly("Fri, 30 Jan 2026 12:00:00 +0000");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getHeader("In-Reply-To")).isNull();
+    }
+
+    @Test
+    void aFurtherLetterOfAThreadAnswersTheFirst() throws Exception {
+        Letter letter = Letters.letter(Locale.ENGLISH, 1);
+        Letter next = new Letter(
+                "other",
+                Optional.of(letter.id()),
+                letter.list(),
+                letter.to(),
+                letter.at(),
+                letter.occasion(),
+                letter.alerts());
+        MimeMessage mail = parsed(only(plain(1), next).body());
+        assertThat(mail.getHeader("In-Reply-To")).containsExactly("<perimeter-1@example.org>");
+        assertThat(mail.getHeader("References")).containsExactly("<perimeter-1@example.org>");
+    }
+
+    @Test
+    void whatRecordsHoldStaysText() throws Exception {
+        Packet packet = only(plain(1), Letters.hostile());
+        MimeMessage mail = parsed(packet.body());
+        assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(text(packet).split("\r?\n\r?\n", 2)[0]).doesNotContain("\nBcc");
+        List<jakarta.mail.Part> parts = parts(mail);
+        assertThat(parts).hasSize(3);
+        String html = (String) parts.get(1).getContent();
+        assertThat(html).doesNotContain("<script", "javascript:", "<!channel>").contains("&lt;script");
+        String csv = new String(parts.get(2).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(csv.lines()).hasSize(2);
+        assertThat(csv).contains("'=cmd");
+    }
+
+    @Test
+    void everyLineIsShortAndTheSubjectTells() throws Exception {
+        for (Letter letter :
+                List.of(Letters.hostile(), Letters.letter(Locale.FRENCH, 1), Letters.letter(Locale.ENGLISH, 25))) {
+            Packet packet = only(plain(1), letter);
+            assertThat(text(packet).lines()).allMatch(line -> line.length() <= 200);
+            assertThat(parsed(packet.body()).getSubject().length()).isBetween(20, 78);
+        }
+        assertThat(parsed(only(plain(1), Letters.letter(Locale.ENGLISH, 1)).body())
+                        .getSubject())
+                .isEqualTo("CVE-2026-1001: known exploited – Fortinet FortiOS");
+    }
+
+    @Test
+    void twoThousandAlertsAreOneMailOfAFewMegabytes() throws Exception {
+        Packet packet = only(plain(1), Letters.letter(Locale.FRENCH, 1987));
+        assertThat(packet.body().length).isLessThan(10_000_000);
+        List<jakarta.mail.Part> parts = parts(parsed(packet.body()));
+        for (int i = 0; i < 2; i++) {
+            String text = (String) parts.get(i).getContent();
+            assertThat(text).contains("CVE-2026-1001", "CVE-2026-2987");
+        }
+        String csv = new String(parts.get(2).getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(csv.lines()).hasSize(1988);
+    }
+
+    @Test
+    void attachmentsThatAreTooLargeAreLeftOutAndThatIsSaid() throws Exception {
+        Channel channel = channel(settings(1, Security.NONE, Optional.empty(), List.of(), 100));
+        List<jakarta.mail.Part> parts =
+                parts(parsed(only(channel, Letters.letter(Locale.ENGLISH, 5)).body()));
+        assertThat(parts).hasSize(2);
+        assertThat((String) parts.get(0).getContent()).contains("not attached");
+    }
+
+    @Test
+    void twoPeopleShareNoRow() throws Exception {
+        List<vigie.alert.Alert> of = Arrays.asList(Letters.alert(1), Letters.alert(2));
+        String one = text(only(plain(1), Letters.letter(Locale.ENGLISH, of.subList(0, 1))));
+        String other = text(only(plain(1), Letters.letter(Locale.ENGLISH, of.subList(1, 2))));
+        assertThat(one).contains("CVE-2026-1001").doesNotContain("CVE-2026-1002");
+        assertThat(other).contains("CVE-2026-1002").doesNotContain("CVE-2026-1001");
+    }
+
+    @Test
+    void aMailSaysWhatWhyHowUrgentAndWhatToDo() throws IOException, Exception {
+        String text = (String) parts(
+                        parsed(only(plain(1), Letters.letter(Locale.FRENCH, 1)).body()))
+                .get(0)
+                .getContent();
+        assertThat(text.replace('\u00a0', ' ').replace('\u202f', ' ').replaceAll("\\s+", " "))
+                .contains(
+                        "« fortigate » correspond à « Fortinet FortiOS » (CERT-FR)",
+                        "Exploitation connue depuis le 2026-01-29 (CISA KEV, EU KEV)",
+                        "Échéance fixée par la CISA : 2026-02-19",
+                        "Score Vigie de 0,800 % à 9,00 %",
+                        "+1,7",
+                        "+0,8",
+                        "EPSS 42,0 %",
+                        "CVSS 9,8 (Critique)",
+                        "https://vendor.example/advisory?id=1&x=2",
+                        "https://vigie.example.org/cves/CVE-2026-1001");
+    }
+}
