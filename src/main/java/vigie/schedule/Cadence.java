@@ -3,18 +3,12 @@ package vigie.schedule;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import java.time.zone.ZoneOffsetTransition;
-import java.util.Optional;
+import vigie.model.WallClock;
 
-/**
- * The moments at which a job is due. Times of a wall clock that a change of summer time leaves out stand for the first instant after
- * the gap; those that it has twice, for the first of the two.
- */
+/** The moments at which a job is due; times are those of {@link WallClock}. */
 public sealed interface Cadence {
 
     /** A duration to compare others with: about that of one period. */
@@ -57,7 +51,7 @@ public sealed interface Cadence {
 
         @Override
         public Instant after(Instant last) {
-            return next(last, zone, time, day -> day);
+            return WallClock.next(last, zone, time, WallClock.Days.ALL);
         }
     }
 
@@ -71,7 +65,7 @@ public sealed interface Cadence {
 
         @Override
         public Instant after(Instant last) {
-            return next(last, zone, time, from -> from.with(TemporalAdjusters.nextOrSame(day)));
+            return WallClock.next(last, zone, time, from -> from.with(TemporalAdjusters.nextOrSame(day)));
         }
     }
 
@@ -86,38 +80,11 @@ public sealed interface Cadence {
 
         @Override
         public Instant after(Instant last) {
-            return next(
+            return WallClock.next(
                     last,
                     zone,
                     time,
                     from -> from.getDayOfMonth() == 1 ? from : from.with(TemporalAdjusters.firstDayOfNextMonth()));
         }
-    }
-
-    /** How a calendar finds its next day. */
-    interface Days {
-        /** The first day that counts from a day on. */
-        LocalDate from(LocalDate day);
-    }
-
-    private static Instant next(Instant last, ZoneId zone, LocalTime time, Days days) {
-        // A day before: its time may lie after the moment, where a zone has left out a day.
-        LocalDate day = days.from(LocalDate.ofInstant(last, zone).minusDays(1));
-        Instant at = at(day.atTime(time), zone);
-        while (!at.isAfter(last)) {
-            day = days.from(day.plusDays(1));
-            at = at(day.atTime(time), zone);
-        }
-        return at;
-    }
-
-    /** The instant of a time of the wall clock. */
-    private static Instant at(LocalDateTime local, ZoneId zone) {
-        Optional<ZoneOffsetTransition> transition =
-                Optional.ofNullable(zone.getRules().getTransition(local));
-        return transition
-                .filter(ZoneOffsetTransition::isGap)
-                .map(ZoneOffsetTransition::getInstant)
-                .orElseGet(() -> local.atZone(zone).toInstant());
     }
 }

@@ -34,6 +34,9 @@ public interface Reader extends AutoCloseable {
     /** The record of changes. */
     ChangeQuery changes();
 
+    /** What people are told. */
+    AlertQuery alerts();
+
     /** What is new. */
     NewsQuery news();
 

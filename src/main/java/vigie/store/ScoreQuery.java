@@ -17,6 +17,13 @@ public interface ScoreQuery {
     /** The score of a CVE, empty if it has none. */
     Optional<Score> score(CveId cve);
 
+    /**
+     * The score that another one of the same model replaced which crossed a level, with its explanation; empty where none was kept.
+     *
+     * @param event number of the event of the record of changes
+     */
+    Optional<Score> replaced(long event);
+
     /** Hands out all scores in the order of their CVEs. */
     void each(Consumer<Score> scores);
 

@@ -213,6 +213,11 @@ public final class SharedStore implements Store {
         }
 
         @Override
+        public AlertWriter alerts() {
+            return new OneAlerts(writer.alerts());
+        }
+
+        @Override
         public boolean loaded(String source) {
             return writer.loaded(source);
         }
@@ -248,6 +253,81 @@ public final class SharedStore implements Store {
                 left = true;
                 leave();
             }
+        }
+    }
+
+    /** Takes the turn for each transaction. */
+    private final class OneAlerts implements AlertWriter {
+
+        private final AlertWriter alerts;
+
+        OneAlerts(AlertWriter alerts) {
+            this.alerts = alerts;
+        }
+
+        private <T> T alone(java.util.function.Supplier<T> work) {
+            turn.acquireUninterruptibly();
+            try {
+                return work.get();
+            } finally {
+                turn.release();
+            }
+        }
+
+        @Override
+        public void evaluated(long mark, Collection<AlertQuery.KeptAlert> found, Collection<AlertQuery.KeptTold> told) {
+            SharedStore.this.alone(() -> alerts.evaluated(mark, found, told));
+        }
+
+        @Override
+        public void composed(String batch, Collection<Long> told, List<Composed> letters, Instant now) {
+            SharedStore.this.alone(() -> alerts.composed(batch, told, letters, now));
+        }
+
+        @Override
+        public void prepared(long packet, List<NewPacket> packets, Instant now) {
+            SharedStore.this.alone(() -> alerts.prepared(packet, packets, now));
+        }
+
+        @Override
+        public void digested(String list, Instant until) {
+            SharedStore.this.alone(() -> alerts.digested(list, until));
+        }
+
+        @Override
+        public boolean sending(long packet, Instant now) {
+            return alone(() -> alerts.sending(packet, now));
+        }
+
+        @Override
+        public void ended(
+                long packet,
+                Instant now,
+                String outcome,
+                String answer,
+                AlertQuery.PacketState state,
+                Optional<Instant> due) {
+            SharedStore.this.alone(() -> alerts.ended(packet, now, outcome, answer, state, due));
+        }
+
+        @Override
+        public void hasten(Collection<Long> packets, Instant now) {
+            SharedStore.this.alone(() -> alerts.hasten(packets, now));
+        }
+
+        @Override
+        public void recover(Instant now, String why) {
+            SharedStore.this.alone(() -> alerts.recover(now, why));
+        }
+
+        @Override
+        public int retry(Optional<Long> packet, Instant now) {
+            return alone(() -> alerts.retry(packet, now));
+        }
+
+        @Override
+        public void gone(String address, Instant now, String reason) {
+            SharedStore.this.alone(() -> alerts.gone(address, now, reason));
         }
     }
 

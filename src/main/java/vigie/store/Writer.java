@@ -70,6 +70,9 @@ public interface Writer extends AutoCloseable {
     /** Removes a watch list; false if there is none of that name. */
     boolean removeWatchList(String name);
 
+    /** Keeps what people are told. */
+    AlertWriter alerts();
+
     /** Whether the source was ever read to its end. */
     boolean loaded(String source);
 

@@ -39,8 +39,9 @@ final class Crossings {
      * @param day the day of the value
      * @param path the values before it
      * @param modelSince the first day of the model
+     * @return whether an event was written
      */
-    void tell(long cve, double value, LocalDate day, Path path, String modelSince) throws SQLException {
+    boolean tell(long cve, double value, LocalDate day, Path path, String modelSince) throws SQLException {
         Optional<Told> told = Sql.first(
                 tx.prepare(TOLD),
                 row -> new Told(row.getString(1), Double.parseDouble(row.getString(2))),
@@ -64,5 +65,6 @@ final class Crossings {
                             Optional.of(String.valueOf(value)),
                             Optional.of(day))));
         }
+        return crossing.isPresent();
     }
 }

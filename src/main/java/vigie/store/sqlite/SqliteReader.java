@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteConnection;
+import vigie.store.AlertQuery;
 import vigie.store.ChangeQuery;
 import vigie.store.ColumnScan;
 import vigie.store.DossierQuery;
@@ -103,6 +104,11 @@ final class SqliteReader implements Reader {
     @Override
     public ChangeQuery changes() {
         return new SqliteChangeQuery(db);
+    }
+
+    @Override
+    public AlertQuery alerts() {
+        return new SqliteAlertQuery(db);
     }
 
     @Override

@@ -30,6 +30,9 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
 
     private static final String SCORE = "SELECT cve, model, day, margin, score, percentile, bias, rest, known_since,"
             + " known_sources, listed, updated, known_origin, others FROM score";
+    private static final String REPLACED =
+            "SELECT cve, model, day, margin, score, percentile, bias, rest, NULL, NULL, listed,"
+                    + " updated, 0, others FROM score_crossing WHERE event = ?";
     private static final String ORDER = " ORDER BY cve";
     private static final String RUN =
             "SELECT id, started, finished, model, day, kind, scored, changed, last_change FROM score_run";
@@ -50,6 +53,11 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
     @Override
     public Optional<Score> score(CveId cve) {
         return list(SCORE + " WHERE cve = ?", this::score, cve.key()).stream().findFirst();
+    }
+
+    @Override
+    public Optional<Score> replaced(long event) {
+        return list(REPLACED, this::score, event).stream().findFirst();
     }
 
     @Override

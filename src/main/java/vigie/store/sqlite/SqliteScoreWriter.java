@@ -47,6 +47,12 @@ final class SqliteScoreWriter implements ScoreWriter {
     private static final String KEEP_END = "INSERT OR REPLACE INTO score_past (cve, since, model)"
             + " SELECT cve, ?2, model FROM score WHERE cve = ?1";
 
+    /** An alert of a crossing takes the movement apart: what explained the score before goes with the row. */
+    private static final String KEEP_REPLACED =
+            "INSERT INTO score_crossing (event, cve, model, day, margin, score, percentile,"
+                    + " bias, rest, listed, updated, others) SELECT (SELECT max(id) FROM change), cve, model, day, margin, score,"
+                    + " percentile, bias, rest, listed, updated, others FROM score WHERE cve = ? AND model = ?";
+
     private final Tx tx;
     private final Instant started;
     private final long run;
@@ -136,8 +142,9 @@ final class SqliteScoreWriter implements ScoreWriter {
                     .flatMap(found -> found);
             modelSince.put(score.model(), since);
         }
-        if (since.isPresent()) {
-            crossings.tell(cve, score.probability(), score.day(), from -> path(score, from), since.get());
+        if (since.isPresent()
+                && crossings.tell(cve, score.probability(), score.day(), from -> path(score, from), since.get())) {
+            tx.run(KEEP_REPLACED, cve, score.model());
         }
     }
 

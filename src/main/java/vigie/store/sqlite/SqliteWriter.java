@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import vigie.model.CveId;
 import vigie.model.Retention;
+import vigie.store.AlertWriter;
 import vigie.store.FeedStamp;
 import vigie.store.Ingest;
 import vigie.store.JobState;
@@ -191,7 +192,12 @@ final class SqliteWriter implements Writer {
 
     @Override
     public boolean removeWatchList(String name) {
-        return write(db -> Sql.run(db, "DELETE FROM watch_list WHERE name = ?", name)) > 0;
+        return new SqliteAlertWriter(tx).removeWatchList(name);
+    }
+
+    @Override
+    public AlertWriter alerts() {
+        return new SqliteAlertWriter(tx);
     }
 
     @Override

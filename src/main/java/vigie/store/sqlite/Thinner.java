@@ -120,6 +120,9 @@ final class Thinner {
         long removed = some(
                 "change",
                 "at < ? AND id <= coalesce((SELECT last_change FROM score_run ORDER BY id DESC LIMIT 1), id)"
+                        // What people who watch were not told of yet stays, too.
+                        + " AND (id <= coalesce((" + SqliteAlertQuery.MARK
+                        + "), id) OR NOT EXISTS (SELECT 1 FROM watch_list))"
                         + " AND id < (SELECT max(id) FROM change)"
                         + " AND (kind NOT IN ('epss', 'score') OR EXISTS (SELECT 1 FROM change later"
                         + " WHERE later.cve = change.cve AND later.kind = change.kind AND later.id > change.id))",

@@ -1,0 +1,227 @@
+package vigie.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import vigie.alert.AlertAccess;
+import vigie.alert.AlertJson;
+import vigie.channel.Channel;
+import vigie.channel.Letter;
+import vigie.outbox.Composition.Batch;
+import vigie.outbox.Composition.Waiting;
+import vigie.store.AlertQuery;
+import vigie.store.AlertQuery.KeptAlert;
+import vigie.store.AlertQuery.KeptLetter;
+import vigie.store.AlertQuery.KeptPacket;
+import vigie.store.AlertWriter;
+import vigie.store.Reader;
+import vigie.watch.Delivery.Pace;
+import vigie.watch.WatchList;
+
+/** Turns alerts that wait into letters, and letters into the packets that are kept until they have arrived. */
+final class Composer {
+
+    private static final String SEPARATOR = ":";
+
+    private final Map<String, Channel> channels;
+    private final Clock clock;
+
+    /** @param channels by their names */
+    Composer(Map<String, Channel> channels, Clock clock) {
+        this.channels = channels;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the letters that are due.
+     *
+     * @param recipients all lists
+     * @param fresh whether all sources are fresh and every event was looked at
+     * @return when something is due next; empty where nothing waits
+     */
+    Optional<Instant> compose(
+            Reader reader, Collection<WatchList> recipients, Predicate<Instant> fresh, AlertAccess access)
+            throws InterruptedException {
+        Instant now = clock.instant();
+        AlertQuery alerts = reader.alerts();
+        Map<String, List<Waiting>> waiting = alerts.waiting().stream()
+                .map(kept -> new Waiting(kept, AlertJson.alert(kept.body())))
+                .collect(Collectors.groupingBy(one -> one.kept().list(), LinkedHashMap::new, Collectors.toList()));
+        Map<String, Instant> digests = alerts.digests();
+        List<Instant> next = new ArrayList<>();
+        for (WatchList to : recipients) {
+            List<Waiting> own = Optional.ofNullable(waiting.remove(to.name())).orElse(List.of());
+            List<Batch> batches = Composition.due(to, own, threads(alerts, to.name()), now);
+            for (Batch batch : batches) {
+                write(alerts, to, batch, now, access);
+            }
+            own.stream()
+                    .filter(one ->
+                            batches.stream().noneMatch(batch -> batch.alerts().contains(one)))
+                    .collect(Collectors.collectingAndThen(Collectors.toList(), left -> Composition.next(to, left, now)))
+                    .ifPresent(next::add);
+            digest(alerts, to, Optional.ofNullable(digests.get(to.name())), own.isEmpty(), fresh, now, access)
+                    .ifPresent(next::add);
+        }
+        // Of lists that were removed meanwhile.
+        for (List<Waiting> orphans : waiting.values()) {
+            List<Long> ids = orphans.stream().map(one -> one.kept().id()).toList();
+            access.write(writer -> writer.composed("", ids, List.of(), now));
+        }
+        return next.stream().filter(at -> at.isAfter(now)).min(Instant::compareTo);
+    }
+
+    /** A digest without alerts: at each of its times, while that is true. */
+    private Optional<Instant> digest(
+            AlertQuery alerts,
+            WatchList to,
+            Optional<Instant> until,
+            boolean nothing,
+            Predicate<Instant> fresh,
+            Instant now,
+            AlertAccess access)
+            throws InterruptedException {
+        Pace pace = to.delivery().other();
+        if (!to.delivery().tellNothingNew() || pace == Pace.IMMEDIATE || to.paused()) {
+            return Optional.empty();
+        }
+        Instant from = until.orElse(to.made());
+        Instant at = Pacing.next(to.delivery(), to.to().zone(), pace, from);
+        Instant due = Pacing.afterQuiet(to.delivery(), to.to().zone(), at.isAfter(now) ? at : now)
+                .orElse(at);
+        if (due.isAfter(now)) {
+            return Optional.of(due);
+        }
+        // After a pause of several times, the last of them counts.
+        Instant last = at;
+        for (Instant later = at; !later.isAfter(now); ) {
+            last = later;
+            later = Pacing.next(to.delivery(), to.to().zone(), pace, later);
+        }
+        boolean told =
+                alerts.lastDigest(to.name()).filter(sent -> sent.isAfter(from)).isPresent();
+        if (nothing && !told && fresh.test(now)) {
+            write(alerts, to, Composition.nothing(to, last), now, access);
+        }
+        if (told || !nothing || fresh.test(now)) {
+            Instant looked = last;
+            access.write(writer -> writer.digested(to.name(), looked));
+        }
+        return Optional.of(Pacing.next(to.delivery(), to.to().zone(), pace, last));
+    }
+
+    private static Composition.Threads threads(AlertQuery alerts, String list) {
+        Map<String, Optional<String>> known = new HashMap<>();
+        return new Composition.Threads() {
+            @Override
+            public String thread(KeptAlert alert) {
+                return alerts.told(List.of(alert.matter())).getOrDefault(alert.matter(), List.of()).stream()
+                        .filter(told -> told.list().equals(list))
+                        .map(AlertQuery.KeptTold::thread)
+                        .findFirst()
+                        .orElse(alert.matter());
+            }
+
+            @Override
+            public Optional<String> first(String thread) {
+                return known.computeIfAbsent(thread, key -> alerts.firstBatch(list, key));
+            }
+        };
+    }
+
+    private void write(AlertQuery alerts, WatchList to, Batch batch, Instant now, AlertAccess access)
+            throws InterruptedException {
+        Map<String, String> gone = alerts.gone().stream()
+                .collect(Collectors.toMap(AlertQuery.GoneAddress::address, AlertQuery.GoneAddress::reason));
+        List<AlertWriter.Composed> letters = new ArrayList<>();
+        for (String address : to.to().addresses()) {
+            Optional<String> answers = batch.answers()
+                    .map(first -> Batch.letter(first, address))
+                    .filter(id -> alerts.letter(id).isPresent());
+            KeptLetter kept = new KeptLetter(
+                    batch.letter(address),
+                    to.name(),
+                    address,
+                    now,
+                    batch.occasion().name(),
+                    batch.id(),
+                    answers);
+            List<AlertWriter.NewPacket> packets = Optional.ofNullable(gone.get(address))
+                    .map(reason -> List.of(new AlertWriter.NewPacket(kept.id(), Optional.empty(), reason)))
+                    .orElseGet(() -> packets(letter(kept, to, batch.alerts()), address));
+            letters.add(new AlertWriter.Composed(kept, packets));
+        }
+        List<Long> ids = batch.alerts().stream().map(one -> one.kept().id()).toList();
+        access.write(writer -> writer.composed(batch.id(), ids, letters, now));
+    }
+
+    private static Letter letter(KeptLetter kept, WatchList to, List<Waiting> alerts) {
+        return new Letter(
+                kept.id(),
+                kept.answers(),
+                kept.list(),
+                to.to(),
+                kept.at(),
+                Letter.Occasion.valueOf(kept.occasion()),
+                alerts.stream().map(Waiting::alert).toList());
+    }
+
+    /** What a channel makes of a letter. A fault of one letter, or of one channel, is of no other. */
+    private List<AlertWriter.NewPacket> packets(Letter letter, String address) {
+        Optional<Channel> channel = channel(channels, address);
+        if (channel.isEmpty()) {
+            return List.of(unprepared(letter, "there is no channel for this address"));
+        }
+        try {
+            List<AlertWriter.NewPacket> packets = channel.get().prepare(letter, place(address)).stream()
+                    .map(packet -> new AlertWriter.NewPacket(packet.id(), Optional.of(packet.body()), ""))
+                    .toList();
+            return packets.isEmpty() ? List.of(unprepared(letter, "the channel made nothing of it")) : packets;
+        } catch (RuntimeException e) {
+            return List.of(unprepared(letter, "it could not be prepared: " + e));
+        }
+    }
+
+    private static AlertWriter.NewPacket unprepared(Letter letter, String why) {
+        return new AlertWriter.NewPacket(letter.id(), Optional.empty(), why);
+    }
+
+    /** The channel of an address. */
+    static Optional<Channel> channel(Map<String, Channel> channels, String address) {
+        int end = address.indexOf(SEPARATOR);
+        return end < 0 ? Optional.empty() : Optional.ofNullable(channels.get(address.substring(0, end)));
+    }
+
+    /** The part of an address after the name of its channel. */
+    static String place(String address) {
+        return address.substring(address.indexOf(SEPARATOR) + 1);
+    }
+
+    /** Prepares once more what could not be. */
+    void prepare(Reader reader, KeptPacket packet, Collection<WatchList> recipients, AlertAccess access)
+            throws InterruptedException {
+        Instant now = clock.instant();
+        KeptLetter kept = reader.alerts().letter(packet.letter()).orElseThrow();
+        List<AlertWriter.NewPacket> packets = recipients.stream()
+                .filter(any -> any.name().equals(kept.list()))
+                .findFirst()
+                .map(to -> packets(letter(kept, to, ordered(reader.alerts(), kept)), kept.address()))
+                .orElseGet(() -> List.of(
+                        new AlertWriter.NewPacket(packet.id(), Optional.empty(), "the watch list was removed")));
+        access.write(writer -> writer.prepared(packet.number(), packets, now));
+    }
+
+    private static List<Waiting> ordered(AlertQuery alerts, KeptLetter letter) {
+        return Composition.ordered(alerts.batch(letter.batch()).stream()
+                .map(kept -> new Waiting(kept, AlertJson.alert(kept.body())))
+                .toList());
+    }
+}
