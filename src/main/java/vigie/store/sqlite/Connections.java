@@ -32,6 +32,9 @@ final class Connections {
         }
     }
 
+    /** In KiB; what does not fit is written before the end of the transaction, some of it more than once. */
+    private static final String LARGE_CACHE = "PRAGMA cache_size = -200000";
+
     private Connections() {}
 
     /** For the one process that writes. */
@@ -44,10 +47,29 @@ final class Connections {
             // Commits survive a kill; a power cut may lose the last ones, which the next sync fetches again.
             statement.execute("PRAGMA synchronous = NORMAL");
             statement.execute("PRAGMA busy_timeout = 10000");
-            statement.execute("PRAGMA cache_size = -200000");
+            statement.execute(LARGE_CACHE);
             statement.execute("PRAGMA temp_store = MEMORY");
             statement.execute("PRAGMA mmap_size = 268435456");
         });
+    }
+
+    /** Makes a writer ready for feeds of many records, whose pages are written once, at the end. */
+    static void forLargeFeeds(Connection writer) throws SQLException {
+        execute(writer, LARGE_CACHE);
+    }
+
+    /**
+     * Makes a writer ready for many feeds of few records: SQLite looks through its whole cache at the end of a transaction in which
+     * it moved a page, which takes longer than the rest of a small one where the cache is large.
+     */
+    static void forSmallFeeds(Connection writer) throws SQLException {
+        execute(writer, "PRAGMA cache_size = -8000");
+    }
+
+    private static void execute(Connection db, String sql) throws SQLException {
+        try (Statement statement = db.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private interface Setting {

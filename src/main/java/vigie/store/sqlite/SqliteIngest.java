@@ -27,7 +27,16 @@ final class SqliteIngest implements Ingest {
     /** In a small catalogue too so many may be unreadable whose CVE is known: nothing is withdrawn of these. */
     private static final int FEW_NAMED = 3;
 
+    /** A feed with so many records is a large one. */
+    private static final int MANY = 1000;
+
+    /** Told once of a large feed, in its transaction. */
+    interface Large {
+        void begins() throws SQLException;
+    }
+
     private final Tx tx;
+    private final Large large;
     private final Origin origin;
     private final SqlitePreparer preparer = new SqlitePreparer();
     private final ExploitedWriter exploited;
@@ -48,8 +57,10 @@ final class SqliteIngest implements Ingest {
     private long unnamed;
     private boolean open = true;
 
-    SqliteIngest(Tx tx, Origin origin) throws SQLException {
+    /** @param large run when it turns out that the feed has many records */
+    SqliteIngest(Tx tx, Origin origin, Large large) throws SQLException {
         this.tx = tx;
+        this.large = large;
         this.origin = origin;
         this.changes = new ChangeWriter(tx, origin.at(), origin.source(), origin.logged());
         this.exploited = new ExploitedWriter(tx, changes);
@@ -193,8 +204,10 @@ final class SqliteIngest implements Ingest {
         return seen > 0 && unnamed <= few && skipped <= Math.max(few, Math.min(FEW_NAMED, seen - 1));
     }
 
-    private void count(WriteResult outcome) {
-        seen++;
+    private void count(WriteResult outcome) throws SQLException {
+        if (++seen == MANY) {
+            large.begins();
+        }
         added += outcome == WriteResult.ADDED ? 1 : 0;
         changed += outcome == WriteResult.CHANGED ? 1 : 0;
     }

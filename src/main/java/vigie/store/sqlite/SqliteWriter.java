@@ -35,7 +35,14 @@ final class SqliteWriter implements Writer {
 
     private static final String THINNED_WITH = "thinned.with";
 
+    /** Feeds in a row with few records after which the next one is expected to have few, too. */
+    private static final int MANY_SMALL = 16;
+
     private final Tx tx;
+
+    /** Feeds with few records in a row, the last ones that were taken. */
+    private int smallInARow;
+
     /** Questions do not wait for the feed that is being written: they see what was committed before it. */
     private final Connection view;
 
@@ -80,10 +87,20 @@ final class SqliteWriter implements Writer {
     @Override
     public Ingest ingest(Ingest.Origin origin) {
         try {
-            return new SqliteIngest(tx, origin);
+            if (smallInARow++ == MANY_SMALL) {
+                Connections.forSmallFeeds(tx.db());
+            }
+            return new SqliteIngest(tx, origin, this::large);
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }
+    }
+
+    private void large() throws SQLException {
+        if (smallInARow > MANY_SMALL) {
+            Connections.forLargeFeeds(tx.db());
+        }
+        smallInARow = 0;
     }
 
     @Override
