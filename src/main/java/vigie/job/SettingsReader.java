@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +28,7 @@ import tools.jackson.dataformat.toml.TomlMapper;
 import vigie.model.Retention;
 import vigie.model.Staleness;
 import vigie.model.Thinning;
+import vigie.text.Nearest;
 
 /**
  * Reads a TOML file of settings: Jackson binds it to one record for each table. A setting that is not known is refused
@@ -340,29 +340,6 @@ public final class SettingsReader {
     }
 
     static String nearest(String name) {
-        return NAMES.stream()
-                .min(Comparator.comparingInt(known -> distance(name, known)))
-                .orElseThrow();
-    }
-
-    /**
-     * Levenshtein's distance: single-character edits from one text to the other. By hand because no library of ours has it
-     * in its interface (picocli keeps its own to itself), and a further one for fifteen lines would not pay.
-     */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int substituted = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[to.length()];
+        return Nearest.of(name, NAMES, 1, Integer.MAX_VALUE).get(0);
     }
 }

@@ -1,5 +1,6 @@
 package vigie.watch;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -85,6 +86,35 @@ public final class Matcher {
 
     private static <K> void index(Map<K, List<Integer>> index, K key, int line) {
         index.computeIfAbsent(key, any -> new ArrayList<>(1)).add(line);
+    }
+
+    /** Lines without lists, to find which of them name something. */
+    static Lines lines(List<Rule> rules) {
+        List<Rule> bare = rules.stream()
+                .map(rule -> new Rule(rule.line(), rule.version(), Condition.ALWAYS))
+                .toList();
+        List<WatchList> each = new ArrayList<>();
+        for (Rule rule : bare) {
+            WatchList empty = WatchFile.empty("line", "line", Instant.EPOCH, 0);
+            each.add(new WatchList(
+                    empty.name(), empty.to(), empty.delivery(), List.of(rule), empty.when(), false, empty.made(), 0));
+        }
+        return new Lines(new Matcher(each));
+    }
+
+    /** See {@link #lines}. */
+    record Lines(Matcher matcher) {
+
+        /** Marks the lines that a product, of any version, matches. */
+        void named(String vendor, String product, BitSet known) {
+            SubjectKeys keys = SubjectKeys.of(Subject.of(vendor, product));
+            matcher.candidates(keys).stream().forEach(number -> {
+                Shared shared = matcher.lines.get(number);
+                if (shared.line().match(keys).isPresent()) {
+                    shared.uses().forEach(use -> known.set(use.list()));
+                }
+            });
+        }
     }
 
     /** The lists that something concerns, in the order in which they were given. */

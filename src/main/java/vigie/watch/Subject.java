@@ -45,6 +45,33 @@ public record Subject(
         publicationTypes = Set.copyOf(publicationTypes);
     }
 
+    /** A product alone, of which nothing more is said. */
+    static Subject of(String vendor, String product) {
+        Product named = new Product(
+                vendor,
+                product,
+                List.of(product),
+                "",
+                List.of(),
+                List.of(),
+                "",
+                (vendor + " " + product).strip(),
+                "",
+                true);
+        return new Subject(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(named),
+                List.of(),
+                Set.of(),
+                Set.of(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                false,
+                false);
+    }
+
     /** The name of the CVE or the publication: what alerts call a matter. */
     public String matter() {
         return cve.map(CveId::toString)

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +39,9 @@ public final class WatchFile {
     private static final int DEEPEST = 20;
     private static final TomlMapper TOML = new TomlMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** What JSON tells beside what a file says. */
+    private static final List<String> OWN = List.of("paused", "made");
 
     /** Lines without more are texts in a list, one for each kind. */
     private static final Map<String, WatchLine.Kind> PLAIN = new LinkedHashMap<>();
@@ -94,10 +98,31 @@ public final class WatchFile {
      * @throws WatchFileException if it says something that cannot be meant
      */
     public static WatchList read(String toml, String name, String owner, Instant made, long after) {
-        JsonNode file = tree(toml);
+        return read(tree(toml), name, owner, made, after);
+    }
+
+    /**
+     * As {@link #read(String, String, String, Instant, long)}, of the same as JSON: what {@link #json} writes.
+     *
+     * @throws WatchFileException if it says something that cannot be meant
+     */
+    public static WatchList readJson(String json, String name, String owner, Instant made, long after) {
+        try {
+            JsonNode file = JsonMapper.shared().readTree(json);
+            if (!(file instanceof ObjectNode list)) {
+                throw new WatchFileException("json", 1);
+            }
+            return read(list.remove(OWN), name, owner, made, after);
+        } catch (JacksonException e) {
+            throw new WatchFileException(
+                    "json", e.getLocation() == null ? 1 : e.getLocation().getLineNr());
+        }
+    }
+
+    private static WatchList read(JsonNode file, String name, String owner, Instant made, long after) {
         file.propertyNames().forEach(key -> {
             if (!LIST_KEYS.contains(key) && !PLAIN.containsKey(key)) {
-                throw new WatchFileException("unknown key '" + key + "'");
+                throw new WatchFileException("key", key);
             }
         });
         List<Rule> rules = new ArrayList<>();
@@ -116,7 +141,7 @@ public final class WatchFile {
                 texts(file.path("addresses"), "addresses"));
         String called = text(file.path("name"), "name").orElse(name);
         if (!NAME.matcher(called).matches()) {
-            throw new WatchFileException("a watch list cannot be called '" + called + "'");
+            throw new WatchFileException("name", called);
         }
         return new WatchList(
                 called,
@@ -133,15 +158,13 @@ public final class WatchFile {
         try {
             JsonNode file = TOML.readTree(toml);
             if (!file.isObject()) {
-                throw new WatchFileException("not a file in TOML");
+                throw new WatchFileException("toml");
             }
             return file;
         } catch (JacksonException e) {
-            throw new WatchFileException(
-                    e.getLocation() == null
-                            ? "not a file in TOML"
-                            : "not TOML in line " + e.getLocation().getLineNr() + ", column "
-                                    + e.getLocation().getColumnNr());
+            throw e.getLocation() == null
+                    ? new WatchFileException("toml")
+                    : new WatchFileException("toml.line", e.getLocation().getLineNr());
         }
     }
 
@@ -149,7 +172,7 @@ public final class WatchFile {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new WatchFileException("there is no time zone '" + text + "'");
+            throw new WatchFileException("zone", text);
         }
     }
 
@@ -175,21 +198,60 @@ public final class WatchFile {
             });
         }
         if (lines.size() != 1) {
-            throw new WatchFileException("a rule names one thing, by one of " + String.join(", ", SINGLE.keySet()));
+            throw new WatchFileException("rule", String.join(", ", SINGLE.keySet()));
         }
         return new Rule(lines.get(0), version, condition(table, keys, 0));
+    }
+
+    /**
+     * The rules of arguments such as {@code cpe=cpe:2.3:o:fortinet:fortios}: the keys are those of a rule in a file. One vendor and one
+     * product, with or without a version, are one rule.
+     *
+     * @throws WatchFileException if an argument is none
+     */
+    public static List<Rule> rules(List<String> arguments) {
+        List<Rule> rules = new ArrayList<>();
+        Map<String, List<String>> named = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            String key = equals < 0 ? "" : argument.substring(0, equals).strip().toLowerCase(Locale.ROOT);
+            if (!key.equals("version") && !SINGLE.containsKey(key)
+                    || argument.substring(equals + 1).isBlank()) {
+                throw new WatchFileException("argument", argument, String.join(", ", SINGLE.keySet()));
+            }
+            named.computeIfAbsent(key, any -> new ArrayList<>())
+                    .add(argument.substring(equals + 1).strip());
+        }
+        Optional<String> version = Optional.ofNullable(named.remove("version")).map(all -> all.get(0));
+        List<String> vendors = named.getOrDefault("vendor", List.of());
+        List<String> products = named.getOrDefault("product", List.of());
+        if (vendors.size() == 1 && products.size() == 1) {
+            WatchLine both = new WatchLine(WatchLine.Kind.NAME, vendors.get(0) + " " + products.get(0));
+            rules.add(new Rule(both, version, Condition.ALWAYS));
+            named.remove("vendor");
+            named.remove("product");
+        }
+        named.forEach((key, texts) -> {
+            WatchLine.Kind kind = SINGLE.get(key);
+            boolean versioned = kind == WatchLine.Kind.PRODUCT || kind == WatchLine.Kind.NAME;
+            texts.forEach(text -> rules.add(new Rule(
+                    new WatchLine(kind, kind == WatchLine.Kind.ALL ? "" : text),
+                    versioned ? version : Optional.empty(),
+                    Condition.ALWAYS)));
+        });
+        return rules;
     }
 
     /** The condition that the keys of a table make together. */
     private static Condition condition(JsonNode table, Set<String> others, int depth) {
         if (depth > DEEPEST) {
-            throw new WatchFileException("conditions stand in each other more than " + DEEPEST + " deep");
+            throw new WatchFileException("deep", DEEPEST);
         }
         if (table.isMissingNode()) {
             return Condition.ALWAYS;
         }
         if (!table.isObject()) {
-            throw new WatchFileException("a condition is a table");
+            throw new WatchFileException("table");
         }
         List<Condition> all = new ArrayList<>();
         boolean unknown = flag(table.path(UNKNOWN), UNKNOWN, true);
@@ -202,7 +264,7 @@ public final class WatchFile {
                 String text = value.isBoolean() ? "" : text(value, key).orElse("");
                 all.add(new Condition.Names(AskedLine.of(new Rule(new WatchLine(SINGLE.get(key), text)))));
             } else if (!others.contains(key)) {
-                throw new WatchFileException("unknown condition '" + key + "'");
+                throw new WatchFileException("condition", key);
             }
         }
         return all.isEmpty() ? Condition.ALWAYS : all.size() == 1 ? all.get(0) : new Condition.All(all);
@@ -239,8 +301,7 @@ public final class WatchFile {
     /** The severities that some texts name. */
     static Severities severities(List<String> texts) {
         return Severities.all(texts.stream()
-                .map(text -> Severities.parse(text)
-                        .orElseThrow(() -> new WatchFileException("there is no severity '" + text + "'")))
+                .map(text -> Severities.parse(text).orElseThrow(() -> new WatchFileException("severity", text)))
                 .toList());
     }
 
@@ -251,7 +312,7 @@ public final class WatchFile {
             Set<Bulletin.Kind> named = AskedLine.of(new Rule(new WatchLine(WatchLine.Kind.PUBLICATIONS, text)))
                     .publicationTypes();
             if (named.isEmpty()) {
-                throw new WatchFileException("there is no type of publication '" + text + "'");
+                throw new WatchFileException("type", text);
             }
             kinds.addAll(named);
         }
@@ -263,7 +324,7 @@ public final class WatchFile {
         Optional<String> from = text(table.path("quiet-from"), "quiet-from");
         Optional<String> until = text(table.path("quiet-until"), "quiet-until");
         if (from.isPresent() != until.isPresent()) {
-            throw new WatchFileException("quiet hours have a beginning and an end");
+            throw new WatchFileException("quiet");
         }
         try {
             return new Delivery(
@@ -277,7 +338,7 @@ public final class WatchFile {
                     flag(table.path("critical-breaks-through"), "critical-breaks-through", false),
                     flag(table.path("tell-nothing-new"), "tell-nothing-new", false));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new WatchFileException("delivery: " + e.getMessage());
+            throw new WatchFileException("delivery", String.valueOf(e.getMessage()));
         }
     }
 
@@ -292,7 +353,7 @@ public final class WatchFile {
             return Optional.empty();
         }
         if (!value.isValueNode()) {
-            throw new WatchFileException("'" + key + "' is a text");
+            throw new WatchFileException("text", key);
         }
         return Optional.of(value.asString());
     }
@@ -325,20 +386,48 @@ public final class WatchFile {
             return usual;
         }
         if (!value.isBoolean()) {
-            throw new WatchFileException("'" + key + "' is true or false");
+            throw new WatchFileException("flag", key);
         }
         return value.asBoolean();
     }
 
     private static double number(JsonNode value, String key, double most) {
         if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= most)) {
-            throw new WatchFileException("'" + key + "' is a number from 0 to " + (int) most);
+            throw new WatchFileException("number", key, (int) most);
         }
         return value.asDouble();
     }
 
     /** Writes a list as a file: what {@link #read} reads. */
     public static String write(WatchList list) {
+        StringBuilder toml = new StringBuilder(TOML.writeValueAsString(head(list)));
+        list.rules().stream()
+                .filter(rule -> !plain(rule))
+                .forEach(rule -> toml.append("\n[[rule]]\n").append(TOML.writeValueAsString(table(rule))));
+        return toml.toString();
+    }
+
+    /** The same as JSON, and whether it is paused and when it was made. */
+    public static ObjectNode json(WatchList list) {
+        ObjectNode file = head(list);
+        ArrayNode rules = NODES.arrayNode();
+        list.rules().stream().filter(rule -> !plain(rule)).forEach(rule -> rules.add(table(rule)));
+        if (!rules.isEmpty()) {
+            file.set("rule", rules);
+        }
+        file.put("paused", list.paused());
+        file.put("made", list.made().toString());
+        return file;
+    }
+
+    /** A condition as a file says it; empty for {@link Condition#ALWAYS}. */
+    public static String words(Condition condition) {
+        ObjectNode table = NODES.objectNode();
+        add(condition, table);
+        return table.isEmpty() ? "" : TOML.writeValueAsString(table).strip();
+    }
+
+    private static ObjectNode head(WatchList list) {
         ObjectNode file = NODES.objectNode();
         file.put("name", list.name());
         file.put("owner", list.to().owner());
@@ -360,15 +449,15 @@ public final class WatchFile {
         if (!when.isEmpty()) {
             file.set("when", when);
         }
-        StringBuilder toml = new StringBuilder(TOML.writeValueAsString(file));
-        list.rules().stream().filter(rule -> !plain(rule)).forEach(rule -> {
-            ObjectNode table = NODES.objectNode();
-            name(rule.line(), table);
-            rule.version().ifPresent(version -> table.put("version", version));
-            add(rule.when(), table);
-            toml.append("\n[[rule]]\n").append(TOML.writeValueAsString(table));
-        });
-        return toml.toString();
+        return file;
+    }
+
+    private static ObjectNode table(Rule rule) {
+        ObjectNode table = NODES.objectNode();
+        name(rule.line(), table);
+        rule.version().ifPresent(version -> table.put("version", version));
+        add(rule.when(), table);
+        return table;
     }
 
     private static boolean plain(Rule rule) {

@@ -73,15 +73,15 @@ class WatchFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            prodcts = ['a']               | unknown key 'prodcts'
-            when.cvss = 11                | 'cvss' is a number from 0 to 10
-            when.cvss = '7'               | 'cvss' is a number from 0 to 10
-            when.colour = 'red'           | unknown condition 'colour'
-            when.severity = 'grave'       | there is no severity 'grave'
-            zone = 'Mars'                 | there is no time zone 'Mars'
-            name = '../x'                 | a watch list cannot be called '../x'
-            rule = [{version = '1'}]      | a rule names one thing
-            x = [                         | not TOML in line
+            prodcts = ['a']               | Unknown key 'prodcts'
+            when.cvss = 11                | 'cvss' must be a number from 0 to 10
+            when.cvss = '7'               | 'cvss' must be a number from 0 to 10
+            when.colour = 'red'           | Unknown condition 'colour'
+            when.severity = 'grave'       | Unknown severity 'grave'
+            zone = 'Mars'                 | Unknown time zone 'Mars'
+            name = '../x'                 | '../x' is not a valid name
+            rule = [{version = '1'}]      | Each rule names exactly one thing
+            x = [                         | not valid TOML: line 1
             """)
     void whatCannotBeMeantIsRefusedInOneSentence(String toml, String message) {
         assertThatThrownBy(() -> read(toml))

@@ -1,0 +1,95 @@
+package vigie.watch;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import vigie.store.Reader;
+import vigie.text.Names;
+import vigie.text.Nearest;
+
+/** Tells which lines name nothing that is held, and the nearest names that are. */
+public final class NameCheck {
+
+    /** For so many lines the nearest names are looked for. */
+    private static final int MOST = 200;
+
+    private static final int SUGGESTIONS = 3;
+
+    private NameCheck() {}
+
+    /**
+     * A line that names nothing that is held.
+     *
+     * @param rule the line
+     * @param nearest names that are held, as sources write them; none if none is near
+     */
+    public record Unknown(Rule rule, List<String> nearest) {
+
+        /** Keeps a copy. */
+        public Unknown {
+            nearest = List.copyOf(nearest);
+        }
+    }
+
+    /** Checks the lines that name vendors and products; what other lines name need not be there yet. */
+    public static List<Unknown> of(Reader reader, List<Rule> rules) {
+        List<Rule> naming = rules.stream().filter(NameCheck::names).toList();
+        if (naming.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> vendors = new LinkedHashMap<>();
+        Map<String, String> products = new LinkedHashMap<>();
+        BitSet known = new BitSet();
+        Matcher.Lines lines = Matcher.lines(naming);
+        reader.columns(() -> {}).products((id, vendor, product, vendorKey, productKey) -> {
+            vendors.putIfAbsent(vendorKey, vendor);
+            products.putIfAbsent(productKey, (vendor + " " + product).strip());
+            lines.named(vendor, product, known);
+        });
+        reader.columns(() -> {})
+                .systems((publication, vendorKey, productKey) -> lines.named(vendorKey, productKey, known));
+        vendors.remove("");
+        products.remove("");
+        List<Unknown> unknown = new ArrayList<>();
+        for (int i = 0; i < naming.size(); i++) {
+            if (!known.get(i)) {
+                Rule rule = naming.get(i);
+                unknown.add(new Unknown(rule, unknown.size() < MOST ? nearest(rule, vendors, products) : List.of()));
+            }
+        }
+        return unknown;
+    }
+
+    private static boolean names(Rule rule) {
+        return switch (rule.line().kind()) {
+            case NAME, VENDOR, PRODUCT, CPE, PURL -> true;
+            default -> false;
+        };
+    }
+
+    private static List<String> nearest(Rule rule, Map<String, String> vendors, Map<String, String> products) {
+        AskedLine asked = AskedLine.of(rule);
+        String text = rule.line().text();
+        Stream<String> keys = Stream.concat(
+                asked.productKeys().filter(key -> key.equals(Names.product(key))), Stream.of(Names.vendor(text)));
+        return keys.filter(key -> !key.isEmpty() && key.length() < 60)
+                .distinct()
+                .limit(4)
+                .flatMap(key -> {
+                    int farthest = Math.max(1, Math.min(3, key.length() / 4));
+                    Stream<String> of = Nearest.of(key, vendors.keySet(), 1, farthest).stream()
+                            .map(vendors::get);
+                    return Stream.concat(
+                            of,
+                            Nearest.of(key, products.keySet(), 2, farthest).stream()
+                                    .map(products::get));
+                })
+                .filter(name -> !name.isBlank())
+                .distinct()
+                .limit(SUGGESTIONS)
+                .toList();
+    }
+}
