@@ -40,8 +40,9 @@ public record Alert(
      *
      * @param title of the CVE or publication, of its source
      * @param products vendor and product, the matched ones first
-     * @param score the Vigie score, a probability
-     * @param terms what moved the score, in log-odds: they add up to the difference of the margins within 1e-6
+     * @param score the Vigie score, a probability; of a publication the highest of its CVEs, as EPSS and CVSS are
+     * @param terms what moved the score, in log-odds: they add up to the difference of the margins within 1e-6; none
+     *     where the explanation of the old value is not known
      * @param epss the EPSS score, a probability
      * @param cvss the CVSS base score of 0 to 10 by the usual preference
      * @param severity name of its severity
@@ -108,7 +109,7 @@ public record Alert(
     /**
      * A part of a movement of the score.
      *
-     * @param factor name of the factor, as in explanations of scores
+     * @param factor name of the topic of explanations of scores ({@link vigie.model.Topic})
      * @param logOdds what it added, in log-odds
      */
     public record Term(String factor, double logOdds) {}

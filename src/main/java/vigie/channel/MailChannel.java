@@ -54,6 +54,12 @@ final class MailChannel implements Channel {
         return "mail";
     }
 
+    /** One server takes the mail to all addresses. */
+    @Override
+    public String host(String address) {
+        return settings.host();
+    }
+
     @Override
     public List<Packet> prepare(Letter letter, String address) {
         LetterText text = new LetterText(letter, all.dashboard());

@@ -79,7 +79,12 @@ public record PublicationLine(
 
     /** The address of the publication at CERT-FR. */
     public String link() {
-        return "https://www.cert.ssi.gouv.fr/" + kind + "/" + ref + "/";
+        return link(ref);
+    }
+
+    /** The address of a publication at CERT-FR. */
+    public static String link(BulletinRef ref) {
+        return "https://www.cert.ssi.gouv.fr/" + ref.kind() + "/" + ref + "/";
     }
 
     /** Whether it was revised after its first day. */

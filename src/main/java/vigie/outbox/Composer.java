@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import vigie.alert.AlertAccess;
 import vigie.alert.AlertJson;
 import vigie.channel.Channel;
+import vigie.channel.Channels;
 import vigie.channel.Letter;
 import vigie.outbox.Composition.Batch;
 import vigie.outbox.Composition.Waiting;
@@ -29,13 +31,11 @@ import vigie.watch.WatchList;
 /** Turns alerts that wait into letters, and letters into the packets that are kept until they have arrived. */
 final class Composer {
 
-    private static final String SEPARATOR = ":";
-
-    private final Map<String, Channel> channels;
+    private final Function<String, Optional<Channel>> channels;
     private final Clock clock;
 
-    /** @param channels by their names */
-    Composer(Map<String, Channel> channels, Clock clock) {
+    /** @param channels the channel of an address */
+    Composer(Function<String, Optional<Channel>> channels, Clock clock) {
         this.channels = channels;
         this.clock = clock;
     }
@@ -176,12 +176,12 @@ final class Composer {
 
     /** What a channel makes of a letter. A fault of one letter, or of one channel, is of no other. */
     private List<AlertWriter.NewPacket> packets(Letter letter, String address) {
-        Optional<Channel> channel = channel(channels, address);
+        Optional<Channel> channel = channels.apply(address);
         if (channel.isEmpty()) {
             return List.of(unprepared(letter, "there is no channel for this address"));
         }
         try {
-            List<AlertWriter.NewPacket> packets = channel.get().prepare(letter, place(address)).stream()
+            List<AlertWriter.NewPacket> packets = channel.get().prepare(letter, Channels.rest(address)).stream()
                     .map(packet -> new AlertWriter.NewPacket(packet.id(), Optional.of(packet.body()), ""))
                     .toList();
             return packets.isEmpty() ? List.of(unprepared(letter, "the channel made nothing of it")) : packets;
@@ -192,17 +192,6 @@ final class Composer {
 
     private static AlertWriter.NewPacket unprepared(Letter letter, String why) {
         return new AlertWriter.NewPacket(letter.id(), Optional.empty(), why);
-    }
-
-    /** The channel of an address. */
-    static Optional<Channel> channel(Map<String, Channel> channels, String address) {
-        int end = address.indexOf(SEPARATOR);
-        return end < 0 ? Optional.empty() : Optional.ofNullable(channels.get(address.substring(0, end)));
-    }
-
-    /** The part of an address after the name of its channel. */
-    static String place(String address) {
-        return address.substring(address.indexOf(SEPARATOR) + 1);
     }
 
     /** Prepares once more what could not be. */

@@ -6,15 +6,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import vigie.alert.AlertAccess;
 import vigie.channel.Channel;
+import vigie.channel.Channels;
 import vigie.channel.Outcome;
 import vigie.store.AlertQuery.KeptPacket;
 import vigie.store.AlertQuery.PacketState;
@@ -32,7 +33,7 @@ final class Dispatcher implements AutoCloseable {
     /** Hosts to which something is sent at the same time. */
     static final int MOST_HOSTS = 16;
 
-    private static final Duration STOPPING = Duration.ofSeconds(4);
+    private static final Duration STOPPING = Duration.ofSeconds(2);
 
     /** The pause before what became of a packet is written again, where that failed. */
     private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -65,9 +66,9 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /** Begins to send packets that are due, as far as their hosts are free. */
-    void send(Collection<KeptPacket> due, Map<String, Channel> channels) {
+    void send(Collection<KeptPacket> due, Function<String, Optional<Channel>> channels) {
         for (KeptPacket packet : due) {
-            Optional<Channel> channel = Composer.channel(channels, packet.address());
+            Optional<Channel> channel = channels.apply(packet.address());
             if (channel.isPresent() && begin(host(channel.get(), packet.address()))) {
                 threads.execute(() -> run(packet, channel.get(), channels));
             }
@@ -75,7 +76,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private static String host(Channel channel, String address) {
-        return channel.name() + " " + channel.host(Composer.place(address));
+        return channel.name() + " " + channel.host(Channels.rest(address));
     }
 
     private synchronized boolean begin(String host) {
@@ -87,7 +88,7 @@ final class Dispatcher implements AutoCloseable {
         notifyAll();
     }
 
-    private void run(KeptPacket packet, Channel channel, Map<String, Channel> channels) {
+    private void run(KeptPacket packet, Channel channel, Function<String, Optional<Channel>> channels) {
         String host = host(channel, packet.address());
         try {
             deliver(packet, channel, host, channels);
@@ -102,7 +103,7 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void deliver(KeptPacket packet, Channel channel, String host, Map<String, Channel> channels)
+    private void deliver(KeptPacket packet, Channel channel, String host, Function<String, Optional<Channel>> channels)
             throws InterruptedException {
         Optional<byte[]> body;
         try (Reader reader = store.reader()) {
@@ -117,7 +118,7 @@ final class Dispatcher implements AutoCloseable {
             return;
         }
         Outcome outcome =
-                send(channel, new Channel.Packet(packet.id(), Composer.place(packet.address()), body.orElseThrow()));
+                send(channel, new Channel.Packet(packet.id(), Channels.rest(packet.address()), body.orElseThrow()));
         if (Thread.interrupted() && !(outcome instanceof Outcome.Sent)) {
             throw new InterruptedException();
         }
@@ -189,13 +190,13 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /** What waits for the same host after failures need not wait longer. */
-    private void hasten(String host, Map<String, Channel> channels) throws InterruptedException {
+    private void hasten(String host, Function<String, Optional<Channel>> channels) throws InterruptedException {
         List<Long> waiting;
         try (Reader reader = store.reader()) {
             Instant now = clock.instant();
             waiting = reader.alerts().failing().stream()
                     .filter(packet -> packet.due().isAfter(now))
-                    .filter(packet -> Composer.channel(channels, packet.address())
+                    .filter(packet -> channels.apply(packet.address())
                             .filter(channel -> host(channel, packet.address()).equals(host))
                             .isPresent())
                     .map(KeptPacket::number)

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vigie.alert.AlertAccess;
@@ -30,6 +32,8 @@ public final class Outbox implements AutoCloseable {
     /** The clock may jump: what is due by then is noticed within this time. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(10);
+
     private static final String ENDED = "the program ended while it was sent";
 
     private final Store store;
@@ -39,16 +43,17 @@ public final class Outbox implements AutoCloseable {
     private final Consumer<String> trouble;
     private final Dispatcher dispatcher;
     private final Thread thread = new Thread(this::live, "alerts");
+    private final Map<String, Long> told = new HashMap<>();
     private boolean woken;
     private boolean closed;
 
     /**
      * What may change while it runs.
      *
-     * @param channels by their names
+     * @param channels the channel of an address; empty where there is none
      * @param patience how long to wait for another process that writes
      */
-    public record Setup(Map<String, Channel> channels, Duration patience) {}
+    public record Setup(Function<String, Optional<Channel>> channels, Duration patience) {}
 
     /** The watch lists, and what concerns them. */
     public interface Lists {
@@ -81,7 +86,7 @@ public final class Outbox implements AutoCloseable {
         this.lists = lists;
         this.setup = setup;
         this.trouble = trouble;
-        this.dispatcher = new Dispatcher(store, this::write, clock, this::wake, trouble);
+        this.dispatcher = new Dispatcher(store, this::write, clock, this::wake, this::tell);
         thread.setDaemon(true);
     }
 
@@ -115,13 +120,25 @@ public final class Outbox implements AutoCloseable {
                     }
                     next = step();
                 } catch (StoreException | IllegalArgumentException | IllegalStateException e) {
-                    trouble.accept(String.valueOf(e.getMessage()));
+                    tell(String.valueOf(e.getMessage()));
                 }
                 await(next);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What goes wrong each time is told once in a while. */
+    private void tell(String what) {
+        long now = System.nanoTime();
+        synchronized (told) {
+            told.values().removeIf(at -> now - at > TOLD_AGAIN.toNanos());
+            if (told.putIfAbsent(what, now) != null) {
+                return;
+            }
+        }
+        trouble.accept(what);
     }
 
     private synchronized boolean closed() {
@@ -157,7 +174,7 @@ public final class Outbox implements AutoCloseable {
      */
     Optional<Instant> step() throws InterruptedException {
         evaluate();
-        Map<String, Channel> channels = setup.get().channels();
+        Function<String, Optional<Channel>> channels = setup.get().channels();
         Composer composer = new Composer(channels, clock);
         Optional<Instant> composed;
         try (Reader reader = store.reader()) {
@@ -204,7 +221,7 @@ public final class Outbox implements AutoCloseable {
         thread.interrupt();
         dispatcher.close();
         try {
-            thread.join(Duration.ofSeconds(2).toMillis());
+            thread.join(Duration.ofSeconds(1).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,9 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import vigie.channel.Channels;
 import vigie.job.JobContext;
 import vigie.job.JobFailure;
+import vigie.job.Settings;
 import vigie.job.SyncJob;
+import vigie.outbox.Outbox;
+import vigie.outbox.WatchedLists;
 import vigie.store.JobState;
 import vigie.store.Reader;
 import vigie.store.Store;
@@ -43,6 +47,12 @@ public final class Daemon implements AutoCloseable {
     /** Of what Java has taken for the heap, in bytes. */
     private static final long MUCH_MEMORY = 200L << 20;
 
+    /** The name under which troubles of the schedule itself are told. */
+    private static final String SCHEDULE = "schedule";
+
+    /** The name under which troubles of what people are told are told themselves. */
+    private static final String ALERTS = "alerts";
+
     private final Supplier<JobContext> configuration;
     private final Retraining retraining;
     private final Consumer<JobRun> told;
@@ -57,6 +67,8 @@ public final class Daemon implements AutoCloseable {
     private JobWork work;
     private Optional<Board> board = Optional.empty();
     private Optional<Store.Claim> claim;
+    private Outbox.Setup setup;
+    private Optional<Outbox> outbox = Optional.empty();
     private boolean stopped;
 
     /** When memory is looked at; at the beginning, what filled the home has just ended. */
@@ -84,6 +96,7 @@ public final class Daemon implements AutoCloseable {
         this.seed = seed;
         this.context = configuration.get();
         this.work = new JobWork(context, retraining);
+        this.setup = delivery(context.settings());
         this.thread = new Thread(this::live, "schedule");
         thread.setDaemon(true);
     }
@@ -100,6 +113,7 @@ public final class Daemon implements AutoCloseable {
      */
     public synchronized void reload() {
         JobContext other = configuration.get();
+        setup = delivery(other.settings());
         context = other;
         work = new JobWork(other, retraining);
         board.ifPresent(known -> known.replace(work.jobs(), other.clock().instant()));
@@ -115,6 +129,7 @@ public final class Daemon implements AutoCloseable {
                 }
             }
             begin();
+            startOutbox();
             try (Watch watch = context.store().watch()) {
                 long seen = -1;
                 while (!stopped()) {
@@ -152,10 +167,40 @@ public final class Daemon implements AutoCloseable {
                 }
             } catch (StoreException | IOException e) {
                 told.accept(JobRun.trouble(
-                        String.valueOf(e.getMessage()), context.clock().instant()));
+                        SCHEDULE,
+                        String.valueOf(e.getMessage()),
+                        context.clock().instant()));
                 Thread.sleep(TAKE_OVER.toMillis());
             }
         }
+    }
+
+    /** What concerns people is told by the process that runs the schedule. */
+    private synchronized void startOutbox() {
+        if (!stopped) {
+            Clock clock = context.clock();
+            Consumer<String> trouble = why -> told.accept(JobRun.trouble(ALERTS, why, clock.instant()));
+            Outbox starting = new Outbox(
+                    context.store(),
+                    clock,
+                    new WatchedLists(clock, () -> settings().staleness(), trouble),
+                    this::delivery,
+                    trouble);
+            starting.start();
+            outbox = Optional.of(starting);
+        }
+    }
+
+    private synchronized Settings settings() {
+        return context.settings();
+    }
+
+    private synchronized Outbox.Setup delivery() {
+        return setup;
+    }
+
+    private static Outbox.Setup delivery(Settings settings) {
+        return new Outbox.Setup(Channels.of(settings.channels(), System.getenv())::of, settings.lockWait());
     }
 
     private Board board() {
@@ -246,8 +291,8 @@ public final class Daemon implements AutoCloseable {
         try {
             keep(with, ended(job, with.clock(), result));
         } catch (StoreException e) {
-            told.accept(
-                    JobRun.trouble(String.valueOf(e.getMessage()), with.clock().instant()));
+            told.accept(JobRun.trouble(
+                    SCHEDULE, String.valueOf(e.getMessage()), with.clock().instant()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -327,6 +372,10 @@ public final class Daemon implements AutoCloseable {
         return other;
     }
 
+    private synchronized Optional<Outbox> outbox() {
+        return outbox;
+    }
+
     /** Ends all jobs, and gives the schedule up; within ten seconds, whatever they do. */
     @Override
     public void close() {
@@ -336,8 +385,10 @@ public final class Daemon implements AutoCloseable {
         }
         thread.interrupt();
         threads.shutdownNow();
+        long end = System.nanoTime() + STOPPING.toNanos();
+        outbox().ifPresent(Outbox::close);
         try {
-            threads.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+            threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -15,8 +15,8 @@ import vigie.store.JobState;
  */
 public record JobRun(String job, Instant started, Duration time, Result result, Optional<JobState.CatchUp> madeUp) {
 
-    /** The schedule itself cannot work. */
-    static JobRun trouble(String why, Instant now) {
-        return new JobRun("schedule", now, Duration.ZERO, Result.failed(why), Optional.empty());
+    /** Something other than a job cannot work: the schedule itself, or what tells people of alerts. */
+    static JobRun trouble(String what, String why, Instant now) {
+        return new JobRun(what, now, Duration.ZERO, Result.failed(why), Optional.empty());
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -114,7 +113,11 @@ final class Post implements AutoCloseable {
                 new SharedStore(home.store()),
                 new TestClock(),
                 new TestLists(),
-                () -> new Outbox.Setup(Map.of("test", new TestChannel()), Duration.ofSeconds(20)),
+                () -> new Outbox.Setup(
+                        address -> Optional.of(new TestChannel())
+                                .filter(channel -> address.startsWith("test:"))
+                                .map(Channel.class::cast),
+                        Duration.ofSeconds(20)),
                 troubles::add);
     }
 
