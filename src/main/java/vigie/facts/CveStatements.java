@@ -57,12 +57,12 @@ public record CveStatements(List<CveRecord> records) {
 
     /** The title as written, empty if no record has one. */
     public String title() {
-        return Preference.title(containers().stream());
+        return Preference.title(containers());
     }
 
     /** The English description by preference, as written; empty if no record has one. */
     public String description() {
-        return Preference.description(containers().stream());
+        return Preference.description(containers());
     }
 
     /** Why the CVE was rejected; empty where no record says so. */
@@ -121,7 +121,7 @@ public record CveStatements(List<CveRecord> records) {
 
     /** CVSS assessments as written, the one that stands for the CVE first. */
     public List<Assessment> assessments() {
-        return Preference.assessments(all(Container::assessments).stream());
+        return Preference.assessments(all(Container::assessments));
     }
 
     /**

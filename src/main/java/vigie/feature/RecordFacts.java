@@ -48,13 +48,13 @@ record RecordFacts(
                 products.putIfAbsent(key, entry.part().isEmpty() ? "a" : entry.part());
             }
         }
-        String description = Preference.description(containers.stream());
+        String description = Preference.description(containers);
         return new RecordFacts(
                 vendors,
                 products.keySet(),
                 products.values().stream().collect(Collectors.toMap(part -> part, part -> 1, Integer::sum)),
                 weaknesses(containers),
-                Preference.assessment(containers.stream().flatMap(c -> c.assessments().stream())),
+                Preference.assessment(containers),
                 description,
                 NounPhrases.of(description));
     }

@@ -79,10 +79,14 @@ public record CveRecord(
      * its description begins.
      */
     public boolean disputed() {
-        return containers.stream()
-                        .flatMap(container -> container.tags().stream())
-                        .anyMatch("disputed"::equalsIgnoreCase)
-                || DISPUTED.matcher(Preference.description(containers.stream())).lookingAt();
+        for (Container container : containers) {
+            for (String tag : container.tags()) {
+                if (tag.equalsIgnoreCase("disputed")) {
+                    return true;
+                }
+            }
+        }
+        return DISPUTED.matcher(Preference.description(containers)).lookingAt();
     }
 
     /** The sources that keep whole CVE records. The order is part of the stored form: append only. */

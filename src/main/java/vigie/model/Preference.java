@@ -10,6 +10,8 @@ import static vigie.model.Origin.Kind.CNA;
 import static vigie.model.Origin.Kind.NVD;
 import static vigie.model.Origin.Kind.NVD_SECONDARY;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +52,9 @@ public final class Preference {
             new Choice(ADP, V2_0),
             new Choice(NVD_SECONDARY, V2_0));
 
+    /** By kind of origin and version, the place of each line of {@link #ASSESSMENTS}: the import asks for it of every assessment. */
+    private static final int[][] PLACES = places();
+
     private static final List<Origin.Kind> TEXTS = List.of(CNA, NVD, CISA_ADP, ADP, NVD_SECONDARY);
 
     /** How CISA and NVD begin when they do not know the weakness, and a CVSS vector in the place of one; in lower case. */
@@ -78,12 +83,25 @@ public final class Preference {
 
     private Preference() {}
 
+    private static int[][] places() {
+        int[][] places = new int[Origin.Kind.values().length][CvssVersion.values().length];
+        for (int[] row : places) {
+            Arrays.fill(row, -1);
+        }
+        for (int place = 0; place < ASSESSMENTS.size(); place++) {
+            Choice choice = ASSESSMENTS.get(place);
+            places[choice.kind().ordinal()][choice.version().ordinal()] = place;
+        }
+        return places;
+    }
+
     /**
      * The place of an assessment in the order, 0 being preferred to all others. A base score of 0 says that there is no impact: it
      * comes after every other, whoever gave it.
      */
     public static int rank(Assessment assessment) {
-        int place = ASSESSMENTS.indexOf(new Choice(assessment.origin().kind(), assessment.version()));
+        int place = PLACES[assessment.origin().kind().ordinal()][
+                assessment.version().ordinal()];
         return assessment.score() > 0 ? place : place + ASSESSMENTS.size();
     }
 
@@ -131,7 +149,21 @@ public final class Preference {
 
     /** The assessment that stands for the CVE: the first of {@link #assessments}. */
     public static Optional<Assessment> assessment(Stream<Assessment> all) {
-        return assessments(all).stream().findFirst();
+        return first(all.toList());
+    }
+
+    /** The assessment that stands for the CVE, of those of several containers. */
+    public static Optional<Assessment> assessment(List<Container> all) {
+        List<Assessment> given = new ArrayList<>();
+        for (Container container : all) {
+            given.addAll(container.assessments());
+        }
+        return first(given);
+    }
+
+    private static Optional<Assessment> first(List<Assessment> given) {
+        List<Assessment> sorted = assessments(given);
+        return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(0));
     }
 
     /**
@@ -139,8 +171,7 @@ public final class Preference {
      * several with one version by one organisation, those for all circumstances come before those for one scenario, then the
      * highest.
      */
-    public static List<Assessment> assessments(Stream<Assessment> all) {
-        List<Assessment> given = all.toList();
+    public static List<Assessment> assessments(List<Assessment> given) {
         if (given.size() < 2) {
             return given;
         }
@@ -153,25 +184,43 @@ public final class Preference {
                 .toList();
     }
 
-    /** The weakness that stands for the CVE; the first of equals. */
-    public static Optional<Weakness> weakness(Stream<Weakness> all) {
-        return all.filter(w -> rank(w) != LAST).min(Comparator.comparingInt(Preference::rank));
+    /** The weakness that stands for the CVE, of those of several containers; the first of equals. */
+    public static Optional<Weakness> weakness(List<Container> all) {
+        Optional<Weakness> best = Optional.empty();
+        int bestRank = LAST;
+        for (Container container : all) {
+            for (Weakness weakness : container.weaknesses()) {
+                int rank = rank(weakness);
+                if (rank < bestRank) {
+                    best = Optional.of(weakness);
+                    bestRank = rank;
+                }
+            }
+        }
+        return best;
     }
 
     /** The title that stands for the CVE: the CNA's own, as an ADP container's title names the container. */
-    public static String title(Stream<Container> all) {
-        return all.filter(c -> c.origin().kind() == CNA)
-                .map(Container::title)
-                .filter(title -> !title.isEmpty())
-                .findFirst()
-                .orElse("");
+    public static String title(List<Container> all) {
+        // In loops, here and below: the import asks for these of every record, and streams take several times as long.
+        for (Container container : all) {
+            if (container.origin().kind() == CNA && !container.title().isEmpty()) {
+                return container.title();
+            }
+        }
+        return "";
     }
 
     /** The description that stands for the CVE, empty where none has one. */
-    public static String description(Stream<Container> all) {
-        return all.filter(c -> !c.description().isEmpty())
-                .min(Comparator.comparingInt(Preference::rank))
-                .map(Container::description)
-                .orElse("");
+    public static String description(List<Container> all) {
+        String best = "";
+        int bestRank = LAST;
+        for (Container container : all) {
+            if (!container.description().isEmpty() && rank(container) < bestRank) {
+                best = container.description();
+                bestRank = rank(container);
+            }
+        }
+        return best;
     }
 }

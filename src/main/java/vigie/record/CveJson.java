@@ -2,7 +2,6 @@ package vigie.record;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import vigie.model.Affected;
 import vigie.model.Assessment;
@@ -94,9 +92,7 @@ public final class CveJson {
             Optional<Instant> day = days.said(Json.text(adp, "providerMetadata", "dateUpdated"), published);
             all.add(container(adp, cisa ? Origin.Kind.CISA_ADP : Origin.Kind.ADP, day, days.seen()));
         }
-        Optional<Instant> modified = Stream.of("dateUpdated", "dateRejected", "datePublished", "dateReserved")
-                .flatMap(key -> days.of(meta, key).stream())
-                .findFirst();
+        Optional<Instant> modified = days.first("dateUpdated", "dateRejected", "datePublished", "dateReserved");
         String assigner = Json.text(meta, "assignerShortName");
         Optional<Instant> reserved = days.of(meta, "dateReserved");
         Optional<Rejection> rejection =
@@ -123,7 +119,20 @@ public final class CveJson {
     private record Days(JsonNode meta, JsonNode cna, Plausible seen) {
 
         Optional<Instant> of(JsonNode node, String... path) {
-            return Dates.instant(Json.text(node, path)).flatMap(seen::moment);
+            // Without lambdas, here and below: the import asks this of every record.
+            Optional<Instant> given = Dates.instant(Json.text(node, path));
+            return given.isPresent() ? seen.moment(given.get()) : given;
+        }
+
+        /** The first of some dates that is given. */
+        Optional<Instant> first(String... keys) {
+            for (String key : keys) {
+                Optional<Instant> day = of(meta, key);
+                if (day.isPresent()) {
+                    return day;
+                }
+            }
+            return Optional.empty();
         }
 
         /** The date, where it cannot be true. */
@@ -134,26 +143,23 @@ public final class CveJson {
 
         /** In the order of {@link CveDay}; a rejected record that was never published counts from no day. */
         Optional<Counted> counted(CveState state) {
-            Map<CveDay, Optional<Instant>> given = new EnumMap<>(CveDay.class);
-            given.put(CveDay.PUBLISHED, of(meta, "datePublished"));
-            if (state != CveState.REJECTED) {
-                given.put(CveDay.PUBLIC, of(cna, "datePublic"));
-                given.put(CveDay.CONTAINER, of(cna, "providerMetadata", "dateUpdated"));
-                given.put(CveDay.CHANGED, of(meta, "dateUpdated"));
-                given.put(CveDay.RESERVED, of(meta, "dateReserved"));
+            Optional<Instant> published = of(meta, "datePublished");
+            if (published.isPresent() || state == CveState.REJECTED) {
+                return published.map(day -> new Counted(day, CveDay.PUBLISHED));
             }
-            return given.entrySet().stream()
-                    .filter(entry -> entry.getValue().isPresent())
-                    .findFirst()
-                    .map(entry -> new Counted(entry.getValue().get(), entry.getKey()));
+            return of(cna, "datePublic")
+                    .map(day -> new Counted(day, CveDay.PUBLIC))
+                    .or(() -> of(cna, "providerMetadata", "dateUpdated").map(day -> new Counted(day, CveDay.CONTAINER)))
+                    .or(() -> of(meta, "dateUpdated").map(day -> new Counted(day, CveDay.CHANGED)))
+                    .or(() -> of(meta, "dateReserved").map(day -> new Counted(day, CveDay.RESERVED)));
         }
 
         /** What a date in the future was meant to be nobody knows: what it dates was there when it was seen. */
         Optional<Instant> said(String text, Optional<Instant> otherwise) {
             Optional<Instant> given = Dates.instant(text);
-            Optional<Instant> believed = given.flatMap(seen::moment);
+            Optional<Instant> believed = given.isPresent() ? seen.moment(given.get()) : given;
             boolean future = given.isPresent() && believed.isEmpty() && !seen.past(given.get());
-            return future ? Optional.of(seen.end()) : believed.or(() -> otherwise);
+            return future ? Optional.of(seen.end()) : believed.isPresent() ? believed : otherwise;
         }
     }
 

@@ -47,7 +47,8 @@ public final class Dates {
         if (text.length() < DAY_LENGTH) {
             return Optional.empty();
         }
-        return iso(text).or(() -> written(text.strip())).filter(Dates::sane);
+        Optional<Instant> usual = iso(text);
+        return (usual.isPresent() ? usual : written(text.strip())).filter(Dates::sane);
     }
 
     /** The form that nearly all dates have. */

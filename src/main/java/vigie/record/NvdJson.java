@@ -67,11 +67,12 @@ public final class NvdJson {
                         new IllegalArgumentException("invalid CVE id '" + MalformedRecordException.shorten(id) + "'"));
         String status = Json.text(cve, "vulnStatus");
         Plausible seen = day.of(known);
-        Optional<Instant> given = Dates.instant(Json.text(cve, "published")).flatMap(seen::moment);
-        Optional<Instant> changed =
-                Dates.instant(Json.text(cve, "lastModified")).flatMap(seen::moment);
+        Optional<Instant> saidPublished = Dates.instant(Json.text(cve, "published"));
+        Optional<Instant> saidChanged = Dates.instant(Json.text(cve, "lastModified"));
+        Optional<Instant> given = plausible(saidPublished, seen);
+        Optional<Instant> changed = plausible(saidChanged, seen);
         boolean rejected = status.equalsIgnoreCase("Rejected");
-        Optional<Instant> published = given.or(() -> changed.filter(at -> !rejected));
+        Optional<Instant> published = given.isPresent() || rejected ? given : changed;
         Container container = new Container(
                 NVD,
                 published,
@@ -90,14 +91,19 @@ public final class NvdJson {
                 Optional.empty(),
                 published,
                 given.isPresent() ? CveDay.NVD : CveDay.CHANGED,
-                changed.or(() -> published),
+                changed.isPresent() ? changed : published,
                 new CveRecord.Refused(
-                        Dates.instant(Json.text(cve, "published")).filter(at -> given.isEmpty()),
-                        Dates.instant(Json.text(cve, "lastModified")).filter(at -> changed.isEmpty())),
+                        given.isPresent() ? Optional.empty() : saidPublished,
+                        changed.isPresent() ? Optional.empty() : saidChanged),
                 Json.text(cve, "sourceIdentifier"),
                 status,
                 Optional.empty(),
                 List.of(container));
+    }
+
+    /** Without a lambda: the import asks this of every record. */
+    private static Optional<Instant> plausible(Optional<Instant> said, Plausible seen) {
+        return said.isPresent() ? seen.moment(said.get()) : said;
     }
 
     private static Origin origin(JsonNode node) {
@@ -163,9 +169,11 @@ public final class NvdJson {
         }
         for (JsonNode match : Json.objects(node.path("cpeMatch"))) {
             if (match.path("vulnerable").asBoolean(true)) {
-                Cpe.parse(Json.text(match, "criteria"))
-                        .ifPresent(cpe -> ranges.computeIfAbsent(cpe.name(), n -> new ArrayList<>())
-                                .add(range(match, cpe.version())));
+                Optional<Cpe> cpe = Cpe.parse(Json.text(match, "criteria"));
+                if (cpe.isPresent()) {
+                    ranges.computeIfAbsent(cpe.get().name(), name -> new ArrayList<>())
+                            .add(range(match, cpe.get().version()));
+                }
             }
         }
         for (JsonNode child : Json.objects(node.path("children"))) {

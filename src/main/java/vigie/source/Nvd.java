@@ -225,10 +225,13 @@ public final class Nvd implements Source {
         AtomicReference<Instant> oldest = new AtomicReference<>();
         Records.each(json, 2, "{\"cve\":", name, out, LeanTree::parse, (record, raw) -> {
             CveRecord read = NvdJson.read(record);
-            read.modified().ifPresent(at -> out.accept(new Observation.DataMoment(at, false)));
-            read.modified()
-                    .filter(at -> oldest.get() == null || at.isBefore(oldest.get()))
-                    .ifPresent(oldest::set);
+            if (read.modified().isPresent()) {
+                Instant at = read.modified().get();
+                out.accept(new Observation.DataMoment(at, false));
+                if (oldest.get() == null || at.isBefore(oldest.get())) {
+                    oldest.set(at);
+                }
+            }
             out.accept(new Observation.CveSeen(read, raw));
         });
         json.transferTo(OutputStream.nullOutputStream());

@@ -93,8 +93,8 @@ class PreferenceTest {
     void aWeaknessWithAnIdentifierComesBeforeWords() {
         Weakness words = new Weakness("", "broken lock", new Origin(CNA, "a"));
         Weakness named = new Weakness("CWE-79", "", new Origin(CISA_ADP, "b"));
-        assertThat(Preference.weakness(Stream.of(words, named))).contains(named);
-        assertThat(Preference.weakness(Stream.of(words))).contains(words);
+        assertThat(weakness(words, named)).contains(named);
+        assertThat(weakness(words)).contains(words);
     }
 
     @ParameterizedTest
@@ -112,32 +112,31 @@ class PreferenceTest {
                 "CVSS:3.0/AV:N/AC:L"
             })
     void aWeaknessThatSaysNothingIsNone(String words) {
-        assertThat(Preference.weakness(Stream.of(new Weakness("", words, new Origin(CNA, "a")))))
-                .isEmpty();
+        assertThat(weakness(new Weakness("", words, new Origin(CNA, "a")))).isEmpty();
     }
 
     @Test
     @Timeout(20)
     void longWordsOfAWeaknessCostTimeInProportion() {
         Weakness weakness = new Weakness("", "x" + " ".repeat(1_000_000) + "y", new Origin(CNA, "a"));
-        assertThat(Preference.weakness(Stream.of(weakness))).contains(weakness);
+        assertThat(weakness(weakness)).contains(weakness);
     }
 
     @Test
     void theDescriptionIsTheCnasWhereItHasOne() {
-        assertThat(Preference.description(Stream.of(container(NVD, "", "nvd"), container(CNA, "", "cna"))))
+        assertThat(Preference.description(List.of(container(NVD, "", "nvd"), container(CNA, "", "cna"))))
                 .isEqualTo("cna");
-        assertThat(Preference.description(Stream.of(container(CNA, "", ""), container(ADP, "", "adp"))))
+        assertThat(Preference.description(List.of(container(CNA, "", ""), container(ADP, "", "adp"))))
                 .isEqualTo("adp");
-        assertThat(Preference.description(Stream.of())).isEmpty();
+        assertThat(Preference.description(List.of())).isEmpty();
     }
 
     @Test
     void theTitleIsTheCnasAndNeverTheNameOfAnAdpContainer() {
         Container adp = container(CISA_ADP, "CISA ADP Vulnrichment", "");
-        assertThat(Preference.title(Stream.of(adp, container(CNA, "Hole in Anvil", ""))))
+        assertThat(Preference.title(List.of(adp, container(CNA, "Hole in Anvil", ""))))
                 .isEqualTo("Hole in Anvil");
-        assertThat(Preference.title(Stream.of(container(CNA, "", ""), adp))).isEmpty();
+        assertThat(Preference.title(List.of(container(CNA, "", ""), adp))).isEmpty();
     }
 
     private static final Predicate<Affected> NAMED =
@@ -178,6 +177,20 @@ class PreferenceTest {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private static Optional<Weakness> weakness(Weakness... all) {
+        return Preference.weakness(List.of(new Container(
+                new Origin(CNA, "a"),
+                Optional.empty(),
+                "",
+                "",
+                List.of(),
+                List.of(all),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of())));
     }
 
     private static Assessment by(Origin.Kind kind, CvssVersion version) {

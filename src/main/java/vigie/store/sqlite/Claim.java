@@ -36,12 +36,8 @@ record Claim(
     /** What a record puts forward: nothing but its state and dates if it is rejected. */
     static Claim of(CveRecord record) {
         boolean reported = record.state() != CveState.REJECTED;
-        Optional<Assessment> cvss = reported
-                ? Preference.assessment(record.containers().stream().flatMap(c -> c.assessments().stream()))
-                : Optional.empty();
-        Optional<Weakness> cwe = reported
-                ? Preference.weakness(record.containers().stream().flatMap(c -> c.weaknesses().stream()))
-                : Optional.empty();
+        Optional<Assessment> cvss = reported ? Preference.assessment(record.containers()) : Optional.empty();
+        Optional<Weakness> cwe = reported ? Preference.weakness(record.containers()) : Optional.empty();
         return new Claim(
                 record.state().name(),
                 record.published().map(Object::toString),

@@ -1,6 +1,7 @@
 package vigie.store.sqlite;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,18 @@ record CveRow(
         static Product of(String vendor, String product) {
             return new Product(cut(vendor, LONGEST_NAME), cut(product, LONGEST_NAME));
         }
+
+        // Written out: what the compiler makes is several times as slow before it is optimised, and the import asks
+        // millions of times.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Product same && vendor.equals(same.vendor) && product.equals(same.product);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * vendor.hashCode() + product.hashCode();
+        }
     }
 
     static CveRow of(CveRecord record) {
@@ -62,8 +75,12 @@ record CveRow(
                 }
             }
         }
-        String title = Preference.title(record.containers().stream());
-        String description = cut(Preference.description(record.containers().stream()), LONGEST_DESCRIPTION);
+        String title = Preference.title(record.containers());
+        String description = Preference.description(record.containers());
+        List<Ssvc> decisions = new ArrayList<>();
+        for (Container container : record.containers()) {
+            decisions.addAll(container.ssvc());
+        }
         return new CveRow(
                 record.id(),
                 record.source(),
@@ -71,8 +88,8 @@ record CveRow(
                 products,
                 words(products),
                 title,
-                description,
-                record.containers().stream().flatMap(c -> c.ssvc().stream()).toList(),
+                cut(description, LONGEST_DESCRIPTION),
+                decisions,
                 Headline.of(record),
                 record.latest());
     }

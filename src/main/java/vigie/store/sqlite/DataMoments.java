@@ -47,7 +47,7 @@ final class DataMoments {
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Instant other) {
-        return one.filter(other::isBefore).or(() -> Optional.of(other));
+        return one.isPresent() && other.isBefore(one.get()) ? one : Optional.of(other);
     }
 
     /** Writes it. */

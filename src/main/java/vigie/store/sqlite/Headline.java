@@ -29,8 +29,7 @@ final class Headline {
         if (record.state() == CveState.REJECTED) {
             return "";
         }
-        String line = of(
-                Preference.title(record.containers().stream()), Preference.description(record.containers().stream()));
+        String line = of(Preference.title(record.containers()), Preference.description(record.containers()));
         return record.disputed() && !line.contains(DISPUTED.strip()) ? cut(DISPUTED + line) : line;
     }
 
