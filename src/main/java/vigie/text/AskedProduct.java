@@ -34,8 +34,19 @@ public record AskedProduct(List<Key> begins, Set<Key> is) {
         is = Set.copyOf(is);
     }
 
-    /** What a text asks for. */
+    /** What a text asks for, in any of its readings ({@link AskedNames}). */
     public static AskedProduct of(String typed) {
+        Set<Key> begins = new LinkedHashSet<>();
+        Set<Key> is = new LinkedHashSet<>();
+        for (String reading : AskedNames.of(typed).texts()) {
+            AskedProduct one = read(reading);
+            begins.addAll(one.begins());
+            is.addAll(one.is());
+        }
+        return new AskedProduct(new ArrayList<>(begins), is);
+    }
+
+    private static AskedProduct read(String typed) {
         boolean exact = typed.strip().startsWith("\"");
         Set<Key> names = new LinkedHashSet<>();
         Set<Key> others = new LinkedHashSet<>();

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.model.Affected;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.VersionInterval;
 import vigie.model.VersionStatus;
+import vigie.text.AskedNames;
 import vigie.text.AskedProduct;
 import vigie.text.Cpe;
 import vigie.text.CveIds;
@@ -78,14 +80,20 @@ public final class AskedLine {
                     case PURL -> purl(text, version);
                     default -> List.of();
                 };
-        this.vendors = sound && (kind == WatchLine.Kind.NAME || kind == WatchLine.Kind.VENDOR)
-                ? Stream.of(Names.vendor(text))
-                        .filter(key -> !key.isEmpty())
-                        .collect(java.util.stream.Collectors.toSet())
-                : kind == WatchLine.Kind.CPE ? vendorOf(text) : Set.of();
+        this.vendors = sound ? vendors(kind, text) : Set.of();
         this.cves = kind == WatchLine.Kind.CVE ? Set.copyOf(CveIds.in(text)) : Set.of();
         this.kinds = kind == WatchLine.Kind.PUBLICATIONS ? kinds(text) : Set.of();
         this.words = kind == WatchLine.Kind.WORDS && sound ? SubjectKeys.plain(text) : " ";
+    }
+
+    private static Set<String> vendors(WatchLine.Kind kind, String text) {
+        Stream<String> names = switch (kind) {
+            case NAME -> AskedNames.of(text).vendors().stream();
+            case VENDOR -> Stream.concat(Stream.of(text), AskedNames.of(text).vendors().stream());
+            case CPE -> vendorOf(text).stream();
+            default -> Stream.of();
+        };
+        return names.map(Names::vendor).filter(key -> !key.isEmpty()).collect(Collectors.toSet());
     }
 
     /** Takes a line apart. */
@@ -131,13 +139,19 @@ public final class AskedLine {
 
     /** A beginning is one in whole words, which are in the names as written: of other names only the whole ones count. */
     private static void add(Set<Wanted> all, String text, boolean whole, List<VersionInterval> versions) {
-        boolean quoted = text.startsWith("\"");
-        String plain = text.replace("\"", " ").strip();
-        Set<AskedProduct.Key> names = AskedProduct.of('"' + plain + '"').is();
-        if (!quoted && !whole) {
-            AskedProduct.of(plain).begins().forEach(key -> all.add(wanted(key, false, versions)));
+        for (String reading : AskedNames.of(text).texts()) {
+            String plain = reading.replace("\"", " ").strip();
+            Set<AskedProduct.Key> names = AskedProduct.of('"' + plain + '"').is();
+            if (!reading.startsWith("\"") && !whole) {
+                names.stream().filter(key -> begins(key, plain)).forEach(key -> all.add(wanted(key, false, versions)));
+            }
+            names.forEach(key -> all.add(wanted(key, true, versions)));
         }
-        names.forEach(key -> all.add(wanted(key, true, versions)));
+    }
+
+    /** Whether a key is that of the text itself, of which other names may begin so, rather than of another name of the product. */
+    private static boolean begins(AskedProduct.Key key, String text) {
+        return Names.product(text).endsWith(key.product());
     }
 
     private static Wanted wanted(AskedProduct.Key key, boolean whole, List<VersionInterval> versions) {
@@ -164,14 +178,12 @@ public final class AskedLine {
                 .orElse(List.of());
     }
 
-    private static Set<String> vendorOf(String text) {
+    /** The vendor of a CPE name that names no product. */
+    private static Optional<String> vendorOf(String text) {
         return Cpe.read(text)
-                .filter(cpe ->
-                        cpe.name().product().equals(Cpe.ANY) && !any(cpe.name().vendor()))
-                .map(cpe -> Names.vendor(cpe.name().vendor()))
-                .filter(key -> !key.isEmpty())
-                .map(Set::of)
-                .orElse(Set.of());
+                .map(Cpe::name)
+                .filter(name -> name.product().equals(Cpe.ANY) && !any(name.vendor()))
+                .map(Cpe.Name::vendor);
     }
 
     private static boolean any(String value) {

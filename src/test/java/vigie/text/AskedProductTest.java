@@ -28,6 +28,13 @@ class AskedProductTest {
         ".NET, Microsoft, .NET Framework",
         "Palo Alto Networks PAN-OS, paloaltonetworks, pan-os",
         "\"junos os\", Juniper, junos",
+        "RHEL 8, Red Hat, Red Hat Enterprise Linux 8",
+        "rhel, Red Hat, enterprise_linux",
+        "Cisco ASA, Cisco, adaptive_security_appliance_software",
+        "k8s, Kubernetes, Kubernetes",
+        "noyau Linux, Linux, linux_kernel",
+        "SLES 15, SUSE, SUSE Linux Enterprise Server 15",
+        "HPE iLO 5, HP, integrated_lights-out_5_firmware",
         "\"ie\", Microsoft, Internet Explorer"
     })
     void aProductIsFoundUnderAnyOfItsNames(String typed, String vendor, String product) {
@@ -41,7 +48,9 @@ class AskedProductTest {
         "c++, Acme, C",
         "\"ios\", Cisco, IOS XE",
         "fortigate, Fortinet, FortiWeb",
-        "kernel, Linux, linuxptp"
+        "kernel, Linux, linuxptp",
+        "Linux, SUSE, linux_enterprise_desktop",
+        "rhel, Red Hat, OpenShift"
     })
     void anotherProductIsNot(String typed, String vendor, String product) {
         assertThat(finds(typed, vendor, product)).isFalse();

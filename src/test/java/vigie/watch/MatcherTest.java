@@ -66,7 +66,13 @@ class MatcherTest {
         "linux kernel, Linux, Linux",
         "Linux, Linux, linux_kernel",
         "windows 10, Microsoft, Windows 10 Version 1809",
-        "cisco ios xe, Cisco, Cisco IOS XE Software"
+        "cisco ios xe, Cisco, Cisco IOS XE Software",
+        "Cisco ASA 5505, Cisco, adaptive_security_appliance_5505_firmware",
+        "Cisco ASA, Cisco, Cisco Adaptive Security Appliance (ASA) Software",
+        "RHEL 8, Red Hat, Red Hat Enterprise Linux 8",
+        "Rockwell, Rockwell Automation, FactoryTalk",
+        "Palo Alto, Palo Alto Networks, PAN-OS",
+        "OpenSSH, OpenBSD, OpenSSH"
     })
     void aNameMatchesAsPeopleWriteIt(String line, String vendor, String product) {
         assertThat(concerns("products = ['" + line + "']", product(vendor, product)))
@@ -78,6 +84,11 @@ class MatcherTest {
         "windows 1, Microsoft, Windows 10 Version 1809",
         "edge, Acme, EdgeConnect",
         "Cisco IOS, Apple, iOS",
+        "Cisco ASA, Cisco, IOS XE",
+        "OpenSSH, OpenBSD, OpenBSD",
+        "Elasticsearch, Elastic, Kibana",
+        "Linux, Debian, debian_linux",
+        "Linux, SUSE, linux_enterprise_desktop",
         "n/a, n/a, n/a",
         "\"windows\", Microsoft, Windows 10"
     })
