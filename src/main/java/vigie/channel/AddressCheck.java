@@ -87,16 +87,22 @@ final class AddressCheck {
     /**
      * The addresses of a host, all of which may be talked to.
      *
+     * @param encrypted whether nobody on the way can read what is sent: without that only networks that the settings allow are written
+     *     to
      * @throws Refused if one of them may not, or if the host is a number in any other form than four decimal parts
      * @throws UnknownHostException if there is no such host
      */
-    InetAddress[] resolve(String host) throws IOException {
-        String name = host.toLowerCase(Locale.ROOT);
+    InetAddress[] resolve(String host, boolean encrypted) throws IOException {
+        String name = host.toLowerCase(Locale.ROOT).replaceAll("^\\[|\\]$", "");
         if (NUMERIC.matcher(name).matches() && !DOTTED.matcher(name).matches()) {
             throw new Refused("the address " + host + " is not written as four decimal numbers");
         }
-        InetAddress[] found = resolver.resolve(host);
+        InetAddress[] found = resolver.resolve(name);
         for (InetAddress address : found) {
+            if (!encrypted && !isAllowed(address)) {
+                throw new Refused("without encryption nothing is sent to " + address.getHostAddress() + " of " + host
+                        + ": outgoing.allow does not name it");
+            }
             if (!mayBeReached(address)) {
                 throw new Refused("the address " + address.getHostAddress() + " of " + host
                         + " is not public, and outgoing.allow does not name it");
@@ -109,8 +115,11 @@ final class AddressCheck {
     }
 
     private boolean mayBeReached(InetAddress address) {
-        return SPECIAL.stream().noneMatch(network -> network.holds(address))
-                || allowed.stream().anyMatch(network -> network.holds(address));
+        return SPECIAL.stream().noneMatch(network -> network.holds(address)) || isAllowed(address);
+    }
+
+    private boolean isAllowed(InetAddress address) {
+        return allowed.stream().anyMatch(network -> network.holds(address));
     }
 
     private static List<Network> networks(String... texts) {

@@ -13,16 +13,20 @@ import java.util.Optional;
  * What the settings say of ways to reach people; {@code docs/channels.md} explains each.
  *
  * @param mail how mail is sent; empty where it is not
+ * @param targets where else alerts may be sent
  * @param dashboard the address under which people reach the dashboard, without a slash at its end; empty where they do not
  * @param allowed networks that may be talked to although they are not public: {@code 10.0.0.0/8}
  */
-public record ChannelSettings(Optional<Mail> mail, Optional<URI> dashboard, List<String> allowed) {
+public record ChannelSettings(
+        Optional<Mail> mail, List<Target> targets, Optional<URI> dashboard, List<String> allowed) {
 
     /** Nothing is set. */
-    public static final ChannelSettings NONE = new ChannelSettings(Optional.empty(), Optional.empty(), List.of());
+    public static final ChannelSettings NONE =
+            new ChannelSettings(Optional.empty(), List.of(), Optional.empty(), List.of());
 
     /** Keeps copies. */
     public ChannelSettings {
+        targets = List.copyOf(targets);
         allowed = List.copyOf(allowed);
     }
 
@@ -67,6 +71,37 @@ public record ChannelSettings(Optional<Mail> mail, Optional<URI> dashboard, List
             Optional<String> replyTo,
             Limits limits,
             int attachments) {}
+
+    /**
+     * Where alerts may be sent: a table {@code [channels.NAME]}.
+     *
+     * @param name in addresses of people: {@code slack:NAME}
+     * @param kind name of the kind of channel
+     * @param values what it needs to know, by the names of the settings: {@code url}, {@code room}
+     * @param secrets where its secrets are, by their names: {@code token}
+     * @param program a program with its arguments
+     * @param limits time-outs
+     */
+    public record Target(
+            String name,
+            String kind,
+            Map<String, String> values,
+            Map<String, SecretPlace> secrets,
+            List<String> program,
+            Limits limits) {
+
+        /** Keeps copies. */
+        public Target {
+            values = Map.copyOf(values);
+            secrets = Map.copyOf(secrets);
+            program = List.copyOf(program);
+        }
+
+        /** A value that its kind of channel needs. */
+        String value(String key) {
+            return values.get(key);
+        }
+    }
 
     /**
      * A name with a password.

@@ -142,6 +142,14 @@ public final class LetterText {
         return cut(rest.isEmpty() ? head : say("subject.about", head, rest), SUBJECT);
     }
 
+    /** The title of a ticket: what it is about, whatever happened to it. */
+    String ticketTitle(Alert alert) {
+        String rest = alert.facts().title().isBlank()
+                ? first(alert.facts().products(), 1)
+                : name(alert.facts().title());
+        return rest.isEmpty() ? matter(alert) : say("subject.about", matter(alert), rest);
+    }
+
     private String subjectOfMany() {
         long exploited = count(LetterText::isExploited);
         String head = exploited == 0
@@ -393,6 +401,15 @@ public final class LetterText {
 
     private static String shown(String url) {
         return Sheet.shorten(url.replaceFirst("(?i)^https?://(www\\.)?", ""), NAME);
+    }
+
+    /** What to do, in sentences. */
+    public List<String> todo(Entry entry) {
+        String publications = publications(entry.alert());
+        if (!publications.isEmpty()) {
+            return List.of(say("todo.publications", publications));
+        }
+        return entry.remedies().isEmpty() ? List.of(say("todo.none")) : List.of();
     }
 
     /** The names of the publications that cite it, in one line. */

@@ -42,11 +42,12 @@ final class MailChannel implements Channel {
     private final Map<String, String> environment;
     private final AddressCheck check;
 
-    MailChannel(ChannelSettings.Mail settings, ChannelSettings all, Map<String, String> environment) {
+    MailChannel(
+            ChannelSettings.Mail settings, ChannelSettings all, Map<String, String> environment, AddressCheck check) {
         this.settings = settings;
         this.all = all;
         this.environment = environment;
-        this.check = all.check();
+        this.check = check;
     }
 
     @Override
@@ -88,7 +89,7 @@ final class MailChannel implements Channel {
             password = settings.login().isPresent()
                     ? Optional.of(settings.login().get().password().read(environment))
                     : Optional.empty();
-            found = check.resolve(settings.host());
+            found = check.resolve(settings.host(), settings.security() != ChannelSettings.Security.NONE);
         } catch (AddressCheck.Refused e) {
             return new Outcome.Refused(e.getMessage());
         } catch (IOException e) {

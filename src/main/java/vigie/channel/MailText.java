@@ -56,7 +56,7 @@ public record MailText(
         download.ifPresent(lines::add);
         lines.add("-- ");
         wrap(lines, footer(), "");
-        lines.add(pause.map(address -> letter.say("footer.unsubscribe") + ": " + address)
+        lines.add(pause.map(address -> letter.say("label", letter.say("footer.unsubscribe")) + " " + address)
                 .orElseGet(() -> letter.say("footer.command", letter.list())));
         return String.join("\n", lines) + "\n";
     }
@@ -74,28 +74,19 @@ public record MailText(
         section("heading.why", entry.why().stream(), lines);
         section("heading.urgency", entry.urgency().stream(), lines);
         section("heading.cves", entry.cves().stream(), lines);
-        section("heading.todo", Stream.concat(todo(entry).stream(), links(entry)), lines);
+        section("heading.todo", Stream.concat(letter.todo(entry).stream(), links(entry)), lines);
     }
 
-    private static Stream<String> links(LetterText.Entry entry) {
+    private Stream<String> links(LetterText.Entry entry) {
         return Stream.concat(
                 entry.remedies().stream().map(LetterText.Link::url),
-                entry.page().stream().map(page -> page.text() + ": " + page.url()));
+                entry.page().stream().map(page -> letter.say("label", page.text()) + " " + page.url()));
     }
 
     /** The first line of an alert: matter, kind, severity. */
     public String head(LetterText.Entry entry) {
         String head = letter.say("subject.one", entry.matter(), entry.kind());
         return entry.alert().urgent() ? head + " · " + letter.say("badge.urgent") : head;
-    }
-
-    /** What to do, in sentences. */
-    public List<String> todo(LetterText.Entry entry) {
-        String publications = letter.publications(entry.alert());
-        if (!publications.isEmpty()) {
-            return List.of(letter.say("todo.publications", publications));
-        }
-        return entry.remedies().isEmpty() ? List.of(letter.say("todo.none")) : List.of();
     }
 
     /** Why the person receives this. */

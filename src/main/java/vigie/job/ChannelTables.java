@@ -4,9 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import vigie.channel.ChannelSettings;
 import vigie.channel.ChannelSettings.Limits;
 import vigie.channel.ChannelSettings.Login;
@@ -26,6 +31,10 @@ final class ChannelTables {
 
     /** Many servers take no mail above 10 MB; base64 adds a third. */
     private static final int ATTACHMENTS_KB = 6_000;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern REPOSITORY =
+            Pattern.compile("(?!\\.{1,2}/)[A-Za-z0-9._-]+/(?!\\.{1,2}$)[A-Za-z0-9._-]+");
 
     private final Path file;
 
@@ -48,11 +57,118 @@ final class ChannelTables {
             Optional<Integer> writeTimeoutSeconds,
             Optional<Integer> attachmentsKb) {}
 
-    ChannelSettings settings(Optional<Mail> mail, Optional<String> dashboard, List<String> allowed) {
+    /** A table {@code [channels.NAME]}: which settings it takes depends on its kind. */
+    record Target(
+            Optional<String> kind,
+            Optional<String> url,
+            Optional<String> urlFile,
+            Optional<String> urlVariable,
+            Optional<String> secretFile,
+            Optional<String> secretVariable,
+            Optional<String> previousSecretFile,
+            Optional<String> previousSecretVariable,
+            Optional<String> tokenFile,
+            Optional<String> tokenVariable,
+            Optional<String> topicFile,
+            Optional<String> topicVariable,
+            Optional<String> room,
+            Optional<String> host,
+            Optional<Integer> port,
+            Optional<String> transport,
+            Optional<String> project,
+            Optional<String> user,
+            Optional<String> issueType,
+            Optional<List<String>> program,
+            Optional<Integer> connectTimeoutSeconds,
+            Optional<Integer> readTimeoutSeconds,
+            Optional<Integer> writeTimeoutSeconds) {}
+
+    ChannelSettings settings(
+            Optional<Mail> mail, Map<String, Target> targets, Optional<String> dashboard, List<String> allowed) {
         allowed.stream().filter(network -> !ChannelSettings.isNetwork(network)).forEach(network -> {
             throw wrong("outgoing.allow", network);
         });
-        return new ChannelSettings(mail.map(this::mail), dashboard.map(this::dashboard), allowed);
+        return new ChannelSettings(
+                mail.map(this::mail),
+                targets.entrySet().stream()
+                        .map(entry -> target(entry.getKey(), entry.getValue()))
+                        .toList(),
+                dashboard.map(this::dashboard),
+                allowed);
+    }
+
+    private ChannelSettings.Target target(String name, Target table) {
+        String prefix = "channels." + name + ".";
+        if (!NAME.matcher(name).matches()) {
+            throw wrong("channels", '"' + name + '"');
+        }
+        String kind =
+                SettingsReader.oneOf(Channels.kinds(), needed(prefix + "kind", table.kind()), prefix + "kind", file);
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, SecretPlace> secrets = new LinkedHashMap<>();
+        table.url().ifPresent(url -> values.put("url", url));
+        table.room().ifPresent(room -> values.put("room", room));
+        table.host().ifPresent(host -> values.put("host", host));
+        table.port().ifPresent(port -> values.put("port", String.valueOf(port(prefix + "port", port))));
+        table.transport().ifPresent(transport -> values.put("transport", transport));
+        table.project().ifPresent(project -> values.put("project", project));
+        table.user().ifPresent(user -> values.put("user", user));
+        table.issueType().ifPresent(type -> values.put("issue-type", type));
+        secret(prefix + "url", table.urlFile(), table.urlVariable()).ifPresent(place -> secrets.put("url", place));
+        secret(prefix + "secret", table.secretFile(), table.secretVariable())
+                .ifPresent(place -> secrets.put("secret", place));
+        secret(prefix + "previous-secret", table.previousSecretFile(), table.previousSecretVariable())
+                .ifPresent(place -> secrets.put("previous-secret", place));
+        secret(prefix + "token", table.tokenFile(), table.tokenVariable())
+                .ifPresent(place -> secrets.put("token", place));
+        secret(prefix + "topic", table.topicFile(), table.topicVariable())
+                .ifPresent(place -> secrets.put("topic", place));
+        List<String> program = table.program().orElse(List.of());
+        check(prefix, kind, values, secrets, program);
+        return new ChannelSettings.Target(
+                name,
+                kind,
+                values,
+                secrets,
+                program,
+                limits(prefix, table.connectTimeoutSeconds(), table.readTimeoutSeconds(), table.writeTimeoutSeconds()));
+    }
+
+    /** A kind has all that it needs and nothing that it does not know; its secrets are in files or variables. */
+    private void check(
+            String prefix,
+            String kind,
+            Map<String, String> values,
+            Map<String, SecretPlace> secrets,
+            List<String> program) {
+        Set<String> given = new TreeSet<>(values.keySet());
+        given.addAll(secrets.keySet());
+        if (!program.isEmpty()) {
+            given.add("program");
+        }
+        for (String key : new TreeSet<>(Channels.needed(kind))) {
+            if (!given.contains(key)) {
+                String asked = Channels.isSecret(kind, key) ? key + "-file" : key;
+                throw new SettingsException(file, SettingsException.Reason.NEEDED, prefix + asked);
+            }
+        }
+        for (String key : given) {
+            boolean open = values.containsKey(key) && Channels.isSecret(kind, key);
+            boolean hidden = secrets.containsKey(key) && !Channels.isSecret(kind, key);
+            if (!Channels.taken(kind).contains(key) || open || hidden) {
+                throw wrong(prefix + (hidden ? key + "-file" : key), kind);
+            }
+        }
+        if (values.containsKey("url") && WebLink.of(values.get("url")).isEmpty()) {
+            throw wrong(prefix + "url", '"' + values.get("url") + '"');
+        }
+        if (values.containsKey("transport")) {
+            SettingsReader.oneOf(
+                    List.copyOf(Channels.transports()), values.get("transport"), prefix + "transport", file);
+        }
+        if (kind.equals("github") && !REPOSITORY.matcher(values.get("project")).matches()) {
+            throw wrong(prefix + "project", '"' + values.get("project") + '"');
+        }
     }
 
     private URI dashboard(String address) {

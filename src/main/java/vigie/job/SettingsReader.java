@@ -2,6 +2,7 @@ package vigie.job;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -80,7 +81,8 @@ public final class SettingsReader {
             Optional<RetentionTable> retention,
             Optional<Dashboard> dashboard,
             Optional<Outgoing> outgoing,
-            Optional<ChannelTables.Mail> mail) {}
+            Optional<ChannelTables.Mail> mail,
+            Optional<Map<String, ChannelTables.Target>> channels) {}
 
     private record Dashboard(Optional<String> address) {}
 
@@ -226,6 +228,7 @@ public final class SettingsReader {
                 new ChannelTables(file)
                         .settings(
                                 tables.mail(),
+                                tables.channels().orElse(Map.of()),
                                 tables.dashboard().flatMap(Dashboard::address),
                                 tables.outgoing().flatMap(Outgoing::allow).orElse(List.of())));
     }
@@ -326,10 +329,12 @@ public final class SettingsReader {
     private static Stream<String> names(String prefix, Class<?> table) {
         return Arrays.stream(table.getRecordComponents()).flatMap(component -> {
             String name = prefix + kebab(component);
-            return component.getGenericType() instanceof ParameterizedType optional
-                            && optional.getActualTypeArguments()[0] instanceof Class<?> type
-                            && type.isRecord()
-                    ? names(name + ".", type)
+            Type type = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+            // A table for each name that a person gives.
+            boolean named = type instanceof ParameterizedType map && map.getRawType() == Map.class;
+            Type inside = named ? ((ParameterizedType) type).getActualTypeArguments()[1] : type;
+            return inside instanceof Class<?> inner && inner.isRecord()
+                    ? names(name + (named ? ".NAME." : "."), inner)
                     : Stream.of(name);
         });
     }

@@ -96,7 +96,7 @@ public final class Daemon implements AutoCloseable {
         this.seed = seed;
         this.context = configuration.get();
         this.work = new JobWork(context, retraining);
-        this.setup = delivery(context.settings());
+        this.setup = delivery(context.settings(), context.clock());
         this.thread = new Thread(this::live, "schedule");
         thread.setDaemon(true);
     }
@@ -113,7 +113,7 @@ public final class Daemon implements AutoCloseable {
      */
     public synchronized void reload() {
         JobContext other = configuration.get();
-        setup = delivery(other.settings());
+        setup = delivery(other.settings(), other.clock());
         context = other;
         work = new JobWork(other, retraining);
         board.ifPresent(known -> known.replace(work.jobs(), other.clock().instant()));
@@ -199,8 +199,8 @@ public final class Daemon implements AutoCloseable {
         return setup;
     }
 
-    private static Outbox.Setup delivery(Settings settings) {
-        return new Outbox.Setup(Channels.of(settings.channels(), System.getenv())::of, settings.lockWait());
+    private static Outbox.Setup delivery(Settings settings, Clock clock) {
+        return new Outbox.Setup(Channels.of(settings.channels(), System.getenv(), clock)::of, settings.lockWait());
     }
 
     private Board board() {

@@ -52,6 +52,7 @@ class MailChannelTest {
                         Optional.of("soc@example.org"),
                         limits,
                         attachments)),
+                List.of(),
                 Optional.of(java.net.URI.create("https://vigie.example.org")),
                 allowed);
     }
@@ -61,7 +62,9 @@ class MailChannelTest {
     }
 
     private static Channel channel(ChannelSettings settings) {
-        return Channels.of(settings, Map.of()).of("mail:" + ALICE).orElseThrow();
+        return Channels.of(settings, Map.of(), java.time.Clock.systemUTC())
+                .of("mail:" + ALICE)
+                .orElseThrow();
     }
 
     private static Packet only(Channel channel, Letter letter) {
@@ -177,7 +180,7 @@ class MailChannelTest {
             ChannelSettings.SecretPlace place = new ChannelSettings.SecretPlace(true, "MAIL_PASSWORD");
             ChannelSettings settings =
                     settings(server.port(), Security.NONE, Optional.of(new ChannelSettings.Login("vigie", place)));
-            Channel channel = Channels.of(settings, Map.of("MAIL_PASSWORD", "s3cret"))
+            Channel channel = Channels.of(settings, Map.of("MAIL_PASSWORD", "s3cret"), java.time.Clock.systemUTC())
                     .of("mail")
                     .orElseThrow();
             Outcome outcome = channel.send(only(channel, Letters.letter(Locale.ENGLISH, 1)));

@@ -153,6 +153,45 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aChannelHasWhatItsKindNeedsAndNothingElse() {
+        ChannelSettings.Target slack = read("""
+                        [channels.soc]
+                        kind = "slack"
+                        url-file = "slack-url"
+                        read-timeout-seconds = 5
+                        """).channels().targets().get(0);
+        assertThat(slack.name()).isEqualTo("soc");
+        assertThat(slack.secrets().get("url").name())
+                .isEqualTo(dir.toAbsolutePath().resolve("slack-url").toString());
+        assertThat(slack.limits().read()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(read("[channels.siem]\nkind = \"syslog\"\nhost = \"h\"\ntransport = \"udp\"\nport = 5514")
+                        .channels()
+                        .targets())
+                .hasSize(1);
+        assertThat(refusal(() -> read("[channels.soc]\nkind = \"slak\""))).contains("channels.soc.kind");
+        assertThat(refusal(() -> read("[channels.soc]\nurl-file = \"f\""))).contains("channels.soc.kind");
+        assertThat(refusal(() -> read("[channels.soc]\nkind = \"slack\""))).contains("channels.soc.url-file");
+        assertThat(refusal(() -> read("[channels.soc]\nkind = \"slack\"\nurl = \"https://s.example/x\"")))
+                .contains("channels.soc.url");
+        assertThat(refusal(() -> read("[channels.soc]\nkind = \"slack\"\nurl-file = \"f\"\nroom = \"r\"")))
+                .contains("channels.soc.room");
+        assertThat(refusal(() -> read("[channels.soc]\nkind = \"slack\"\nurl-fil = \"f\"")))
+                .contains("channels.soc.url-fil", "channels.NAME.url-file");
+        assertThat(refusal(() -> read("[channels.\"a b\"]\nkind = \"command\"\nprogram = [\"x\"]")))
+                .contains("a b");
+        assertThat(refusal(() -> read("[channels.x]\nkind = \"syslog\"\nhost = \"h\"\ntransport = \"dtls\"")))
+                .contains("channels.x.transport");
+        assertThat(
+                        refusal(
+                                () -> read(
+                                        "[channels.x]\nkind = \"github\"\nurl = \"https://a.example\"\ntoken-file = \"t\"\nproject = \"../x\"")))
+                .contains("channels.x.project");
+        assertThat(refusal(() ->
+                        read("[channels.x]\nkind = \"webhook\"\nurl = \"gopher://a.example\"\nsecret-file = \"t\"")))
+                .contains("channels.x.url");
+    }
+
+    @Test
     void agesOfWhatIsKeptGrow() {
         assertThat(read("retention.daily-days = 400").retention().past()).isEqualTo(new Thinning(400, 400, 1095));
         assertThat(refusal(() -> read("retention.daily-days = 31"))).contains("retention.daily-days", "31");
