@@ -2,17 +2,23 @@ package vigie.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -23,8 +29,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vigie.alert.Alert;
 import vigie.job.SyncJob;
+import vigie.model.CveId;
 import vigie.model.Severities;
+import vigie.outbox.Trial;
 import vigie.store.Reader;
 import vigie.store.Writer;
 import vigie.text.FailureText;
@@ -35,6 +44,7 @@ import vigie.text.PrintableJson;
 import vigie.watch.Addressee;
 import vigie.watch.Condition;
 import vigie.watch.Delivery;
+import vigie.watch.Matched;
 import vigie.watch.NameCheck;
 import vigie.watch.ProductFile;
 import vigie.watch.Rule;
@@ -47,6 +57,8 @@ import vigie.watch.WatchLists;
 /** {@code vigie watch}: watch lists. */
 @Command(name = "watch")
 final class WatchCommand implements Runnable {
+
+    private static final String USUAL_DAYS = "90d";
 
     private static final int MOST_BYTES = 64 << 20;
 
@@ -124,18 +136,19 @@ final class WatchCommand implements Runnable {
             @Parameters(paramLabel = "KEY=VALUE", index = "1..*", arity = "0..*", descriptionKey = "watch.lines")
                     List<String> lines,
             @Mixin Given given,
-            @Option(names = "--replace", descriptionKey = "watch.replace") boolean replace)
+            @Option(names = "--replace", descriptionKey = "watch.replace") boolean replace,
+            @Option(names = "--no-test", descriptionKey = "watch.notest") boolean untested)
             throws InterruptedException {
         return said(() -> {
             WatchList asked = list(name, Optional.ofNullable(lines).orElse(List.of()), given);
             if (asked.rules().isEmpty()) {
                 throw new Exit.WrongUse(words.get("nothing"));
             }
-            return keep(asked, replace);
+            return keep(asked, replace, !untested);
         });
     }
 
-    private int keep(WatchList asked, boolean replace) throws InterruptedException {
+    private int keep(WatchList asked, boolean replace, boolean tested) throws InterruptedException {
         new SyncJob(vigie.jobs()).createDatabase();
         WatchList list;
         try (Reader reader = vigie.reader()) {
@@ -153,6 +166,9 @@ final class WatchCommand implements Runnable {
                     before.map(WatchList::made).orElse(asked.made()),
                     reader.changes().last());
             tellUnknown(NameCheck.of(reader, list.rules()));
+            if (tested) {
+                tell(trial(list, USUAL_DAYS, reader));
+            }
         }
         write(writer -> WatchLists.keep(writer, list));
         vigie.console().say(words.get("added", list.name(), list.rules().size()));
@@ -309,6 +325,127 @@ final class WatchCommand implements Runnable {
         if (unknown.size() > MOST_UNKNOWN) {
             vigie.console().error(words.get("unknown.more", unknown.size() - MOST_UNKNOWN));
         }
+    }
+
+    @Command(name = "test")
+    int test(
+            @Parameters(paramLabel = "NAME", descriptionKey = "watch.name") String name,
+            @Option(names = "--last", paramLabel = "DAY", descriptionKey = "watch.last", defaultValue = USUAL_DAYS)
+                    String last,
+            @Option(names = "--json", descriptionKey = "json") boolean json)
+            throws InterruptedException {
+        return said(() -> {
+            WatchList list = existing(name);
+            try (Reader reader = vigie.reader()) {
+                Trial trial = trial(list, last, reader);
+                if (json) {
+                    vigie.console().print(PrintableJson.of(json(trial)));
+                } else {
+                    trial.alerts().forEach(alert -> vigie.console().print(line(alert)));
+                    tell(trial);
+                }
+            }
+            return Exit.DONE;
+        });
+    }
+
+    private Trial trial(WatchList list, String last, Reader reader) {
+        Set<String> faults = new LinkedHashSet<>();
+        Trial trial = Trial.of(list, vigie.day(last), LocalDate.now(vigie.clock()), reader, faults::add);
+        faults.forEach(fault -> vigie.console().error(PlainText.line(fault)));
+        return trial;
+    }
+
+    private String line(Alert alert) {
+        Matched why = alert.why().isEmpty()
+                ? new Matched(new WatchLine(WatchLine.Kind.ALL, ""), "", "", Matched.Certainty.NAME)
+                : alert.why().get(0);
+        return PlainText.line(String.join(
+                "  ",
+                LocalDate.ofInstant(alert.at(), ZoneOffset.UTC).toString(),
+                alert.urgent() ? "!" : " ",
+                alert.kind().name().toLowerCase(Locale.ROOT),
+                alert.matter(),
+                alert.why().isEmpty() ? "" : why.line().text() + " = " + why.where(),
+                why.origin()));
+    }
+
+    private void tell(Trial trial) {
+        List<String> said = new ArrayList<>();
+        said.add(words.get("trial.head", trial.from(), trial.alerts().size(), trial.letters(), trial.busiest()));
+        trial.recorded()
+                .ifPresentOrElse(
+                        day -> {
+                            if (day.isAfter(trial.from())) {
+                                said.add(words.get("trial.recorded", day));
+                            }
+                        },
+                        () -> said.add(words.get("trial.unrecorded")));
+        said.add(words.get("trial.caught", trial.caught().size(), GivenIds.all(trial.caught())));
+        if (!trial.missed().isEmpty()) {
+            said.add(words.get("trial.missed", trial.missed().size(), GivenIds.all(trial.missed())));
+        }
+        said.add(words.get("trial.unrelated", trial.unrelated()));
+        trial.threshold()
+                .ifPresent(one -> said.add(words.get(
+                        "trial.threshold",
+                        words.get("number." + one.number()),
+                        new BigDecimal(one.least()).round(new MathContext(3)).toPlainString(),
+                        one.alerts(),
+                        one.lost())));
+        List<String> silent = trial.lines().entrySet().stream()
+                .filter(line -> line.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (!silent.isEmpty()) {
+            said.add(words.get(
+                    "trial.silent",
+                    silent.size(),
+                    silent.stream().limit(MOST_UNKNOWN).collect(Collectors.joining(", "))
+                            + (silent.size() > MOST_UNKNOWN ? ", ..." : "")));
+        }
+        said.forEach(line -> vigie.console().say(PlainText.line(line)));
+    }
+
+    private static Map<String, Object> json(Trial trial) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("from", trial.from().toString());
+        trial.recorded().ifPresent(day -> json.put("recorded_since", day.toString()));
+        json.put("alerts", trial.alerts().size());
+        json.put("letters", trial.letters());
+        json.put("busiest_day", trial.busiest());
+        json.put("caught", trial.caught().stream().map(CveId::toString).toList());
+        json.put("missed", trial.missed().stream().map(CveId::toString).toList());
+        json.put("unrelated", trial.unrelated());
+        json.put("lines", trial.lines());
+        trial.threshold()
+                .ifPresent(one -> json.put(
+                        "threshold",
+                        Map.of(
+                                "number", one.number().name().toLowerCase(Locale.ROOT),
+                                "least", one.least(),
+                                "alerts", one.alerts(),
+                                "lost", one.lost())));
+        json.put(
+                "events",
+                trial.alerts().stream()
+                        .map(alert -> {
+                            Map<String, Object> one = new LinkedHashMap<>();
+                            one.put("at", alert.at().toString());
+                            one.put("kind", alert.kind().name().toLowerCase(Locale.ROOT));
+                            one.put("matter", alert.matter());
+                            one.put("urgent", alert.urgent());
+                            one.put(
+                                    "lines",
+                                    alert.why().stream()
+                                            .map(why -> why.line().text())
+                                            .distinct()
+                                            .toList());
+                            return one;
+                        })
+                        .toList());
+        return json;
     }
 
     @Command(name = "list")

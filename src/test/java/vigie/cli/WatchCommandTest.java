@@ -129,6 +129,20 @@ class WatchCommandTest {
     }
 
     @Test
+    void aListIsTriedOnPastDays() {
+        Ran added = run("add", "erin", "product=Anvil", "product=Hammer");
+        assertThat(added.err()).contains("Since 2025-10-17", "1 line without an alert", "Hammer");
+        Ran ran = run("test", "erin", "--last", "60d", "--json");
+        assertThat(ran.status()).as(ran.err()).isEqualTo(Exit.DONE);
+        JsonNode trial = JsonMapper.shared().readTree(ran.out());
+        assertThat(trial.path("from").asString()).isEqualTo("2025-11-16");
+        assertThat(trial.path("alerts").asInt()).isEqualTo(1);
+        assertThat(trial.path("events").path(0).path("matter").asString()).isEqualTo("CVE-2026-0001");
+        assertThat(run("test", "erin").out()).contains("CVE-2026-0001", "Anvil");
+        assertThat(run("add", "frank", "product=Anvil", "--no-test").err()).doesNotContain("Since");
+    }
+
+    @Test
     void withoutAnyListItSaysHowToAddOne() {
         assertThat(run("list").err()).contains("vigie watch add");
     }

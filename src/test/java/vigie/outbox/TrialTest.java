@@ -1,0 +1,172 @@
+package vigie.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.testing.BulletinText.bulletin;
+import static vigie.testing.CveText.cve;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vigie.alert.AlertJson;
+import vigie.alert.Evaluator;
+import vigie.model.CveId;
+import vigie.testing.Seen;
+import vigie.testing.TestHome;
+import vigie.watch.WatchFile;
+import vigie.watch.WatchList;
+import vigie.watch.WatchLists;
+
+class TrialTest {
+
+    private static final String ONE = "CVE-2026-0001";
+    private static final String TWO = "CVE-2026-0002";
+    private static final String THREE = "CVE-2026-0003";
+    private static final String REF = "CERTFR-2026-AVI-0001";
+    private static final LocalDate TODAY = LocalDate.of(2026, 1, 30);
+
+    private final TestHome home = TestHome.make();
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private static WatchList list(String toml) {
+        return WatchFile.read(toml, "alice", "alice", Instant.parse("2026-01-01T00:00:00Z"), 0);
+    }
+
+    private Trial trial(String toml, String from) {
+        List<String> faults = new ArrayList<>();
+        Trial trial = Trial.of(list(toml), LocalDate.parse(from), TODAY, home.reader(), faults::add);
+        assertThat(faults).isEmpty();
+        return trial;
+    }
+
+    private void days() {
+        home.firstLoad(
+                "cvelist", "2026-01-10", cve("CVE-2025-0001").title("Old").listed());
+        home.firstLoad("kev", "2026-01-10", Seen.kev("CVE-2025-0001", "cisa", "2025-01-01"));
+        home.firstLoad(
+                "certfr",
+                "2026-01-10",
+                bulletin("CERTFR-2025-AVI-0001", "2025-01-10").seen());
+        home.later(
+                "cvelist",
+                "2026-01-12",
+                cve(ONE).published("2026-01-12T08:00:00Z")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .cvss(5.0)
+                        .listed());
+        home.later(
+                "certfr",
+                "2026-01-13",
+                bulletin(REF, "2026-01-13", TWO).system("Acme", "Anvil").seen());
+        home.later("kev", "2026-01-14", Seen.kev(ONE, "cisa", "2026-01-14"));
+        home.later(
+                "cvelist",
+                "2026-01-15",
+                cve(THREE)
+                        .published("2026-01-15T08:00:00Z")
+                        .product("Other", "Thing", "1", "affected")
+                        .listed());
+        home.later("kev", "2026-01-16", Seen.kev(THREE, "cisa", "2026-01-16"));
+    }
+
+    @Test
+    void theAnswerIsWhatTheRunningProgramTells() throws Exception {
+        WatchList list = list("products = ['anvil']");
+        WatchLists.keep(home.writer(), list);
+        days();
+        Evaluator evaluator =
+                new Evaluator(Clock.fixed(Instant.parse("2026-01-30T12:00:00Z"), ZoneOffset.UTC), fault -> {});
+        while (evaluator.evaluate(home.reader(), work -> work.with(home.writer().alerts()))) {
+            assertThat(home.reader()).isNotNull();
+        }
+        List<String> sent = home.reader().alerts().waiting().stream()
+                .map(kept -> AlertJson.alert(kept.body()))
+                .map(alert -> alert.event() + " " + alert.kind() + " " + alert.matter() + " " + alert.urgent())
+                .toList();
+        assertThat(sent).hasSize(3);
+        assertThat(trial("products = ['anvil']", "2026-01-11").alerts())
+                .extracting(alert -> alert.event() + " " + alert.kind() + " " + alert.matter() + " " + alert.urgent())
+                .containsExactlyElementsOf(sent);
+    }
+
+    @Test
+    void newlyExploitedCvesAreCaughtMissedOrUnrelated() {
+        days();
+        Trial all = trial("products = ['anvil']", "2026-01-11");
+        assertThat(all.caught()).containsExactly(CveId.of(ONE));
+        assertThat(all.unrelated()).isEqualTo(1);
+        Trial narrow = trial("products = ['anvil']\nwhen.cvss = 9", "2026-01-11");
+        assertThat(narrow.missed()).containsExactly(CveId.of(ONE));
+        assertThat(trial("products = ['anvil', 'hammer']", "2026-01-11").lines())
+                .containsEntry("hammer", 0)
+                .containsEntry("anvil", 3);
+    }
+
+    @Test
+    void beforeChangesWereRecordedTheDatesOfSourcesCount() {
+        home.firstLoad(
+                "cvelist",
+                "2026-01-29",
+                cve(ONE).published("2026-01-12T08:00:00Z")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .listed());
+        home.firstLoad(
+                "certfr",
+                "2026-01-29",
+                bulletin(REF, "2026-01-13", TWO)
+                        .system("Acme", "Anvil")
+                        .revised("2026-01-20")
+                        .seen());
+        home.firstLoad("kev", "2026-01-29", Seen.kev(ONE, "cisa", "2026-01-14"));
+        assertThat(trial("products = ['anvil']", "2026-01-11").alerts())
+                .extracting(alert ->
+                        LocalDate.ofInstant(alert.at(), ZoneOffset.UTC) + " " + alert.kind() + " " + alert.matter())
+                .containsExactly(
+                        "2026-01-12 NEW " + ONE,
+                        "2026-01-13 NEW " + REF,
+                        "2026-01-14 KNOWN_EXPLOITED " + ONE,
+                        "2026-01-20 REVISED " + REF);
+    }
+
+    @Test
+    void lettersGoOutAtThePaceOfTheList() {
+        days();
+        assertThat(trial("products = ['anvil']\n[delivery]\nurgent = 'immediate'\nother = 'immediate'", "2026-01-11")
+                        .letters())
+                .isEqualTo(3);
+        assertThat(trial("products = ['anvil']\n[delivery]\nurgent = 'monthly'\nother = 'monthly'", "2026-01-11")
+                        .letters())
+                .isZero();
+        assertThat(trial("products = ['anvil']\n[delivery]\nurgent = 'weekly'\nother = 'weekly'", "2026-01-11")
+                        .letters())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aThresholdThatHalvesTheAlertsIsFound() {
+        home.firstLoad(
+                "cvelist", "2026-01-10", cve("CVE-2025-0001").title("Old").listed());
+        for (int i = 1; i <= 8; i++) {
+            home.later(
+                    "cvelist",
+                    "2026-01-" + (10 + i),
+                    cve("CVE-2026-000" + i)
+                            .product("Acme", "Anvil", "1", "affected")
+                            .cvss(i)
+                            .listed());
+        }
+        assertThat(trial("products = ['anvil']", "2026-01-11").threshold()).hasValueSatisfying(one -> {
+            assertThat(one.least()).isEqualTo(5.0);
+            assertThat(one.alerts()).isEqualTo(4);
+            assertThat(one.lost()).isZero();
+        });
+    }
+}
