@@ -54,7 +54,7 @@ public record Alert(
      * @param links addresses of advisories, the most useful first
      * @param cves of a publication the CVEs that it cites, the most urgent first: they are told with it, and have no alert of their
      *     own; none for a CVE
-     * @param before the old value of what changed, as in the record of changes
+     * @param before the old value of what changed, as in the record of changes; empty where the kind says it all
      * @param after the new value of what changed
      */
     public record Facts(
@@ -83,6 +83,27 @@ public record Alert(
             publications = List.copyOf(publications);
             links = List.copyOf(links);
             cves = List.copyOf(cves);
+        }
+
+        /** The same without old and new value. */
+        Facts withoutValues() {
+            return new Facts(
+                    title,
+                    products,
+                    score,
+                    terms,
+                    epss,
+                    cvss,
+                    severity,
+                    exploitedSince,
+                    exploitedSources,
+                    due,
+                    publicExploits,
+                    publications,
+                    links,
+                    cves,
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 

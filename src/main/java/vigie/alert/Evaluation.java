@@ -42,6 +42,9 @@ public final class Evaluation {
     /** Fields of a publication whose revision is told; other texts and links are revised without a word. */
     private static final Set<String> REVISIONS = Set.of("revisions", "closed", "cves", "risks", "systems");
 
+    /** What alerts of these kinds say is among their facts: the value of the event would only repeat it. */
+    private static final Set<AlertKind> SAID = EnumSet.of(AlertKind.NEW, AlertKind.KNOWN_EXPLOITED);
+
     /** Events by which something may concern a list from then on, or by which a thread goes on. */
     private static final Set<ChangeKind> MATCHED = EnumSet.of(
             ChangeKind.PUBLISHED,
@@ -123,8 +126,7 @@ public final class Evaluation {
 
         Page(List<Change> events, Memory memory) {
             for (Change event : events) {
-                ChangeKind kind = event.what().kind();
-                if (MATCHED.contains(kind) || TOLD_ONLY.contains(kind)) {
+                if (tells(event)) {
                     groups.computeIfAbsent(new Matter(event.subject(), event.at()), any -> new ArrayList<>())
                             .add(event);
                 }
@@ -276,7 +278,7 @@ public final class Evaluation {
                     urgent,
                     subject.matter(),
                     matched,
-                    about.facts()));
+                    facts(about.facts(), choice)));
             String thread = before.map(Told::thread).orElseGet(() -> thread(list, subject, choice.kind()));
             Set<String> lines = new LinkedHashSet<>(before.map(Told::lines).orElse(List.of()));
             matched.forEach(one -> lines.add(one.line().text()));
@@ -324,6 +326,12 @@ public final class Evaluation {
             remember(now);
             changed.put(List.of(now.list(), now.matter()), now);
         }
+    }
+
+    private static Alert.Facts facts(Alert.Facts facts, Choice choice) {
+        return SAID.contains(choice.kind()) || choice.event().what().field().equals(BulletinDifferences.NEW)
+                ? facts.withoutValues()
+                : facts;
     }
 
     private static Optional<AlertKind> when(boolean holds, AlertKind kind) {
@@ -400,5 +408,16 @@ public final class Evaluation {
                 && what.after().stream()
                         .flatMap(String::lines)
                         .anyMatch(line -> line.equals(one.where()) || line.startsWith(one.where() + ": "));
+    }
+
+    /** Whether alerts tell of events like this one at all, whatever lists there are. */
+    public static boolean tells(Change event) {
+        Difference what = event.what();
+        return switch (what.kind()) {
+            case EXPLOIT -> what.field().equals("first");
+            case EVIDENCE -> what.after().isEmpty();
+            case BULLETIN -> what.field().equals(BulletinDifferences.NEW) || REVISIONS.contains(what.field());
+            default -> MATCHED.contains(what.kind()) || TOLD_ONLY.contains(what.kind());
+        };
     }
 }

@@ -33,6 +33,7 @@ final class Commands implements CommandLine.IFactory {
         ALL.put("search", SearchCommand.class);
         ALL.put("changes", ChangesCommand.class);
         ALL.put("watch", WatchCommand.class);
+        ALL.put("alerts", AlertsCommand.class);
         ALL.put("score", ScoreCommand.class);
         ALL.put("explain", ExplainCommand.class);
         ALL.put("publish", PublishCommand.class);

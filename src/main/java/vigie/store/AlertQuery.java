@@ -124,6 +124,16 @@ public interface AlertQuery {
         }
     }
 
+    /**
+     * What is not delivered through a channel.
+     *
+     * @param channel its name
+     * @param failing packets that failed and are sent again
+     * @param dead packets that were given up
+     * @param since when the oldest of them was made
+     */
+    record ChannelTrouble(String channel, long failing, long dead, Instant since) {}
+
     /** Which alerts to list: of a watch list, of a matter, or all. */
     record Filter(Optional<String> list, Optional<String> matter) {}
 
@@ -180,6 +190,9 @@ public interface AlertQuery {
 
     /** Figures of all. */
     Counts counts();
+
+    /** Channels through which something is not delivered. */
+    List<ChannelTrouble> troubles();
 
     /** Until which moment digests of lists were looked at. */
     Map<String, Instant> digests();

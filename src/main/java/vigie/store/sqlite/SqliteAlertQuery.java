@@ -31,8 +31,7 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
             "number = (SELECT min(number) FROM packet first WHERE first.address = packet.address AND first." + OPEN
                     + ")";
     private static final String DOUBTFUL =
-            "state = 'SENT' AND EXISTS (SELECT 1 FROM attempt WHERE attempt.packet = packet.number"
-                    + " AND attempt.outcome = 'UNKNOWN')";
+            "state = 'SENT' AND number IN (SELECT packet FROM attempt WHERE outcome = 'UNKNOWN')";
 
     private static final List<String> FAULTS = List.of(
             "SELECT 'two first alerts of ' || matter || ' to ' || list FROM alert JOIN watch_list ON name = list"
@@ -174,11 +173,15 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
 
     @Override
     public Counts counts() {
+        // By the indexes of those that are few: what was sent is the rest.
         Map<PacketState, Long> packets = new EnumMap<>(PacketState.class);
         list(
-                        "SELECT state, count(*) FROM packet GROUP BY state",
+                        "SELECT state, count(*) FROM packet WHERE " + OPEN + " GROUP BY state"
+                                + " UNION ALL SELECT 'DEAD', count(*) FROM packet WHERE state = 'DEAD'",
                         row -> Map.entry(PacketState.valueOf(row.getString(1)), row.getLong(2)))
                 .forEach(state -> packets.put(state.getKey(), state.getValue()));
+        long others = packets.values().stream().mapToLong(Long::longValue).sum();
+        packets.put(PacketState.SENT, count("packet") - others);
         return new Counts(
                 count("alert WHERE letter IS NULL"),
                 packets,
@@ -190,6 +193,20 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
 
     private long count(String what) {
         return first("SELECT count(*) FROM " + what, row -> row.getLong(1)).orElse(0L);
+    }
+
+    @Override
+    public List<ChannelTrouble> troubles() {
+        String trouble = "SELECT address, state, made FROM packet WHERE ";
+        return list(
+                "SELECT substr(address, 1, instr(address || ':', ':') - 1) AS channel, sum(state <> 'DEAD') AS failing,"
+                        + " sum(state = 'DEAD') AS dead, min(made) AS since FROM (" + trouble + OPEN
+                        + " AND attempts > 0 UNION ALL " + trouble + "state = 'DEAD') GROUP BY 1 ORDER BY 1",
+                row -> new ChannelTrouble(
+                        row.getString("channel"),
+                        row.getLong("failing"),
+                        row.getLong("dead"),
+                        Instant.parse(row.getString("since"))));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import vigie.facts.Freshness;
 import vigie.index.Snapshot;
+import vigie.store.AlertQuery;
 import vigie.store.JobState;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
@@ -54,6 +55,7 @@ final class MetricsPart implements Part {
         process();
         sources();
         jobs();
+        alerts();
         routes.get("/metrics", this::metrics);
     }
 
@@ -171,6 +173,46 @@ final class MetricsPart implements Part {
                         .forEach(job -> job.outcome()
                                 .ifPresent(had -> Arrays.stream(JobState.Outcome.values())
                                         .forEach(any -> told.call(any == had ? 1 : 0, job.name(), name(any)))))))
+                .register(registry);
+    }
+
+    private void alerts() {
+        alert(
+                "vigie_alert_events_behind",
+                "Events of the record of changes that were not evaluated for alerts yet.",
+                (reader, counts) -> reader.changes().last() - reader.alerts().mark());
+        alert(
+                "vigie_alerts_waiting",
+                "Alerts that wait for the pace of their watch list.",
+                (reader, counts) -> counts.waiting());
+        alert(
+                "vigie_messages_oldest_age_seconds",
+                "Age of the oldest message that has not arrived and was not given up; 0 if there is none.",
+                (reader, counts) -> counts.oldest().map(this::seconds).orElse(0.0));
+        GaugeWithCallback.builder()
+                .name("vigie_messages")
+                .help("Messages of alerts that were not delivered, by state: queued, sending, unknown, dead.")
+                .labelNames("state")
+                .callback(told -> askReader(reader -> {
+                    AlertQuery.Counts counts = reader.alerts().counts();
+                    Arrays.stream(AlertQuery.PacketState.values())
+                            .filter(state -> state != AlertQuery.PacketState.SENT)
+                            .forEach(state ->
+                                    told.call(counts.in(state), state.name().toLowerCase(Locale.ROOT)));
+                }))
+                .register(registry);
+    }
+
+    private interface AlertMeasure {
+        double now(Reader reader, AlertQuery.Counts counts);
+    }
+
+    private void alert(String name, String help, AlertMeasure measure) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(told -> askReader(
+                        reader -> told.call(measure.now(reader, reader.alerts().counts()))))
                 .register(registry);
     }
 

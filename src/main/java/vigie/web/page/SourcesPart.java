@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import vigie.facts.Freshness;
 import vigie.job.JobProgress;
+import vigie.store.AlertQuery;
 import vigie.store.StatusQuery;
 import vigie.web.site.Frame;
 import vigie.web.site.Pages;
@@ -40,6 +41,7 @@ public final class SourcesPart implements Part {
      * @param megabytes size of the database
      * @param problems what could not be used, newest first
      * @param problemCount how many problems there are
+     * @param undelivered channels through which alerts are not delivered
      */
     public record Page(
             Frame frame,
@@ -48,7 +50,8 @@ public final class SourcesPart implements Part {
             StatusQuery.Totals totals,
             long megabytes,
             List<StatusQuery.Problem> problems,
-            long problemCount) {}
+            long problemCount,
+            List<AlertQuery.ChannelTrouble> undelivered) {}
 
     /** What the parts that are fetched again and again show. */
     public record Progress(Frame frame, JobProgress.State progress) {}
@@ -63,7 +66,8 @@ public final class SourcesPart implements Part {
                 states.totals(),
                 states.bytes() >> 20,
                 states.problems(),
-                states.problemCount());
+                states.problemCount(),
+                site.readers().ask(reader -> reader.alerts().troubles()));
         pages.send(context, "sources.jte", page);
     }
 
