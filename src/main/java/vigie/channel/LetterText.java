@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,10 @@ public final class LetterText {
 
     /** So many alerts are told in full, the others in a line each. */
     public static final int FULL = 10;
+
+    /** Kinds of alerts whose old and new value say more than their figures do. */
+    private static final Set<AlertKind> VALUES =
+            Set.of(AlertKind.SEVERITY_UP, AlertKind.VERSION_AFFECTED, AlertKind.REVISED, AlertKind.WITHDRAWN);
 
     private static final int TITLE = 200;
     private static final int NAME = 80;
@@ -245,8 +250,7 @@ public final class LetterText {
         String said = say("what." + alert.kind());
         Optional<String> before = alert.facts().before().map(LetterText::value).filter(text -> !text.isEmpty());
         Optional<String> after = alert.facts().after().map(LetterText::value).filter(text -> !text.isEmpty());
-        boolean told = alert.kind() == AlertKind.SCORE || alert.kind() == AlertKind.EPSS;
-        if (told || before.isEmpty() && after.isEmpty()) {
+        if (!VALUES.contains(alert.kind()) || before.isEmpty() && after.isEmpty()) {
             return said;
         }
         return before.isEmpty()

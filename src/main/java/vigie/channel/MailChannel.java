@@ -64,17 +64,22 @@ final class MailChannel implements Channel {
     @Override
     public List<Packet> prepare(Letter letter, String address) {
         LetterText text = new LetterText(letter, all.dashboard());
-        List<MailMessage.Attachment> files = letter.alerts().isEmpty()
-                ? List.of()
-                : List.of(new MailMessage.Attachment(
-                        "vigie-" + letter.id() + ".csv", "text/csv; charset=utf-8", LetterCsv.of(letter)));
+        List<MailMessage.Attachment> files = letter.alerts().isEmpty() ? List.of() : files(text);
         boolean fits = files.stream().mapToInt(file -> file.bytes().length).sum() <= settings.attachments();
+        String attached = text.say("attached.and", text.say("attached.pdf"), text.say("attached.csv"));
         Optional<String> said = files.isEmpty()
                 ? Optional.empty()
-                : Optional.of(fits ? text.say("attached", text.say("attached.csv")) : text.say("attached.too.large"));
+                : Optional.of(fits ? text.say("attached", attached) : text.say("attached.too.large"));
         MailText mail = new MailText(text, said, Optional.empty(), Optional.empty());
         byte[] bytes = new MailMessage(settings).bytes(mail, address, fits ? files : List.of());
         return List.of(new Packet(letter.id(), address, bytes));
+    }
+
+    private static List<MailMessage.Attachment> files(LetterText text) {
+        String name = "vigie-" + text.letter().id();
+        return List.of(
+                new MailMessage.Attachment(name + ".pdf", "application/pdf", LetterPdf.of(text)),
+                new MailMessage.Attachment(name + ".csv", "text/csv; charset=utf-8", LetterCsv.of(text.letter())));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import vigie.chart.ChartData.Axis;
 import vigie.chart.ChartData.Form;
 import vigie.chart.ChartData.Kind;
@@ -80,9 +81,29 @@ final class RiskChart implements ChartBook.Maker {
         return asked;
     }
 
+    /**
+     * What is known of CVEs besides their values.
+     *
+     * @param size how many CVEs there are, those without a value among them
+     * @param name the identifier of a CVE
+     * @param urgency the most urgent first
+     * @param links addresses of lists of CVEs; empty where there are none
+     */
+    record About(int size, IntFunction<String> name, Comparator<Placed> urgency, Optional<ListAddresses> links) {}
+
     @Override
     public ChartData make(ChartScope scope, ChartWords words) {
-        List<Placed> placed = placed(scope);
+        CveIndex cves = scope.cves();
+        About about = new About(
+                scope.size(),
+                row -> cves.id(row).toString(),
+                Comparator.comparing(one -> cves.urgency(one.row())),
+                Optional.of(new ListAddresses(scope.filter())));
+        return make(placed(scope), about, words);
+    }
+
+    /** The matrix of some CVEs. */
+    ChartData make(List<Placed> placed, About about, ChartWords words) {
         String zone = words.say(asked + ".zone", percent(probable, words), words.tenths(SEVERE));
         List<String> columns = new ArrayList<>();
         for (int column = 0; column < COLUMNS; column++) {
@@ -95,11 +116,11 @@ final class RiskChart implements ChartBook.Maker {
                 new Axis(words.say("cvss.axis"), columns),
                 new Axis(words.say(asked + ".axis"), rows(words)),
                 List.of(
-                        new Series(words.say("counted.axis"), Kind.CELL, cells(scope, placed, words)),
-                        new Series(words.say("risk.points"), Kind.POINT, points(scope, placed, words))),
+                        new Series(words.say("counted.axis"), Kind.CELL, cells(placed, about, words)),
+                        new Series(words.say("risk.points"), Kind.POINT, points(placed, about, words))),
                 Optional.of(new Zone(SEVERE, step(probable), COLUMNS, EDGES.length - 1, zone)),
                 words.say("counted.cves"),
-                Sentences.of(this, scope, placed, words));
+                Sentences.of(this, about.size(), placed, words));
     }
 
     private static List<String> rows(ChartWords words) {
@@ -114,10 +135,9 @@ final class RiskChart implements ChartBook.Maker {
         return words.percent(share);
     }
 
-    private List<Mark> cells(ChartScope scope, List<Placed> placed, ChartWords words) {
+    private List<Mark> cells(List<Placed> placed, About about, ChartWords words) {
         int[][] counts = new int[EDGES.length - 1][COLUMNS];
         placed.forEach(one -> counts[(int) step(one.probability())][column(one.cvss())]++);
-        ListAddresses links = new ListAddresses(scope.filter());
         List<String> steps = rows(words);
         List<Mark> cells = new ArrayList<>();
         for (int row = 0; row < counts.length; row++) {
@@ -125,7 +145,10 @@ final class RiskChart implements ChartBook.Maker {
                 int count = counts[row][column];
                 String to = words.tenths(top(column));
                 String label = words.say(asked + ".mark", words.tenths(column), to, steps.get(row), count);
-                Optional<String> href = count == 0 ? Optional.empty() : Optional.of(list(links, row, column));
+                int upright = row;
+                int across = column;
+                Optional<String> href =
+                        about.links().filter(any -> count > 0).map(links -> list(links, upright, across));
                 cells.add(new Mark(column + 0.5, row + 0.5, count, label, Tone.PLAIN, href));
             }
         }
@@ -170,21 +193,21 @@ final class RiskChart implements ChartBook.Maker {
     }
 
     /** The CVEs of the zone that are most urgent. */
-    private List<Mark> points(ChartScope scope, List<Placed> placed, ChartWords words) {
+    private List<Mark> points(List<Placed> placed, About about, ChartWords words) {
         return placed.stream()
                 .filter(this::critical)
-                .sorted(Comparator.comparing(one -> scope.cves().urgency(one.row())))
+                .sorted(about.urgency())
                 .limit(NAMED)
-                .map(one -> point(scope, one, words))
+                .map(one -> point(one, about, words))
                 .toList();
     }
 
-    private Mark point(ChartScope scope, Placed one, ChartWords words) {
+    private Mark point(Placed one, About about, ChartWords words) {
         double step = step(one.probability());
         double low = Math.log(EDGES[(int) step]);
         double high = Math.log(EDGES[(int) step + 1]);
         double y = step + (Math.log(one.probability()) - low) / (high - low);
-        String cve = scope.cves().id(one.row()).toString();
+        String cve = about.name().apply(one.row());
         String key = one.exploited() ? ".point.exploited" : ".point";
         String label = words.say(asked + key, cve, words.tenths(one.cvss()), percent(one.probability(), words));
         Tone tone = one.exploited() ? Tone.ALERT : Tone.PLAIN;
@@ -196,10 +219,9 @@ final class RiskChart implements ChartBook.Maker {
 
         private Sentences() {}
 
-        static List<String> of(RiskChart chart, ChartScope scope, List<RiskChart.Placed> placed, ChartWords words) {
+        static List<String> of(RiskChart chart, int size, List<RiskChart.Placed> placed, ChartWords words) {
             if (placed.isEmpty()) {
-                return List.of(
-                        scope.size() == 0 ? words.say("nothing") : words.say(chart.asked() + ".nothing", scope.size()));
+                return List.of(size == 0 ? words.say("nothing") : words.say(chart.asked() + ".nothing", size));
             }
             List<String> said = new ArrayList<>();
             long critical = placed.stream().filter(chart::critical).count();

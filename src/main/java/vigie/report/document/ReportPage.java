@@ -22,7 +22,7 @@ public final class ReportPage {
     enum Form {
         /** To be read in a browser. */
         SCREEN("report.css"),
-        /** To be set as pages of paper by {@link ReportPdf}. */
+        /** To be set as pages of paper by {@link HtmlPdf}. */
         PAPER("report-pdf.css");
 
         private final String style;
@@ -90,7 +90,7 @@ public final class ReportPage {
 
         /** Type of the object of a PDF that is drawn in place. */
         public String type() {
-            return ReportPdf.CHART;
+            return HtmlPdf.CHART;
         }
 
         /** Width in pixels. */
@@ -115,7 +115,7 @@ public final class ReportPage {
         return new Picture(chart, image, !chart.empty() && form == Form.PAPER);
     }
 
-    private static String style(Form form) {
+    static String style(Form form) {
         try (InputStream in = ReportPage.class.getResourceAsStream("/vigie/report/" + form.style)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
