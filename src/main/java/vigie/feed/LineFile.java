@@ -72,8 +72,11 @@ final class LineFile {
      * @param out tells by the key of a CVE whether its line goes
      */
     Content merge(byte[] old, SortedMap<Long, byte[]> lines, LongPredicate out) {
-        Merging merging = new Merging(old.length
-                + lines.values().stream().mapToInt(line -> line.length + 2).sum());
+        int added = lines.values().stream()
+                .mapToInt(line -> line.length + separator.length)
+                .sum();
+        // Without an old file this is its very length, so that it need not be copied.
+        Merging merging = new Merging(old.length > 0 ? old.length + added : room(added));
         SortedMap<Long, byte[]> left = new TreeMap<>(lines);
         int at = head.length;
         int end = old.length - tail.length;
@@ -97,6 +100,10 @@ final class LineFile {
             merging.add(line.getKey(), line.getValue());
         }
         return merging.content();
+    }
+
+    private int room(int lines) {
+        return head.length + Math.max(0, lines - separator.length) + tail.length;
     }
 
     /** Receives a line. */
@@ -146,12 +153,12 @@ final class LineFile {
 
     private final class Merging {
 
-        private final ByteArrayOutputStream bytes;
+        private final Room bytes;
         private final List<Piece> pieces = new ArrayList<>();
         private long count;
 
         Merging(int expected) {
-            bytes = new ByteArrayOutputStream(expected + head.length + tail.length);
+            bytes = new Room(expected);
             bytes.writeBytes(head);
         }
 
@@ -174,7 +181,19 @@ final class LineFile {
 
         Content content() {
             bytes.writeBytes(tail);
-            return new Content(bytes.toByteArray(), count, pieces);
+            return new Content(bytes.all(), count, pieces);
+        }
+    }
+
+    /** Room for a file; what fills it is not copied. */
+    private static final class Room extends ByteArrayOutputStream {
+
+        Room(int size) {
+            super(size);
+        }
+
+        byte[] all() {
+            return count == buf.length ? buf : toByteArray();
         }
     }
 }

@@ -38,6 +38,9 @@ final class Listings {
     /** So many numbers of events are a piece of their file. */
     private static final long EVENTS = 1000;
 
+    /** The lines of so many CVEs take tens of megabytes. */
+    private static final int MANY = 20_000;
+
     private final ScoreQuery scores;
     private final Staging staging;
     private final SortedMap<String, FeedFile> files = new TreeMap<>();
@@ -52,12 +55,15 @@ final class Listings {
      *
      * @param feed gives the files as they were
      * @param base the run whose scores they hold; empty if all is to be rebuilt
-     * @return completes when both are written; the database is no longer read
+     * @return completes when both are written; the database is no longer read. Has completed where many lines are new, so that they
+     *     are not in memory beside what is read next
      */
     CompletableFuture<Void> scores(FeedDir feed, ScoreRun last, Optional<ScoreRun> base) throws IOException {
-        byte[] csv = feed.sound(CSV).orElse(new byte[0]);
-        byte[] json = feed.sound(LINES).orElse(new byte[0]);
-        boolean kept = base.isPresent() && csv.length > 0 && json.length > 0;
+        // Where all is new, as after another model, the old lines would only take memory.
+        boolean kept = base.isPresent() && 2 * last.changed() < last.scored() + MANY;
+        byte[] csv = kept ? feed.sound(CSV).orElse(new byte[0]) : new byte[0];
+        byte[] json = kept ? feed.sound(LINES).orElse(new byte[0]) : new byte[0];
+        kept &= csv.length > 0 && json.length > 0;
         long from = kept ? base.get().id() : 0;
         SortedMap<Long, byte[]> csvLines = new TreeMap<>();
         SortedMap<Long, byte[]> jsonLines = new TreeMap<>();
@@ -72,9 +78,10 @@ final class Listings {
                 + "T00:00:00+0000\ncve,epss,percentile\n";
         Packing forCsv = new Packing(kept ? csv : new byte[0], csvLines, gone);
         Packing forJson = new Packing(kept ? json : new byte[0], jsonLines, gone);
-        return CompletableFuture.allOf(
+        CompletableFuture<Void> packing = CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> put(LINES, forJson.pack(""))),
                 CompletableFuture.runAsync(() -> put(CSV, forCsv.pack(head))));
+        return csvLines.size() > MANY ? packing.handle((done, e) -> packing).join() : packing;
     }
 
     private void put(String name, Packed packed) {

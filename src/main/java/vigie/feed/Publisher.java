@@ -118,10 +118,6 @@ public final class Publisher {
         // What fails from here on waits for it below.
         CompletableFuture<Void> packing = packing(work, listings, base);
         try {
-            if (base.isEmpty()) {
-                // All scores at once are in memory until then.
-                done(packing);
-            }
             modified(work, listings, window, base);
             listings.changes(work.feed(), work.last(), work.changes());
             if (base.isEmpty() && from.isEmpty()) {

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vigie.feature.History;
 import vigie.model.CveId;
 import vigie.model.Score;
@@ -42,16 +45,22 @@ public final class ScoreRunner {
         this.work = work;
     }
 
-    /** The inputs from the sources, and what is stored of them between runs. */
-    private record State(Map<CveId, Long> inputs, Traits traits, long lastChange) {}
+    /**
+     * What is known before anything is scored.
+     *
+     * @param cves in scope, in order
+     * @param changed those of them with new information since the last run, in order
+     * @param fresh what these contribute to the history, to be stored
+     */
+    private record State(
+            List<CveId> cves, List<CveId> changed, Collection<KeptTrait> fresh, History history, long lastChange) {}
 
     /** Scores every CVE. */
     public ScoreRun all(Writer writer) {
         Instant started = clock.instant();
         State state = state(writer.lastChange());
-        List<CveId> ids = state.inputs().keySet().stream().sorted().toList();
-        List<Score> scores = scores(ids, state.traits().history(), new double[0]);
-        return write(writer, started, state, scores, ScoreRun.Kind.ALL);
+        List<Unranked> scores = scores(state.cves(), state.history());
+        return write(writer, started, state, scores, new double[0], ScoreRun.Kind.ALL);
     }
 
     /**
@@ -65,19 +74,20 @@ public final class ScoreRunner {
         Instant started = clock.instant();
         try (Work.Beside<double[]> ranking = Work.Beside.start(this::margins)) {
             State state = state(writer.lastChange());
-            List<Score> scores = scores(state.traits().changed(), state.traits().history(), ranking.result());
-            return write(writer, started, state, scores, ScoreRun.Kind.CHANGED);
+            List<Unranked> scores = scores(state.changed(), state.history());
+            return write(writer, started, state, scores, ranking.result(), ScoreRun.Kind.CHANGED);
         }
     }
 
     /** Explains the scores of some CVEs as of now, without changing the database. CVEs out of scope are left out. */
     public List<Explained> explain(List<CveId> cves) {
         State state = state(0);
-        Scorer scorer = new Scorer(model, state.traits().history(), today());
+        Scorer scorer = new Scorer(model, state.history(), today());
+        Set<CveId> scope = new HashSet<>(state.cves());
         List<Explained> all = new ArrayList<>();
         loader().read(
                         cves.stream()
-                                .filter(state.inputs()::containsKey)
+                                .filter(scope::contains)
                                 .sorted()
                                 .distinct()
                                 .toList(),
@@ -119,7 +129,13 @@ public final class ScoreRunner {
         try (Work.Beside<List<KeptTrait>> kept = Work.Beside.start(this::kept);
                 Reader reader = store.reader()) {
             Map<CveId, Long> inputs = reader.scan().digests(since, model.withEpss());
-            return new State(inputs, Traits.of(kept.result(), inputs, loader(), work), lastChange);
+            Traits traits = Traits.of(kept.result(), inputs, loader(), work);
+            return new State(
+                    inputs.keySet().stream().sorted().toList(),
+                    traits.changed(),
+                    traits.fresh().values(),
+                    traits.history(),
+                    lastChange);
         }
     }
 
@@ -139,31 +155,23 @@ public final class ScoreRunner {
         }
     }
 
+    private List<Unranked> scores(List<CveId> ids, History history) {
+        List<Unranked> scores = new ArrayList<>(ids.size());
+        work.parts(ids, part -> {
+                    Scorer scorer = new Scorer(model, history, today());
+                    List<Unranked> some = new ArrayList<>(part.size());
+                    loader().read(part, today(), dossier -> some.add(Unranked.of(scorer.explain(dossier), model)));
+                    return some;
+                })
+                .forEach(scores::addAll);
+        return scores;
+    }
+
     /**
      * @param ranking the margins among which a score is ranked; those of the scores themselves if there are none
      */
-    private List<Score> scores(List<CveId> ids, History history, double[] ranking) {
-        Instant now = clock.instant();
-        List<Score> unranked = new ArrayList<>(ids.size());
-        work.parts(ids, part -> {
-                    Scorer scorer = new Scorer(model, history, today());
-                    List<Score> some = new ArrayList<>(part.size());
-                    loader().read(
-                                    part,
-                                    today(),
-                                    dossier -> some.add(scorer.explain(dossier).score(model.id(), today(), 0, now)));
-                    return some;
-                })
-                .forEach(unranked::addAll);
-        double[] margins = ranking.length > 0
-                ? ranking
-                : unranked.stream().mapToDouble(Score::margin).toArray();
-        Percentiles percentiles = new Percentiles(margins);
-        unranked.replaceAll(score -> score.ranked(percentiles.of(score.margin())));
-        return unranked;
-    }
-
-    private ScoreRun write(Writer to, Instant started, State state, List<Score> scores, ScoreRun.Kind kind) {
+    private ScoreRun write(
+            Writer to, Instant started, State state, List<Unranked> scores, double[] ranking, ScoreRun.Kind kind) {
         List<CveId> gone;
         Optional<ScoreRun> last;
         try (Reader reader = store.reader()) {
@@ -176,8 +184,15 @@ public final class ScoreRunner {
             return new ScoreRun(number, started, clock.instant(), model.id(), today(), kind, 0, 0, state.lastChange());
         }
         try (ScoreWriter writer = to.scores(started)) {
-            scores.forEach(writer::put);
-            state.traits().fresh().values().forEach(writer::put);
+            Percentiles percentiles = new Percentiles(
+                    ranking.length > 0
+                            ? ranking
+                            : scores.stream().mapToDouble(Unranked::margin).toArray());
+            Instant now = clock.instant();
+            for (Unranked one : scores) {
+                writer.put(one.ranked(model, today(), percentiles.of(one.margin()), now));
+            }
+            state.fresh().forEach(writer::put);
             gone.forEach(cve -> writer.gone(cve, today()));
             return writer.finish(clock.instant(), model.id(), today(), kind, state.lastChange());
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import vigie.feature.History;
 import vigie.feature.Trait;
 import vigie.model.CveId;
@@ -28,7 +29,9 @@ record Traits(Map<CveId, Trait> current, Map<CveId, KeptTrait> fresh) {
      */
     static Traits of(List<KeptTrait> kept, Map<CveId, Long> inputs, DossierLoader loader, Work work) {
         Map<CveId, Trait> current = new HashMap<>(inputs.size() * 2);
-        work.parts(kept, part -> current(part, inputs)).forEach(current::putAll);
+        // A few vendors, products and weaknesses are named by most CVEs: each name is held once.
+        Map<String, String> names = new ConcurrentHashMap<>();
+        work.parts(kept, part -> current(part, inputs, names)).forEach(current::putAll);
         List<CveId> stale = inputs.keySet().stream()
                 .filter(cve -> !current.containsKey(cve))
                 .sorted()
@@ -46,11 +49,12 @@ record Traits(Map<CveId, Trait> current, Map<CveId, KeptTrait> fresh) {
         return new Traits(current, fresh);
     }
 
-    private static Map<CveId, Trait> current(List<KeptTrait> kept, Map<CveId, Long> inputs) {
+    private static Map<CveId, Trait> current(
+            List<KeptTrait> kept, Map<CveId, Long> inputs, Map<String, String> names) {
         Map<CveId, Trait> current = new HashMap<>(kept.size() * 2);
         for (KeptTrait one : kept) {
             if (Long.valueOf(one.input()).equals(inputs.get(one.cve()))) {
-                current.put(one.cve(), read(one));
+                current.put(one.cve(), read(one, names));
             }
         }
         return current;
@@ -70,14 +74,16 @@ record Traits(Map<CveId, Trait> current, Map<CveId, KeptTrait> fresh) {
         return new KeptTrait(cve, input, exploited, known.toString());
     }
 
-    private static Trait read(KeptTrait kept) {
+    private static Trait read(KeptTrait kept, Map<String, String> names) {
         List<Trait.Tie> ties = new ArrayList<>();
         String text = kept.known();
         int at = 0;
         while (at < text.length()) {
             int tab = text.indexOf('\t', at);
             int end = text.indexOf('\n', tab);
-            ties.add(new Trait.Tie(text.substring(at, tab), Integer.parseInt(text, tab + 1, end, 10)));
+            String name = text.substring(at, tab);
+            String known = names.putIfAbsent(name, name);
+            ties.add(new Trait.Tie(known == null ? name : known, Integer.parseInt(text, tab + 1, end, 10)));
             at = end + 1;
         }
         return new Trait(ties, kept.exploited().orElse(Trait.NEVER));
