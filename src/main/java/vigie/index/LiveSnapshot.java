@@ -9,8 +9,8 @@ import vigie.store.Store;
 import vigie.store.Watch;
 
 /**
- * The current snapshot: read at the start, and reloaded in the background after other processes or threads have written. Users of
- * an old snapshot keep it as long as they need it.
+ * The current snapshot: read at the start, and reloaded in the background after other processes or threads have changed what is held,
+ * not after each job that has found nothing new. Users of an old snapshot keep it as long as they need it.
  */
 public final class LiveSnapshot implements AutoCloseable {
 
@@ -36,6 +36,9 @@ public final class LiveSnapshot implements AutoCloseable {
     private volatile Optional<Snapshot> current = Optional.empty();
     private volatile boolean closed;
     private volatile Optional<Reading> last = Optional.empty();
+
+    /** The revision that the current snapshot is of; of the thread alone. */
+    private String held = "";
 
     /**
      * Statistics of the last load.
@@ -106,35 +109,51 @@ public final class LiveSnapshot implements AutoCloseable {
         long version = watch.version();
         read();
         while (!Thread.interrupted()) {
-            long changed = watch.await(version, ALWAYS);
-            if (changed != version) {
-                version = settled(changed);
+            version = watch.await(version, ALWAYS);
+            if (!revision().equals(held)) {
+                version = settled(version);
                 read();
             }
         }
         throw new InterruptedException();
     }
 
-    /** The version after a quiet period, or the current one if that takes too long. */
+    /** The version after a period in which nothing changed of what is held, or the current one if that takes too long. */
     private long settled(long changed) throws InterruptedException {
         long begun = System.nanoTime();
+        long quiet = begun;
         long version = changed;
-        long before;
-        do {
-            before = version;
-            version = watch.await(before, QUIET);
-        } while (version != before && System.nanoTime() - begun < LONGEST_WAIT.toNanos());
+        String revision = revision();
+        for (long now = begun;
+                now - quiet < QUIET.toNanos() && now - begun < LONGEST_WAIT.toNanos();
+                now = System.nanoTime()) {
+            version = watch.await(version, QUIET.minusNanos(now - quiet));
+            String other = revision();
+            if (!other.equals(revision)) {
+                revision = other;
+                quiet = System.nanoTime();
+            }
+        }
         return version;
+    }
+
+    private String revision() {
+        try (Reader reader = store.reader()) {
+            return reader.status().revision();
+        }
     }
 
     private void read() {
         long begun = System.nanoTime();
         try (Reader reader = store.reader()) {
             Optional<Snapshot> old = current;
+            // Read before the rest: what comes between the two is read once more.
+            String revision = reader.status().revision();
             Snapshot snapshot = Snapshot.read(reader, old.isPresent() ? LiveSnapshot::pause : () -> {});
             WordSearch words = phrases -> reader.search().matching(phrases);
             old.ifPresent(other -> snapshot.warmLike(other, words, LiveSnapshot::pause));
             current = Optional.of(snapshot);
+            held = revision;
             last = Optional.of(new Reading(Duration.ofNanos(System.nanoTime() - begun), System.nanoTime()));
             first.complete(snapshot);
         }

@@ -63,6 +63,12 @@ public interface StatusQuery {
     /** By source, when it was asked and how new its data is; sources that were never asked are left out. */
     Map<String, Moments> moments();
 
+    /**
+     * The revision of what is held: another one after each transaction that changed any of it, be it a count, a score or a text; the
+     * same after those that only noted what jobs did, or when something was fetched. Says nothing but whether two are the same.
+     */
+    String revision();
+
     /** End of the last run, of whichever source and process, that changed anything; empty if none has yet. */
     Optional<Instant> lastChanging();
 

@@ -34,6 +34,7 @@ record Fill(String mark, Work work) {
         try {
             work.in(tx);
             tx.run("DELETE FROM mark WHERE key = ?", mark);
+            Revision.renew(tx);
             tx.run("COMMIT");
             done = true;
         } finally {

@@ -49,6 +49,7 @@ final class SqliteIngest implements Ingest {
     private final QueueWriter queue;
     private final ChangeWriter changes;
     private final DataMoments moments;
+    private final Revision revision;
     private final Set<Long> unread = new HashSet<>();
     private long seen;
     private long added;
@@ -77,6 +78,7 @@ final class SqliteIngest implements Ingest {
             // The feed answers: that it could not be had is over. What is wrong with its records is not.
             tx.run("DELETE FROM problem WHERE source = ? AND feed = ? AND record = ''", origin.source(), origin.feed());
             changes.begin();
+            this.revision = new Revision(tx);
         } catch (SQLException e) {
             close();
             throw e;
@@ -86,7 +88,8 @@ final class SqliteIngest implements Ingest {
     @Override
     public void anew() {
         try {
-            tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed());
+            revision.note(() ->
+                    tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed()));
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }
@@ -135,15 +138,15 @@ final class SqliteIngest implements Ingest {
 
     private void note(Observation observation) throws SQLException {
         if (observation instanceof Observation.Wanted wanted) {
-            queue.wanted(wanted);
+            revision.note(() -> queue.wanted(wanted));
         } else if (observation instanceof Observation.Held held) {
-            queue.held(held);
+            revision.note(() -> queue.held(held));
         } else if (observation instanceof Observation.Mark mark) {
-            queue.mark(mark);
+            revision.note(() -> queue.mark(mark));
         } else if (observation instanceof Observation.EpssDay day) {
             beginScores(day);
         } else if (observation instanceof Observation.EpssAbsent absent) {
-            epss.absent(absent.cve());
+            revision.note(() -> epss.absent(absent.cve()));
         } else if (observation instanceof Observation.SnapshotEnd end) {
             endSnapshot(end.collection());
         } else if (observation instanceof Observation.EpssEnd) {
@@ -179,13 +182,13 @@ final class SqliteIngest implements Ingest {
     }
 
     private void problem(String record, String cause) throws SQLException {
-        tx.run(
+        revision.note(() -> tx.run(
                 "INSERT INTO problem (source, feed, record, cause, day) VALUES (?, ?, ?, ?, ?)",
                 origin.source(),
                 origin.feed(),
                 record,
                 cause,
-                origin.today());
+                origin.today()));
     }
 
     /**
@@ -220,7 +223,7 @@ final class SqliteIngest implements Ingest {
     @Override
     public void fetched(String url, FeedStamp stamp, java.time.Instant fetched) {
         try {
-            tx.run(
+            revision.note(() -> tx.run(
                     "INSERT OR REPLACE INTO feed (url, source, etag, last_modified, bytes, fetched)"
                             + " VALUES (?, ?, ?, ?, ?, ?)",
                     url,
@@ -228,7 +231,7 @@ final class SqliteIngest implements Ingest {
                     stamp.etag(),
                     stamp.lastModified(),
                     stamp.bytes(),
-                    fetched);
+                    fetched));
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }
@@ -237,7 +240,7 @@ final class SqliteIngest implements Ingest {
     @Override
     public void forget(String url) {
         try {
-            tx.run("DELETE FROM feed WHERE url = ?", url);
+            revision.note(() -> tx.run("DELETE FROM feed WHERE url = ?", url));
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }
@@ -249,7 +252,8 @@ final class SqliteIngest implements Ingest {
             evidence.settle();
             exploited.settle();
             unrecorded.settle();
-            moments.settle(added + changed > 0);
+            revision.note(() -> moments.settle(added + changed > 0));
+            revision.settle();
             tx.run("COMMIT");
             open = false;
         } catch (SQLException e) {

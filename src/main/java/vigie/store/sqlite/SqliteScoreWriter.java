@@ -236,6 +236,7 @@ final class SqliteScoreWriter implements ScoreWriter {
                     scored,
                     changed,
                     lastChange);
+            Revision.renew(tx);
             tx.run("COMMIT");
             open = false;
             return new ScoreRun(run, started, finished, model, day, kind, scored, changed, lastChange);

@@ -57,6 +57,11 @@ final class SqliteStatusQuery extends SqliteQuery implements StatusQuery {
     }
 
     @Override
+    public String revision() {
+        return first(Revision.READ, row -> row.getString(1)).orElseThrow();
+    }
+
+    @Override
     public Optional<Instant> lastChanging() {
         return first(
                 "SELECT finished FROM run WHERE changed > 0 ORDER BY id DESC LIMIT 1",

@@ -82,7 +82,7 @@ final class MetricsPart implements Part {
     private void reading() {
         GaugeWithCallback.builder()
                 .name("vigie_snapshot_age_seconds")
-                .help("Time since the snapshot of now was read; it is read again after every change.")
+                .help("Time since the snapshot of now was read; it is read again after every change of what is held.")
                 .callback(told ->
                         site.live().reading().ifPresent(r -> told.call((System.nanoTime() - r.endedAt()) / NANOS)))
                 .register(registry);
