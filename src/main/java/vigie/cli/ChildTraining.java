@@ -4,14 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import vigie.job.JobContext;
 import vigie.job.Promotion;
 import vigie.schedule.Result;
@@ -32,43 +33,68 @@ final class ChildTraining implements Retraining {
     private static final Path NICE = Path.of("/usr/bin/nice");
     private static final long STOPPING_SECONDS = 3;
 
-    private final List<String> options;
+    private final Vigie vigie;
 
-    /** @param options those that all commands share, so that the other process works on the same home with the same settings */
-    ChildTraining(List<String> options) {
-        this.options = List.copyOf(options);
+    /** @param vigie its options are those of the other process, too: the same home with the same settings */
+    ChildTraining(Vigie vigie) {
+        this.vigie = vigie;
     }
 
+    /** What is known of the newest days is held back, for the comparison with the model in use. */
     @Override
     public Result run(JobContext context) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(context)).start();
         try {
-            CompletableFuture<List<String>> errors =
-                    CompletableFuture.supplyAsync(() -> lines(process.getErrorStream()));
-            CompletableFuture<List<String>> results =
-                    CompletableFuture.supplyAsync(() -> lines(process.getInputStream()));
-            int status = process.waitFor();
-            if (status != Exit.DONE) {
-                List<String> said = errors.join();
-                return new Result(
-                        JobState.Outcome.FAILED,
-                        false,
-                        0,
-                        said.isEmpty() ? "training ended with status " + status : said.get(said.size() - 1));
-            }
-            List<String> printed = results.join();
-            String id = printed.get(printed.size() - 1);
+            String id = train(context, List.of("--hold-back", HELD_BACK_DAYS), line -> {});
             boolean used = Promotion.kept(id, new ModelStore(context.home()))
                     .filter(Promotion.Promoted.class::isInstance)
                     .isPresent();
             return new Result(
                     JobState.Outcome.DONE, used, used ? 1 : 0, "model " + id + (used ? " is in use" : " was refused"));
+        } catch (Exit.Failure e) {
+            return Result.failed(e.getMessage());
+        }
+    }
+
+    /**
+     * Trains on all that is known, and prints what the other process says.
+     *
+     * @throws Exit.Failure if it failed
+     */
+    void train(JobContext context) throws IOException, InterruptedException {
+        train(context, List.of(), vigie.console()::say);
+    }
+
+    /**
+     * Runs the other process.
+     *
+     * @param options of training
+     * @param said takes its messages, by another thread
+     * @return the identifier of the model
+     */
+    private String train(JobContext context, List<String> options, Consumer<String> said)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(context, options)).start();
+        try {
+            CompletableFuture<Optional<String>> last =
+                    CompletableFuture.supplyAsync(() -> last(process.getErrorStream(), said));
+            CompletableFuture<Optional<String>> result =
+                    CompletableFuture.supplyAsync(() -> last(process.getInputStream(), line -> {}));
+            int status = process.waitFor();
+            Optional<String> message = last.join();
+            if (status != Exit.DONE) {
+                String error = vigie.messages().get("error", "");
+                throw new Exit.Failure(
+                        message.map(text -> text.startsWith(error) ? text.substring(error.length()) : text)
+                                .orElse("training ended with status " + status));
+            }
+            message.ifPresent(said);
+            return result.join().orElseThrow(() -> new Exit.Failure("training named no model"));
         } finally {
             stop(process);
         }
     }
 
-    private List<String> command(JobContext context) {
+    private List<String> command(JobContext context, List<String> options) {
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "19"));
@@ -77,17 +103,26 @@ final class ChildTraining implements Retraining {
         command.add("-Xmx" + context.settings().schedule().retrainHeap() + "m");
         command.add("-XX:+UseParallelGC");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(vigie.shared());
+        command.addAll(List.of("train", OPTION));
         command.addAll(options);
-        command.addAll(List.of("train", "--hold-back", HELD_BACK_DAYS, OPTION));
         return command;
     }
 
-    private static List<String> lines(InputStream stream) {
+    /** Hands on all lines but the last, which is returned: of a process that fails it says why. */
+    private static Optional<String> last(InputStream stream, Consumer<String> others) {
+        Optional<String> last = Optional.empty();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.isBlank()).toList();
-        } catch (IOException | UncheckedIOException e) {
-            return List.of();
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank()) {
+                    last.ifPresent(others);
+                    last = Optional.of(line);
+                }
+            }
+        } catch (IOException e) {
+            // The stream ends with the process, however that ends.
         }
+        return last;
     }
 
     /** It is asked first; XGBoost's own threads do not listen. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -46,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
         MainJob.Result result;
         try (InputStream sample = DemoCommand.class.getResourceAsStream(SAMPLE)) {
             ArchiveFetcher fetcher = new ArchiveFetcher(sample, home.resolve("downloads"));
-            result = new MainJob(jobs).run(new MainJob.Task(new SyncJob(jobs).sources(), fetcher, false, true));
+            result = new MainJob(jobs)
+                    .run(new MainJob.Task(new SyncJob(jobs).sources(), fetcher, Optional.empty(), true));
         }
         int status = new Overview(vigie, home).print(result);
         vigie.console().say(vigie.messages().get("demo.home", home));

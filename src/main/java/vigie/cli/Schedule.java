@@ -42,7 +42,7 @@ final class Schedule implements AutoCloseable {
 
     /** Trains with the same program. */
     static Retraining retraining(Vigie vigie) {
-        return new ChildTraining(vigie.shared());
+        return new ChildTraining(vigie);
     }
 
     private JobContext context() {

@@ -64,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
     private void fill(JobContext jobs) throws Exception {
         Instant started = jobs.clock().instant();
         MainJob job = new MainJob(jobs);
-        MainJob.Result result = job.run(job.fromNetwork(train));
+        MainJob.Result result = job.run(job.fromNetwork(training(jobs)));
         if (result instanceof MainJob.Finished) {
             Schedule.finished(jobs, started);
         }
@@ -73,8 +73,13 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
+    private Optional<MainJob.Training> training(JobContext jobs) {
+        ChildTraining training = new ChildTraining(vigie);
+        return train ? Optional.of(() -> training.train(jobs)) : Optional.empty();
+    }
+
     private int run(JobContext jobs) throws Exception {
         MainJob job = new MainJob(jobs);
-        return new Overview(vigie, jobs.home()).print(job.run(job.fromNetwork(train)));
+        return new Overview(vigie, jobs.home()).print(job.run(job.fromNetwork(training(jobs))));
     }
 }

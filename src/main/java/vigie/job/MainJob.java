@@ -1,21 +1,15 @@
 package vigie.job;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import vigie.feed.Published;
 import vigie.fetch.Fetcher;
-import vigie.score.TrainingOptions;
 import vigie.source.Source;
-import vigie.store.Reader;
 import vigie.store.ScoreRun;
 import vigie.sync.Extent;
 
 /** The main job: synchronise, train if asked, score, publish. */
 public final class MainJob {
-
-    private static final long SEED = 1;
 
     private final JobContext context;
     private final SyncJob sync;
@@ -26,15 +20,23 @@ public final class MainJob {
         this.sync = new SyncJob(context);
     }
 
+    /** Trains a model and takes it into use unless it is worse. */
+    @FunctionalInterface
+    public interface Training {
+
+        /** @throws Exception why it could not be trained */
+        void run() throws Exception;
+    }
+
     /**
      * What is to be done.
      *
      * @param sources what is synchronised
      * @param fetcher where bodies come from
-     * @param train whether a model is trained before the scoring
+     * @param training done before the scoring, if anything is trained
      * @param all whether all CVEs are scored, or those only that changed
      */
-    public record Task(List<Source> sources, Fetcher fetcher, boolean train, boolean all) {}
+    public record Task(List<Source> sources, Fetcher fetcher, Optional<Training> training, boolean all) {}
 
     /** The result of the main job. */
     public sealed interface Result {
@@ -46,17 +48,12 @@ public final class MainJob {
     /** Nothing could be fetched, so that nothing else was done. */
     public record Stopped(SyncResult sync) implements Result {}
 
-    /**
-     * Everything was done.
-     *
-     * @param promotion whether the trained model was taken into use; empty if none was trained
-     */
-    public record Finished(SyncResult sync, Optional<Promotion> promotion, ScoreRun scored, Published published)
-            implements Result {}
+    /** Everything was done. */
+    public record Finished(SyncResult sync, ScoreRun scored, Published published) implements Result {}
 
     /** The task with all sources, from the network. */
-    public Task fromNetwork(boolean train) {
-        return new Task(sync.sources(), sync.network(), train, false);
+    public Task fromNetwork(Optional<Training> training) {
+        return new Task(sync.sources(), sync.network(), training, false);
     }
 
     /**
@@ -82,23 +79,16 @@ public final class MainJob {
             context.tell(new JobEvent.MainJobFailed(new JobFailure.NothingFetched()));
             return new Stopped(synced);
         }
-        Optional<Promotion> promotion = task.train() ? Optional.of(train()) : Optional.empty();
+        if (task.training().isPresent()) {
+            begin(JobEvent.Stage.TRAIN);
+            task.training().get().run();
+        }
         begin(JobEvent.Stage.SCORE);
         ScoreRun scored = new ScoringJob(context).run(task.all(), false);
         begin(JobEvent.Stage.PUBLISH);
         Published published = new PublishingJob(context).run(context.feed(), false, Optional.empty(), false);
         new RetentionJob(context).runIfDue();
-        return new Finished(synced, promotion, scored, published);
-    }
-
-    private Promotion train() {
-        begin(JobEvent.Stage.TRAIN);
-        LocalDate until;
-        try (Reader reader = context.store().reader()) {
-            until = KnownOutcomes.until(reader, context.today());
-        }
-        TrainingJob training = new TrainingJob(context);
-        return training.promote(training.train(new TrainingOptions(until, SEED, false), Map.of()));
+        return new Finished(synced, scored, published);
     }
 
     private void begin(JobEvent.Stage stage) {

@@ -17,7 +17,7 @@ public record Result(JobState.Outcome outcome, boolean changed, long records, St
     }
 
     /** It failed. */
-    static Result failed(String why) {
+    public static Result failed(String why) {
         return new Result(JobState.Outcome.FAILED, false, 0, why);
     }
 }

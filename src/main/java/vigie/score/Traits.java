@@ -49,8 +49,7 @@ record Traits(Map<CveId, Trait> current, Map<CveId, KeptTrait> fresh) {
         return new Traits(current, fresh);
     }
 
-    private static Map<CveId, Trait> current(
-            List<KeptTrait> kept, Map<CveId, Long> inputs, Map<String, String> names) {
+    private static Map<CveId, Trait> current(List<KeptTrait> kept, Map<CveId, Long> inputs, Map<String, String> names) {
         Map<CveId, Trait> current = new HashMap<>(kept.size() * 2);
         for (KeptTrait one : kept) {
             if (Long.valueOf(one.input()).equals(inputs.get(one.cve()))) {

@@ -88,8 +88,8 @@ final class SqliteIngest implements Ingest {
     @Override
     public void anew() {
         try {
-            revision.note(() ->
-                    tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed()));
+            revision.note(
+                    () -> tx.run("DELETE FROM problem WHERE source = ? AND feed = ?", origin.source(), origin.feed()));
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }

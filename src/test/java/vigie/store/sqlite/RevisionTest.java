@@ -84,8 +84,7 @@ class RevisionTest {
         home.ingest("2026-01-30", cve(CVE.toString()).listed());
         String before = revision();
         home.writer().keep(JobState.fresh("nvd", NOW).begun(NOW, Optional.empty()));
-        home.writer()
-                .finished(new RunAccount("nvd", NOW, NOW, RunAccount.Outcome.DONE, 1, new Tally(1, 0, 0, 0), ""));
+        home.writer().finished(new RunAccount("nvd", NOW, NOW, RunAccount.Outcome.DONE, 1, new Tally(1, 0, 0, 0), ""));
         home.writer().settle();
         home.writer().thin(Retention.DEFAULT, LocalDate.of(2026, 1, 30), List.of());
         home.ingest(
