@@ -57,6 +57,7 @@ public final class Daemon implements AutoCloseable {
     private final Retraining retraining;
     private final Consumer<JobRun> told;
     private final long seed;
+    private final Waiting waiting;
     private final Thread thread;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread worker = new Thread(work, "job");
@@ -74,6 +75,28 @@ public final class Daemon implements AutoCloseable {
     /** When memory is looked at; at the beginning, what filled the home has just ended. */
     private Optional<Long> lookAt = Optional.of(System.nanoTime() + QUIET.toNanos());
 
+    /** How the thread of a schedule spends the time until something is due. */
+    interface Waiting {
+
+        /**
+         * Waits, but not so long that a clock that jumps goes unnoticed.
+         *
+         * @param lock held by the caller; a job that ends notifies it
+         * @param now the present
+         * @param due when the next job is due that does not run; empty if all wait for others
+         * @param idle whether nothing runs
+         */
+        void pass(Object lock, Instant now, Optional<Instant> due, boolean idle) throws InterruptedException;
+    }
+
+    /** Waits in real time. */
+    static void waitOn(Object lock, Instant now, Optional<Instant> due) throws InterruptedException {
+        long left = due.map(at -> Duration.between(now, at).toMillis())
+                .filter(millis -> millis > 0)
+                .orElse(LOOK.toMillis());
+        lock.wait(Math.min(left, LOOK.toMillis()));
+    }
+
     /**
      * A daemon that does not run yet.
      *
@@ -89,6 +112,18 @@ public final class Daemon implements AutoCloseable {
             Retraining retraining,
             Consumer<JobRun> told,
             long seed) {
+        this(configuration, claim, retraining, told, seed, (lock, now, due, idle) -> waitOn(lock, now, due));
+    }
+
+    /** The same with another way to let time pass, as a simulation has it. */
+    Daemon(
+            Supplier<JobContext> configuration,
+            Optional<Store.Claim> claim,
+            Retraining retraining,
+            Consumer<JobRun> told,
+            long seed,
+            Waiting waiting) {
+        this.waiting = waiting;
         this.configuration = configuration;
         this.claim = claim;
         this.retraining = retraining;
@@ -248,11 +283,7 @@ public final class Daemon implements AutoCloseable {
             threads.execute(() -> run(job, begun));
         }
         giveBack(known.idle());
-        long left = known.wake(now)
-                .map(at -> Duration.between(now, at).toMillis())
-                .filter(millis -> millis > 0)
-                .orElse(LOOK.toMillis());
-        wait(Math.min(left, LOOK.toMillis()));
+        waiting.pass(this, now, known.wake(now), known.idle());
     }
 
     /**
@@ -288,6 +319,7 @@ public final class Daemon implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
+        JobRun run = run(begun, from, result);
         try {
             keep(with, ended(job, with.clock(), result));
         } catch (StoreException e) {
@@ -297,7 +329,7 @@ public final class Daemon implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        told.accept(run(begun, from, result));
+        told.accept(run);
     }
 
     private static JobRun run(JobState begun, long from, Result result) {
@@ -325,9 +357,9 @@ public final class Daemon implements AutoCloseable {
         JobState begun = board.begin(job, context.clock().instant());
         long from = System.nanoTime();
         keep(context, List.of(begun));
-        Result result = attempt(job, work);
-        keep(context, end(board, job, context.clock(), result));
-        return run(begun, from, result);
+        JobRun run = run(begun, from, attempt(job, work));
+        keep(context, end(board, job, context.clock(), run.result()));
+        return run;
     }
 
     private static Result attempt(Job job, JobWork doing) throws InterruptedException {

@@ -42,6 +42,12 @@ class StaleSourcesTest {
                         .isNotEqualTo(stale);
                 assertThat(text(served, "/today?lang=en").contains("class=\"chip fresh\""))
                         .isNotEqualTo(stale);
+                assertThat(ready(served, "/readyz?fresh")).isEqualTo(stale ? 503 : 200);
+                assertThat(ready(served, "/readyz")).isEqualTo(200);
+                assertThat(text(served, "/readyz")).isEqualTo(stale ? "ready, but stale: kev\n" : "ready\n");
+                assertThat(text(served, "/metrics"))
+                        .contains("vigie_source_stale{source=\"kev\"} " + (stale ? "1.0" : "0.0"))
+                        .contains("vigie_source_age_seconds{source=\"kev\"} 72000.0");
             }
             Files.writeString(home.dir().resolve("config.toml"), "status.stale-after-hours = " + hours);
             assertThat(Ran.on(home.dir(), "--today", "2026-01-30", "--lang", "en", "status")
@@ -51,6 +57,14 @@ class StaleSourcesTest {
                     .singleElement()
                     .satisfies(line -> assertThat(line.contains("STALE")).isEqualTo(stale));
         }
+    }
+
+    /** The status of a probe, when the server has read its database. */
+    private static int ready(ServedHome served, String address) {
+        while (text(served, address).contains("is being read")) {
+            Thread.onSpinWait();
+        }
+        return served.get(address).statusCode();
     }
 
     @Test

@@ -1,25 +1,32 @@
 package vigie.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.fetch.Mirror;
 import vigie.job.JobContext;
 import vigie.job.Settings;
+import vigie.job.SettingsException;
+import vigie.job.SettingsReader;
 import vigie.job.SilentListener;
 import vigie.job.SyncJob;
 import vigie.store.JobState;
@@ -96,6 +103,57 @@ class DaemonTest {
             second.close();
             assertThat(SqliteStore.at(home).scheduler()).isEmpty();
         }
+    }
+
+    @Test
+    void aConfigurationThatIsReadAgainAppliesAtOnceAndAWrongOneChangesNothing() throws Exception {
+        try (SampleServer mirror = new SampleServer()) {
+            Path file = home.resolve("config.toml");
+            JobContext context = context(mirror);
+            new SyncJob(context).createDatabase();
+            AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+            Clock clock = new Clock() {
+                @Override
+                public Instant instant() {
+                    return CLOCK.instant().plus(later.get());
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return CLOCK.getZone();
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+            Supplier<JobContext> configuration = () -> new JobContext(
+                    home,
+                    context.store(),
+                    SettingsReader.read(Optional.empty(), file),
+                    context.mirror(),
+                    clock,
+                    context.listener());
+            try (Daemon daemon = new Daemon(configuration, Optional.empty(), with -> Result.done(0), runs::add, 1)) {
+                daemon.start();
+                await(() -> ran("publish"));
+                Files.writeString(file, "schedule.zone = 'nowhere'\n");
+                assertThatThrownBy(daemon::reload).isInstanceOf(SettingsException.class);
+                new Requests(home).ask("kev");
+                await(() -> times("kev") == 2);
+                Files.writeString(file, "schedule.every-minutes.eukev = 1\n");
+                daemon.reload();
+                long before = times("eukev");
+                later.set(Duration.ofMinutes(3));
+                await(() -> times("eukev") > before);
+                assertThat(times("kev")).isEqualTo(2);
+            }
+        }
+    }
+
+    private long times(String job) {
+        return List.copyOf(runs).stream().filter(run -> run.job().equals(job)).count();
     }
 
     @Test

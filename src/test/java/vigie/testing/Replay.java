@@ -10,10 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -31,12 +33,35 @@ public final class Replay implements AutoCloseable {
 
     /** Starts the replay; skips the test where there is none. */
     public static Replay start(String... options) throws IOException {
+        return run(List.of(script().toString(), "--port", "0"), options);
+    }
+
+    /**
+     * Starts one with sources that change from day to day ({@code tools/moving_replay.py}), as of the first day.
+     *
+     * @param recent whether the CVE List and NVD have CVEs of 2025 and later only
+     */
+    public static Replay moving(LocalDate first, LocalDate last, boolean recent, String... options) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of("tools/moving_replay.py", script().getParent().toString(), first.toString(), last.toString()));
+        if (recent) {
+            command.add("--recent");
+        }
+        return run(command, options);
+    }
+
+    private static Path script() {
         Path script = Optional.ofNullable(System.getenv("VIGIE_MIRROR"))
                 .map(Path::of)
                 .orElseGet(() -> Path.of("").toAbsolutePath().resolveSibling("shared/mirror"))
                 .resolve("serve.py");
         Needs.that(Files.exists(script), "no mirror at " + script + " (set VIGIE_MIRROR to its folder)");
-        List<String> command = new ArrayList<>(List.of("python3", script.toString(), "--port", "0"));
+        return script;
+    }
+
+    private static Replay run(List<String> arguments, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("python3"));
+        command.addAll(arguments);
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -59,7 +84,21 @@ public final class Replay implements AutoCloseable {
 
     /** Moves the day that it is there. */
     public void moveTo(String day) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/__as-of?" + day))
+        post("/__as-of?" + day);
+    }
+
+    /** Of one that moves, the prefixes of HOST/PATH that give no answer from now on, separated by commas. */
+    public void down(String prefixes) throws IOException, InterruptedException {
+        post("/__down?" + prefixes);
+    }
+
+    /** Of one that moves, its faults from now on. */
+    public void faults(String faults) throws IOException, InterruptedException {
+        post("/__faults?" + faults);
+    }
+
+    private void post(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         client.send(request, HttpResponse.BodyHandlers.discarding());
@@ -119,6 +158,10 @@ public final class Replay implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        // Asked first: one that moves has a folder of its own.
+        process.destroy();
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
     }
 }

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -18,6 +20,8 @@ public final class SampleServer implements AutoCloseable {
 
     private final Map<String, byte[]> bodies = new HashMap<>();
     private final HttpServer server;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile String down = "/none";
 
     public SampleServer() {
         try (ZipInputStream zip = new ZipInputStream(open())) {
@@ -41,9 +45,26 @@ public final class SampleServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** From now on addresses that begin so, {@code /HOST/PATH}, give an answer that is of no use. */
+    public void down(String prefix) {
+        down = prefix;
+    }
+
+    /** The addresses that were asked for since the last time that this was asked, {@code /HOST/PATH}. */
+    public List<String> asked() {
+        List<String> all = List.copyOf(asked);
+        asked.clear();
+        return all;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            asked.add(path);
+            if (path.startsWith(down)) {
+                exchange.sendResponseHeaders(400, -1);
+                return;
+            }
             byte[] body = bodies.get(path.endsWith("/") ? path + "index" : path);
             if (body == null) {
                 exchange.sendResponseHeaders(404, -1);
