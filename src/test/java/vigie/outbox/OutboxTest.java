@@ -343,15 +343,17 @@ class OutboxTest {
     void whatIsCommittedIsSentWithinSecondsWhileItRuns() throws Exception {
         post.list("alice", AT_ONCE, "test:a");
         post.outbox.start();
-        List<Duration> times = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Thread.sleep(i * 37 % 200);
             long from = System.nanoTime();
-            fresh("CVE-2026-000" + i);
+            fresh("CVE-2026-10" + (10 + i));
             while (post.sent.size() <= i) {
-                Thread.sleep(5);
+                Thread.sleep(2);
             }
-            times.add(Duration.ofNanos(System.nanoTime() - from));
+            millis.add(Duration.ofNanos(System.nanoTime() - from).toMillis());
         }
-        assertThat(times).allMatch(time -> time.compareTo(Duration.ofSeconds(5)) < 0);
+        millis.sort(null);
+        assertThat(millis.get(18)).as("95th percentile of %s", millis).isLessThan(5000);
     }
 }
