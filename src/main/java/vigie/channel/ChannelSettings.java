@@ -15,14 +15,19 @@ import java.util.Optional;
  * @param mail how mail is sent; empty where it is not
  * @param targets where else alerts may be sent
  * @param dashboard the address under which people reach the dashboard, without a slash at its end; empty where they do not
+ * @param linkKey where the key of links is that work without signing in, see {@link PauseLinks}
  * @param allowed networks that may be talked to although they are not public: {@code 10.0.0.0/8}
  */
 public record ChannelSettings(
-        Optional<Mail> mail, List<Target> targets, Optional<URI> dashboard, List<String> allowed) {
+        Optional<Mail> mail,
+        List<Target> targets,
+        Optional<URI> dashboard,
+        Optional<SecretPlace> linkKey,
+        List<String> allowed) {
 
     /** Nothing is set. */
     public static final ChannelSettings NONE =
-            new ChannelSettings(Optional.empty(), List.of(), Optional.empty(), List.of());
+            new ChannelSettings(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), List.of());
 
     /** Keeps copies. */
     public ChannelSettings {

@@ -70,7 +70,8 @@ final class MailChannel implements Channel {
         Optional<String> said = files.isEmpty()
                 ? Optional.empty()
                 : Optional.of(fits ? text.say("attached", attached) : text.say("attached.too.large"));
-        MailText mail = new MailText(text, said, Optional.empty(), Optional.empty());
+        Optional<String> pause = PauseLinks.of(all, environment).flatMap(links -> links.address(letter.list()));
+        MailText mail = new MailText(text, said, pause);
         byte[] bytes = new MailMessage(settings).bytes(mail, address, fits ? files : List.of());
         return List.of(new Packet(letter.id(), address, bytes));
     }

@@ -13,11 +13,9 @@ import vigie.text.Templates;
  *
  * @param letter what is said
  * @param attachments what is said of attachments, a sentence; empty where nothing is
- * @param download where attachments are that are not in the mail
  * @param pause the address that pauses the watch list
  */
-public record MailText(
-        LetterText letter, Optional<String> attachments, Optional<String> download, Optional<String> pause) {
+public record MailText(LetterText letter, Optional<String> attachments, Optional<String> pause) {
 
     private static final int WIDTH = 76;
 
@@ -53,7 +51,6 @@ public record MailText(
         }
         lines.add("");
         attachments.ifPresent(said -> wrap(lines, said, ""));
-        download.ifPresent(lines::add);
         lines.add("-- ");
         wrap(lines, footer(), "");
         lines.add(pause.map(address -> letter.say("label", letter.say("footer.unsubscribe")) + " " + address)

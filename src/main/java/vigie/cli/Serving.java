@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import vigie.channel.PauseLinks;
 import vigie.job.JobProgress;
 import vigie.web.ListenException;
 import vigie.web.Server;
@@ -56,7 +57,8 @@ final class Serving {
     private static Server started(Vigie vigie, Path home, ServerOptions options, Clock clock, JobProgress progress) {
         try {
             Path feed = vigie.settings().feed().orElse(home.resolve("feed"));
-            ServerOptions all = options.with(vigie.settings().staleness());
+            ServerOptions all = options.with(vigie.settings().staleness())
+                    .with(PauseLinks.of(vigie.settings().channels(), System.getenv()));
             return Server.start(home, vigie.store(home), feed, all, clock, progress, vigie.console()::error);
         } catch (TokenFileException e) {
             throw new Exit.Failure(e.sentence(vigie.messages().bundle("access")));

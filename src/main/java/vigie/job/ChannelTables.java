@@ -42,6 +42,9 @@ final class ChannelTables {
         this.file = file;
     }
 
+    /** The table {@code [dashboard]}. */
+    record Dashboard(Optional<String> address, Optional<String> linkKeyFile, Optional<String> linkKeyVariable) {}
+
     /** The table {@code [mail]}. */
     record Mail(
             Optional<String> host,
@@ -84,7 +87,7 @@ final class ChannelTables {
             Optional<Integer> writeTimeoutSeconds) {}
 
     ChannelSettings settings(
-            Optional<Mail> mail, Map<String, Target> targets, Optional<String> dashboard, List<String> allowed) {
+            Optional<Mail> mail, Map<String, Target> targets, Optional<Dashboard> dashboard, List<String> allowed) {
         allowed.stream().filter(network -> !ChannelSettings.isNetwork(network)).forEach(network -> {
             throw wrong("outgoing.allow", network);
         });
@@ -93,7 +96,8 @@ final class ChannelTables {
                 targets.entrySet().stream()
                         .map(entry -> target(entry.getKey(), entry.getValue()))
                         .toList(),
-                dashboard.map(this::dashboard),
+                dashboard.flatMap(Dashboard::address).map(this::dashboard),
+                dashboard.flatMap(table -> secret("dashboard.link-key", table.linkKeyFile(), table.linkKeyVariable())),
                 allowed);
     }
 

@@ -79,12 +79,10 @@ public final class SettingsReader {
             Optional<Schedule> schedule,
             Optional<Log> log,
             Optional<RetentionTable> retention,
-            Optional<Dashboard> dashboard,
+            Optional<ChannelTables.Dashboard> dashboard,
             Optional<Outgoing> outgoing,
             Optional<ChannelTables.Mail> mail,
             Optional<Map<String, ChannelTables.Target>> channels) {}
-
-    private record Dashboard(Optional<String> address) {}
 
     private record Outgoing(Optional<List<String>> allow) {}
 
@@ -229,7 +227,7 @@ public final class SettingsReader {
                         .settings(
                                 tables.mail(),
                                 tables.channels().orElse(Map.of()),
-                                tables.dashboard().flatMap(Dashboard::address),
+                                tables.dashboard(),
                                 tables.outgoing().flatMap(Outgoing::allow).orElse(List.of())));
     }
 

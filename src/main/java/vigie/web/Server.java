@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import vigie.channel.PauseLinks;
 import vigie.index.LiveSnapshot;
 import vigie.job.JobProgress;
 import vigie.store.Readers;
@@ -32,6 +33,7 @@ import vigie.web.page.PublicationPart;
 import vigie.web.page.SignInPart;
 import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
+import vigie.web.page.UnsubscribePart;
 import vigie.web.site.Assets;
 import vigie.web.site.CachedResult;
 import vigie.web.site.Limits;
@@ -110,7 +112,7 @@ public final class Server implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             Wire.of(SecurityHeaders.headers())
                     .configure(config, options.host(), options.port(), new ReadingGate(guard), api.fastPath());
-            configure(config, site, gate, api);
+            configure(config, site, gate, api, new UnsubscribePart(site, store, options.links()));
         });
         Server server = new Server(site, javalin);
         try {
@@ -134,10 +136,12 @@ public final class Server implements AutoCloseable {
 
     private static Guard guard(ServerOptions options, Clock clock, Consumer<String> trouble) {
         Messages words = new Messages(options.language()).bundle("access");
-        return new Guard(options.access(), List.of("/assets/"), clock, e -> trouble.accept(e.sentence(words)));
+        return new Guard(
+                options.access(), List.of("/assets/", PauseLinks.PATH), clock, e -> trouble.accept(e.sentence(words)));
     }
 
-    private static void configure(JavalinConfig config, Site site, Gate gate, ApiParts api) {
+    private static void configure(
+            JavalinConfig config, Site site, Gate gate, ApiParts api, UnsubscribePart unsubscribe) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -147,6 +151,7 @@ public final class Server implements AutoCloseable {
         api.measure(config);
         api.parts().forEach(part -> part.register(config.routes));
         parts(site, gate).forEach(part -> part.register(config.routes));
+        unsubscribe.register(config.routes);
     }
 
     /** All parts of the site. */

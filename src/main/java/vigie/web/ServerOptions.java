@@ -2,6 +2,7 @@ package vigie.web;
 
 import java.util.List;
 import java.util.Optional;
+import vigie.channel.PauseLinks;
 import vigie.model.Staleness;
 import vigie.web.access.AccessOptions;
 import vigie.web.access.Listen;
@@ -12,15 +13,16 @@ import vigie.web.access.Listen;
  * @param access where it listens, and who may reach it
  * @param language of messages to the administrator: {@code en} or {@code fr}
  * @param staleness when a source is shown as stale
+ * @param links checks the links of mails that pause a watch list; empty where there are none
  */
-public record ServerOptions(AccessOptions access, String language, Staleness staleness) {
+public record ServerOptions(AccessOptions access, String language, Staleness staleness, Optional<PauseLinks> links) {
 
     /** The loopback interface, port 8080. */
     public static final ServerOptions DEFAULT = new ServerOptions(AccessOptions.DEFAULT, "en");
 
     /** With the default age from which a source is stale. */
     public ServerOptions(AccessOptions access, String language) {
-        this(access, language, Staleness.DEFAULT);
+        this(access, language, Staleness.DEFAULT, Optional.empty());
     }
 
     /**
@@ -35,7 +37,12 @@ public record ServerOptions(AccessOptions access, String language, Staleness sta
 
     /** The same, with another age from which a source is stale. */
     public ServerOptions with(Staleness other) {
-        return new ServerOptions(access, language, other);
+        return new ServerOptions(access, language, other, links);
+    }
+
+    /** The same, with links of mails. */
+    public ServerOptions with(Optional<PauseLinks> others) {
+        return new ServerOptions(access, language, staleness, others);
     }
 
     /** Name or address of the interface. */

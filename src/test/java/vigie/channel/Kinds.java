@@ -75,6 +75,7 @@ final class Kinds {
                 Optional.empty(),
                 List.of(target),
                 Optional.of(URI.create("https://vigie.example.org")),
+                Optional.empty(),
                 List.of("127.0.0.1"));
     }
 

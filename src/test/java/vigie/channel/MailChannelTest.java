@@ -54,6 +54,7 @@ class MailChannelTest {
                         attachments)),
                 List.of(),
                 Optional.of(java.net.URI.create("https://vigie.example.org")),
+                Optional.of(new ChannelSettings.SecretPlace(true, "LINK_KEY")),
                 allowed);
     }
 
@@ -237,6 +238,42 @@ class MailChannelTest {
         assertThat(mail.getHeader("Date")).containsExactly("Fri, 30 Jan 2026 12:00:00 +0000");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getHeader("In-Reply-To")).isNull();
+    }
+
+    @Test
+    void oneClickPausesTheListAndTheLinkTellsNothing() throws Exception {
+        ChannelSettings settings = settings(1, Security.NONE, Optional.empty());
+        Map<String, String> environment = Map.of("LINK_KEY", "k3y");
+        Channel channel = Channels.of(settings, environment, java.time.Clock.systemUTC())
+                .of("mail")
+                .orElseThrow();
+        MimeMessage mail =
+                parsed(only(channel, Letters.letter(Locale.ENGLISH, 1)).body());
+        assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        String link = mail.getHeader("List-Unsubscribe")[0].replaceAll("\\s", "");
+        assertThat(link)
+                .matches("<https://vigie\\.example\\.org/unsubscribe/[A-Za-z0-9_-]{43}>")
+                .doesNotContain("perimeter");
+        String token = link.substring(link.lastIndexOf('/') + 1, link.length() - 1);
+        PauseLinks links = PauseLinks.of(settings, environment).orElseThrow();
+        List<String> lists = List.of("other", "perimeter");
+        assertThat(links.list(token, lists)).contains("perimeter");
+        assertThat(links.list(token, List.of("other"))).isEmpty();
+        assertThat(links.list(token.substring(1), lists)).isEmpty();
+        assertThat(links.list("", lists)).isEmpty();
+        assertThat(PauseLinks.of(settings, Map.of("LINK_KEY", "another"))
+                        .orElseThrow()
+                        .list(token, lists))
+                .isEmpty();
+        assertThat((String) parts(mail).get(0).getContent()).contains("/unsubscribe/");
+    }
+
+    @Test
+    void withoutAKeyTheMailNamesTheCommandThatPausesTheList() throws Exception {
+        MimeMessage mail =
+                parsed(only(plain(1), Letters.letter(Locale.ENGLISH, 1)).body());
+        assertThat(mail.getHeader("List-Unsubscribe")).isNull();
+        assertThat((String) parts(mail).get(0).getContent()).contains("vigie watch pause perimeter");
     }
 
     @Test

@@ -71,6 +71,7 @@ public final class KilledOutbox {
                         1_000_000)),
                 none.targets(),
                 none.dashboard(),
+                none.linkKey(),
                 List.of("127.0.0.0/8"));
     }
 
