@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vigie.alert.Alert;
+import vigie.channel.Channels;
 import vigie.job.SyncJob;
 import vigie.model.CveId;
 import vigie.model.Severities;
@@ -263,7 +264,7 @@ final class WatchCommand implements Runnable {
     }
 
     private String mail(String text) {
-        if (!text.matches("[^\\s@<>,;\"]{1,64}@[^\\s@<>,;\"]{1,255}")) {
+        if (!Channels.isMailAddress(text)) {
             throw new Exit.WrongUse(words.get("mail.wrong", text));
         }
         return text;

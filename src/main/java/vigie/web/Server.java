@@ -34,12 +34,14 @@ import vigie.web.page.SignInPart;
 import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
 import vigie.web.page.UnsubscribePart;
+import vigie.web.page.WatchPart;
 import vigie.web.site.Assets;
 import vigie.web.site.CachedResult;
 import vigie.web.site.Limits;
 import vigie.web.site.Part;
 import vigie.web.site.Refusals;
 import vigie.web.site.Site;
+import vigie.web.site.WatchedNow;
 import vigie.web.wire.ReadingGate;
 import vigie.web.wire.Wire;
 
@@ -108,11 +110,12 @@ public final class Server implements AutoCloseable {
                 progress,
                 options.access().hostCheck().any(),
                 trouble);
-        ApiParts api = new ApiParts(site, feed);
+        WatchedNow watched = new WatchedNow(site, store);
+        ApiParts api = new ApiParts(site, watched, feed);
         Javalin javalin = Javalin.create(config -> {
             Wire.of(SecurityHeaders.headers())
                     .configure(config, options.host(), options.port(), new ReadingGate(guard), api.fastPath());
-            configure(config, site, gate, api, new UnsubscribePart(site, store, options.links()));
+            configure(config, site, watched, gate, api, new UnsubscribePart(site, store, options.links()));
         });
         Server server = new Server(site, javalin);
         try {
@@ -141,7 +144,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig config, Site site, Gate gate, ApiParts api, UnsubscribePart unsubscribe) {
+            JavalinConfig config, Site site, WatchedNow watched, Gate gate, ApiParts api, UnsubscribePart unsubscribe) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -150,14 +153,15 @@ public final class Server implements AutoCloseable {
         new Failures(site).register(config);
         api.measure(config);
         api.parts().forEach(part -> part.register(config.routes));
-        parts(site, gate).forEach(part -> part.register(config.routes));
+        parts(site, watched, gate).forEach(part -> part.register(config.routes));
         unsubscribe.register(config.routes);
     }
 
     /** All parts of the site. */
-    private static List<Part> parts(Site site, Gate gate) {
+    private static List<Part> parts(Site site, WatchedNow watched, Gate gate) {
         return List.of(
                 new TodayPart(site),
+                new WatchPart(site, watched, gate),
                 new CveListPart(site),
                 new CveExportPart(site),
                 new LookupPart(site),

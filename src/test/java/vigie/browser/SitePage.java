@@ -16,6 +16,7 @@ record SitePage(String path, int status, String entry, String english, String fr
     /** Every page; a new one is a new line. */
     static final List<SitePage> ALL = List.of(
             new SitePage("/today", 200, "today", "Today", "Aujourd"),
+            new SitePage("/watch", 200, "watch", "My watch", "Ma veille"),
             new SitePage("/publications", 200, "publications", "publications", "ublications"),
             new SitePage(
                     "/publications?type=x&vendor=nobody&since=x", 200, "publications", "publications", "ublications"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.store.Writer;
+import vigie.store.sqlite.SqliteStore;
 import vigie.testing.ServedHome;
+import vigie.watch.WatchFile;
+import vigie.watch.WatchLists;
 import vigie.web.page.Failures;
 
 /** Every answer of the API is as its document says. */
@@ -50,6 +55,9 @@ class ContractTest {
                             "/api/v1/publications?type=alerte&vendor=ivanti&since=2024-01-01&until=2026-01-30",
                             "/api/v1/publications?sort=alerts&limit=2")),
             Map.entry("getPublication", List.of("/api/v1/publications/" + PUBLICATION)),
+            Map.entry("listWatches", List.of("/api/v1/watches")),
+            Map.entry("getWatch", List.of("/api/v1/watches/team")),
+            Map.entry("watchFeed", List.of("/feeds/watch.atom", "/feeds/watch.atom?list=team&lang=fr")),
             Map.entry(
                     "listChanges",
                     List.of(
@@ -96,6 +104,7 @@ class ContractTest {
             "getCveHistory", "/api/v1/cves/CVE-1999-9999999/history",
             "getPublication", "/api/v1/publications/CERTFR-1999-AVI-9999",
             "getStatistic", "/api/v1/statistics/nothing",
+            "getWatch", "/api/v1/watches/nobody",
             "getFeedFile", "/api/v1/feed/..%2Fvigie.db",
             "getFeedFileOfFolder", "/api/v1/feed/2024/nothing.json",
             "getFeedFileOfCve", "/api/v1/feed/2024/.git/config");
@@ -109,6 +118,10 @@ class ContractTest {
     @BeforeAll
     static void serve() throws InterruptedException {
         served = ServedHome.sample(home);
+        try (Writer writer = SqliteStore.at(home).unlockedWriter()) {
+            String list = "vendors = ['Palo Alto Networks']\ncves = ['" + CVE + "']";
+            WatchLists.keep(writer, WatchFile.read(list, "team", "alice", Instant.EPOCH, 0));
+        }
         served.server().ready();
         contract = Contract.read(served.get("/api/v1/openapi.json").body());
     }

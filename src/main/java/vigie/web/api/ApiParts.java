@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
+import vigie.web.site.WatchedNow;
 import vigie.web.wire.FastPath;
 
 /** All parts of the API. */
@@ -16,14 +17,19 @@ public final class ApiParts {
     private static final long KEPT_ANSWERS = 32 << 20;
 
     private final Site site;
+    private final WatchedNow watched;
     private final Path feed;
     private final AnswerCache cache = new AnswerCache(KEPT_ANSWERS);
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final RequestMetrics metrics = new RequestMetrics(registry);
 
-    /** @param feed directory of the published feed, which need not be there */
-    public ApiParts(Site site, Path feed) {
+    /**
+     * @param watched watch lists
+     * @param feed directory of the published feed, which need not be there
+     */
+    public ApiParts(Site site, WatchedNow watched, Path feed) {
         this.site = site;
+        this.watched = watched;
         this.feed = feed;
         site.watch().onChange(cache::seen);
     }
@@ -40,7 +46,8 @@ public final class ApiParts {
                 new SourcesApi(site),
                 new FeedApi(feed),
                 new OpenApiPart(site),
-                new AtomPart(site),
+                new AtomPart(site, watched),
+                new WatchApi(site, watched),
                 new HealthPart(site),
                 new MetricsPart(site, cache, registry));
     }

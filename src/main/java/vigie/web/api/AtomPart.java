@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +30,8 @@ import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
 import vigie.text.SourceNames;
+import vigie.watch.Concerns;
+import vigie.watch.WatchList;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.ChangeListQuery;
 import vigie.web.site.CveFinder;
@@ -36,6 +41,7 @@ import vigie.web.site.Part;
 import vigie.web.site.Query;
 import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
+import vigie.web.site.WatchedNow;
 
 /** Atom feeds: publications, CVEs newly listed as exploited, and changes, with the filters of their lists. */
 final class AtomPart implements Part {
@@ -43,16 +49,19 @@ final class AtomPart implements Part {
     private static final String PUBLICATIONS = "/feeds/publications.atom";
     private static final String EXPLOITED = "/feeds/exploited.atom";
     private static final String CHANGES = "/feeds/changes.atom";
+    private static final String WATCH = "/feeds/watch.atom";
     private static final int MOST = 100;
     private static final int LONGEST_SUMMARY = 500;
     private static final int LOOKED_AT = 10_000;
     private static final int DAYS = 90;
 
     private final Site site;
+    private final WatchedNow watched;
     private final CveFinder list;
 
-    AtomPart(Site site) {
+    AtomPart(Site site, WatchedNow watched) {
         this.site = site;
+        this.watched = watched;
         this.list = new CveFinder(site);
     }
 
@@ -60,6 +69,7 @@ final class AtomPart implements Part {
     public void register(RoutesConfig routes) {
         routes.get(PUBLICATIONS, new LimitedHandler(site.limits().lists(), this::publications));
         routes.get(CHANGES, new LimitedHandler(site.limits().lists(), this::changes));
+        routes.get(WATCH, new LimitedHandler(site.limits().lists(), this::watch));
         routes.get(EXPLOITED, new LimitedHandler(site.limits().lists(), this::exploited));
     }
 
@@ -182,6 +192,69 @@ final class AtomPart implements Part {
                 line.who().isEmpty() ? SourceNames.of(change.source()) : line.who(),
                 List.of(change.what().kind().toString()),
                 Sheet.shorten(line.text(), LONGEST_SUMMARY));
+    }
+
+    /** What concerns the lists of a person: the events of the record of changes of these CVEs and publications, the newest first. */
+    private void watch(Context context) {
+        QueryValues asked = Answers.asked(context);
+        Optional<String> named = asked.text("list");
+        Messages words = words(asked);
+        BadQueryException.refuse(asked);
+        Concerns now = watched.all();
+        List<AtomFeed.Entry> entries = new ArrayList<>();
+        Snapshot snapshot = site.snapshot();
+        for (WatchList list : watched.visible(context)) {
+            if (named.isEmpty() || named.get().equals(list.name())) {
+                now.of(list.name())
+                        .forEach(one -> entry(context, words, list.name(), one, snapshot)
+                                .ifPresent(entries::add));
+            }
+        }
+        entries.sort(Comparator.comparing(AtomFeed.Entry::updated).reversed());
+        Query page = Query.of(context.queryParamMap()).without("lang");
+        send(context, "watch", "/watch" + page, words, entries.subList(0, Math.min(MOST, entries.size())));
+    }
+
+    private Optional<AtomFeed.Entry> entry(
+            Context context, Messages words, String list, Concerns.Concern concern, Snapshot snapshot) {
+        String why = PlainText.line(
+                concern.why().line().text() + " = " + concern.why().where());
+        if (concern.publication().isPresent()) {
+            return snapshot.publications()
+                    .find(concern.publication().get())
+                    .map(one -> new AtomFeed.Entry(
+                            AtomFeed.tag("watch:" + list + ":" + one.ref()),
+                            "fr",
+                            one.ref() + " " + PlainText.line(one.title()),
+                            base(context) + "/publications/" + one.ref(),
+                            midnight(one.published()),
+                            midnight(one.revised()),
+                            "CERT-FR",
+                            List.of(list),
+                            why));
+        }
+        CveId cve = concern.cve().orElseThrow();
+        return site.readers().ask(reader -> reader.dossiers().summary(cve)).flatMap(summary -> {
+            Optional<LocalDate> exploited = summary.exploited().map(vigie.model.Exploited::since);
+            Optional<LocalDate> published = summary.published().map(LocalDate::parse);
+            return published
+                    .or(() -> exploited)
+                    .map(day -> new AtomFeed.Entry(
+                            AtomFeed.tag("watch:" + list + ":" + cve),
+                            words.locale().getLanguage(),
+                            cve + " "
+                                    + site.readers()
+                                            .ask(reader -> reader.dossiers().headline(cve))
+                                            .orElse(""),
+                            base(context) + "/cves/" + cve,
+                            midnight(day),
+                            midnight(exploited
+                                    .filter(later -> later.isAfter(day))
+                                    .orElse(day)),
+                            list,
+                            List.of(list),
+                            why));
+        });
     }
 
     private static Messages words(QueryValues asked) {
