@@ -34,6 +34,7 @@ final class Commands implements CommandLine.IFactory {
         ALL.put("changes", ChangesCommand.class);
         ALL.put("watch", WatchCommand.class);
         ALL.put("alerts", AlertsCommand.class);
+        ALL.put("channels", ChannelsCommand.class);
         ALL.put("score", ScoreCommand.class);
         ALL.put("explain", ExplainCommand.class);
         ALL.put("publish", PublishCommand.class);
