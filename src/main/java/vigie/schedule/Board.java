@@ -274,19 +274,19 @@ public final class Board {
         JobState ended = state(job.name()).ended(now, result.outcome(), result.changed(), result.detail());
         states.put(job.name(), ended);
         running.remove(job.name());
-        if (result.outcome() == JobState.Outcome.DONE) {
-            covered(job)
-                    .forEach(other -> succeeded(other.name(), ended.started().orElse(now)));
-        }
+        covered(job, result)
+                .forEach(other -> succeeded(other.name(), ended.started().orElse(now)));
         return ended;
     }
 
-    /** What a job does beside its own. */
-    private List<Job> covered(Job job) {
+    /** Whose work a run did beside its own. */
+    private List<Job> covered(Job job, Result result) {
         return jobs.stream()
                 .filter(other -> other.kind() == Job.Kind.SOURCE
-                        && (job.kind() == Job.Kind.LISTINGS && other.name().equals(job.source())
-                                || job.kind() == Job.Kind.RECONCILE
+                        && (job.kind() == Job.Kind.LISTINGS
+                                        && result.outcome() == JobState.Outcome.DONE
+                                        && other.name().equals(job.source())
+                                || result.read().contains(other.name())
                                         && other.cadence().orElseThrow() instanceof Cadence.Every))
                 .toList();
     }

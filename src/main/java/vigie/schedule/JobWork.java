@@ -123,8 +123,8 @@ public final class JobWork {
                 : sources;
         Told told = new Told();
         Result result = sync(which, Extent.FULL, told, told::failureOfSeveral);
-        unread = new Unread(told.failed(), rest ? before.since() : now);
-        return result;
+        unread = new Unread(told.ended(false), rest ? before.since() : now);
+        return new Result(result.outcome(), result.changed(), result.records(), result.detail(), told.ended(true));
     }
 
     private Result sync(List<Source> which, Extent extent, Told told, Supplier<String> failure) throws Exception {
@@ -204,9 +204,10 @@ public final class JobWork {
                     .orElse("");
         }
 
-        Set<String> failed() {
+        /** The sources that were read to their end, or those that were not. */
+        Set<String> ended(boolean well) {
             return List.copyOf(reports).stream()
-                    .filter(report -> report.outcome() != RunAccount.Outcome.DONE)
+                    .filter(report -> well == (report.outcome() == RunAccount.Outcome.DONE))
                     .map(SourceReport::source)
                     .collect(Collectors.toSet());
         }

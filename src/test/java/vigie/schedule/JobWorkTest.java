@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +27,7 @@ import vigie.job.JobEvent;
 import vigie.job.Settings;
 import vigie.job.SilentListener;
 import vigie.job.SyncJob;
+import vigie.source.Sources;
 import vigie.store.JobState;
 import vigie.store.SharedStore;
 import vigie.store.sqlite.SqliteStore;
@@ -120,6 +122,7 @@ class JobWorkTest {
             Result whole = run(work, "reconcile");
             assertThat(whole.outcome()).isEqualTo(JobState.Outcome.PARTIAL);
             assertThat(whole.detail()).startsWith("kev: ");
+            assertThat(whole.read()).contains("nvd", "eukev").doesNotContain("kev");
             assertThat(hosts(mirror.asked())).contains("nvd.nist.gov", "www.cert.ssi.gouv.fr", "www.cisa.gov");
             now = now.plus(Duration.ofHours(6));
             assertThat(run(work, "reconcile").outcome()).isNotEqualTo(JobState.Outcome.DONE);
@@ -130,11 +133,36 @@ class JobWorkTest {
             run(work, "reconcile");
             assertThat(hosts(mirror.asked())).as("the next week").contains("nvd.nist.gov");
             mirror.down("/none");
-            assertThat(run(work, "reconcile").outcome()).isEqualTo(JobState.Outcome.DONE);
+            Result rest = run(work, "reconcile");
+            assertThat(rest.outcome()).isEqualTo(JobState.Outcome.DONE);
+            assertThat(rest.read()).containsExactly("kev");
             assertThat(hosts(mirror.asked())).containsExactly("www.cisa.gov");
             run(work, "reconcile");
             assertThat(hosts(mirror.asked())).contains("nvd.nist.gov", "www.cisa.gov");
         }
+    }
+
+    @Test
+    void readingEverythingAgainCountsForTheSourcesThatWereReadAndForNoOther() {
+        List<Job> jobs = JobList.of(
+                Sources.all(new Sources.Choices(LocalDate.EPOCH, List.of(), List.of())), Settings.Schedule.DEFAULT);
+        Board board = new Board(jobs, List.of(), 7, now);
+        Job reconcile = board.job("reconcile").orElseThrow();
+        Instant begun = now;
+        board.begin(reconcile, begun);
+        board.end(
+                reconcile,
+                begun.plusSeconds(60),
+                new Result(JobState.Outcome.PARTIAL, false, 0, "", Set.of("eukev", "epss")));
+        assertThat(board.state("eukev").success()).contains(begun);
+        assertThat(board.state("kev").success()).isEmpty();
+        assertThat(board.state("epss").success())
+                .as("the file of the day may not be there")
+                .isEmpty();
+        board.begin(reconcile, begun.plusSeconds(120));
+        board.end(reconcile, begun.plusSeconds(180), new Result(JobState.Outcome.DONE, false, 0, "", Set.of("kev")));
+        assertThat(board.state("eukev").success()).contains(begun);
+        assertThat(board.state("kev").success()).contains(begun.plusSeconds(120));
     }
 
     private static List<String> hosts(List<String> addresses) {

@@ -110,6 +110,9 @@ class SimulationTest {
         boolean early = run.job().name().equals("epss")
                 && LocalTime.ofInstant(run.begun(), ZoneId.of("UTC")).isBefore(LocalTime.of(14, 20))
                 && !LocalTime.ofInstant(run.begun(), ZoneId.of("UTC")).isBefore(LocalTime.NOON);
+        if (run.job().kind() == Job.Kind.RECONCILE) {
+            return new Result(JobState.Outcome.DONE, run.changed(), 1, "", Set.copyOf(Sources.names()));
+        }
         return early ? new Result(JobState.Outcome.AWAITED, run.changed(), 1, "") : Result.done(run.changed() ? 1 : 0);
     }
 
