@@ -18,6 +18,8 @@ public enum AlertKind {
     VERSION_AFFECTED,
     /** A publication was revised. */
     REVISED,
+    /** Another publication cites only what was told: it belongs to the same thread. */
+    FURTHER_PUBLICATION,
     /** What an earlier alert said was withdrawn or corrected; to exactly those who were alerted. */
     WITHDRAWN
 }

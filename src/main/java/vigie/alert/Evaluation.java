@@ -70,7 +70,8 @@ public final class Evaluation {
             AlertKind.VERSION_AFFECTED,
             AlertKind.SCORE,
             AlertKind.EPSS,
-            AlertKind.REVISED);
+            AlertKind.REVISED,
+            AlertKind.FURTHER_PUBLICATION);
 
     private final Matcher matcher;
     private final Map<String, WatchList> lists = new HashMap<>();
@@ -249,7 +250,7 @@ public final class Evaluation {
                         && subject.cves().stream()
                                 .allMatch(
                                         cve -> told(list.name(), cve.toString()).isPresent());
-                return when(concerns && before.isEmpty(), all ? AlertKind.REVISED : AlertKind.NEW);
+                return when(concerns && before.isEmpty(), all ? AlertKind.FURTHER_PUBLICATION : AlertKind.NEW);
             }
             if (before.isPresent()) {
                 return when(REVISIONS.contains(what.field()), AlertKind.REVISED);
@@ -312,7 +313,7 @@ public final class Evaluation {
 
         /** A publication of which all CVEs were told goes on with their thread. */
         private String thread(WatchList list, Subject subject, AlertKind kind) {
-            return kind == AlertKind.REVISED
+            return kind == AlertKind.FURTHER_PUBLICATION
                     ? subject.cves().stream()
                             .sorted()
                             .flatMap(cve -> told(list.name(), cve.toString()).stream())

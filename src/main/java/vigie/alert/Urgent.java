@@ -37,7 +37,7 @@ public final class Urgent {
             case KNOWN_EXPLOITED -> true;
             // Whoever was told in a hurry that something is so is told in a hurry that it is not.
             case WITHDRAWN -> before;
-            case REVISED -> alerte;
+            case REVISED, FURTHER_PUBLICATION -> alerte;
             case NEW, EXPLOIT_PUBLIC, SCORE, EPSS, SEVERITY_UP, VERSION_AFFECTED -> (pressing || alerte) && !fell;
         };
     }

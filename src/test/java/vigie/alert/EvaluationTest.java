@@ -172,7 +172,7 @@ class EvaluationTest {
                 "certfr",
                 "2026-01-12",
                 bulletin(NEXT, "2026-01-12", ID).system("Acme", "Anvil").seen());
-        assertThat(told()).containsExactly("alice REVISED " + NEXT + " in " + REF);
+        assertThat(told()).containsExactly("alice FURTHER_PUBLICATION " + NEXT + " in " + REF);
         home.later(
                 "certfr",
                 "2026-01-13",

@@ -20,6 +20,9 @@ final class Thinner {
     /** Rows that a transaction looks at. */
     private static final int ROWS = 20_000;
 
+    /** So many days the bytes of messages that have arrived are kept. */
+    private static final int DELIVERED = 30;
+
     private final Tx tx;
     private final Retention retention;
     private final LocalDate today;
@@ -36,7 +39,7 @@ final class Thinner {
 
     /** @param kept days whose EPSS scores are kept at any age */
     Thinned run(Collection<LocalDate> kept) throws SQLException {
-        return nothingNewToThin() ? new Thinned(0, 0, changes(), runs()) : all(kept);
+        return nothingNewToThin() ? new Thinned(0, 0, changes(), runs() + alerts()) : all(kept);
     }
 
     /** Whether no week or month has come of age since the last time: then none of the millions of past values has to go. */
@@ -64,7 +67,7 @@ final class Thinner {
                 "DELETE FROM epss_day WHERE day IN (SELECT day FROM (SELECT day, lead(day) OVER (ORDER BY day) AS next"
                         + " FROM epss_day) LEFT JOIN stands USING (day) WHERE next <= coalesce(stands, ?))",
                 before);
-        return new Thinned(scores, epss, changes(), runs());
+        return new Thinned(scores, epss, changes(), runs() + alerts());
     }
 
     /**
@@ -144,6 +147,32 @@ final class Thinner {
                         retention.runs())
                 + some("problem", "day < ?", retention.runs())
                 + some("feed", "fetched < ?", retention.runs());
+    }
+
+    /**
+     * Bytes that have arrived, after a while; after as long as changes are kept, alerts and their letters. What lists know of a CVE or
+     * publication stays: it decides what they are told next. In this order nothing refers to what is not there.
+     */
+    private long alerts() throws SQLException {
+        String delivered = moment(DELIVERED);
+        String old = moment(retention.changes());
+        transaction("UPDATE packet SET body = NULL WHERE state = 'SENT' AND body IS NOT NULL AND ended < ?", delivered);
+        long removed = transaction(
+                "DELETE FROM alert WHERE made < ?1 AND letter IS NOT NULL AND NOT EXISTS (SELECT 1 FROM letter JOIN packet"
+                        + " ON packet.letter = letter.id WHERE letter.batch = alert.letter AND state NOT IN ('SENT', 'DEAD'))",
+                old);
+        removed += transaction(
+                "DELETE FROM letter WHERE at < ?1 AND NOT EXISTS (SELECT 1 FROM alert WHERE alert.letter = letter.batch)"
+                        + " AND NOT EXISTS (SELECT 1 FROM packet WHERE packet.letter = letter.id AND state NOT IN ('SENT', 'DEAD'))",
+                old);
+        removed += transaction("DELETE FROM packet WHERE letter NOT IN (SELECT id FROM letter)");
+        transaction("DELETE FROM attempt WHERE packet NOT IN (SELECT number FROM packet)");
+        transaction("DELETE FROM score_crossing WHERE event < (SELECT min(id) FROM change)");
+        return removed;
+    }
+
+    private String moment(int days) {
+        return today.minusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant().toString();
     }
 
     /** Removes rows that are older than so many days, by a condition that takes the beginning of the first day that is kept. */

@@ -270,4 +270,48 @@ class ThinnerTest {
         assertThat(home.writer().thinned()).isEmpty();
         assertThat(thin().epss()).isGreaterThan(10_000);
     }
+
+    @Test
+    void oldAlertsGoWithTheirLettersButNotWhatWaitsNorWhatListsKnow() {
+        for (String[] one :
+                new String[][] {{"1", "2025-10-01", "SENT"}, {"2", "2025-10-01", "QUEUED"}, {"3", "2026-01-29", "SENT"}
+                }) {
+            home.run("INSERT INTO alert (list, event, at, made, kind, urgent, matter, body, letter) VALUES ('a', "
+                    + one[0]
+                    + ", '" + one[1] + "T00:00:00.000000Z', '" + one[1] + "T00:00:00.000000Z', 'NEW', 0, 'm" + one[0]
+                    + "', x'00', 'b" + one[0] + "')");
+            home.run("INSERT INTO letter (id, list, address, at, occasion, batch) VALUES ('l" + one[0]
+                    + "', 'a', 'test:a', '" + one[1] + "T00:00:00.000000Z', 'ALERT', 'b" + one[0] + "')");
+            home.run("INSERT INTO packet (id, letter, address, state, made, due, ended, body) VALUES ('l" + one[0]
+                    + "', 'l" + one[0] + "', 'test:a', '" + one[2] + "', '" + one[1] + "', '" + one[1] + "', '" + one[1]
+                    + "', x'00')");
+            home.run("INSERT INTO told (list, matter, thread, state) VALUES ('a', 'm" + one[0] + "', 'm', '{}')");
+        }
+        home.run("INSERT INTO attempt (packet, number, at) VALUES (1, 1, '2025-10-01'), (3, 1, '2026-01-29')");
+        assertThat(thin().runs()).isEqualTo(3);
+        assertThat(home.rows("SELECT matter FROM alert ORDER BY 1")).containsExactly("m2", "m3");
+        assertThat(home.rows("SELECT id FROM letter ORDER BY 1")).containsExactly("l2", "l3");
+        assertThat(home.rows("SELECT id || (body IS NULL) FROM packet ORDER BY 1"))
+                .containsExactly("l20", "l30");
+        assertThat(home.rows("SELECT packet FROM attempt")).containsExactly("3");
+        assertThat(home.rows("SELECT count(*) FROM told")).containsExactly("3");
+        assertThat(home.reader().alerts().faults()).noneMatch(fault -> fault.contains("letter"));
+    }
+
+    @Test
+    void changesThatWereNotEvaluatedForWatchListsStay() throws SQLException {
+        List<Object[]> changes = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            changes.add(new Object[] {"2025-01-01T00:00:00Z", i});
+        }
+        insert(
+                "INSERT INTO change (at, kind, cve, field, who, source) VALUES (?, 'description', ?, '', '', 'test')",
+                changes);
+        home.run(
+                "INSERT INTO watch_list (name, owner, made, after_change, document) VALUES ('a', 'a', '2025-01-01T00:00:00Z', 0, '')");
+        home.run("INSERT OR REPLACE INTO mark (key, value) VALUES ('alerts.event', '4')");
+        assertThat(thin().changes()).isEqualTo(4);
+        home.run("UPDATE mark SET value = '10' WHERE key = 'alerts.event'");
+        assertThat(thin().changes()).isEqualTo(5);
+    }
 }
