@@ -85,6 +85,28 @@ public record Alert(
             cves = List.copyOf(cves);
         }
 
+        /** Nothing but a name. */
+        static Facts nothing(String name) {
+            Movement none = new Movement(OptionalDouble.empty(), OptionalDouble.empty());
+            return new Facts(
+                    name,
+                    List.of(),
+                    none,
+                    List.of(),
+                    none,
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
         /** The same without old and new value. */
         Facts withoutValues() {
             return new Facts(

@@ -143,7 +143,7 @@ public final class Evaluation {
                 group.get(0).publication().ifPresent(publications::add);
             });
             known.subjects(cves, publications, subject -> {
-                List<Matcher.Match> found = matcher.match(subject);
+                List<Matcher.Match> found = match(subject);
                 found.forEach(match -> match.faults()
                         .forEach(fault -> trouble.accept(match.list().name() + ": " + fault)));
                 subjects.put(subject.matter(), subject);
@@ -157,6 +157,26 @@ public final class Evaluation {
                 }
             });
             memory.of(matters).forEach(this::remember);
+        }
+
+        /** What cannot be matched at all concerns nobody, and is told to whoever looks after the installation. */
+        private List<Matcher.Match> match(Subject subject) {
+            try {
+                return matcher.match(subject);
+            } catch (RuntimeException | StackOverflowError e) {
+                trouble.accept(subject.matter() + ": " + e);
+                return List.of();
+            }
+        }
+
+        /** That something happened is told even where what is known of it cannot be read. */
+        private Known.About about(Subject subject, Change event, List<Matched> matched) {
+            try {
+                return known.about(subject, event, matched);
+            } catch (IllegalArgumentException | IllegalStateException | NullPointerException | StackOverflowError e) {
+                trouble.accept(subject.matter() + ": " + e);
+                return new Known.About(Alert.Facts.nothing(subject.matter()), subject.exploited());
+            }
         }
 
         private void remember(Told one) {
@@ -262,7 +282,7 @@ public final class Evaluation {
 
         private void tell(
                 WatchList list, Subject subject, Choice choice, List<Matched> matched, Optional<Told> before) {
-            Known.About about = known.about(subject, choice.event(), matched);
+            Known.About about = about(subject, choice.event(), matched);
             boolean alerte = subject.publication().isPresent()
                     && subject.publicationTypes().contains(Bulletin.Kind.ALERTE);
             boolean urgent = Urgent.of(

@@ -164,7 +164,7 @@ public final class KnownNow implements Known {
     }
 
     private Base cve(CveId cve) {
-        return facts.cve(cve).map(this::base).orElseGet(() -> new Base(nothing(cve.toString()), false));
+        return facts.cve(cve).map(this::base).orElseGet(() -> new Base(Alert.Facts.nothing(cve.toString()), false));
     }
 
     private Base base(CveFacts known) {
@@ -229,7 +229,9 @@ public final class KnownNow implements Known {
     }
 
     private Base publication(BulletinRef ref) {
-        return facts.publication(ref, lines).map(KnownNow::base).orElseGet(() -> new Base(nothing(ref.text()), false));
+        return facts.publication(ref, lines)
+                .map(KnownNow::base)
+                .orElseGet(() -> new Base(Alert.Facts.nothing(ref.text()), false));
     }
 
     private static Base base(PublicationFacts known) {
@@ -295,26 +297,6 @@ public final class KnownNow implements Known {
                 number(cve.score()),
                 number(cve.epss()),
                 number(cve.cvss()));
-    }
-
-    private static Alert.Facts nothing(String name) {
-        return new Alert.Facts(
-                name,
-                List.of(),
-                now(Optional.empty()),
-                List.of(),
-                now(Optional.empty()),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                0,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private static Alert.Movement now(Optional<Double> value) {

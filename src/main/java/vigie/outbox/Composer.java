@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,31 +53,38 @@ final class Composer {
             throws InterruptedException {
         Instant now = clock.instant();
         AlertQuery alerts = reader.alerts();
-        Map<String, List<Waiting>> waiting = alerts.waiting().stream()
-                .map(kept -> new Waiting(kept, AlertJson.alert(kept.body())))
-                .collect(Collectors.groupingBy(one -> one.kept().list(), LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<KeptAlert>> waiting = alerts.waiting().stream()
+                .collect(Collectors.groupingBy(KeptAlert::list, LinkedHashMap::new, Collectors.toList()));
         Map<String, Instant> digests = alerts.digests();
         List<Instant> next = new ArrayList<>();
         for (WatchList to : recipients) {
-            List<Waiting> own = Optional.ofNullable(waiting.remove(to.name())).orElse(List.of());
-            List<Batch> batches = Composition.due(to, own, threads(alerts, to.name()), now);
-            for (Batch batch : batches) {
+            List<KeptAlert> own = Optional.ofNullable(waiting.remove(to.name())).orElse(List.of());
+            List<Waiting> due = new ArrayList<>();
+            for (KeptAlert one : own) {
+                Instant at = Composition.due(to, one, now);
+                if (at.isAfter(now)) {
+                    next.add(at);
+                } else if (!to.paused()) {
+                    due.add(whole(alerts, one));
+                }
+            }
+            for (Batch batch : Composition.due(to, due, threads(alerts, to.name()), now)) {
                 write(alerts, to, batch, now, access);
             }
-            own.stream()
-                    .filter(one ->
-                            batches.stream().noneMatch(batch -> batch.alerts().contains(one)))
-                    .collect(Collectors.collectingAndThen(Collectors.toList(), left -> Composition.next(to, left, now)))
-                    .ifPresent(next::add);
             digest(alerts, to, Optional.ofNullable(digests.get(to.name())), own.isEmpty(), fresh, now, access)
                     .ifPresent(next::add);
         }
         // Of lists that were removed meanwhile.
-        for (List<Waiting> orphans : waiting.values()) {
-            List<Long> ids = orphans.stream().map(one -> one.kept().id()).toList();
+        for (List<KeptAlert> orphans : waiting.values()) {
+            List<Long> ids = orphans.stream().map(KeptAlert::id).toList();
             access.write(writer -> writer.composed("", ids, List.of(), now));
         }
         return next.stream().filter(at -> at.isAfter(now)).min(Instant::compareTo);
+    }
+
+    private static Waiting whole(AlertQuery alerts, KeptAlert light) {
+        KeptAlert kept = alerts.alert(light.id()).orElseThrow();
+        return new Waiting(kept, AlertJson.alert(kept.body()));
     }
 
     /** A digest without alerts: at each of its times, while that is true. */
@@ -142,7 +150,7 @@ final class Composer {
         Map<String, String> gone = alerts.gone().stream()
                 .collect(Collectors.toMap(AlertQuery.GoneAddress::address, AlertQuery.GoneAddress::reason));
         List<AlertWriter.Composed> letters = new ArrayList<>();
-        for (String address : to.to().addresses()) {
+        for (String address : new LinkedHashSet<>(to.to().addresses())) {
             Optional<String> answers = batch.answers()
                     .map(first -> Batch.letter(first, address))
                     .filter(id -> alerts.letter(id).isPresent());
@@ -185,7 +193,7 @@ final class Composer {
                     .map(packet -> new AlertWriter.NewPacket(packet.id(), Optional.of(packet.body()), ""))
                     .toList();
             return packets.isEmpty() ? List.of(unprepared(letter, "the channel made nothing of it")) : packets;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return List.of(unprepared(letter, "it could not be prepared: " + e));
         }
     }

@@ -1,7 +1,6 @@
 package vigie.outbox;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -76,15 +75,8 @@ final class Composition {
         if (to.paused()) {
             return List.of();
         }
-        ZoneId zone = to.to().zone();
         Map<Boolean, List<Waiting>> due = waiting.stream()
-                .filter(one -> !Pacing.due(
-                                to.delivery(),
-                                zone,
-                                one.kept().urgent(),
-                                one.kept().made(),
-                                now)
-                        .isAfter(now))
+                .filter(one -> !due(to, one.kept(), now).isAfter(now))
                 .collect(Collectors.partitioningBy(
                         one -> Pacing.pace(to.delivery(), one.kept().urgent()) == Pace.IMMEDIATE));
         List<Batch> batches = new ArrayList<>(atOnce(to, due.get(true), threads));
@@ -96,14 +88,12 @@ final class Composition {
 
     /** When the next of some alerts is due. */
     static Optional<Instant> next(WatchList to, Collection<Waiting> waiting, Instant now) {
-        return waiting.stream()
-                .map(one -> Pacing.due(
-                        to.delivery(),
-                        to.to().zone(),
-                        one.kept().urgent(),
-                        one.kept().made(),
-                        now))
-                .min(Comparator.naturalOrder());
+        return waiting.stream().map(one -> due(to, one.kept(), now)).min(Comparator.naturalOrder());
+    }
+
+    /** When an alert is due that is not sent yet. */
+    static Instant due(WatchList to, KeptAlert alert, Instant now) {
+        return Pacing.due(to.delivery(), to.to().zone(), alert.urgent(), alert.made(), now);
     }
 
     private static List<Batch> atOnce(WatchList to, List<Waiting> due, Threads threads) {

@@ -131,7 +131,7 @@ final class Dispatcher implements AutoCloseable {
     private static Outcome send(Channel channel, Channel.Packet packet) {
         try {
             return channel.send(packet);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             return new Outcome.Unknown(e.toString());
         }
     }

@@ -110,17 +110,15 @@ public final class Outbox implements AutoCloseable {
     private void live() {
         try (Watch watch = store.watch()) {
             watch.onChange(version -> wake());
-            boolean recovered = false;
             while (!closed()) {
-                Optional<Instant> next = Optional.empty();
+                Optional<Instant> next;
                 try {
-                    if (!recovered) {
-                        recover();
-                        recovered = true;
-                    }
+                    recover();
                     next = step();
-                } catch (StoreException | IllegalArgumentException | IllegalStateException e) {
-                    tell(String.valueOf(e.getMessage()));
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+                    // Whatever it is, it must not keep everybody else from being told.
+                    tell(e instanceof StoreException ? String.valueOf(e.getMessage()) : e.toString());
+                    next = Optional.of(clock.instant().plus(LOOK));
                 }
                 await(next);
             }
@@ -145,19 +143,26 @@ public final class Outbox implements AutoCloseable {
         return closed;
     }
 
+    /** Waits until something changes, or is due. */
     private synchronized void await(Optional<Instant> next) throws InterruptedException {
-        Instant now = clock.instant();
-        long most = LOOK.toMillis();
-        long millis = next.map(at -> Math.min(most, Duration.between(now, at).toMillis() + 1))
-                .orElse(most);
-        if (!woken && !closed && millis > 0) {
-            wait(millis);
+        while (!woken && !closed) {
+            Instant now = clock.instant();
+            long millis = next.map(at -> Duration.between(now, at).toMillis() + 1)
+                    .filter(left -> left < LOOK.toMillis())
+                    .orElse(LOOK.toMillis());
+            if (next.filter(at -> !at.isAfter(now)).isPresent()) {
+                break;
+            }
+            wait(Math.max(1, millis));
         }
         woken = false;
     }
 
-    /** What was being sent when the program ended may have arrived. */
+    /** What was being sent when the program ended, or its thread, may have arrived. */
     void recover() throws InterruptedException {
+        if (!dispatcher.idle()) {
+            return;
+        }
         boolean any;
         try (Reader reader = store.reader()) {
             any = !reader.alerts().packets(PacketState.SENDING, 1).isEmpty();

@@ -152,6 +152,7 @@ public final class Daemon implements AutoCloseable {
         context = other;
         work = new JobWork(other, retraining);
         board.ifPresent(known -> known.replace(work.jobs(), other.clock().instant()));
+        outbox.ifPresent(Outbox::wake);
         notifyAll();
     }
 

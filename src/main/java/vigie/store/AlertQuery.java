@@ -143,7 +143,7 @@ public interface AlertQuery {
     /** What lists know of CVEs and publications, by their names. */
     Map<String, List<KeptTold>> told(Collection<String> matters);
 
-    /** Alerts without a letter, in the order of their making. */
+    /** Alerts without a letter, in the order of their making; without their bodies, as many may wait for long. */
     List<KeptAlert> waiting();
 
     /** Alerts, the newest first. */

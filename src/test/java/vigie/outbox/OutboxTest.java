@@ -340,6 +340,29 @@ class OutboxTest {
     }
 
     @Test
+    void anAddressThatIsNamedTwiceGetsOneLetter() {
+        post.list("alice", AT_ONCE, "test:a", "test:a");
+        fresh("CVE-2026-0001");
+        post.settle();
+        assertThat(post.sent).hasSize(1);
+    }
+
+    @Test
+    void aChannelThatFailsInAWayNobodyExpectedHoldsUpNoOther() {
+        post.list("alice", AT_ONCE, "test:a", "test:b");
+        post.answer = packet -> {
+            if (packet.address().equals("a")) {
+                throw new StackOverflowError();
+            }
+            return new Outcome.Sent("250");
+        };
+        fresh("CVE-2026-0001");
+        post.settle();
+        assertThat(post.sent).extracting(Channel.Packet::address).containsExactly("b");
+        assertThat(post.alerts().counts().in(PacketState.UNKNOWN)).isEqualTo(1);
+    }
+
+    @Test
     void whatIsCommittedIsSentWithinSecondsWhileItRuns() throws Exception {
         post.list("alice", AT_ONCE, "test:a");
         post.outbox.start();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import vigie.alert.AlertJson;
 import vigie.alert.Evaluator;
 import vigie.model.CveId;
+import vigie.store.AlertQuery;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
 import vigie.watch.WatchFile;
@@ -87,8 +88,10 @@ class TrialTest {
         while (evaluator.evaluate(home.reader(), work -> work.with(home.writer().alerts()))) {
             assertThat(home.reader()).isNotNull();
         }
-        List<String> sent = home.reader().alerts().waiting().stream()
-                .map(kept -> AlertJson.alert(kept.body()))
+        AlertQuery alerts = home.reader().alerts();
+        List<String> sent = alerts.waiting().stream()
+                .map(kept ->
+                        AlertJson.alert(alerts.alert(kept.id()).orElseThrow().body()))
                 .map(alert -> alert.event() + " " + alert.kind() + " " + alert.matter() + " " + alert.urgent())
                 .toList();
         assertThat(sent).hasSize(3);

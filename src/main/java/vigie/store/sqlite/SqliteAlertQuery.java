@@ -69,7 +69,10 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
 
     @Override
     public List<KeptAlert> waiting() {
-        return list(ALERT + " WHERE letter IS NULL ORDER BY id", SqliteAlertQuery::alert);
+        return list(
+                "SELECT id, list, event, at, made, kind, urgent, matter, NULL AS body, letter FROM alert"
+                        + " WHERE letter IS NULL ORDER BY id",
+                SqliteAlertQuery::alert);
     }
 
     @Override
@@ -150,7 +153,14 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
 
     @Override
     public List<KeptPacket> packets(PacketState state, int limit) {
-        return list(PACKET + " WHERE state = ? ORDER BY number DESC LIMIT ?", SqliteAlertQuery::packet, state, limit);
+        // With the conditions of the indexes, which hold few of all packets.
+        String among =
+                state == PacketState.SENT ? "" : state == PacketState.DEAD ? "state = 'DEAD' AND " : OPEN + " AND ";
+        return list(
+                PACKET + " WHERE " + among + "state = ? ORDER BY number DESC LIMIT ?",
+                SqliteAlertQuery::packet,
+                state,
+                limit);
     }
 
     @Override
@@ -251,7 +261,7 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
                 row.getString("kind"),
                 row.getInt("urgent") == 1,
                 row.getString("matter"),
-                Packing.unpack(row.getBytes("body")),
+                Optional.ofNullable(row.getBytes("body")).map(Packing::unpack).orElse(new byte[0]),
                 Sql.text(row, "letter"));
     }
 
