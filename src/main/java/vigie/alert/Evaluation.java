@@ -252,9 +252,41 @@ public final class Evaluation {
                 case SCORE -> when(concerns && (before.isPresent() || !fell(what)), AlertKind.SCORE);
                 case EPSS -> when(concerns && (before.isPresent() || !fell(what)), AlertKind.EPSS);
                 case CVSS -> when(concerns && severer(subject, what, before), AlertKind.SEVERITY_UP);
-                case AFFECTED -> concerns ? affected(together, matched, before) : Optional.empty();
+                case AFFECTED -> concerns ? affected(list, subject, together, matched, before) : Optional.empty();
                 default -> Optional.empty();
             };
+        }
+
+        /**
+         * What products or versions that came are to a list. One that was not told before hears of them if nothing of it matched
+         * without them: what concerned it before is no news, nor are other versions of a product to a line that names none. One that
+         * was told hears of a version that another of its lines names; that a product which was told is confirmed by another source is
+         * no news either.
+         */
+        private Optional<AlertKind> affected(
+                WatchList list, Subject subject, List<Change> together, List<Matched> matched, Optional<Told> before) {
+            List<Difference> came = together.stream().map(Change::what).toList();
+            boolean version = matched.stream()
+                    .anyMatch(one -> one.certainty() == Matched.Certainty.VERSION
+                            && came.stream().anyMatch(what -> names(what, one.where(), one.origin()))
+                            && before.filter(told ->
+                                            told.lines().contains(one.line().text()))
+                                    .isEmpty());
+            if (before.isPresent()) {
+                return when(version, AlertKind.VERSION_AFFECTED);
+            }
+            Subject without = subject.without(
+                    product -> came.stream().anyMatch(what -> names(what, product.shown(), product.origin())));
+            boolean already = matcher.match(without).stream()
+                    .anyMatch(match -> match.list().equals(list));
+            boolean revised = came.stream()
+                    .anyMatch(what ->
+                            what.kind() == ChangeKind.AFFECTED && what.field().equals("versions"));
+            boolean added = came.stream()
+                    .filter(what -> what.field().equals("products"))
+                    .anyMatch(what -> matched.stream().anyMatch(one -> names(what, one.where(), one.origin())));
+            return when(
+                    !already && (added || version), version && revised ? AlertKind.VERSION_AFFECTED : AlertKind.NEW);
         }
 
         private Optional<AlertKind> state(Difference what, boolean concerns, Optional<Told> before) {
@@ -398,37 +430,13 @@ public final class Evaluation {
                 .max(Comparator.naturalOrder());
     }
 
-    /**
-     * What products or versions that came are to a list. One that was not told before hears of them if all that matches came now: what
-     * concerned it before is no news. One that was told hears of a version that another of its lines names; that a product which was
-     * told is confirmed by another source is no news either.
-     */
-    private static Optional<AlertKind> affected(List<Change> together, List<Matched> matched, Optional<Told> before) {
-        List<Matched> came = matched.stream()
-                .filter(one -> together.stream()
-                        .map(Change::what)
-                        .anyMatch(what -> what.kind() == ChangeKind.AFFECTED && names(what, one)))
-                .toList();
-        boolean version = came.stream()
-                .anyMatch(one -> one.certainty() == Matched.Certainty.VERSION
-                        && before.filter(
-                                        told -> told.lines().contains(one.line().text()))
-                                .isEmpty());
-        if (before.isPresent()) {
-            return when(version, AlertKind.VERSION_AFFECTED);
-        }
-        boolean revised = together.stream()
-                .anyMatch(event -> event.what().kind() == ChangeKind.AFFECTED
-                        && event.what().field().equals("versions"));
-        return when(came.size() == matched.size(), version && revised ? AlertKind.VERSION_AFFECTED : AlertKind.NEW);
-    }
-
-    /** Whether what came is what a line matched. */
-    private static boolean names(Difference what, Matched one) {
-        return one.origin().equals(what.who())
+    /** Whether a product, or versions of it, came. */
+    private static boolean names(Difference what, String product, String origin) {
+        return what.kind() == ChangeKind.AFFECTED
+                && origin.equals(what.who())
                 && what.after().stream()
                         .flatMap(String::lines)
-                        .anyMatch(line -> line.equals(one.where()) || line.startsWith(one.where() + ": "));
+                        .anyMatch(line -> line.equals(product) || line.startsWith(product + ": "));
     }
 
     /** Whether alerts tell of events like this one at all, whatever lists there are. */

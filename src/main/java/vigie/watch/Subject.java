@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
@@ -70,6 +71,22 @@ public record Subject(
                 OptionalDouble.empty(),
                 false,
                 false);
+    }
+
+    /** The same without some products. */
+    public Subject without(Predicate<Product> left) {
+        return new Subject(
+                cve,
+                publication,
+                products.stream().filter(left.negate()).toList(),
+                texts,
+                cves,
+                publicationTypes,
+                cvss,
+                score,
+                epss,
+                exploited,
+                publicExploit);
     }
 
     /** The name of the CVE or the publication: what alerts call a matter. */

@@ -268,6 +268,31 @@ class EvaluationTest {
     }
 
     @Test
+    void whatConcernedAListBeforeItWasMadeIsNotNewBecauseVersionsOrProductsCome() {
+        home.later("cvelist", "2026-01-11", anvil(ID).listed());
+        watch("alice", "vendors = [\"Acme\"]");
+        home.later(
+                "cvelist",
+                "2026-01-12",
+                anvil(ID)
+                        .product("Acme", "Anvil", "2", "affected")
+                        .modified("2026-01-12T00:00:00Z")
+                        .listed());
+        assertThat(told()).isEmpty();
+        home.later(
+                "cvelist",
+                "2026-01-13",
+                cve(ID).title("Anvil")
+                        .description("It drops")
+                        .product("Acme", "Rocket", "1", "affected")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .product("Acme", "Anvil", "2", "affected")
+                        .modified("2026-01-13T00:00:00Z")
+                        .listed());
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void whatConcernedAListBeforeItWasMadeIsNotNewBecauseAnotherSourceSaysSo() {
         home.later("cvelist", "2026-01-11", anvil(ID).listed());
         watch("alice", ACME);
