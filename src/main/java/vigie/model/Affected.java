@@ -2,6 +2,7 @@ package vigie.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A product of which a record says whether it is affected. The only place where that is decided.
@@ -52,35 +53,61 @@ public record Affected(
         return VersionStatus.values()[strongest];
     }
 
-    /**
-     * The strongest status of some versions of a product of which a list of ranges is given. Unknown where they cannot be compared with a
-     * range. Versions outside of all ranges have the default; where none is given, and a range is affected, they are not: such a list
-     * is meant as a list of what is.
-     *
-     * @param asked the versions
-     */
-    public static VersionStatus status(VersionInterval asked, List<VersionRange> versions, String defaultStatus) {
-        VersionStatus strongest = null;
-        boolean affected = false;
-        for (VersionRange range : versions) {
-            affected = affected || range.affected();
-            List<VersionRange.Stretch> stretches = range.stretches();
-            boolean comparable = !stretches.isEmpty() && !range.type().equals("git");
-            for (VersionRange.Stretch stretch : stretches) {
-                Optional<Boolean> in = stretch.versions().meets(asked);
-                comparable = comparable && in.isPresent();
-                if (in.orElse(false)) {
-                    strongest = stronger(strongest, stretch.status());
+    /** Versions and their status, taken apart once for many questions: see {@link #said}. */
+    public record Said(List<SaidRange> ranges, String defaultStatus) {
+
+        /** Keeps a copy. */
+        public Said {
+            ranges = List.copyOf(ranges);
+        }
+
+        /**
+         * The strongest status of some versions. Unknown where they cannot be compared with a range. Versions outside of all ranges have
+         * the default; where none is given, and a range is affected, they are not: such a list is meant as a list of what is.
+         */
+        public VersionStatus status(VersionInterval asked) {
+            VersionStatus strongest = null;
+            boolean affected = false;
+            for (SaidRange range : ranges) {
+                affected = affected || range.affected();
+                boolean comparable = range.comparable();
+                for (VersionRange.Stretch stretch : range.stretches()) {
+                    Optional<Boolean> in = stretch.versions().meets(asked);
+                    comparable = comparable && in.isPresent();
+                    if (in.orElse(false)) {
+                        strongest = stronger(strongest, stretch.status());
+                    }
+                }
+                if (!comparable && range.affected()) {
+                    strongest = stronger(strongest, VersionStatus.UNKNOWN);
+                }
+                if (strongest == VersionStatus.AFFECTED) {
+                    return strongest;
                 }
             }
-            if (!comparable && range.affected()) {
-                strongest = stronger(strongest, VersionStatus.UNKNOWN);
+            if (strongest != null) {
+                return strongest;
             }
+            return VersionStatus.read(defaultStatus)
+                    .orElse(affected ? VersionStatus.UNAFFECTED : VersionStatus.UNKNOWN);
         }
-        if (strongest != null) {
-            return strongest;
-        }
-        return VersionStatus.read(defaultStatus).orElse(affected ? VersionStatus.UNAFFECTED : VersionStatus.UNKNOWN);
+    }
+
+    /** A range of {@link Said}. */
+    public record SaidRange(List<VersionRange.Stretch> stretches, boolean comparable, boolean affected) {}
+
+    /** What a list of ranges, with a default, says of versions. */
+    public static Said said(List<VersionRange> versions, String defaultStatus) {
+        return new Said(
+                versions.stream()
+                        .map(range -> {
+                            List<VersionRange.Stretch> stretches = range.stretches();
+                            boolean comparable =
+                                    !stretches.isEmpty() && !range.type().equals("git");
+                            return new SaidRange(stretches, comparable, range.affected());
+                        })
+                        .collect(Collectors.toList()),
+                defaultStatus);
     }
 
     private static VersionStatus stronger(VersionStatus one, VersionStatus other) {

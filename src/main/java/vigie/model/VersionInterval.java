@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vigie.model.VersionOrder.Key;
 
 /**
  * Versions from one to another.
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param to the last version, empty where there is no end
  * @param withTo whether that version is in it
  */
-public record VersionInterval(Optional<String> from, boolean withFrom, Optional<String> to, boolean withTo) {
+public record VersionInterval(Optional<Key> from, boolean withFrom, Optional<Key> to, boolean withTo) {
 
     /** Every version. */
     public static final VersionInterval ALL = new VersionInterval(Optional.empty(), true, Optional.empty(), true);
@@ -55,7 +56,12 @@ public record VersionInterval(Optional<String> from, boolean withFrom, Optional<
 
     /** One version. */
     public static VersionInterval of(String version) {
-        return new VersionInterval(Optional.of(version), true, Optional.of(version), true);
+        Optional<Key> key = key(version);
+        return new VersionInterval(key, true, key, true);
+    }
+
+    private static Optional<Key> key(String version) {
+        return Optional.of(VersionOrder.key(version));
     }
 
     /**
@@ -75,9 +81,9 @@ public record VersionInterval(Optional<String> from, boolean withFrom, Optional<
         if (first.to.isEmpty() || second.from.isEmpty()) {
             return Optional.of(true);
         }
-        String end = first.to.get();
-        String start = second.from.get();
-        if (end.equals(start)) {
+        Key end = first.to.get();
+        Key start = second.from.get();
+        if (end.text().equals(start.text())) {
             return Optional.of(first.withTo && second.withFrom);
         }
         OptionalInt order = VersionOrder.compare(end, start);
@@ -105,14 +111,13 @@ public record VersionInterval(Optional<String> from, boolean withFrom, Optional<
         }
         Matcher between = BETWEEN.matcher(line);
         if (between.find()) {
-            return List.of(
-                    new VersionInterval(Optional.of(between.group(1)), true, Optional.of(between.group(2)), true));
+            return List.of(new VersionInterval(key(between.group(1)), true, key(between.group(2)), true));
         }
         Optional<VersionInterval> branch = branch(line);
         Optional<VersionInterval> half = half(line);
         if (half.isPresent()) {
             // "7.2.x before 7.2.5": the branch says where it begins.
-            Optional<String> from = half.get().from.or(() -> branch.flatMap(VersionInterval::from));
+            Optional<Key> from = half.get().from.or(() -> branch.flatMap(VersionInterval::from));
             return List.of(new VersionInterval(from, half.get().withFrom, half.get().to, half.get().withTo));
         }
         if (branch.isPresent()) {
@@ -130,7 +135,7 @@ public record VersionInterval(Optional<String> from, boolean withFrom, Optional<
         Matcher bound = BOUND.matcher(line);
         Optional<VersionInterval> all = Optional.empty();
         while (bound.find()) {
-            Optional<String> version = Optional.of(bound.group(2));
+            Optional<Key> version = key(bound.group(2));
             VersionInterval so = all.orElse(ALL);
             all = Optional.of(
                     switch (bound.group(1)) {
@@ -148,19 +153,19 @@ public record VersionInterval(Optional<String> from, boolean withFrom, Optional<
         Matcher before = BEFORE.matcher(line);
         if (before.find()) {
             boolean with = INCLUDING.matcher(line).find();
-            return Optional.of(new VersionInterval(Optional.empty(), true, Optional.of(before.group(1)), with));
+            return Optional.of(new VersionInterval(Optional.empty(), true, key(before.group(1)), with));
         }
         Matcher end = AND_BEFORE.matcher(line);
         if (end.find()) {
-            return Optional.of(new VersionInterval(Optional.empty(), true, Optional.of(end.group(1)), true));
+            return Optional.of(new VersionInterval(Optional.empty(), true, key(end.group(1)), true));
         }
         Matcher start = AND_AFTER.matcher(line);
         if (start.find()) {
-            return Optional.of(new VersionInterval(Optional.of(start.group(1)), true, Optional.empty(), true));
+            return Optional.of(new VersionInterval(key(start.group(1)), true, Optional.empty(), true));
         }
         Matcher after = AFTER.matcher(line);
         return after.find()
-                ? Optional.of(new VersionInterval(Optional.of(after.group(1)), true, Optional.empty(), true))
+                ? Optional.of(new VersionInterval(key(after.group(1)), true, Optional.empty(), true))
                 : Optional.empty();
     }
 
@@ -174,7 +179,6 @@ public record VersionInterval(Optional<String> from, boolean withFrom, Optional<
         String last = numbers[numbers.length - 1];
         numbers[numbers.length - 1] =
                 new java.math.BigInteger(last).add(java.math.BigInteger.ONE).toString();
-        return Optional.of(
-                new VersionInterval(Optional.of(branch.group(1)), true, Optional.of(String.join(".", numbers)), false));
+        return Optional.of(new VersionInterval(key(branch.group(1)), true, key(String.join(".", numbers)), false));
     }
 }

@@ -91,7 +91,7 @@ public record VersionRange(
     }
 
     /** Versions of one status within a range. */
-    record Stretch(VersionInterval versions, VersionStatus status) {}
+    public record Stretch(VersionInterval versions, VersionStatus status) {}
 
     /**
      * The range taken apart where its status changes; empty if it does not say in a comparable way which versions it is about. Some CNAs
@@ -113,14 +113,20 @@ public record VersionRange(
         List<Stretch> parts = new ArrayList<>();
         for (Change change : changes) {
             parts.add(new Stretch(
-                    new VersionInterval(from, withFrom, Optional.of(change.at()), false), VersionStatus.of(now)));
+                    new VersionInterval(
+                            from.map(VersionOrder::key), withFrom, Optional.of(VersionOrder.key(change.at())), false),
+                    VersionStatus.of(now)));
             from = Optional.of(change.at());
             withFrom = true;
             now = change.status();
         }
         boolean open = !range() || end.isEmpty();
         parts.add(new Stretch(
-                new VersionInterval(from, withFrom, open ? Optional.empty() : end, before().isEmpty()),
+                new VersionInterval(
+                        from.map(VersionOrder::key),
+                        withFrom,
+                        open ? Optional.empty() : end.map(VersionOrder::key),
+                        before().isEmpty()),
                 VersionStatus.of(now)));
         return parts;
     }

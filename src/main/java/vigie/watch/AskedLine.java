@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vigie.model.Affected;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.VersionInterval;
@@ -306,16 +305,20 @@ public final class AskedLine {
     private Optional<Matched> product(SubjectKeys keys) {
         Matched best = null;
         for (ProductKeys product : keys.products()) {
-            Certainty certainty = certainty(product);
-            if (certainty != null && (best == null || certainty.compareTo(best.certainty()) < 0)) {
-                best = new Matched(
-                        rule.line(),
-                        shortened(product.product().shown()),
-                        product.product().origin(),
-                        certainty);
-            }
+            best = better(product, best);
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The match with a product, if that is surer than the best one so far; else that one, which may be null. */
+    Matched better(ProductKeys product, Matched best) {
+        if (best != null && best.certainty() == Certainty.VERSION) {
+            return best;
+        }
+        Certainty certainty = certainty(product);
+        return certainty != null && (best == null || certainty.compareTo(best.certainty()) < 0)
+                ? new Matched(rule.line(), product.shown(), product.product().origin(), certainty)
+                : best;
     }
 
     /** How sure it is that the product is meant; null if it is not. */
@@ -353,8 +356,7 @@ public final class AskedLine {
         }
         VersionStatus strongest = VersionStatus.UNAFFECTED;
         for (VersionInterval version : one.versions()) {
-            VersionStatus status = Affected.status(
-                    version, product.product().versions(), product.product().defaultStatus());
+            VersionStatus status = product.said().status(version);
             strongest = status.compareTo(strongest) < 0 ? status : strongest;
         }
         return switch (strongest) {
@@ -364,7 +366,7 @@ public final class AskedLine {
         };
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         String line = text.strip();
         return line.length() <= 200 ? line : line.substring(0, 199) + "…";
     }

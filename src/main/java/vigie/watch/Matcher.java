@@ -2,13 +2,14 @@ package vigie.watch;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 
@@ -107,76 +108,113 @@ public final class Matcher {
 
         /** Marks the lines that a product, of any version, matches. */
         void named(String vendor, String product, BitSet known) {
-            SubjectKeys keys = SubjectKeys.of(Subject.of(vendor, product));
-            matcher.candidates(keys).stream().forEach(number -> {
-                Shared shared = matcher.lines.get(number);
-                if (shared.line().match(keys).isPresent()) {
-                    shared.uses().forEach(use -> known.set(use.list()));
-                }
-            });
+            matcher.matched(SubjectKeys.of(Subject.of(vendor, product)))
+                    .keySet()
+                    .forEach(number -> matcher.lines.get(number).uses().forEach(use -> known.set(use.list())));
         }
     }
 
     /** The lists that something concerns, in the order in which they were given. */
     public List<Match> match(Subject subject) {
         SubjectKeys keys = SubjectKeys.of(subject);
-        Map<Integer, Found> found = new TreeMap<>();
-        candidates(keys).stream().forEach(number -> {
-            Shared shared = lines.get(number);
-            shared.line().match(keys).ifPresent(matched -> {
-                for (Use use : shared.uses()) {
-                    take(found, use, matched, keys);
+        Map<Integer, Matched> found = matched(keys);
+        List<Matched> matched = new ArrayList<>(found.size());
+        List<List<Matched>> alone = new ArrayList<>(found.size());
+        // Of each list its lines that match, together: the list in the upper half, the number of the match in the
+        // lower.
+        long[] uses = new long[64];
+        int count = 0;
+        Map<Long, List<String>> faults = new HashMap<>();
+        for (Map.Entry<Integer, Matched> one : found.entrySet()) {
+            int number = matched.size();
+            matched.add(one.getValue());
+            alone.add(List.of(one.getValue()));
+            for (Use use : lines.get(one.getKey()).uses()) {
+                long key = (long) use.list() << Integer.SIZE | number;
+                if (use.when() == Condition.ALWAYS
+                        || holds(
+                                use.when(),
+                                keys,
+                                fault -> faults.computeIfAbsent(key, any -> new ArrayList<>())
+                                        .add(fault))) {
+                    if (count == uses.length) {
+                        uses = Arrays.copyOf(uses, count * 2);
+                    }
+                    uses[count++] = key;
                 }
-            });
-        });
-        List<Match> matches = new ArrayList<>(found.size());
-        found.forEach((list, why) -> {
-            if (holds(lists.get(list).when(), keys, why)) {
-                why.matched.sort(Comparator.comparing(Matched::certainty));
-                matches.add(new Match(lists.get(list), why.matched, why.faults));
             }
-        });
+        }
+        Arrays.sort(uses, 0, count);
+        List<Match> matches = new ArrayList<>();
+        for (int from = 0, end; from < count; from = end) {
+            int list = (int) (uses[from] >> Integer.SIZE);
+            for (end = from + 1; end < count && (int) (uses[end] >> Integer.SIZE) == list; end++) {}
+            List<Matched> why = end == from + 1 ? alone.get((int) uses[from]) : together(matched, uses, from, end);
+            List<String> troubles = new ArrayList<>(0);
+            Condition when = lists.get(list).when();
+            if (when == Condition.ALWAYS || holds(when, keys, troubles::add)) {
+                for (int i = from; i < end && !faults.isEmpty(); i++) {
+                    troubles.addAll(faults.getOrDefault(uses[i], List.of()));
+                }
+                matches.add(new Match(lists.get(list), why, troubles));
+            }
+        }
         return matches;
     }
 
-    /** What was found for one list. */
-    private static final class Found {
-        private final List<Matched> matched = new ArrayList<>(2);
-        private final List<String> faults = new ArrayList<>(0);
+    private static List<Matched> together(List<Matched> matched, long[] uses, int from, int end) {
+        List<Matched> why = new ArrayList<>(end - from);
+        for (int i = from; i < end; i++) {
+            why.add(matched.get((int) uses[i]));
+        }
+        why.sort(Comparator.comparing(Matched::certainty));
+        return why;
     }
 
-    private static void take(Map<Integer, Found> found, Use use, Matched matched, SubjectKeys keys) {
-        if (use.when() == Condition.ALWAYS) {
-            found.computeIfAbsent(use.list(), any -> new Found()).matched.add(matched);
-            return;
+    /** The lines that match, with where each does best. */
+    private Map<Integer, Matched> matched(SubjectKeys keys) {
+        Map<Integer, Matched> matched = new HashMap<>();
+        BitSet numbers = new BitSet(lines.size());
+        for (SubjectKeys.ProductKeys product : keys.products()) {
+            numbers.clear();
+            candidates(product, numbers);
+            for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
+                Matched before = matched.get(number);
+                Matched now = lines.get(number).line().better(product, before);
+                if (now != null && now != before) {
+                    matched.put(number, now);
+                }
+            }
         }
-        Found tried = new Found();
-        if (holds(use.when(), keys, tried)) {
-            Found of = found.computeIfAbsent(use.list(), any -> new Found());
-            of.matched.add(matched);
-            of.faults.addAll(tried.faults);
+        numbers.clear();
+        others(keys, numbers);
+        for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
+            int line = number;
+            lines.get(number).line().match(keys).ifPresent(one -> matched.put(line, one));
         }
+        return matched;
     }
 
     /** Whether a condition lets something through: it does if it cannot be tried. */
-    private static boolean holds(Condition condition, SubjectKeys keys, Found found) {
+    private static boolean holds(Condition condition, SubjectKeys keys, Consumer<String> fault) {
         try {
             return condition.of(keys).passes();
         } catch (RuntimeException | StackOverflowError e) {
-            found.faults.add(e.toString());
+            fault.accept(e.toString());
             return true;
         }
     }
 
-    private BitSet candidates(SubjectKeys keys) {
-        BitSet numbers = new BitSet(lines.size());
+    private void candidates(SubjectKeys.ProductKeys product, BitSet numbers) {
+        set(numbers, byProduct.get(product.name()));
+        set(numbers, byVendor.get(product.vendor()));
+        product.beginnings().forEach(key -> set(numbers, byProduct.get(key)));
+        product.packages().forEach(key -> set(numbers, byProduct.get(key)));
+    }
+
+    /** Candidates that are not compared with products. */
+    private void others(SubjectKeys keys, BitSet numbers) {
         always.forEach(numbers::set);
-        for (SubjectKeys.ProductKeys product : keys.products()) {
-            set(numbers, byProduct.get(product.name()));
-            set(numbers, byVendor.get(product.vendor()));
-            product.beginnings().forEach(key -> set(numbers, byProduct.get(key)));
-            product.packages().forEach(key -> set(numbers, byProduct.get(key)));
-        }
         keys.subject().cves().forEach(cve -> set(numbers, byCve.get(cve)));
         keys.subject().publicationTypes().forEach(type -> set(numbers, byType.get(type)));
         if (!byWord.isEmpty()) {
@@ -189,7 +227,6 @@ public final class Matcher {
                 }
             }
         }
-        return numbers;
     }
 
     private static void set(BitSet numbers, List<Integer> lines) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import vigie.model.Affected;
 import vigie.text.Names;
 import vigie.text.SearchWords;
 
@@ -26,9 +27,17 @@ public final class SubjectKeys {
      * @param name the product's key
      * @param beginnings keys of the beginnings of its name, see {@link Names#beginnings}
      * @param packages names of packages in small letters
+     * @param said what is said of versions
+     * @param shown how it is shown, not too long
      */
     record ProductKeys(
-            Subject.Product product, String vendor, String name, Set<String> beginnings, Set<String> packages) {
+            Subject.Product product,
+            String vendor,
+            String name,
+            Set<String> beginnings,
+            Set<String> packages,
+            Affected.Said said,
+            String shown) {
 
         static ProductKeys of(Subject.Product product) {
             String vendor = Names.vendor(product.vendor());
@@ -42,7 +51,9 @@ public final class SubjectKeys {
                     vendor,
                     Names.product(vendor, product.name()),
                     Names.beginnings(vendor, product.name()),
-                    packages);
+                    packages,
+                    Affected.said(product.versions(), product.defaultStatus()),
+                    AskedLine.shortened(product.shown()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,18 +120,18 @@ public final class Subjects {
 
     private Subject cve(CveId cve, CveSummary summary) {
         List<Subject.Product> products = new ArrayList<>();
-        Set<Subject.Text> texts = new LinkedHashSet<>();
+        Map<String, String> texts = new LinkedHashMap<>();
         for (CveRecord record : dossiers.records(cve)) {
             for (Container container : record.containers()) {
                 String origin = container.origin().toString();
                 container.affected().stream()
                         .filter(Affected::mayBeAffected)
                         .forEach(affected -> products.add(product(affected)));
-                if (!container.title().isBlank()) {
-                    texts.add(new Subject.Text(container.title(), origin));
-                }
-                if (!container.description().isBlank()) {
-                    texts.add(new Subject.Text(container.description(), origin));
+                // NVD mostly repeats what the CNA says.
+                for (String text : List.of(container.title(), container.description())) {
+                    if (!text.isBlank()) {
+                        texts.putIfAbsent(text, origin);
+                    }
                 }
             }
         }
@@ -142,7 +143,7 @@ public final class Subjects {
                 bulletin(citation.ref()).ifPresent(bulletin -> {
                     boolean only = products(bulletin) == 1;
                     bulletin.systems().forEach(system -> add(products, system, only));
-                    texts.add(new Subject.Text(bulletin.title(), CERTFR));
+                    texts.putIfAbsent(bulletin.title(), CERTFR);
                 });
             }
         }
@@ -150,7 +151,9 @@ public final class Subjects {
                 Optional.of(cve),
                 Optional.empty(),
                 products,
-                List.copyOf(texts),
+                texts.entrySet().stream()
+                        .map(text -> new Subject.Text(text.getKey(), text.getValue()))
+                        .toList(),
                 Set.of(cve),
                 types,
                 number(summary.cvssScore()),

@@ -24,20 +24,26 @@ class VersionIntervalTest {
         "1:2.3, 2.4"
     })
     void versionsStandInTheOrderOfTheirNumbers(String before, String after) {
-        assertThat(VersionOrder.compare(before, after).orElseThrow()).isNegative();
-        assertThat(VersionOrder.compare(after, before).orElseThrow()).isPositive();
+        assertThat(VersionOrder.compare(VersionOrder.key(before), VersionOrder.key(after))
+                        .orElseThrow())
+                .isNegative();
+        assertThat(VersionOrder.compare(VersionOrder.key(after), VersionOrder.key(before))
+                        .orElseThrow())
+                .isPositive();
     }
 
     @ParameterizedTest
     @CsvSource({"1.0, 1.0.0", "v2.1, 2.1", "1.0-RC1, 1.0-rc1"})
     void theSameVersionIsWrittenInSeveralWays(String one, String other) {
-        assertThat(VersionOrder.compare(one, other)).hasValue(0);
+        assertThat(VersionOrder.compare(VersionOrder.key(one), VersionOrder.key(other)))
+                .hasValue(0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "unspecified", "a1b2c3d4e5f6a7b8", "before the patch"})
     void whatIsNoVersionHasNoOrder(String text) {
-        assertThat(VersionOrder.compare(text, "1.0")).isEmpty();
+        assertThat(VersionOrder.compare(VersionOrder.key(text), VersionOrder.key("1.0")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -70,7 +76,8 @@ class VersionIntervalTest {
     void aHostileTextIsReadInNoTime() {
         assertThat(VersionInterval.in("1.".repeat(10_000))).isEmpty();
         assertThat(VersionInterval.in("à 1 ".repeat(240))).isNotEmpty();
-        assertThat(VersionOrder.compare("1".repeat(10_000), "1")).isEmpty();
+        assertThat(VersionOrder.compare(VersionOrder.key("1".repeat(10_000)), VersionOrder.key("1")))
+                .isEmpty();
     }
 
     private static VersionRange listed(String version, String status, String lessThan) {
@@ -80,19 +87,21 @@ class VersionIntervalTest {
     @Test
     void anEntryDecidesForTheVersionsThatAreAsked() {
         List<VersionRange> ranges = List.of(listed("7.2.0", "affected", "7.2.5"), listed("7.0", "affected", "7.0.13"));
-        assertThat(Affected.status(VersionInterval.of("7.2.4"), ranges, "")).isEqualTo(VersionStatus.AFFECTED);
-        assertThat(Affected.status(VersionInterval.of("7.4"), ranges, "")).isEqualTo(VersionStatus.UNAFFECTED);
-        assertThat(Affected.status(VersionInterval.of("7.4"), ranges, "affected"))
+        assertThat(Affected.said(ranges, "").status(VersionInterval.of("7.2.4")))
                 .isEqualTo(VersionStatus.AFFECTED);
-        assertThat(Affected.status(VersionInterval.of("7.4"), ranges, "unknown"))
+        assertThat(Affected.said(ranges, "").status(VersionInterval.of("7.4"))).isEqualTo(VersionStatus.UNAFFECTED);
+        assertThat(Affected.said(ranges, "affected").status(VersionInterval.of("7.4")))
+                .isEqualTo(VersionStatus.AFFECTED);
+        assertThat(Affected.said(ranges, "unknown").status(VersionInterval.of("7.4")))
                 .isEqualTo(VersionStatus.UNKNOWN);
-        assertThat(Affected.status(VersionInterval.of("7.4"), List.of(), "")).isEqualTo(VersionStatus.UNKNOWN);
+        assertThat(Affected.said(List.of(), "").status(VersionInterval.of("7.4")))
+                .isEqualTo(VersionStatus.UNKNOWN);
     }
 
     @Test
     void aVersionThatCannotBeComparedIsUnknown() {
         List<VersionRange> ranges = List.of(listed("a1b2c3d4e5f6a7b8", "affected", "b1b2c3d4e5f6a7b8"));
-        assertThat(Affected.status(VersionInterval.of("5.15"), ranges, "unaffected"))
+        assertThat(Affected.said(ranges, "unaffected").status(VersionInterval.of("5.15")))
                 .isEqualTo(VersionStatus.UNKNOWN);
     }
 
@@ -106,9 +115,9 @@ class VersionIntervalTest {
                 Optional.empty(),
                 "semver",
                 List.of(new VersionRange.Change("2.4.55", "unaffected")));
-        assertThat(Affected.status(VersionInterval.of("2.4.54"), List.of(range), ""))
+        assertThat(Affected.said(List.of(range), "").status(VersionInterval.of("2.4.54")))
                 .isEqualTo(VersionStatus.AFFECTED);
-        assertThat(Affected.status(VersionInterval.of("2.4.55"), List.of(range), ""))
+        assertThat(Affected.said(List.of(range), "").status(VersionInterval.of("2.4.55")))
                 .isEqualTo(VersionStatus.UNAFFECTED);
     }
 }
