@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param mail how mail is sent; empty where it is not
  * @param targets where else alerts may be sent
  * @param dashboard the address under which people reach the dashboard, without a slash at its end; empty where they do not
- * @param linkKey where the key of links is that work without signing in, see {@link PauseLinks}
+ * @param linkKey where the key of links is that work without signing in, see {@link MailLinks}
  * @param allowed networks that may be talked to although they are not public: {@code 10.0.0.0/8}
  */
 public record ChannelSettings(

@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,11 +69,26 @@ final class MailChannel implements Channel {
         List<MailMessage.Attachment> files = letter.alerts().isEmpty() ? List.of() : files(text);
         boolean fits = files.stream().mapToInt(file -> file.bytes().length).sum() <= settings.attachments();
         String attached = text.say("attached.and", text.say("attached.pdf"), text.say("attached.csv"));
+        // A test message is of no list that could be paused.
+        Optional<MailLinks> links =
+                MailLinks.of(all, environment).filter(any -> letter.occasion() != Letter.Occasion.TRIAL);
+        LocalDate until = LocalDate.ofInstant(letter.at(), ZoneOffset.UTC).plusDays(MailLinks.DAYS);
+        Optional<String> elsewhere = links.filter(any -> !fits).flatMap(known -> known.files(letter.id(), until));
         Optional<String> said = files.isEmpty()
                 ? Optional.empty()
-                : Optional.of(fits ? text.say("attached", attached) : text.say("attached.too.large"));
-        Optional<String> pause = PauseLinks.of(all, environment).flatMap(links -> links.address(letter.list()));
-        MailText mail = new MailText(text, said, pause);
+                : Optional.of(
+                        fits
+                                ? text.say("attached", attached)
+                                : elsewhere.isPresent()
+                                        ? text.say("attached.link", until.toString())
+                                        : text.say("attached.too.large"));
+        MailText mail = new MailText(
+                text,
+                said,
+                elsewhere
+                        .map(folder -> List.of(folder + LetterFiles.PDF, folder + LetterFiles.CSV))
+                        .orElse(List.of()),
+                links.flatMap(known -> known.pause(letter.list())));
         byte[] bytes = new MailMessage(settings).bytes(mail, address, fits ? files : List.of());
         return List.of(new Packet(letter.id(), address, bytes));
     }

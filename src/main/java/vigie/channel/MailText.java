@@ -13,9 +13,11 @@ import vigie.text.Templates;
  *
  * @param letter what is said
  * @param attachments what is said of attachments, a sentence; empty where nothing is
+ * @param downloads addresses of files that are too large for the mail
  * @param pause the address that pauses the watch list
  */
-public record MailText(LetterText letter, Optional<String> attachments, Optional<String> pause) {
+public record MailText(
+        LetterText letter, Optional<String> attachments, List<String> downloads, Optional<String> pause) {
 
     private static final int WIDTH = 76;
 
@@ -51,10 +53,13 @@ public record MailText(LetterText letter, Optional<String> attachments, Optional
         }
         lines.add("");
         attachments.ifPresent(said -> wrap(lines, said, ""));
+        lines.addAll(downloads);
         lines.add("-- ");
         wrap(lines, footer(), "");
-        lines.add(pause.map(address -> letter.say("label", letter.say("footer.unsubscribe")) + " " + address)
-                .orElseGet(() -> letter.say("footer.command", letter.list())));
+        if (standing()) {
+            lines.add(pause.map(address -> letter.say("label", letter.say("footer.unsubscribe")) + " " + address)
+                    .orElseGet(() -> letter.say("footer.command", letter.list())));
+        }
         return String.join("\n", lines) + "\n";
     }
 
@@ -86,9 +91,16 @@ public record MailText(LetterText letter, Optional<String> attachments, Optional
         return entry.alert().urgent() ? head + " · " + letter.say("badge.urgent") : head;
     }
 
+    /** Whether a watch list is behind it, which can be paused. */
+    public boolean standing() {
+        return letter.letter().occasion() != Letter.Occasion.TRIAL;
+    }
+
     /** Why the person receives this. */
     public String footer() {
-        return letter.say("footer.list", letter.list(), letter.moment());
+        return standing()
+                ? letter.say("footer.list", letter.list(), letter.moment())
+                : letter.say("footer.trial", letter.moment());
     }
 
     private void section(String heading, Stream<String> said, List<String> lines) {

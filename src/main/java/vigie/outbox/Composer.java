@@ -216,7 +216,8 @@ final class Composer {
         access.write(writer -> writer.prepared(packet.number(), packets, now));
     }
 
-    private static List<Waiting> ordered(AlertQuery alerts, KeptLetter letter) {
+    /** What a letter told, the most urgent first. */
+    static List<Waiting> ordered(AlertQuery alerts, KeptLetter letter) {
         return Composition.ordered(alerts.batch(letter.batch()).stream()
                 .map(kept -> new Waiting(kept, AlertJson.alert(kept.body())))
                 .toList());

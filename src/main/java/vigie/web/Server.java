@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
-import vigie.channel.PauseLinks;
+import vigie.channel.MailLinks;
 import vigie.index.LiveSnapshot;
 import vigie.job.JobProgress;
 import vigie.store.Readers;
@@ -27,13 +27,13 @@ import vigie.web.page.CveListPart;
 import vigie.web.page.CvePart;
 import vigie.web.page.Failures;
 import vigie.web.page.LookupPart;
+import vigie.web.page.MailLinksPart;
 import vigie.web.page.ModelPart;
 import vigie.web.page.PublicationListPart;
 import vigie.web.page.PublicationPart;
 import vigie.web.page.SignInPart;
 import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
-import vigie.web.page.UnsubscribePart;
 import vigie.web.page.WatchPart;
 import vigie.web.site.Assets;
 import vigie.web.site.CachedResult;
@@ -115,7 +115,7 @@ public final class Server implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             Wire.of(SecurityHeaders.headers())
                     .configure(config, options.host(), options.port(), new ReadingGate(guard), api.fastPath());
-            configure(config, site, watched, gate, api, new UnsubscribePart(site, store, options.links()));
+            configure(config, site, watched, gate, api, new MailLinksPart(site, store, options.links()));
         });
         Server server = new Server(site, javalin);
         try {
@@ -140,11 +140,14 @@ public final class Server implements AutoCloseable {
     private static Guard guard(ServerOptions options, Clock clock, Consumer<String> trouble) {
         Messages words = new Messages(options.language()).bundle("access");
         return new Guard(
-                options.access(), List.of("/assets/", PauseLinks.PATH), clock, e -> trouble.accept(e.sentence(words)));
+                options.access(),
+                List.of("/assets/", MailLinks.PAUSE, MailLinks.FILES),
+                clock,
+                e -> trouble.accept(e.sentence(words)));
     }
 
     private static void configure(
-            JavalinConfig config, Site site, WatchedNow watched, Gate gate, ApiParts api, UnsubscribePart unsubscribe) {
+            JavalinConfig config, Site site, WatchedNow watched, Gate gate, ApiParts api, MailLinksPart links) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -154,7 +157,7 @@ public final class Server implements AutoCloseable {
         api.measure(config);
         api.parts().forEach(part -> part.register(config.routes));
         parts(site, watched, gate).forEach(part -> part.register(config.routes));
-        unsubscribe.register(config.routes);
+        links.register(config.routes);
     }
 
     /** All parts of the site. */

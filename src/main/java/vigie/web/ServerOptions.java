@@ -2,7 +2,7 @@ package vigie.web;
 
 import java.util.List;
 import java.util.Optional;
-import vigie.channel.PauseLinks;
+import vigie.channel.MailLinks;
 import vigie.model.Staleness;
 import vigie.web.access.AccessOptions;
 import vigie.web.access.Listen;
@@ -15,7 +15,7 @@ import vigie.web.access.Listen;
  * @param staleness when a source is shown as stale
  * @param links checks the links of mails that pause a watch list; empty where there are none
  */
-public record ServerOptions(AccessOptions access, String language, Staleness staleness, Optional<PauseLinks> links) {
+public record ServerOptions(AccessOptions access, String language, Staleness staleness, Optional<MailLinks> links) {
 
     /** The loopback interface, port 8080. */
     public static final ServerOptions DEFAULT = new ServerOptions(AccessOptions.DEFAULT, "en");
@@ -41,7 +41,7 @@ public record ServerOptions(AccessOptions access, String language, Staleness sta
     }
 
     /** The same, with links of mails. */
-    public ServerOptions with(Optional<PauseLinks> others) {
+    public ServerOptions with(Optional<MailLinks> others) {
         return new ServerOptions(access, language, staleness, others);
     }
 

@@ -255,13 +255,13 @@ class MailChannelTest {
                 .matches("<https://vigie\\.example\\.org/unsubscribe/[A-Za-z0-9_-]{43}>")
                 .doesNotContain("perimeter");
         String token = link.substring(link.lastIndexOf('/') + 1, link.length() - 1);
-        PauseLinks links = PauseLinks.of(settings, environment).orElseThrow();
+        MailLinks links = MailLinks.of(settings, environment).orElseThrow();
         List<String> lists = List.of("other", "perimeter");
         assertThat(links.list(token, lists)).contains("perimeter");
         assertThat(links.list(token, List.of("other"))).isEmpty();
         assertThat(links.list(token.substring(1), lists)).isEmpty();
         assertThat(links.list("", lists)).isEmpty();
-        assertThat(PauseLinks.of(settings, Map.of("LINK_KEY", "another"))
+        assertThat(MailLinks.of(settings, Map.of("LINK_KEY", "another"))
                         .orElseThrow()
                         .list(token, lists))
                 .isEmpty();
@@ -340,6 +340,49 @@ class MailChannelTest {
                 parts(parsed(only(channel, Letters.letter(Locale.ENGLISH, 5)).body()));
         assertThat(parts).hasSize(2);
         assertThat((String) parts.get(0).getContent()).contains("not attached");
+    }
+
+    @Test
+    void attachmentsThatAreTooLargeAreBehindALinkWhereThereCanBeOne() throws Exception {
+        ChannelSettings settings = settings(1, Security.NONE, Optional.empty(), List.of(), 100);
+        Map<String, String> environment = Map.of("LINK_KEY", "k3y");
+        Channel channel = Channels.of(settings, environment, java.time.Clock.systemUTC())
+                .of("mail")
+                .orElseThrow();
+        List<jakarta.mail.Part> parts =
+                parts(parsed(only(channel, Letters.letter(Locale.ENGLISH, 5)).body()));
+        assertThat(parts).hasSize(2);
+        String text = (String) parts.get(0).getContent();
+        assertThat(text).contains("Until 2026-03-01");
+        java.util.regex.Matcher link = java.util.regex.Pattern.compile(
+                        "https://vigie\\.example\\.org/letters/perimeter-5/(2026-03-01)/([A-Za-z0-9_-]{43})/alerts\\.pdf")
+                .matcher(text);
+        assertThat(link.find()).isTrue();
+        MailLinks links = MailLinks.of(settings, environment).orElseThrow();
+        assertThat(links.leadsTo(link.group(2), "perimeter-5", "2026-03-01")).isTrue();
+        assertThat(links.leadsTo(link.group(2), "perimeter-5", "2026-03-02")).isFalse();
+        assertThat(links.leadsTo(link.group(2), "perimeter-6", "2026-03-01")).isFalse();
+    }
+
+    @Test
+    void aTestMessageHasNothingToPause() throws Exception {
+        Letter letter = new Letter(
+                "trial-1",
+                Optional.empty(),
+                "test",
+                Letters.to(Locale.ENGLISH),
+                Letters.AT,
+                Letter.Occasion.TRIAL,
+                List.of());
+        Channel channel = Channels.of(
+                        settings(1, Security.NONE, Optional.empty()),
+                        Map.of("LINK_KEY", "k3y"),
+                        java.time.Clock.systemUTC())
+                .of("mail")
+                .orElseThrow();
+        MimeMessage mail = parsed(only(channel, letter).body());
+        assertThat(mail.getHeader("List-Unsubscribe")).isNull();
+        assertThat((String) parts(mail).get(0).getContent()).doesNotContain("unsubscribe", "watch pause");
     }
 
     @Test

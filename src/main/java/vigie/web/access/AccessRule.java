@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import vigie.channel.PauseLinks;
+import vigie.channel.MailLinks;
 
 /**
  * Access control. Reading is open unless there are tokens; writing always needs a token, or a form of this
@@ -167,7 +167,7 @@ public final class AccessRule {
 
         /** Whether a path is itself a key, which lets anybody do the one thing that it is for: mail programs ask it by themselves. */
         boolean key(String path) {
-            return path.startsWith(PauseLinks.PATH) && open(path);
+            return path.startsWith(MailLinks.PAUSE) && open(path);
         }
 
         /** Whether a path says only that the server lives; machines ask for it by whatever name they know. */
