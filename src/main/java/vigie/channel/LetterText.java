@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ import vigie.text.Sheet;
 import vigie.text.SourceNames;
 import vigie.text.WebLink;
 import vigie.watch.Matched;
+import vigie.watch.WatchLine;
 
 /**
  * What a letter says, in the language of its addressee. All channels take their sentences from here; each escapes them for its own
@@ -51,7 +53,19 @@ public final class LetterText {
     private static final int MOST_CVES = 10;
     private static final int MOST_ADDRESS = 500;
 
+    /** Kinds of lines that name what is meant and nothing that has to be compared. */
+    private static final Set<WatchLine.Kind> PLAIN = Set.of(
+            WatchLine.Kind.VENDOR,
+            WatchLine.Kind.CVE,
+            WatchLine.Kind.WORDS,
+            WatchLine.Kind.PUBLICATIONS,
+            WatchLine.Kind.ALL);
+
     private final Letter letter;
+
+    /** The alerts of each CVE or publication: what happened to one is told in one place. */
+    private final Map<String, List<Alert>> matters = new LinkedHashMap<>();
+
     private final Optional<URI> dashboard;
     private final Messages words;
     private final Messages severities;
@@ -62,6 +76,9 @@ public final class LetterText {
     public LetterText(Letter letter, Optional<URI> dashboard) {
         Messages messages = new Messages(letter.to().language().getLanguage());
         this.letter = letter;
+        letter.alerts()
+                .forEach(alert -> matters.computeIfAbsent(alert.matter(), any -> new ArrayList<>())
+                        .add(alert));
         this.dashboard = dashboard;
         this.words = messages.bundle("letters");
         this.severities = messages.bundle("document");
@@ -78,13 +95,14 @@ public final class LetterText {
     public record Link(String text, String url) {}
 
     /**
-     * An alert in full.
+     * What is told of a CVE or publication, in full.
      *
+     * @param alert the alert whose figures are shown
      * @param matter the CVE or publication
-     * @param kind what kind of thing happened, in two or three words
+     * @param kind what kinds of things happened, in two or three words each
      * @param severity name of the band of its severity
      * @param title its title
-     * @param what what happened, a sentence
+     * @param what what happened, a sentence for each thing
      * @param why why it concerns the person, a sentence for each line of the list
      * @param urgency how urgent it is and why
      * @param cves the CVEs of a publication, the most urgent first, a line each
@@ -131,7 +149,7 @@ public final class LetterText {
 
     /** What the letter is about, in at most {@value #SUBJECT} characters. */
     public String subject() {
-        List<Alert> alerts = letter.alerts();
+        List<Alert> alerts = shown();
         return switch (letter.occasion()) {
             case TRIAL -> cut(say("subject.trial", list()), SUBJECT);
             case NOTHING_NEW -> cut(say("subject.nothing", list()), SUBJECT);
@@ -140,7 +158,7 @@ public final class LetterText {
     }
 
     private String subject(Alert alert) {
-        String head = say("subject.one", matter(alert), kind(alert.kind()));
+        String head = say("subject.one", matter(alert), kind(alert));
         String rest = alert.facts().products().isEmpty()
                 ? name(alert.facts().title())
                 : name(alert.facts().products().get(0));
@@ -158,8 +176,8 @@ public final class LetterText {
     private String subjectOfMany() {
         long exploited = count(LetterText::isExploited);
         String head = exploited == 0
-                ? say("subject.many", letter.alerts().size(), list())
-                : say("subject.many.exploited", letter.alerts().size(), exploited, list());
+                ? say("subject.many", matters.size(), list())
+                : say("subject.many.exploited", matters.size(), exploited, list());
         return cut(head, SUBJECT);
     }
 
@@ -168,17 +186,19 @@ public final class LetterText {
         return switch (letter.occasion()) {
             case TRIAL -> say("opening.trial", list());
             case NOTHING_NEW -> say("opening.nothing", list());
-            case ALERT, DIGEST -> say("opening", letter.alerts().size(), list());
+            case ALERT, DIGEST -> say("opening", matters.size(), list());
         };
     }
 
-    /** How many alerts there are of each kind, the most frequent first; empty for fewer than two alerts. */
+    /** How many CVEs and publications there are of each kind of alert, the most frequent first; empty for fewer than two. */
     public List<String> counts() {
-        if (letter.alerts().size() < 2) {
+        if (matters.size() < 2) {
             return List.of();
         }
         Map<AlertKind, Long> counts = new EnumMap<>(AlertKind.class);
-        letter.alerts().forEach(alert -> counts.merge(alert.kind(), 1L, Long::sum));
+        matters.values()
+                .forEach(alerts ->
+                        alerts.stream().map(Alert::kind).distinct().forEach(kind -> counts.merge(kind, 1L, Long::sum)));
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<AlertKind, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
@@ -187,7 +207,7 @@ public final class LetterText {
     }
 
     long count(Predicate<Alert> which) {
-        return letter.alerts().stream().filter(which).count();
+        return shown().stream().filter(which).count();
     }
 
     static boolean isExploited(Alert alert) {
@@ -196,30 +216,55 @@ public final class LetterText {
                 || alert.facts().cves().stream().anyMatch(Alert.Cited::exploited);
     }
 
-    /** The most urgent alerts in full. */
+    /** The most urgent CVEs and publications in full. */
     public List<Entry> entries() {
-        return letter.alerts().stream().limit(FULL).map(this::entry).toList();
+        return shown().stream()
+                .limit(FULL)
+                .map(alert -> entry(alert, matters.get(alert.matter())))
+                .toList();
     }
 
-    /** The other alerts. */
+    /** The others, with the alert of each whose figures are shown. */
     public List<Alert> others() {
-        return letter.alerts().stream().skip(FULL).toList();
+        return shown().stream().skip(FULL).toList();
     }
 
-    /** An alert in full. */
+    /** Of each CVE or publication one alert: that which tells how its score moved, else the last. */
+    private List<Alert> shown() {
+        return matters.values().stream().map(LetterText::shown).toList();
+    }
+
+    private static Alert shown(List<Alert> alerts) {
+        return alerts.stream()
+                .filter(alert -> alert.facts().score().before().isPresent())
+                .findFirst()
+                .orElseGet(() -> alerts.stream()
+                        .max(Comparator.comparingLong(Alert::event))
+                        .orElseThrow());
+    }
+
+    /** An alert alone in full. */
     public Entry entry(Alert alert) {
+        return entry(alert, List.of(alert));
+    }
+
+    private Entry entry(Alert alert, List<Alert> together) {
         return new Entry(
                 alert,
                 matter(alert),
-                kind(alert.kind()),
+                kinds(together),
                 severity(alert),
                 Sheet.shorten(PlainText.line(alert.facts().title()), TITLE),
-                what(alert),
+                together.stream().map(this::what).distinct().collect(Collectors.joining(" ")),
                 why(alert),
                 urgency(alert),
                 cves(alert),
                 remedies(alert),
                 page(alert));
+    }
+
+    private String kinds(List<Alert> alerts) {
+        return alerts.stream().map(Alert::kind).distinct().map(this::kind).collect(Collectors.joining(", "));
     }
 
     /** The name of the CVE or publication. */
@@ -276,6 +321,11 @@ public final class LetterText {
 
     private String why(Matched matched) {
         String line = name(matched.line().text());
+        if (PLAIN.contains(matched.line().kind())) {
+            return matched.where().isBlank()
+                    ? say("why.plain.line", line)
+                    : say("why.plain", line, name(matched.where()), SourceNames.of(matched.origin()));
+        }
         String certainty = say("certainty." + matched.certainty());
         return matched.where().isBlank()
                 ? say("why.line", line, certainty)
@@ -443,7 +493,9 @@ public final class LetterText {
     public String line(Alert alert) {
         Alert.Facts facts = alert.facts();
         List<String> parts = new ArrayList<>();
-        if (isExploited(alert) && alert.kind() != AlertKind.KNOWN_EXPLOITED) {
+        boolean told = matters.getOrDefault(alert.matter(), List.of(alert)).stream()
+                .anyMatch(one -> one.kind() == AlertKind.KNOWN_EXPLOITED);
+        if (isExploited(alert) && !told) {
             parts.add(kind(AlertKind.KNOWN_EXPLOITED));
         }
         figures(facts.score().now(), facts.epss().now(), facts.cvss(), parts);
@@ -457,12 +509,12 @@ public final class LetterText {
 
     /** An alert in one line. */
     public String whole(Alert alert) {
-        return say("line", matter(alert), kind(alert.kind()), line(alert));
+        return say("line", matter(alert), kind(alert), line(alert));
     }
 
-    /** The kind of an alert, in words. */
+    /** What kinds of things happened to the CVE or publication of an alert, in words. */
     public String kind(Alert alert) {
-        return kind(alert.kind());
+        return kinds(matters.getOrDefault(alert.matter(), List.of(alert)));
     }
 
     private static String name(String text) {

@@ -114,7 +114,11 @@ final class SyslogChannel extends TargetChannel {
                 letter,
                 alert.urgent() ? CRITICAL : WARNING,
                 alert.kind().name(),
-                cef(alert.kind().name(), alert.matter() + " " + letter.kind(alert), severity, fields));
+                cef(
+                        alert.kind().name(),
+                        alert.matter() + " " + letter.entry(alert).kind(),
+                        severity,
+                        fields));
     }
 
     private static String frame(LetterText letter, int severity, String kind, String message) {
