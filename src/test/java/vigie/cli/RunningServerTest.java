@@ -207,8 +207,20 @@ class RunningServerTest {
     private void hangUp(Path home, String setting, String answer) throws Exception {
         configure(home, setting);
         Needs.that(!System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows"), "no SIGHUP here");
+        Needs.that(!ignoresHangUp(), "SIGHUP is ignored here, as under nohup");
         new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
         await(() -> logged().stream().anyMatch(line -> line.contains(answer)), answer);
+    }
+
+    /** Java leaves a signal ignored that was ignored when it was started. */
+    private boolean ignoresHangUp() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1) != 0);
     }
 
     /** Asks the process to stop; it must, soon. */
