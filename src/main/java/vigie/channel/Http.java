@@ -6,10 +6,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +27,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.util.Timeout;
+import vigie.fetch.HttpTimes;
 import vigie.text.Program;
 
 /**
@@ -176,31 +175,18 @@ final class Http {
         }
     }
 
-    /** Seconds, or a moment that is held against the other side's own clock (RFC 9110, section 10.2.3). */
+    /** Seconds, or a moment that is held against the other side's own clock: without that clock every moment is over. */
     private static Optional<Duration> pause(ClassicHttpResponse response) {
-        Optional<String> asked = header(response, "Retry-After");
-        try {
-            return asked.map(text -> Duration.ofSeconds(Math.max(0, Long.parseLong(text))));
-        } catch (NumberFormatException e) {
-            return asked.flatMap(Http::moment)
-                    .flatMap(until ->
-                            header(response, "Date").flatMap(Http::moment).map(now -> Duration.between(now, until)))
-                    .filter(pause -> !pause.isNegative());
-        }
+        Instant now = header(response, "Date").flatMap(HttpTimes::moment).orElse(Instant.MAX);
+        return header(response, "Retry-After")
+                .flatMap(asked -> HttpTimes.pause(asked, now))
+                .filter(pause -> !pause.isNegative());
     }
 
     private static Optional<String> header(ClassicHttpResponse response, String name) {
         return Optional.ofNullable(response.getFirstHeader(name))
                 .map(Header::getValue)
                 .map(String::strip);
-    }
-
-    private static Optional<Instant> moment(String text) {
-        try {
-            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     /** Gives what was found before for any name: there is only one host to connect to. */

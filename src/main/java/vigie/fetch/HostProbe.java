@@ -7,11 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import vigie.text.Program;
 
@@ -92,19 +89,10 @@ public final class HostProbe {
                     response.statusCode(),
                     response.headers()
                             .firstValue("Date")
-                            .flatMap(HostProbe::moment)
+                            .flatMap(HttpTimes::moment)
                             .map(date -> Duration.between(middle, date)));
         } catch (IOException e) {
             return new Silent(HttpFetcher.reason(at.getHost(), e));
-        }
-    }
-
-    private static Optional<Instant> moment(String date) {
-        try {
-            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
         }
     }
 }

@@ -6,18 +6,14 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import vigie.text.Program;
 
 /** Downloads over HTTP: paced, conditional, resumed, retried, checked. */
@@ -102,13 +97,7 @@ public final class HttpFetcher implements Fetcher {
                 : e instanceof IOException
                         && !(e instanceof FileSystemException)
                         && !(e instanceof SlowException)
-                        && !untrusted(e);
-    }
-
-    /** Whether the certificate of the host is not accepted, as that of a proxy which reads along. */
-    private static boolean untrusted(Throwable e) {
-        return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
-                .anyMatch(GeneralSecurityException.class::isInstance);
+                        && !NetworkFailure.untrusted(e);
     }
 
     private boolean waitTooLong(Throwable e) {
@@ -170,7 +159,7 @@ public final class HttpFetcher implements Fetcher {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            if (!untrusted(e)) {
+            if (!NetworkFailure.untrusted(e)) {
                 silent(host, silence(e));
             }
             throw e;
@@ -223,31 +212,16 @@ public final class HttpFetcher implements Fetcher {
         if (e instanceof HttpTimeoutException) {
             return RequestLog.Silence.NO_ANSWER;
         }
-        return Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
-                        .anyMatch(cause ->
-                                cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException)
-                ? RequestLog.Silence.UNKNOWN_HOST
-                : RequestLog.Silence.NO_CONNECTION;
+        return NetworkFailure.unknownHost(e) ? RequestLog.Silence.UNKNOWN_HOST : RequestLog.Silence.NO_CONNECTION;
     }
 
     static String reason(String host, Throwable e) {
-        if (e instanceof HttpTimeoutException) {
-            return host + ": no answer, or one that stalled, within the time allowed";
-        }
-        if (e instanceof ConnectException connect) {
-            return silence(connect) == RequestLog.Silence.UNKNOWN_HOST
-                    ? "there is no host " + host + ", or no network"
-                    : "no connection to the host " + host;
-        }
-        if (untrusted(e)) {
-            return "the certificate of " + host
-                    + " is not trusted: if it is right, name a truststore that has its authority"
-                    + " (-Djavax.net.ssl.trustStore=FILE in JDK_JAVA_OPTIONS)";
-        }
-        if (e instanceof FileSystemException) {
-            return "cannot write a download: " + e;
-        }
-        String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+        return NetworkFailure.reason(host, e).orElseGet(() -> {
+            if (e instanceof FileSystemException) {
+                return "cannot write a download: " + e;
+            }
+            String message = e.getMessage();
+            return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+        });
     }
 }

@@ -3,12 +3,9 @@ package vigie.fetch;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** Classifies error statuses: which are temporary, and how long the server asks to wait (RFC 9110, section 10.2.3). */
+/** Classifies error statuses: which are temporary, and how long the server asks to wait. */
 final class Statuses {
 
     private Statuses() {}
@@ -32,21 +29,6 @@ final class Statuses {
     }
 
     static Optional<Duration> delay(String header) {
-        try {
-            return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(header.strip()))));
-        } catch (NumberFormatException e) {
-            return date(header);
-        }
-    }
-
-    private static Optional<Duration> date(String header) {
-        try {
-            Instant at = ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(Instant.now(), at);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return HttpTimes.pause(header, Instant.now()).map(pause -> pause.isNegative() ? Duration.ZERO : pause);
     }
 }
