@@ -148,9 +148,7 @@ public record Explanation(
     }
 
     private static List<Matched> lines(WatchList list, Subject subject) {
-        List<Rule> bare = list.rules().stream()
-                .map(rule -> new Rule(rule.line(), rule.version(), Condition.ALWAYS))
-                .toList();
+        List<Rule> bare = list.rules().stream().map(Rule::bare).toList();
         WatchList any = new WatchList(
                 list.name(), list.to(), list.delivery(), bare, Condition.ALWAYS, false, list.made(), list.after());
         return Matcher.of(List.of(any)).match(subject).stream()
@@ -162,16 +160,7 @@ public record Explanation(
         if (condition instanceof Condition.All all) {
             all.of().forEach(one -> checks(one, keys, into));
         } else {
-            into.add(new Check(WatchFile.words(condition), answer(condition, keys)));
-        }
-    }
-
-    /** What cannot be tried lets everything through. */
-    private static Condition.Answer answer(Condition condition, SubjectKeys keys) {
-        try {
-            return condition.of(keys);
-        } catch (RuntimeException e) {
-            return Condition.Answer.UNKNOWN;
+            into.add(new Check(WatchFile.words(condition), condition.tried(keys, fault -> {})));
         }
     }
 

@@ -3,6 +3,7 @@ package vigie.watch;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Consumer;
 import vigie.model.Bulletin;
 import vigie.model.Severities;
 import vigie.model.Severity;
@@ -35,6 +36,20 @@ public sealed interface Condition {
 
     /** Whether it holds of something. */
     Answer of(SubjectKeys keys);
+
+    /**
+     * The same, where a condition that cannot be tried hides nothing.
+     *
+     * @param faults told what went wrong
+     */
+    default Answer tried(SubjectKeys keys, Consumer<String> faults) {
+        try {
+            return of(keys);
+        } catch (RuntimeException | StackOverflowError e) {
+            faults.accept(e.toString());
+            return Answer.UNKNOWN;
+        }
+    }
 
     /** All of several; of none: always. */
     record All(List<Condition> of) implements Condition {

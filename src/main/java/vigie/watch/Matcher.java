@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 
@@ -55,8 +54,7 @@ public final class Matcher {
         Map<Rule, Integer> known = new HashMap<>();
         for (int list = 0; list < lists.size(); list++) {
             for (Rule rule : lists.get(list).rules()) {
-                Rule bare = new Rule(rule.line(), rule.version(), Condition.ALWAYS);
-                int line = known.computeIfAbsent(bare, this::add);
+                int line = known.computeIfAbsent(rule.bare(), this::add);
                 lines.get(line).uses().add(new Use(list, rule.when()));
             }
         }
@@ -91,9 +89,7 @@ public final class Matcher {
 
     /** Lines without lists, to find which of them name something. */
     static Lines lines(List<Rule> rules) {
-        List<Rule> bare = rules.stream()
-                .map(rule -> new Rule(rule.line(), rule.version(), Condition.ALWAYS))
-                .toList();
+        List<Rule> bare = rules.stream().map(Rule::bare).toList();
         List<WatchList> each = new ArrayList<>();
         for (Rule rule : bare) {
             WatchList empty = WatchFile.empty("line", "line", Instant.EPOCH, 0);
@@ -132,11 +128,12 @@ public final class Matcher {
             for (Use use : lines.get(one.getKey()).uses()) {
                 long key = (long) use.list() << Integer.SIZE | number;
                 if (use.when() == Condition.ALWAYS
-                        || holds(
-                                use.when(),
-                                keys,
-                                fault -> faults.computeIfAbsent(key, any -> new ArrayList<>())
-                                        .add(fault))) {
+                        || use.when()
+                                .tried(
+                                        keys,
+                                        fault -> faults.computeIfAbsent(key, any -> new ArrayList<>())
+                                                .add(fault))
+                                .passes()) {
                     if (count == uses.length) {
                         uses = Arrays.copyOf(uses, count * 2);
                     }
@@ -152,7 +149,7 @@ public final class Matcher {
             List<Matched> why = end == from + 1 ? alone.get((int) uses[from]) : together(matched, uses, from, end);
             List<String> troubles = new ArrayList<>(0);
             Condition when = lists.get(list).when();
-            if (when == Condition.ALWAYS || holds(when, keys, troubles::add)) {
+            if (when == Condition.ALWAYS || when.tried(keys, troubles::add).passes()) {
                 for (int i = from; i < end && !faults.isEmpty(); i++) {
                     troubles.addAll(faults.getOrDefault(uses[i], List.of()));
                 }
@@ -193,16 +190,6 @@ public final class Matcher {
             lines.get(number).line().match(keys).ifPresent(one -> matched.put(line, one));
         }
         return matched;
-    }
-
-    /** Whether a condition lets something through: it does if it cannot be tried. */
-    private static boolean holds(Condition condition, SubjectKeys keys, Consumer<String> fault) {
-        try {
-            return condition.of(keys).passes();
-        } catch (RuntimeException | StackOverflowError e) {
-            fault.accept(e.toString());
-            return true;
-        }
     }
 
     private void candidates(SubjectKeys.ProductKeys product, BitSet numbers) {

@@ -15,4 +15,9 @@ public record Rule(WatchLine line, Optional<String> version, Condition when) {
     public Rule(WatchLine line) {
         this(line, Optional.empty(), Condition.ALWAYS);
     }
+
+    /** The same with nothing else that must hold. */
+    public Rule bare() {
+        return new Rule(line, version, Condition.ALWAYS);
+    }
 }
