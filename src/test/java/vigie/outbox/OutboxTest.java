@@ -150,7 +150,7 @@ class OutboxTest {
         Delivery asked = new Delivery(Pace.DAILY, Pace.DAILY, usual.at(), usual.on(), Optional.empty(), false, true);
         post.list("alice", usual, "test:a");
         post.list("bob", asked, "test:b");
-        post.write(writer -> writer.digested("bob", post.now));
+        post.write(writer -> writer.digested("bob", post.clock.instant()));
         post.later(Duration.ofHours(21));
         assertThat(post.letters).extracting(Letter::list).containsExactly("bob");
         assertThat(post.letters.get(0).occasion()).isEqualTo(Letter.Occasion.NOTHING_NEW);
@@ -212,8 +212,8 @@ class OutboxTest {
         post.answer = packet -> new Outcome.Sent("250");
         post.settle();
         assertThat(post.sent).isEmpty();
-        post.write(
-                writer -> assertThat(writer.retry(Optional.empty(), post.now)).isEqualTo(1));
+        post.write(writer ->
+                assertThat(writer.retry(Optional.empty(), post.clock.instant())).isEqualTo(1));
         post.settle();
         assertThat(post.sent).extracting(Channel.Packet::id).containsExactly(dead.id());
     }
@@ -244,7 +244,7 @@ class OutboxTest {
         assertThat(post.alerts().gone())
                 .extracting(AlertQuery.GoneAddress::reason)
                 .containsExactly("410");
-        post.write(writer -> writer.retry(Optional.empty(), post.now));
+        post.write(writer -> writer.retry(Optional.empty(), post.clock.instant()));
         post.settle();
         assertThat(post.alerts().gone()).isEmpty();
         assertThat(post.sent).extracting(Channel.Packet::address).containsExactly("b", "b", "a", "a");

@@ -1,11 +1,9 @@
 package vigie.outbox;
 
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +24,7 @@ import vigie.store.AlertQuery;
 import vigie.store.AlertWriter;
 import vigie.store.Reader;
 import vigie.store.SharedStore;
+import vigie.testing.MovableClock;
 import vigie.testing.TestHome;
 import vigie.watch.Addressee;
 import vigie.watch.Condition;
@@ -36,8 +35,6 @@ import vigie.watch.WatchList;
 /** An outbox with a clock, watch lists and a channel of the test. */
 final class Post implements AutoCloseable {
 
-    static final Instant NOON = Instant.parse("2026-01-30T12:00:00Z");
-
     final TestHome home = TestHome.make();
     final List<WatchList> lists = new ArrayList<>();
     final List<Channel.Packet> sent = new CopyOnWriteArrayList<>();
@@ -45,26 +42,9 @@ final class Post implements AutoCloseable {
     final List<String> troubles = new CopyOnWriteArrayList<>();
     volatile Function<Channel.Packet, Outcome> answer = packet -> new Outcome.Sent("250");
     volatile boolean fresh = true;
-    volatile Instant now = NOON;
+    final MovableClock clock = new MovableClock();
     private long events;
     Outbox outbox = outbox();
-
-    private final class TestClock extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 
     private final class TestLists implements Outbox.Lists {
         @Override
@@ -111,7 +91,7 @@ final class Post implements AutoCloseable {
     Outbox outbox() {
         return new Outbox(
                 new SharedStore(home.store()),
-                new TestClock(),
+                clock,
                 new TestLists(),
                 () -> new Outbox.Setup(
                         address -> Optional.of(new TestChannel())
@@ -146,15 +126,15 @@ final class Post implements AutoCloseable {
 
     void alert(String list, String matter, String thread, AlertKind kind, boolean urgent, double score) {
         long event = ++events;
-        Alert alert = new Alert(list, event, now, kind, urgent, matter, List.of(), facts(score));
+        Alert alert = new Alert(list, event, clock.instant(), kind, urgent, matter, List.of(), facts(score));
         write(writer -> writer.evaluated(
                 event,
                 List.of(new AlertQuery.KeptAlert(
                         0,
                         list,
                         event,
-                        now,
-                        now,
+                        clock.instant(),
+                        clock.instant(),
                         kind.name(),
                         urgent,
                         matter,
@@ -212,7 +192,7 @@ final class Post implements AutoCloseable {
     }
 
     void later(Duration time) {
-        now = now.plus(time);
+        clock.pass(time);
         settle();
     }
 

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +29,7 @@ import vigie.store.JobState;
 import vigie.store.SharedStore;
 import vigie.store.sqlite.SqliteStore;
 import vigie.sync.Extent;
+import vigie.testing.MovableClock;
 import vigie.testing.Replay;
 import vigie.testing.SampleServer;
 
@@ -43,24 +41,7 @@ class JobWorkTest {
     private Path folder;
 
     private final List<String> asked = new ArrayList<>();
-    private Instant now = Instant.parse("2026-01-30T12:00:00Z");
-
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    };
+    private final MovableClock clock = new MovableClock();
 
     private JobContext context(String home, String mirror) {
         SilentListener listener = new SilentListener() {
@@ -124,12 +105,12 @@ class JobWorkTest {
             assertThat(whole.detail()).startsWith("kev: ");
             assertThat(whole.read()).contains("nvd", "eukev").doesNotContain("kev");
             assertThat(hosts(mirror.asked())).contains("nvd.nist.gov", "www.cert.ssi.gouv.fr", "www.cisa.gov");
-            now = now.plus(Duration.ofHours(6));
+            clock.pass(Duration.ofHours(6));
             assertThat(run(work, "reconcile").outcome()).isNotEqualTo(JobState.Outcome.DONE);
             assertThat(hosts(mirror.asked()))
                     .containsOnlyOnce("www.cisa.gov")
                     .doesNotContain("nvd.nist.gov", "www.cert.ssi.gouv.fr");
-            now = now.plus(Duration.ofDays(7));
+            clock.pass(Duration.ofDays(7));
             run(work, "reconcile");
             assertThat(hosts(mirror.asked())).as("the next week").contains("nvd.nist.gov");
             mirror.down("/none");
@@ -146,9 +127,9 @@ class JobWorkTest {
     void readingEverythingAgainCountsForTheSourcesThatWereReadAndForNoOther() {
         List<Job> jobs = JobList.of(
                 Sources.all(new Sources.Choices(LocalDate.EPOCH, List.of(), List.of())), Settings.Schedule.DEFAULT);
-        Board board = new Board(jobs, List.of(), 7, now);
+        Board board = new Board(jobs, List.of(), 7, clock.instant());
         Job reconcile = board.job("reconcile").orElseThrow();
-        Instant begun = now;
+        Instant begun = clock.instant();
         board.begin(reconcile, begun);
         board.end(
                 reconcile,
@@ -173,7 +154,7 @@ class JobWorkTest {
     @Test
     @Tag("mirror")
     void aSourceThatIsBackIsAskedForWhatWasMissedAndPastItsReachForAll() throws Exception {
-        now = Instant.parse("2025-12-24T12:00:00Z");
+        clock.set(Instant.parse("2025-12-24T12:00:00Z"));
         try (Replay mirror = Replay.moving(LocalDate.of(2025, 12, 24), LocalDate.of(2026, 1, 30), true)) {
             JobWork work = work(mirror.address().toString());
             String nvd = "nvd.nist.gov";
@@ -221,7 +202,7 @@ class JobWorkTest {
     }
 
     private void on(Replay mirror, String day, String down) throws Exception {
-        now = Instant.parse(day + "T12:00:00Z");
+        clock.set(Instant.parse(day + "T12:00:00Z"));
         mirror.moveTo(day);
         mirror.down(down);
     }

@@ -1,4 +1,4 @@
-package vigie.web.access;
+package vigie.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,12 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is told to go on. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
-    private Instant now = Instant.parse("2026-01-30T12:00:00Z");
+    private volatile Instant now = Instant.parse("2026-01-30T12:00:00Z");
 
-    void pass(Duration time) {
+    /** Goes on. */
+    public void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** Stands at a moment. */
+    public void set(Instant moment) {
+        now = moment;
     }
 
     @Override
