@@ -1,0 +1,125 @@
+package vigie.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import vigie.alert.Alert;
+import vigie.model.CveId;
+import vigie.outbox.Trial;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+import vigie.watch.Matched;
+import vigie.watch.WatchLine;
+
+/**
+ * What came of trying a watch list on past days, as a command prints it.
+ *
+ * @param words the bundle {@code watch}
+ */
+record TrialText(Trial trial, Messages words) {
+
+    /** So many lines that led to nothing are named. */
+    private static final int MOST_SILENT = 20;
+
+    /** An alert that there would have been, in one line. */
+    static String line(Alert alert) {
+        Matched why = alert.why().isEmpty()
+                ? new Matched(new WatchLine(WatchLine.Kind.ALL, ""), "", "", Matched.Certainty.NAME)
+                : alert.why().get(0);
+        return PlainText.line(String.join(
+                "  ",
+                LocalDate.ofInstant(alert.at(), ZoneOffset.UTC).toString(),
+                alert.urgent() ? "!" : " ",
+                alert.kind().name().toLowerCase(Locale.ROOT),
+                alert.matter(),
+                alert.why().isEmpty() ? "" : why.line().text() + " = " + why.where(),
+                why.origin()));
+    }
+
+    /** What came of the trial, in sentences. */
+    List<String> sentences() {
+        List<String> said = new ArrayList<>();
+        said.add(words.get("trial.head", trial.from(), trial.alerts().size(), trial.letters(), trial.busiest()));
+        trial.recorded()
+                .ifPresentOrElse(
+                        day -> {
+                            if (day.isAfter(trial.from())) {
+                                said.add(words.get("trial.recorded", day));
+                            }
+                        },
+                        () -> said.add(words.get("trial.unrecorded")));
+        said.add(words.get("trial.caught", trial.caught().size(), GivenIds.all(trial.caught())));
+        if (!trial.missed().isEmpty()) {
+            said.add(words.get("trial.missed", trial.missed().size(), GivenIds.all(trial.missed())));
+        }
+        said.add(words.get("trial.unrelated", trial.unrelated()));
+        trial.threshold()
+                .ifPresent(one -> said.add(words.get(
+                        "trial.threshold",
+                        words.get("number." + one.number()),
+                        new BigDecimal(one.least()).round(new MathContext(3)).toPlainString(),
+                        one.alerts(),
+                        one.lost())));
+        List<String> silent = trial.lines().entrySet().stream()
+                .filter(line -> line.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (!silent.isEmpty()) {
+            said.add(words.get(
+                    "trial.silent",
+                    silent.size(),
+                    silent.stream().limit(MOST_SILENT).collect(Collectors.joining(", "))
+                            + (silent.size() > MOST_SILENT ? ", ..." : "")));
+        }
+        return said.stream().map(PlainText::line).toList();
+    }
+
+    /** The same for programs. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("from", trial.from().toString());
+        trial.recorded().ifPresent(day -> json.put("recorded_since", day.toString()));
+        json.put("alerts", trial.alerts().size());
+        json.put("letters", trial.letters());
+        json.put("busiest_day", trial.busiest());
+        json.put("caught", trial.caught().stream().map(CveId::toString).toList());
+        json.put("missed", trial.missed().stream().map(CveId::toString).toList());
+        json.put("unrelated", trial.unrelated());
+        json.put("lines", trial.lines());
+        trial.threshold()
+                .ifPresent(one -> json.put(
+                        "threshold",
+                        Map.of(
+                                "number", one.number().name().toLowerCase(Locale.ROOT),
+                                "least", one.least(),
+                                "alerts", one.alerts(),
+                                "lost", one.lost())));
+        json.put(
+                "events",
+                trial.alerts().stream()
+                        .map(alert -> {
+                            Map<String, Object> one = new LinkedHashMap<>();
+                            one.put("at", alert.at().toString());
+                            one.put("kind", alert.kind().name().toLowerCase(Locale.ROOT));
+                            one.put("matter", alert.matter());
+                            one.put("urgent", alert.urgent());
+                            one.put(
+                                    "lines",
+                                    alert.why().stream()
+                                            .map(why -> why.line().text())
+                                            .distinct()
+                                            .toList());
+                            return one;
+                        })
+                        .toList());
+        return json;
+    }
+}
