@@ -218,8 +218,8 @@ public final class SharedStore implements Store {
         }
 
         @Override
-        public boolean loaded(String source) {
-            return writer.loaded(source);
+        public FirstLoad firstLoad(String source, Instant now) {
+            return writer.firstLoad(source, now);
         }
 
         @Override

@@ -73,8 +73,12 @@ public interface Writer extends AutoCloseable {
     /** Keeps what people are told. */
     AlertWriter alerts();
 
-    /** Whether the source was ever read to its end. */
-    boolean loaded(String source);
+    /**
+     * How far the first load of a source has come, as of a moment.
+     *
+     * @see FirstLoad
+     */
+    FirstLoad firstLoad(String source, Instant now);
 
     /**
      * Removes what is too old, in many short transactions.

@@ -20,6 +20,7 @@ import vigie.source.OutdatedException;
 import vigie.source.Source;
 import vigie.source.SyncState;
 import vigie.store.FeedStamp;
+import vigie.store.FirstLoad;
 import vigie.store.Ingest;
 import vigie.store.RunAccount;
 import vigie.store.ShrunkException;
@@ -44,7 +45,7 @@ final class SourceRun {
     private final Progress progress;
     private final Clock clock;
     private final Duration deadline;
-    private final boolean logged;
+    private final FirstLoad firstLoad;
     private final boolean acceptShrink;
     private final Set<String> done = new HashSet<>();
     private final Map<String, Integer> outdated = new HashMap<>();
@@ -76,7 +77,7 @@ final class SourceRun {
         this.deadline = around.deadline();
         this.acceptShrink = acceptShrink;
         this.writing = writing;
-        this.logged = store.loaded(source.name());
+        this.firstLoad = store.firstLoad(source.name(), clock.instant());
     }
 
     SourceReport run() throws InterruptedException {
@@ -211,7 +212,7 @@ final class SourceRun {
             return;
         }
         writing.lock();
-        try (Ingest ingest = store.ingest(origin(feed.name()))) {
+        try (Ingest ingest = store.ingest(origin(feed.name(), false))) {
             source.outdated(feed, ingest::accept).forEach(done::remove);
             ingest.commit();
         } finally {
@@ -221,7 +222,7 @@ final class SourceRun {
 
     private void write(Download download, long shown) throws IOException, InterruptedException {
         Feed feed = download.feed();
-        try (Ingest ingest = store.ingest(origin(feed.name()))) {
+        try (Ingest ingest = store.ingest(origin(feed.name(), news(feed)))) {
             if (download.answer() instanceof Fetched.Body body) {
                 ingest.anew();
                 readBody(download, body, ingest, shown);
@@ -270,7 +271,7 @@ final class SourceRun {
         error = error.isEmpty() ? feed + ": " + reason : error;
         progress.note(source.name(), feed + ": " + reason);
         writing.lock();
-        try (Ingest ingest = store.ingest(origin(feed))) {
+        try (Ingest ingest = store.ingest(origin(feed, false))) {
             ingest.accept(new Observation.Skipped("", reason));
             ingest.commit();
         } finally {
@@ -289,7 +290,18 @@ final class SourceRun {
         return told ? message : e.toString();
     }
 
-    private Ingest.Origin origin(String feed) {
-        return new Ingest.Origin(source.name(), feed, clock.instant(), state.today(), logged, acceptShrink);
+    /** Whether what a feed brings has changed since the first load; feeds that failed in it are a part of it when they come later. */
+    private boolean news(Feed feed) {
+        return switch (firstLoad) {
+            case AHEAD -> false;
+            case BEGUN ->
+                feed.uris().stream()
+                        .anyMatch(uri -> store.fetched(uri.toString()).isPresent());
+            case OVER -> true;
+        };
+    }
+
+    private Ingest.Origin origin(String feed, boolean news) {
+        return new Ingest.Origin(source.name(), feed, clock.instant(), state.today(), news, acceptShrink);
     }
 }

@@ -311,10 +311,15 @@ final class SimulationChecks {
                 rows(home, "SELECT cve FROM kev WHERE catalogue = 'cisa' AND added > '" + first + "' ORDER BY cve"),
                 rows(home, "SELECT cve FROM change WHERE kind = 'kev_added' AND source = 'kev' ORDER BY cve"),
                 wrong);
+        // Those of the first day are from before or after the first load.
         same(
                 "new publications",
                 rows(home, "SELECT ref FROM bulletin WHERE published > '" + first + "' ORDER BY ref"),
-                rows(home, "SELECT ref FROM change WHERE kind = 'bulletin' AND field = 'new' ORDER BY ref"),
+                rows(
+                        home,
+                        "SELECT change.ref FROM change LEFT JOIN bulletin ON bulletin.ref = change.ref AND published = '"
+                                + first + "' WHERE change.kind = 'bulletin' AND field = 'new' AND published IS NULL"
+                                + " ORDER BY change.ref"),
                 wrong);
         rows(
                         home,

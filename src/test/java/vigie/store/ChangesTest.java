@@ -107,6 +107,25 @@ class ChangesTest {
     }
 
     @Test
+    void aPublicationFromBeforeTheFirstLoadIsNoNewsAndOneFromAfterItIsWhileTheLoadGoesOn() {
+        home.firstLoad("certfr", "2026-01-10", bulletin(REF, "2026-01-09", ID).seen());
+        Instant began = Instant.parse("2026-01-10T08:00:00Z");
+        home.writer()
+                .finished(new RunAccount(
+                        "certfr", began, began.plusSeconds(60), RunAccount.Outcome.PARTIAL, 1, Tally.NONE, "HTTP 503"));
+        home.firstLoad(
+                "certfr",
+                "2026-01-10",
+                bulletin("CERTFR-2026-AVI-0002", "2026-01-09").seen(),
+                bulletin("CERTFR-2026-AVI-0003", "2026-01-10").title("Anvil").seen());
+        home.later(
+                "certfr",
+                "2026-01-20",
+                bulletin("CERTFR-2026-AVI-0004", "2026-01-08").seen());
+        assertThat(told(0)).containsExactly("bulletin new certfr: - -> Anvil");
+    }
+
+    @Test
     void aPublishedCveIsToldOnceWhicheverSourceIsFirst() {
         home.later("cvelist", "2026-01-11", record().listed());
         home.later("nvd", "2026-01-11", cve(ID).description("It drops").nvd());

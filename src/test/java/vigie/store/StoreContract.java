@@ -389,16 +389,27 @@ public abstract class StoreContract {
     }
 
     @Test
+    void aFirstLoadGoesOnUntilARunIsWholeOrForThreeDays() {
+        try (Writer writer = writer(store())) {
+            writer.finished(new RunAccount(
+                    "test", NOON, NOON.plusSeconds(1), RunAccount.Outcome.PARTIAL, 1, Tally.NONE, "no answer"));
+            assertThat(writer.firstLoad("test", NOON.plusSeconds(2))).isEqualTo(FirstLoad.BEGUN);
+            assertThat(writer.firstLoad("test", NOON.plus(FirstLoad.LONGEST))).isEqualTo(FirstLoad.OVER);
+            assertThat(writer.firstLoad("other", NOON.plus(FirstLoad.LONGEST))).isEqualTo(FirstLoad.AHEAD);
+        }
+    }
+
+    @Test
     void theAccountOfARunIsKept() {
         try (Writer writer = writer(store())) {
-            assertThat(writer.loaded("test")).isFalse();
+            assertThat(writer.firstLoad("test", NOON)).isEqualTo(FirstLoad.AHEAD);
             writer.finished(new RunAccount(
                     "test", NOON, NOON.plusSeconds(1), RunAccount.Outcome.FAILED, 0, Tally.NONE, "no answer"));
-            assertThat(writer.loaded("test")).isFalse();
+            assertThat(writer.firstLoad("test", NOON)).isEqualTo(FirstLoad.AHEAD);
             assertThat(read(reader -> reader.status().source("test")).error()).isEqualTo("no answer");
             writer.finished(
                     new RunAccount("test", NOON, NOON.plusSeconds(2), RunAccount.Outcome.DONE, 1, Tally.NONE, ""));
-            assertThat(writer.loaded("test")).isTrue();
+            assertThat(writer.firstLoad("test", NOON)).isEqualTo(FirstLoad.OVER);
             assertThat(read(reader -> reader.status().source("test")).success()).contains(NOON.plusSeconds(2));
         }
     }

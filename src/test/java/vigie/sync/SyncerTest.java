@@ -77,6 +77,20 @@ class SyncerTest extends Syncing {
     }
 
     @Test
+    void whatFailedInTheFirstLoadIsNoNewsWhenItComesLaterAndWhatChangedMeanwhileIs() throws Exception {
+        FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001");
+        assertThat(sync(fetcher, FakeSource.of("a", "1", "2")))
+                .extracting(SourceReport::outcome)
+                .containsExactly(RunAccount.Outcome.PARTIAL);
+        fetcher.body("a", "1", "CVE-2024-0001\nCVE-2024-0003").body("a", "2", "CVE-2024-0002");
+        sync(fetcher, FakeSource.of("a", "1", "2"));
+        assertThat(told()).containsExactly("CVE-2024-0003");
+        fetcher.body("a", "3", "CVE-2024-0004");
+        sync(fetcher, FakeSource.of("a", "1", "2", "3"));
+        assertThat(told()).as("all was read before").containsExactly("CVE-2024-0003", "CVE-2024-0004");
+    }
+
+    @Test
     void whatDidNotChangeIsNotReadAgain() throws Exception {
         FakeFetcher fetcher = fetcher().body("a", "1", "CVE-2024-0001");
         sync(fetcher, FakeSource.of("a", "1"));

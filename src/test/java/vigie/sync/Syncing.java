@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vigie.job.SilentListener;
 import vigie.source.Source;
+import vigie.store.ChangeQuery;
 import vigie.store.Reader;
 import vigie.store.StatusQuery;
 import vigie.store.Writer;
@@ -51,6 +52,15 @@ abstract class Syncing {
     List<StatusQuery.Problem> problems() {
         try (Reader reader = SqliteStore.at(home()).reader()) {
             return reader.status().problems(1000);
+        }
+    }
+
+    /** The CVEs of the record of changes. */
+    List<String> told() {
+        try (Reader reader = SqliteStore.at(home()).reader()) {
+            return reader.changes().following(ChangeQuery.Filter.ALL, 0, 1000).stream()
+                    .map(change -> change.cve().orElseThrow().toString())
+                    .toList();
         }
     }
 

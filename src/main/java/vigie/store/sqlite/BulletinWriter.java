@@ -1,7 +1,9 @@
 package vigie.store.sqlite;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.Bulletin;
@@ -19,13 +21,17 @@ final class BulletinWriter {
     private final Tx tx;
     private final LocalDate today;
     private final boolean firstLoad;
+    private final String source;
     private final ChangeWriter changes;
+    private final ChangeWriter news;
     private final UnrecordedCves unrecorded;
     private final BulletinTextWriter text;
 
     BulletinWriter(Tx tx, Ingest.Origin origin, ChangeWriter changes, UnrecordedCves unrecorded) {
         this.tx = tx;
+        this.source = origin.source();
         this.changes = changes;
+        this.news = changes.always();
         this.today = origin.today();
         this.firstLoad = !origin.logged();
         this.unrecorded = unrecorded;
@@ -70,25 +76,41 @@ final class BulletinWriter {
 
     /** Writes down what the publication says otherwise than the version that is still held. */
     private void tell(Bulletin bulletin) throws SQLException {
-        if (!changes.logged()) {
+        record Kept(byte[] body, LocalDate seen) {}
+        Optional<LocalDate> load = firstLoad();
+        if (load.isEmpty() && !changes.logged()) {
             return;
         }
-        record Kept(byte[] body, LocalDate seen) {}
         String ref = bulletin.ref().text();
         Optional<Kept> kept = Sql.first(
                 tx.prepare("SELECT body, seen FROM bulletin WHERE ref = ?"),
                 row -> new Kept(row.getBytes(1), LocalDate.parse(row.getString(2))),
                 ref);
         if (kept.isEmpty()) {
-            changes.publication(bulletin.ref(), BulletinDifferences.of(bulletin));
+            if (load.isEmpty() || !bulletin.published().isBefore(load.get())) {
+                news.publication(bulletin.ref(), BulletinDifferences.of(bulletin));
+            }
             return;
         }
         try {
             Bulletin old = Documents.bulletin(ref, kept.get().body(), kept.get().seen());
-            changes.publication(bulletin.ref(), BulletinDifferences.between(old, bulletin));
+            news.publication(bulletin.ref(), BulletinDifferences.between(old, bulletin));
         } catch (StoreException e) {
             // What the damaged document said nobody knows.
         }
+    }
+
+    /**
+     * The day on which the first load began. A publication from before it is no news when it comes later, because it could not be read
+     * then or because more is read than before; one from after it is, also while others of the first load are still missing.
+     */
+    private Optional<LocalDate> firstLoad() throws SQLException {
+        return Sql.first(
+                        tx.prepare("SELECT min(started) FROM run WHERE source = ? AND outcome <> 'FAILED'"),
+                        row -> Optional.ofNullable(row.getString(1)),
+                        source)
+                .orElse(Optional.empty())
+                .map(moment -> LocalDate.ofInstant(Instant.parse(moment), ZoneOffset.UTC));
     }
 
     /** The publication with the dates that can be true today; one without a day of its own keeps that on which it was first seen. */

@@ -30,8 +30,12 @@ final class ChangeWriter {
      * @param logged whether anything is written: not at the first load of a source
      */
     ChangeWriter(Tx tx, Instant at, String source, boolean logged) {
+        this(tx, SqliteChangeQuery.moment(at), source, logged);
+    }
+
+    private ChangeWriter(Tx tx, String at, String source, boolean logged) {
         this.tx = tx;
-        this.at = SqliteChangeQuery.moment(at);
+        this.at = at;
         this.source = source;
         this.logged = logged;
     }
@@ -39,6 +43,11 @@ final class ChangeWriter {
     /** One that writes nothing: what is derived again from stored documents is no news. */
     static ChangeWriter none(Tx tx) {
         return new ChangeWriter(tx, Instant.EPOCH, "", false);
+    }
+
+    /** One of the same moment and source that writes whatever it is given. */
+    ChangeWriter always() {
+        return new ChangeWriter(tx, at, source, true);
     }
 
     /** Writes down the moment of the first reading: what changes from then on is recorded. */

@@ -13,6 +13,7 @@ import vigie.model.CveId;
 import vigie.model.Retention;
 import vigie.store.AlertWriter;
 import vigie.store.FeedStamp;
+import vigie.store.FirstLoad;
 import vigie.store.Ingest;
 import vigie.store.JobState;
 import vigie.store.KeptWatchList;
@@ -218,10 +219,15 @@ final class SqliteWriter implements Writer {
     }
 
     @Override
-    public boolean loaded(String source) {
+    public FirstLoad firstLoad(String source, Instant now) {
         return ask(db -> Sql.first(
-                        db, "SELECT 1 FROM run WHERE source = ? AND outcome <> 'FAILED' LIMIT 1", row -> true, source))
-                .isPresent();
+                        db,
+                        "SELECT max(outcome = 'DONE' OR started <= ?) FROM run WHERE source = ? AND outcome <> 'FAILED'"
+                                + " HAVING count(*) > 0",
+                        row -> row.getBoolean(1) ? FirstLoad.OVER : FirstLoad.BEGUN,
+                        now.minus(FirstLoad.LONGEST),
+                        source))
+                .orElse(FirstLoad.AHEAD);
     }
 
     @Override
