@@ -23,9 +23,12 @@ import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.Difference;
 import vigie.model.Severity;
+import vigie.store.DamagedException;
 import vigie.watch.Matched;
 import vigie.watch.Matcher;
+import vigie.watch.Rule;
 import vigie.watch.Subject;
+import vigie.watch.SubjectKeys;
 import vigie.watch.WatchList;
 
 /**
@@ -165,15 +168,48 @@ public final class Evaluation {
                 return matcher.match(subject);
             } catch (RuntimeException | StackOverflowError e) {
                 trouble.accept(subject.matter() + ": " + e);
+                return oneByOne(subject);
+            }
+        }
+
+        /** A line that cannot be tried lets it through, to its list; where nothing can be compared with it, the fault is its own. */
+        private List<Matcher.Match> oneByOne(Subject subject) {
+            try {
+                SubjectKeys.of(subject);
+            } catch (RuntimeException | StackOverflowError e) {
                 return List.of();
             }
+            List<Matcher.Match> found = new ArrayList<>();
+            for (WatchList list : lists.values()) {
+                List<Matched> why = new ArrayList<>();
+                List<String> faults = new ArrayList<>();
+                for (Rule rule : list.rules()) {
+                    try {
+                        Matcher.of(List.of(list.only(rule))).match(subject).forEach(match -> {
+                            why.addAll(match.why());
+                            faults.addAll(match.faults());
+                        });
+                    } catch (RuntimeException | StackOverflowError e) {
+                        why.add(new Matched(rule.line(), "", "", Matched.Certainty.NAME));
+                        faults.add(e.toString());
+                    }
+                }
+                if (!why.isEmpty()) {
+                    found.add(new Matcher.Match(list, why, faults));
+                }
+            }
+            return found;
         }
 
         /** That something happened is told even where what is known of it cannot be read. */
         private Known.About about(Subject subject, Change event, List<Matched> matched) {
             try {
                 return known.about(subject, event, matched);
-            } catch (IllegalArgumentException | IllegalStateException | NullPointerException | StackOverflowError e) {
+            } catch (DamagedException
+                    | IllegalArgumentException
+                    | IllegalStateException
+                    | NullPointerException
+                    | StackOverflowError e) {
                 trouble.accept(subject.matter() + ": " + e);
                 return new Known.About(Alert.Facts.nothing(subject.matter()), subject.exploited());
             }
@@ -191,10 +227,23 @@ public final class Evaluation {
             groups.forEach((matter, events) -> {
                 Subject subject = subjects.get(matter.name());
                 if (subject != null) {
-                    evaluate(subject, events);
+                    tried(subject, events);
                 }
             });
             return new Result(alerts, List.copyOf(changed.values()));
+        }
+
+        /** What goes wrong with one CVE or publication keeps nobody from being told of the others. */
+        private void tried(Subject subject, List<Change> events) {
+            try {
+                evaluate(subject, events);
+            } catch (DamagedException
+                    | IllegalArgumentException
+                    | IllegalStateException
+                    | NullPointerException
+                    | StackOverflowError e) {
+                trouble.accept(subject.matter() + ": " + e);
+            }
         }
 
         private void evaluate(Subject subject, List<Change> events) {
@@ -399,7 +448,11 @@ public final class Evaluation {
     }
 
     private static double number(Optional<String> text) {
-        return text.map(Double::parseDouble).orElse(Double.NaN);
+        try {
+            return text.map(Double::parseDouble).orElse(Double.NaN);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     /**

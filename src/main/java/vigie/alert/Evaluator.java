@@ -4,9 +4,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import vigie.model.Change;
+import vigie.store.AlertQuery;
 import vigie.store.AlertQuery.KeptAlert;
 import vigie.store.ChangeQuery;
 import vigie.store.KeptWatchList;
@@ -17,8 +22,8 @@ import vigie.watch.WatchLists;
 
 /**
  * Evaluates the events that were committed after the mark, a page at a time: alerts, what lists know, and the new mark are kept in one
- * transaction, so that each event is evaluated once, whatever is killed. Watch lists are read again when one of them has changed. For
- * one thread.
+ * transaction, so that each event is evaluated once, whatever is killed. Watch lists are read again when one of them has changed; one
+ * that cannot be read has a mark of its own until it can. For one thread.
  */
 public final class Evaluator {
 
@@ -28,6 +33,7 @@ public final class Evaluator {
     private final Consumer<String> trouble;
     private List<KeptWatchList> kept = List.of();
     private List<WatchList> lists = List.of();
+    private List<String> unread = List.of();
     private Matcher matcher = Matcher.of(List.of());
 
     /** @param trouble told of lists that cannot be read, and of rules that cannot be tried */
@@ -36,17 +42,37 @@ public final class Evaluator {
         this.trouble = trouble;
     }
 
-    /** All watch lists, as they are now. */
+    /** All watch lists that can be read, as they are now. */
     public List<WatchList> lists(Reader reader) {
         List<KeptWatchList> now = reader.watchLists();
         if (!now.equals(kept)) {
             WatchLists.Read read = WatchLists.all(reader);
             read.faults().forEach(trouble);
             lists = read.lists();
-            matcher = Matcher.of(lists);
+            try {
+                matcher = Matcher.of(lists);
+            } catch (RuntimeException | StackOverflowError e) {
+                lists = lists.stream().filter(this::asked).toList();
+                matcher = Matcher.of(lists);
+            }
+            Set<String> known = lists.stream().map(WatchList::name).collect(Collectors.toSet());
+            unread = now.stream()
+                    .map(KeptWatchList::name)
+                    .filter(name -> !known.contains(name))
+                    .toList();
             kept = now;
         }
         return lists;
+    }
+
+    private boolean asked(WatchList list) {
+        try {
+            Matcher.of(List.of(list));
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
+            trouble.accept(list.name() + ": " + e);
+            return false;
+        }
     }
 
     /**
@@ -56,36 +82,73 @@ public final class Evaluator {
      * @throws InterruptedException if the thread is asked to stop
      */
     public boolean evaluate(Reader reader, AlertAccess access) throws InterruptedException {
+        List<WatchList> all = lists(reader);
         long mark = reader.alerts().mark();
+        if (catchUp(reader, access, mark)) {
+            return true;
+        }
         long last = reader.changes().last();
         if (last <= mark) {
             return false;
         }
-        List<WatchList> all = lists(reader);
+        List<String> without = unread;
         if (all.isEmpty()) {
-            access.write(writer -> writer.evaluated(last, List.of(), List.of()));
+            access.write(writer -> writer.evaluated(last, List.of(), List.of(), without));
             return false;
         }
         List<Change> page = page(reader.changes(), mark);
         if (page.isEmpty()) {
             return false;
         }
-        Evaluation.Result result =
-                new Evaluation(matcher, all, new KnownNow(reader), trouble).of(page, matters -> told(reader, matters));
-        Instant now = clock.instant();
-        List<KeptAlert> alerts =
-                result.alerts().stream().map(alert -> kept(alert, now)).toList();
-        access.write(writer -> writer.evaluated(
-                page.get(page.size() - 1).id(),
-                alerts,
-                result.told().stream().map(AlertJson::kept).toList()));
+        Kept found = evaluated(reader, matcher, all, page);
+        access.write(writer -> writer.evaluated(page.get(page.size() - 1).id(), found.alerts(), found.told(), without));
         return true;
     }
 
-    private static List<Told> told(Reader reader, Collection<String> matters) {
+    /** Lists that could not be read, and can be again, are first told what others were told meanwhile. */
+    private boolean catchUp(Reader reader, AlertAccess access, long mark) throws InterruptedException {
+        Map<String, Long> behind = reader.alerts().behind();
+        OptionalLong first = lists.stream()
+                .filter(list -> behind.containsKey(list.name()))
+                .mapToLong(list -> behind.get(list.name()))
+                .min();
+        if (first.isEmpty()) {
+            return false;
+        }
+        long from = first.getAsLong();
+        List<WatchList> late = lists.stream()
+                .filter(list -> behind.getOrDefault(list.name(), -1L) == from)
+                .toList();
+        List<Change> page = page(reader.changes(), from).stream()
+                .filter(event -> event.id() <= mark)
+                .toList();
+        Kept found = page.isEmpty() ? new Kept(List.of(), List.of()) : evaluated(reader, Matcher.of(late), late, page);
+        long reached = page.isEmpty() ? mark : page.get(page.size() - 1).id();
+        access.write(writer -> writer.caughtUp(
+                late.stream().map(WatchList::name).toList(),
+                from,
+                reached >= mark ? OptionalLong.empty() : OptionalLong.of(reached),
+                found.alerts(),
+                found.told()));
+        return true;
+    }
+
+    /** What events led to, as it is kept. */
+    private record Kept(List<KeptAlert> alerts, List<AlertQuery.KeptTold> told) {}
+
+    private Kept evaluated(Reader reader, Matcher matching, List<WatchList> some, List<Change> page) {
+        Evaluation.Result result = new Evaluation(matching, some, new KnownNow(reader, trouble), trouble)
+                .of(page, matters -> told(reader, matters));
+        Instant now = clock.instant();
+        return new Kept(
+                result.alerts().stream().map(alert -> kept(alert, now)).toList(),
+                result.told().stream().map(AlertJson::kept).toList());
+    }
+
+    private List<Told> told(Reader reader, Collection<String> matters) {
         return reader.alerts().told(matters).values().stream()
                 .flatMap(List::stream)
-                .map(AlertJson::told)
+                .map(one -> AlertJson.told(one, trouble))
                 .toList();
     }
 

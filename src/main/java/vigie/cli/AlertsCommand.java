@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import vigie.channel.Letter;
 import vigie.channel.LetterText;
 import vigie.model.CveId;
+import vigie.outbox.AlertFaults;
 import vigie.outbox.AlertHistory;
 import vigie.outbox.Explanation;
 import vigie.store.AlertQuery;
@@ -24,6 +25,7 @@ import vigie.store.AlertQuery.PacketState;
 import vigie.store.Reader;
 import vigie.store.Writer;
 import vigie.text.DayWords;
+import vigie.text.FailureText;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.PrintableJson;
@@ -83,8 +85,15 @@ final class AlertsCommand implements Callable<Integer> {
             AlertQuery.Counts counts = query.counts();
             vigie.console().say(found.isEmpty() ? words.get("list.none") : words.get("list.count", found.size()));
             tell(counts);
+            Stream.concat(found.stream().flatMap(one -> one.fault().stream()), AlertFaults.ofLists(reader).stream())
+                    .map(this::fault)
+                    .forEach(vigie.console()::error);
             return Exit.DONE;
         }
+    }
+
+    private String fault(String fault) {
+        return words.get("verify.fault", PlainText.line(FailureText.in(words, fault)));
     }
 
     private static String matter(String text) {
@@ -359,7 +368,7 @@ final class AlertsCommand implements Callable<Integer> {
             AlertQuery query = reader.alerts();
             long last = reader.changes().last();
             long mark = query.mark();
-            List<String> faults = query.faults();
+            List<String> faults = AlertFaults.of(reader);
             AlertQuery.Counts counts = query.counts();
             if (json) {
                 Map<String, Object> all = new LinkedHashMap<>();
@@ -382,7 +391,7 @@ final class AlertsCommand implements Callable<Integer> {
                                     ? words.get("verify.evaluated", Long.toString(mark))
                                     : words.get("verify.behind", Long.toString(mark), Long.toString(last)));
             vigie.console().print(words.get("verify.waiting", counts.waiting()));
-            faults.forEach(fault -> vigie.console().error(words.get("verify.fault", PlainText.line(fault))));
+            faults.stream().map(this::fault).forEach(vigie.console()::error);
             query.gone()
                     .forEach(gone -> vigie.console()
                             .error(words.get(

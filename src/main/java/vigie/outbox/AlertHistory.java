@@ -27,9 +27,16 @@ import vigie.watch.WatchList;
  * @param letters the letters that tell it, one to each address; none while it waits, and for a list without an address
  * @param state what is to be said of all of it
  * @param due when it is sent, while it waits for the pace of its list or for another attempt
+ * @param fault why its facts cannot be read; empty if they can
  */
 public record AlertHistory(
-        long id, Alert alert, Instant made, List<SentLetter> letters, State state, Optional<Instant> due) {
+        long id,
+        Alert alert,
+        Instant made,
+        List<SentLetter> letters,
+        State state,
+        Optional<Instant> due,
+        Optional<String> fault) {
 
     /** What became of an alert, as a whole. */
     public enum State {
@@ -57,7 +64,8 @@ public record AlertHistory(
 
     /** The history of an alert that is kept. */
     public static AlertHistory of(AlertQuery query, Collection<WatchList> lists, KeptAlert kept, Instant now) {
-        Alert alert = AlertJson.alert(kept.body());
+        List<String> faults = new ArrayList<>();
+        Alert alert = AlertJson.alert(kept, faults::add);
         Optional<WatchList> list =
                 lists.stream().filter(one -> one.name().equals(kept.list())).findFirst();
         List<SentLetter> letters =
@@ -83,7 +91,8 @@ public record AlertHistory(
                             .filter(packet ->
                                     packet.state() == PacketState.QUEUED || packet.state() == PacketState.UNKNOWN)
                             .map(KeptPacket::due)
-                            .min(Instant::compareTo));
+                            .min(Instant::compareTo),
+                    faults.stream().findFirst());
         }
         boolean paused = list.filter(WatchList::paused).isPresent();
         return new AlertHistory(
@@ -93,7 +102,8 @@ public record AlertHistory(
                 letters,
                 paused ? State.PAUSED : State.WAITS,
                 list.filter(any -> !paused)
-                        .map(to -> Pacing.due(to.delivery(), to.to().zone(), kept.urgent(), kept.made(), now)));
+                        .map(to -> Pacing.due(to.delivery(), to.to().zone(), kept.urgent(), kept.made(), now)),
+                faults.stream().findFirst());
     }
 
     private static State state(List<KeptPacket> packets) {
@@ -122,6 +132,7 @@ public record AlertHistory(
         all.put("made", made.toString());
         all.put("state", name(state));
         all.put("due", text(due));
+        all.put("fault", fault.orElse(null));
         all.put("why", alert.why().stream().map(AlertHistory::why).toList());
         all.put("facts", facts());
         List<Object> sent = new ArrayList<>();

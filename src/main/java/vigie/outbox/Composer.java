@@ -1,6 +1,7 @@
 package vigie.outbox;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,6 +29,7 @@ import vigie.store.AlertQuery.KeptAlert;
 import vigie.store.AlertQuery.KeptLetter;
 import vigie.store.AlertQuery.KeptPacket;
 import vigie.store.AlertWriter;
+import vigie.store.DamagedException;
 import vigie.store.Reader;
 import vigie.watch.Delivery.Pace;
 import vigie.watch.WatchList;
@@ -34,17 +39,22 @@ final class Composer {
 
     private final Function<String, Optional<Channel>> channels;
     private final Clock clock;
+    private final Consumer<String> trouble;
 
-    /** @param channels the channel of an address */
-    Composer(Function<String, Optional<Channel>> channels, Clock clock) {
+    /**
+     * @param channels the channel of an address
+     * @param trouble told of alerts and lists that cannot be read
+     */
+    Composer(Function<String, Optional<Channel>> channels, Clock clock, Consumer<String> trouble) {
         this.channels = channels;
         this.clock = clock;
+        this.trouble = trouble;
     }
 
     /**
      * Writes the letters that are due.
      *
-     * @param recipients all lists
+     * @param recipients all lists that can be read
      * @param fresh whether all sources are fresh and every event was looked at
      * @return when something is due next; empty where nothing waits
      */
@@ -59,32 +69,56 @@ final class Composer {
         List<Instant> next = new ArrayList<>();
         for (WatchList to : recipients) {
             List<KeptAlert> own = Optional.ofNullable(waiting.remove(to.name())).orElse(List.of());
-            List<Waiting> due = new ArrayList<>();
-            for (KeptAlert one : own) {
-                Instant at = Composition.due(to, one, now);
-                if (at.isAfter(now)) {
-                    next.add(at);
-                } else if (!to.paused()) {
-                    due.add(whole(alerts, one));
-                }
+            try {
+                compose(alerts, to, own, now, next, access);
+                digest(alerts, to, Optional.ofNullable(digests.get(to.name())), own.isEmpty(), fresh, now, access)
+                        .ifPresent(next::add);
+            } catch (DamagedException
+                    | IllegalArgumentException
+                    | IllegalStateException
+                    | NullPointerException
+                    | DateTimeException
+                    | NoSuchElementException e) {
+                // Whatever it is about one list, the others are told.
+                trouble.accept(to.name() + ": " + e);
             }
-            for (Batch batch : Composition.due(to, due, threads(alerts, to.name()), now)) {
-                write(alerts, to, batch, now, access);
-            }
-            digest(alerts, to, Optional.ofNullable(digests.get(to.name())), own.isEmpty(), fresh, now, access)
-                    .ifPresent(next::add);
         }
-        // Of lists that were removed meanwhile.
-        for (List<KeptAlert> orphans : waiting.values()) {
-            List<Long> ids = orphans.stream().map(KeptAlert::id).toList();
-            access.write(writer -> writer.composed("", ids, List.of(), now));
+        if (!waiting.isEmpty()) {
+            removed(reader, waiting, now, access);
         }
         return next.stream().filter(at -> at.isAfter(now)).min(Instant::compareTo);
     }
 
-    private static Waiting whole(AlertQuery alerts, KeptAlert light) {
+    private void compose(
+            AlertQuery alerts, WatchList to, List<KeptAlert> own, Instant now, List<Instant> next, AlertAccess access)
+            throws InterruptedException {
+        List<Waiting> due = new ArrayList<>();
+        for (KeptAlert one : own) {
+            Instant at = Composition.due(to, one, now);
+            if (at.isAfter(now)) {
+                next.add(at);
+            } else if (!to.paused()) {
+                due.add(whole(alerts, one));
+            }
+        }
+        for (Batch batch : Composition.due(to, due, threads(alerts, to.name()), now)) {
+            write(alerts, to, batch, now, access);
+        }
+    }
+
+    /** What waits for lists that were removed meanwhile is sent no more; what waits for those that cannot be read goes on waiting. */
+    private static void removed(Reader reader, Map<String, List<KeptAlert>> waiting, Instant now, AlertAccess access)
+            throws InterruptedException {
+        reader.watchLists().forEach(list -> waiting.remove(list.name()));
+        for (List<KeptAlert> orphans : waiting.values()) {
+            List<Long> ids = orphans.stream().map(KeptAlert::id).toList();
+            access.write(writer -> writer.composed("", ids, List.of(), now));
+        }
+    }
+
+    private Waiting whole(AlertQuery alerts, KeptAlert light) {
         KeptAlert kept = alerts.alert(light.id()).orElseThrow();
-        return new Waiting(kept, AlertJson.alert(kept.body()));
+        return new Waiting(kept, AlertJson.alert(kept, trouble));
     }
 
     /** A digest without alerts: at each of its times, while that is true. */
@@ -202,24 +236,44 @@ final class Composer {
         return new AlertWriter.NewPacket(letter.id(), Optional.empty(), why);
     }
 
-    /** Prepares once more what could not be. */
-    void prepare(Reader reader, KeptPacket packet, Collection<WatchList> recipients, AlertAccess access)
+    /**
+     * Prepares once more what could not be, or cannot be read any more.
+     *
+     * @return whether it is prepared, or given up; it is neither while its watch list cannot be read
+     */
+    boolean prepare(Reader reader, KeptPacket packet, Collection<WatchList> recipients, AlertAccess access)
             throws InterruptedException {
         Instant now = clock.instant();
-        KeptLetter kept = reader.alerts().letter(packet.letter()).orElseThrow();
-        List<AlertWriter.NewPacket> packets = recipients.stream()
+        AlertQuery alerts = reader.alerts();
+        KeptLetter kept = alerts.letter(packet.letter()).orElseThrow();
+        Optional<WatchList> list = recipients.stream()
                 .filter(any -> any.name().equals(kept.list()))
-                .findFirst()
-                .map(to -> packets(letter(kept, to, ordered(reader.alerts(), kept)), kept.address()))
-                .orElseGet(() -> List.of(
-                        new AlertWriter.NewPacket(packet.id(), Optional.empty(), "the watch list was removed")));
-        access.write(writer -> writer.prepared(packet.number(), packets, now));
+                .findFirst();
+        if (list.isEmpty()
+                && reader.watchLists().stream().anyMatch(any -> any.name().equals(kept.list()))) {
+            return false;
+        }
+        // Other packets of the letter are there already.
+        Set<String> others =
+                alerts.packets(kept.id()).stream().map(KeptPacket::id).collect(Collectors.toSet());
+        others.remove(packet.id());
+        List<AlertWriter.NewPacket> made = list.map(
+                        to -> packets(letter(kept, to, ordered(alerts, kept, trouble)), kept.address()))
+                .orElse(List.of());
+        List<AlertWriter.NewPacket> packets =
+                made.stream().filter(one -> !others.contains(one.id())).toList();
+        String why = list.isPresent() ? "it is not made of its letter any more" : "the watch list was removed";
+        access.write(writer -> writer.prepared(
+                packet.number(),
+                packets.isEmpty() ? List.of(new AlertWriter.NewPacket(packet.id(), Optional.empty(), why)) : packets,
+                now));
+        return true;
     }
 
     /** What a letter told, the most urgent first. */
-    static List<Waiting> ordered(AlertQuery alerts, KeptLetter letter) {
+    static List<Waiting> ordered(AlertQuery alerts, KeptLetter letter, Consumer<String> trouble) {
         return Composition.ordered(alerts.batch(letter.batch()).stream()
-                .map(kept -> new Waiting(kept, AlertJson.alert(kept.body())))
+                .map(kept -> new Waiting(kept, AlertJson.alert(kept, trouble)))
                 .toList());
     }
 }

@@ -20,6 +20,7 @@ import vigie.channel.Outcome;
 import vigie.store.AlertQuery.KeptPacket;
 import vigie.store.AlertQuery.PacketState;
 import vigie.store.AlertWriter;
+import vigie.store.DamagedException;
 import vigie.store.Reader;
 import vigie.store.Store;
 import vigie.store.StoreException;
@@ -108,6 +109,11 @@ final class Dispatcher implements AutoCloseable {
         Optional<byte[]> body;
         try (Reader reader = store.reader()) {
             body = reader.alerts().body(packet.number());
+        } catch (DamagedException e) {
+            // It is made again, of the alerts: the same letter is the same to the byte.
+            trouble.accept(packet.id() + ": " + e.getMessage());
+            access.write(writer -> writer.unprepared(packet.number()));
+            return;
         }
         if (body.isEmpty()) {
             return;

@@ -113,7 +113,7 @@ public record Explanation(
         AlertQuery query = reader.alerts();
         Optional<Told> told = query.told(List.of(matter)).getOrDefault(matter, List.of()).stream()
                 .filter(one -> one.list().equals(list.name()))
-                .map(AlertJson::told)
+                .map(one -> AlertJson.told(one, fault -> {}))
                 .findFirst();
         List<Change> events = reader.changes()
                 .following(

@@ -24,7 +24,7 @@ public final class Letters {
                                 list.to(),
                                 kept.at(),
                                 Letter.Occasion.valueOf(kept.occasion()),
-                                Composer.ordered(reader.alerts(), kept).stream()
+                                Composer.ordered(reader.alerts(), kept, fault -> {}).stream()
                                         .map(Waiting::alert)
                                         .toList()));
             } catch (WatchFileException e) {

@@ -180,7 +180,7 @@ public final class Outbox implements AutoCloseable {
     Optional<Instant> step() throws InterruptedException {
         evaluate();
         Function<String, Optional<Channel>> channels = setup.get().channels();
-        Composer composer = new Composer(channels, clock);
+        Composer composer = new Composer(channels, clock, this::tell);
         Optional<Instant> composed;
         try (Reader reader = store.reader()) {
             composed = composer.compose(reader, lists.recipients(reader), now -> lists.fresh(reader, now), this::write);
@@ -188,8 +188,7 @@ public final class Outbox implements AutoCloseable {
         try (Reader reader = store.reader()) {
             List<KeptPacket> due = reader.alerts().due(clock.instant());
             for (KeptPacket packet : due) {
-                if (!packet.prepared()) {
-                    composer.prepare(reader, packet, lists.recipients(reader), this::write);
+                if (!packet.prepared() && composer.prepare(reader, packet, lists.recipients(reader), this::write)) {
                     wake();
                 }
             }

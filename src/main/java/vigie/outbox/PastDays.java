@@ -17,6 +17,7 @@ import vigie.model.ChangeKind;
 import vigie.model.CveId;
 import vigie.model.Difference;
 import vigie.store.ChangeQuery;
+import vigie.store.DamagedException;
 import vigie.store.NewsQuery;
 import vigie.store.Reader;
 
@@ -85,7 +86,7 @@ record PastDays(List<Change> events, Optional<LocalDate> recorded) {
 
     private static void publications(LocalDate first, LocalDate end, Reader reader, List<Made> all) {
         for (NewsQuery.Publication one : reader.news().publications(first, MOST)) {
-            Optional<Bulletin> held = reader.dossiers().bulletin(one.ref());
+            Optional<Bulletin> held = held(reader, one.ref());
             if (held.isEmpty()) {
                 continue;
             }
@@ -100,6 +101,15 @@ record PastDays(List<Change> events, Optional<LocalDate> recorded) {
                             all.add(publication(day, one.ref(), "revisions", day + " " + revision.description()));
                         }
                     }));
+        }
+    }
+
+    /** One that cannot be read is left out: of nothing else is a trial in want. */
+    private static Optional<Bulletin> held(Reader reader, BulletinRef ref) {
+        try {
+            return reader.dossiers().bulletin(ref);
+        } catch (DamagedException e) {
+            return Optional.empty();
         }
     }
 

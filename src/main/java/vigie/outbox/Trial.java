@@ -85,7 +85,10 @@ public record Trial(
         PastDays past = PastDays.from(from, today, reader);
         Remembered memory = new Remembered();
         Evaluation evaluation = new Evaluation(
-                Matcher.of(List.of(list)), List.of(list), new Cached(new KnownNow(reader), memory, list), trouble);
+                Matcher.of(List.of(list)),
+                List.of(list),
+                new Cached(new KnownNow(reader, trouble), memory, list),
+                trouble);
         List<Alert> alerts = new ArrayList<>();
         for (List<Change> page : pages(past.events())) {
             Evaluation.Result result = evaluation.of(page, memory);
@@ -134,7 +137,7 @@ public record Trial(
     private static Set<CveId> matching(WatchList list, Set<CveId> cves, Reader reader) {
         Matcher matcher = Matcher.of(List.of(list));
         Set<CveId> matching = new TreeSet<>();
-        new KnownNow(reader).subjects(cves, List.of(), subject -> {
+        new KnownNow(reader, fault -> {}).subjects(cves, List.of(), subject -> {
             if (!matcher.match(subject).isEmpty()) {
                 subject.cve().ifPresent(matching::add);
             }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What people were told or are to be told, and what became of it. For one thread at a time. */
 public interface AlertQuery {
@@ -19,7 +20,7 @@ public interface AlertQuery {
      * @param made moment at which the event was evaluated
      * @param kind what it tells, a word
      * @param matter the CVE or the publication
-     * @param body all of it, as JSON
+     * @param body all of it, as JSON; empty where it cannot be read, and where it was not asked for
      * @param batch what the letters in which it is told have in common; empty while it waits
      */
     record KeptAlert(
@@ -140,6 +141,12 @@ public interface AlertQuery {
     /** The number of the last event of the record of changes that was looked at. */
     long mark();
 
+    /**
+     * Lists that could not be read while others were told, by name, and the number of the last event that was looked at for each: what
+     * came after it they have still to be told.
+     */
+    Map<String, Long> behind();
+
     /** What lists know of CVEs and publications, by their names. */
     Map<String, List<KeptTold>> told(Collection<String> matters);
 
@@ -148,6 +155,12 @@ public interface AlertQuery {
 
     /** Alerts, the newest first. */
     List<KeptAlert> alerts(Filter filter, int limit);
+
+    /** Hands out all alerts, the oldest first. */
+    void each(Consumer<KeptAlert> taker);
+
+    /** Hands out all that lists know. */
+    void eachTold(Consumer<KeptTold> taker);
 
     /** An alert by its number. */
     Optional<KeptAlert> alert(long id);

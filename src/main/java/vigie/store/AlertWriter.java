@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Keeps what people are told, and what becomes of it: each method is one transaction. */
 public interface AlertWriter {
@@ -12,8 +13,27 @@ public interface AlertWriter {
      * Keeps what events led to. An alert of an event that a list has already is left as it is.
      *
      * @param mark the number of the last of these events; nothing is kept where a later one was looked at already
+     * @param unread lists that cannot be read: these events were not looked at for them, see {@link AlertQuery#behind}
      */
-    void evaluated(long mark, Collection<AlertQuery.KeptAlert> alerts, Collection<AlertQuery.KeptTold> told);
+    void evaluated(
+            long mark,
+            Collection<AlertQuery.KeptAlert> alerts,
+            Collection<AlertQuery.KeptTold> told,
+            Collection<String> unread);
+
+    /**
+     * Keeps what events led to that were not looked at for some lists.
+     *
+     * @param lists the lists
+     * @param from the number of the last event that was looked at for them; nothing is kept where it is another one by now
+     * @param to that of the last one now; empty where nothing is left that was looked at for others
+     */
+    void caughtUp(
+            Collection<String> lists,
+            long from,
+            OptionalLong to,
+            Collection<AlertQuery.KeptAlert> alerts,
+            Collection<AlertQuery.KeptTold> told);
 
     /**
      * A letter with its packets.
@@ -40,7 +60,10 @@ public interface AlertWriter {
      */
     void composed(String batch, Collection<Long> alerts, List<Composed> letters, Instant now);
 
-    /** Puts packets in the place of one that could not be prepared. */
+    /** The bytes of a packet that waits cannot be read: it has to be prepared again. */
+    void unprepared(long packet);
+
+    /** Puts packets in the place of one that could not be prepared; one with its id is that packet from now on. */
     void prepared(long packet, List<NewPacket> packets, Instant now);
 
     /** Digests of a list were looked at until a moment. */

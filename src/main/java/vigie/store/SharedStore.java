@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import vigie.model.CveId;
@@ -275,8 +276,27 @@ public final class SharedStore implements Store {
         }
 
         @Override
-        public void evaluated(long mark, Collection<AlertQuery.KeptAlert> found, Collection<AlertQuery.KeptTold> told) {
-            SharedStore.this.alone(() -> alerts.evaluated(mark, found, told));
+        public void evaluated(
+                long mark,
+                Collection<AlertQuery.KeptAlert> found,
+                Collection<AlertQuery.KeptTold> told,
+                Collection<String> unread) {
+            SharedStore.this.alone(() -> alerts.evaluated(mark, found, told, unread));
+        }
+
+        @Override
+        public void caughtUp(
+                Collection<String> lists,
+                long from,
+                OptionalLong to,
+                Collection<AlertQuery.KeptAlert> found,
+                Collection<AlertQuery.KeptTold> told) {
+            SharedStore.this.alone(() -> alerts.caughtUp(lists, from, to, found, told));
+        }
+
+        @Override
+        public void unprepared(long packet) {
+            SharedStore.this.alone(() -> alerts.unprepared(packet));
         }
 
         @Override

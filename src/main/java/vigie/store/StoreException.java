@@ -1,7 +1,7 @@
 package vigie.store;
 
 /** The database cannot do what was asked; the message is one line for a person. */
-public sealed class StoreException extends RuntimeException permits StoreBusyException {
+public sealed class StoreException extends RuntimeException permits StoreBusyException, DamagedException {
 
     private static final long serialVersionUID = 1;
 

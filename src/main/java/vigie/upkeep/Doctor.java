@@ -18,6 +18,7 @@ import vigie.job.JobContext;
 import vigie.learn.Boosting;
 import vigie.learn.BoostingUnavailable;
 import vigie.model.Staleness;
+import vigie.outbox.AlertFaults;
 import vigie.score.ModelRefused;
 import vigie.score.ModelStore;
 import vigie.store.Reader;
@@ -253,6 +254,11 @@ public final class Doctor {
                     .filter(job -> job.failures() > 0)
                     .forEach(job -> add(
                             "job." + job.name(), State.NOTE, "job.fails", job.name(), job.failures(), job.detail()));
+            List<String> faults = AlertFaults.of(reader);
+            faults.stream().limit(MOST_COMPLAINTS).forEach(fault -> add("alerts", State.WRONG, "alerts", fault));
+            if (faults.size() > MOST_COMPLAINTS) {
+                add("alerts", State.WRONG, "alerts.more", faults.size() - MOST_COMPLAINTS);
+            }
             StatusQuery status = reader.status();
             if (status.problemCount() > 0) {
                 add("records", State.NOTE, "records.unused", status.problemCount());

@@ -30,6 +30,11 @@ public record WatchList(
         rules = List.copyOf(rules);
     }
 
+    /** The same with one of its rules alone. */
+    public WatchList only(Rule rule) {
+        return new WatchList(name, to, delivery, List.of(rule), when, paused, made, after);
+    }
+
     /** The same, paused or not. */
     public WatchList paused(boolean now) {
         return new WatchList(name, to, delivery, rules, when, now, made, after);

@@ -20,6 +20,7 @@ import vigie.model.CveId;
 import vigie.model.Observation;
 import vigie.model.Score;
 import vigie.store.AlertQuery;
+import vigie.store.KeptWatchList;
 import vigie.store.Reader;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
@@ -102,7 +103,7 @@ class EvaluationTest {
     private Alert only() {
         List<AlertQuery.KeptAlert> found = fresh();
         assertThat(found).hasSize(1);
-        return AlertJson.alert(found.get(0).body());
+        return AlertJson.alert(found.get(0), troubles::add);
     }
 
     private static CveText anvil(String id) {
@@ -378,5 +379,55 @@ class EvaluationTest {
         home.later("kev", "2026-01-12", Seen.kev(ID, "cisa", "2026-01-12"), Seen.end("cisa"));
         assertThat(told()).containsExactly("alice KNOWN_EXPLOITED! " + ID);
         assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void aListThatCannotBeReadIsToldWhatItMissedOnceWhenItCanBe() {
+        watch("alice", ACME);
+        watch("bob", ACME);
+        String good = home.rows("SELECT document FROM watch_list WHERE name = 'alice'")
+                .get(0);
+        home.later("cvelist", "2026-01-11", anvil(ID).listed());
+        assertThat(told()).containsExactly("alice NEW " + ID, "bob NEW " + ID);
+        home.run("UPDATE watch_list SET document = 'not = [ TOML' WHERE name = 'alice'");
+        home.later("cvelist", "2026-01-12", anvil(OTHER).listed());
+        assertThat(told()).containsExactly("bob NEW " + OTHER);
+        home.later("kev", "2026-01-13", Seen.kev(ID, "cisa", "2026-01-13"), Seen.end("cisa"));
+        assertThat(told()).containsExactly("bob KNOWN_EXPLOITED! " + ID);
+        assertThat(home.reader().alerts().behind()).containsOnlyKeys("alice");
+        assertThat(troubles).hasSize(1);
+        home.writer().keep(new KeptWatchList("alice", "alice", false, Instant.parse("2026-01-01T00:00:00Z"), 0, good));
+        home.later("cvelist", "2026-01-14", anvil("CVE-2026-0003").listed());
+        assertThat(told())
+                .containsExactly(
+                        "alice NEW " + OTHER,
+                        "alice KNOWN_EXPLOITED! " + ID,
+                        "alice NEW CVE-2026-0003",
+                        "bob NEW CVE-2026-0003");
+        assertThat(home.reader().alerts().behind()).isEmpty();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whatIsDamagedKeepsNobodyFromBeingTold() {
+        watch("alice", ACME);
+        watch("bob", "cves = [\"" + ID + "\"]");
+        home.later("cvelist", "2026-01-11", anvil(ID).listed());
+        assertThat(told()).containsExactly("alice NEW " + ID, "bob NEW " + ID);
+        home.later(
+                "cvelist",
+                "2026-01-12",
+                anvil(OTHER).listed(),
+                anvil("CVE-2026-0003").listed());
+        home.later("kev", "2026-01-13", Seen.kev(ID, "cisa", "2026-01-13"), Seen.end("cisa"));
+        home.run("UPDATE raw SET body = x'0001' WHERE id = (SELECT min(id) FROM raw)");
+        home.run("UPDATE told SET state = 'none' WHERE list = 'alice'");
+        assertThat(told())
+                .containsExactly(
+                        "alice NEW " + OTHER,
+                        "alice NEW CVE-2026-0003",
+                        "bob KNOWN_EXPLOITED! " + ID,
+                        "alice KNOWN_EXPLOITED! " + ID);
+        assertThat(troubles).isNotEmpty();
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vigie.alert.Alert;
 import vigie.alert.AlertKind;
 import vigie.channel.Channel;
 import vigie.channel.Letter;
@@ -360,6 +361,73 @@ class OutboxTest {
         post.settle();
         assertThat(post.sent).extracting(Channel.Packet::address).containsExactly("b");
         assertThat(post.alerts().counts().in(PacketState.UNKNOWN)).isEqualTo(1);
+    }
+
+    @Test
+    void anAlertThatIsDamagedIsToldWithoutItsFactsAndHoldsUpNoOther() {
+        post.list("alice", AT_ONCE, "test:a");
+        post.list("bob", AT_ONCE, "test:b");
+        fresh("CVE-2026-0001");
+        fresh("CVE-2026-0002");
+        post.alert("alice", "CVE-2026-0003", AlertKind.KNOWN_EXPLOITED, true, 0.5);
+        post.alert("bob", "CVE-2026-0004", AlertKind.NEW, false, 0.1);
+        post.damage("UPDATE alert SET body = x'0001' WHERE matter = 'CVE-2026-0001'");
+        post.damage("UPDATE alert SET body = zeroblob(100) WHERE matter = 'CVE-2026-0003'");
+        post.settle();
+        assertThat(post.letters).hasSize(2);
+        assertThat(post.matters(post.letters.get(0)))
+                .containsExactlyInAnyOrder("CVE-2026-0001", "CVE-2026-0002", "CVE-2026-0003");
+        assertThat(post.letters.get(0).alerts())
+                .filteredOn(alert -> alert.matter().equals("CVE-2026-0003"))
+                .extracting(Alert::kind)
+                .containsExactly(AlertKind.KNOWN_EXPLOITED);
+        assertThat(post.matters(post.letters.get(1))).containsExactly("CVE-2026-0004");
+        assertThat(post.troubles).anyMatch(told -> told.contains("the alert 1 of CVE-2026-0001 to alice is damaged"));
+        assertThat(AlertFaults.of(post.home.reader())).anyMatch(fault -> fault.contains("CVE-2026-0001"));
+        AlertQuery alerts = post.alerts();
+        assertThat(alerts.alerts(new AlertQuery.Filter(Optional.empty(), Optional.empty()), 10))
+                .extracting(kept -> AlertHistory.of(alerts, post.lists, kept, post.clock.instant())
+                        .fault()
+                        .isPresent())
+                .containsExactly(false, true, false, true);
+        post.troubles.clear();
+    }
+
+    @Test
+    void aPacketWhoseBytesAreDamagedIsMadeAgainAsItWas() {
+        post.list("alice", AT_ONCE, "test:a");
+        List<byte[]> first = new ArrayList<>();
+        post.answer = packet -> {
+            first.add(packet.body());
+            return new Outcome.Later("busy", Optional.empty());
+        };
+        fresh("CVE-2026-0001");
+        post.settle();
+        fresh("CVE-2026-0002");
+        post.damage("UPDATE packet SET body = x'0001' WHERE number = 1");
+        post.answer = packet -> new Outcome.Sent("250");
+        post.later(Duration.ofMinutes(5));
+        post.settle();
+        assertThat(post.sent).hasSize(2);
+        assertThat(post.sent.get(0).body()).isEqualTo(first.get(0));
+        assertThat(post.alerts().attempts(1)).hasSize(2);
+        assertThat(faults()).isEmpty();
+        assertThat(post.troubles).hasSize(1);
+        post.troubles.clear();
+    }
+
+    @Test
+    void whatWaitsForAListThatCannotBeReadGoesOnWaiting() {
+        WatchList alice = post.list("alice", AT_ONCE, "test:a");
+        post.keep("alice", "not = [ TOML");
+        post.lists.remove(alice);
+        fresh("CVE-2026-0001");
+        post.settle();
+        assertThat(post.alerts().counts().waiting()).isEqualTo(1);
+        assertThat(AlertFaults.ofLists(post.home.reader())).hasSize(1);
+        post.lists.add(alice);
+        post.settle();
+        assertThat(post.sent).hasSize(1);
     }
 
     @Test

@@ -17,11 +17,13 @@ import vigie.alert.Alert;
 import vigie.alert.AlertAccess;
 import vigie.alert.AlertJson;
 import vigie.alert.AlertKind;
+import vigie.alert.Told;
 import vigie.channel.Channel;
 import vigie.channel.Letter;
 import vigie.channel.Outcome;
 import vigie.store.AlertQuery;
 import vigie.store.AlertWriter;
+import vigie.store.KeptWatchList;
 import vigie.store.Reader;
 import vigie.store.SharedStore;
 import vigie.testing.MovableClock;
@@ -140,7 +142,9 @@ final class Post implements AutoCloseable {
                         matter,
                         AlertJson.bytes(alert),
                         Optional.empty())),
-                List.of(new AlertQuery.KeptTold(list, matter, thread, "{}"))));
+                List.of(AlertJson.kept(
+                        new Told(list, matter, thread, Optional.empty(), false, false, urgent, List.of()))),
+                List.of()));
     }
 
     static Alert.Facts facts(double score) {
@@ -162,6 +166,16 @@ final class Post implements AutoCloseable {
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Alters what is kept, as a failing disk may. */
+    void damage(String sql) {
+        home.run(sql);
+    }
+
+    /** A watch list of the database with any text. */
+    void keep(String name, String document) {
+        home.writer().keep(new KeptWatchList(name, name, false, Instant.EPOCH, 0, document));
     }
 
     void write(AlertAccess.Work work) {

@@ -90,8 +90,7 @@ class TrialTest {
         }
         AlertQuery alerts = home.reader().alerts();
         List<String> sent = alerts.waiting().stream()
-                .map(kept ->
-                        AlertJson.alert(alerts.alert(kept.id()).orElseThrow().body()))
+                .map(kept -> AlertJson.alert(alerts.alert(kept.id()).orElseThrow(), fault -> {}))
                 .map(alert -> alert.event() + " " + alert.kind() + " " + alert.matter() + " " + alert.urgent())
                 .toList();
         assertThat(sent).hasSize(3);

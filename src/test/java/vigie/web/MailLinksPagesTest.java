@@ -184,6 +184,7 @@ class MailLinksPagesTest {
                                     "CVE-2026-1001",
                                     AlertJson.bytes(alert),
                                     Optional.empty())),
+                            List.of(),
                             List.of());
         }
         long id;

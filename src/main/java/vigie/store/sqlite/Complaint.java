@@ -3,6 +3,7 @@ package vigie.store.sqlite;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import vigie.store.DamagedException;
 import vigie.store.StoreException;
 
 /** What the database complains of. */
@@ -42,8 +43,8 @@ final class Complaint {
     }
 
     /** A row that is stored holds what was never written to it. */
-    static StoreException garbled(RuntimeException e) {
-        return new StoreException(
+    static DamagedException garbled(RuntimeException e) {
+        return new DamagedException(
                 "a stored row is damaged (" + e.getClass().getSimpleName() + ": "
                         + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                         + "): move the database away and sync again",

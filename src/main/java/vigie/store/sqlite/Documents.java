@@ -17,6 +17,7 @@ import vigie.record.Json;
 import vigie.record.LeanTree;
 import vigie.record.MalformedRecordException;
 import vigie.record.NvdJson;
+import vigie.store.DamagedException;
 import vigie.store.StoreException;
 
 /**
@@ -96,9 +97,9 @@ final class Documents {
         try {
             return reading.get();
         } catch (StoreException e) {
-            throw new StoreException("the record " + name + ": " + e.getMessage(), e);
+            throw new DamagedException("the record " + name + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            throw new StoreException("the record " + name + ": a stored document is damaged: " + shortened(e), e);
+            throw new DamagedException("the record " + name + ": a stored document is damaged: " + shortened(e), e);
         }
     }
 

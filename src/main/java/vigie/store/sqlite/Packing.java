@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import vigie.model.CveRecord;
-import vigie.store.StoreException;
+import vigie.store.DamagedException;
 
 /**
  * Packs JSON documents small: Zstandard (RFC 8878) with a dictionary of what documents of their form have in common, so
@@ -100,11 +100,11 @@ final class Packing implements AutoCloseable {
     /**
      * The document that {@link #pack} packed.
      *
-     * @throws StoreException if the bytes are damaged
+     * @throws DamagedException if the bytes are damaged
      */
     static byte[] unpack(byte[] packed) {
         if (packed.length < 2 || packed[0] < 0 || packed[0] >= Form.values().length) {
-            throw new StoreException("a stored document is compressed in a way that this version does not know");
+            throw new DamagedException("a stored document is compressed in a way that this version does not know");
         }
         byte[] dictionary = Form.values()[packed[0]].dictionary;
         try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
@@ -113,16 +113,16 @@ final class Packing implements AutoCloseable {
             }
             long length = Zstd.getFrameContentSize(packed, 1, packed.length - 1);
             if (length < 0 || length > LONGEST) {
-                throw new StoreException("a stored document is damaged: its length is not there");
+                throw new DamagedException("a stored document is damaged: its length is not there");
             }
             byte[] document = new byte[(int) length];
             int size = context.decompressByteArray(document, 0, document.length, packed, 1, packed.length - 1);
             if (size != length) {
-                throw new StoreException("a stored document is damaged: it is cut");
+                throw new DamagedException("a stored document is damaged: it is cut");
             }
             return document;
         } catch (ZstdException e) {
-            throw new StoreException("a stored document is damaged: " + e.getMessage(), e);
+            throw new DamagedException("a stored document is damaged: " + e.getMessage(), e);
         }
     }
 

@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.store.AlertQuery;
+import vigie.store.DamagedException;
 
 /** {@link AlertQuery}, in SQLite. */
 final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
@@ -57,11 +60,20 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
     }
 
     @Override
+    public Map<String, Long> behind() {
+        Map<String, Long> behind = new TreeMap<>();
+        each(
+                "SELECT name, looked FROM watch_list WHERE looked IS NOT NULL",
+                row -> behind.put(row.getString(1), row.getLong(2)));
+        return behind;
+    }
+
+    @Override
     public Map<String, List<KeptTold>> told(Collection<String> matters) {
         return list(
                         "SELECT list, matter, thread, state FROM told WHERE matter IN (SELECT value FROM json_each(?))"
                                 + " ORDER BY matter, list",
-                        row -> new KeptTold(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
+                        SqliteAlertQuery::told,
                         JSON.writeValueAsString(matters))
                 .stream()
                 .collect(Collectors.groupingBy(KeptTold::matter));
@@ -83,6 +95,20 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
                 filter.list(),
                 filter.matter(),
                 limit);
+    }
+
+    @Override
+    public void each(Consumer<KeptAlert> taker) {
+        each(ALERT + " ORDER BY id", row -> taker.accept(alert(row)));
+    }
+
+    @Override
+    public void eachTold(Consumer<KeptTold> taker) {
+        each("SELECT list, matter, thread, state FROM told ORDER BY matter, list", row -> taker.accept(told(row)));
+    }
+
+    private static KeptTold told(ResultSet row) throws SQLException {
+        return new KeptTold(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
     }
 
     @Override
@@ -261,8 +287,18 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
                 row.getString("kind"),
                 row.getInt("urgent") == 1,
                 row.getString("matter"),
-                Optional.ofNullable(row.getBytes("body")).map(Packing::unpack).orElse(new byte[0]),
+                body(row),
                 Sql.text(row, "letter"));
+    }
+
+    /** One that is damaged is as good as none: there is more to an alert, and more alerts than this one. */
+    private static byte[] body(ResultSet row) throws SQLException {
+        byte[] packed = row.getBytes("body");
+        try {
+            return packed == null ? new byte[0] : Packing.unpack(packed);
+        } catch (DamagedException e) {
+            return new byte[0];
+        }
     }
 
     private static KeptLetter letter(ResultSet row) throws SQLException {

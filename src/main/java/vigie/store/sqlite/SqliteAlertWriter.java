@@ -3,8 +3,11 @@ package vigie.store.sqlite;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import vigie.store.AlertQuery;
 import vigie.store.AlertQuery.PacketState;
 import vigie.store.AlertWriter;
@@ -55,40 +58,82 @@ final class SqliteAlertWriter implements AlertWriter {
     }
 
     @Override
-    public void evaluated(long mark, Collection<AlertQuery.KeptAlert> alerts, Collection<AlertQuery.KeptTold> told) {
+    public void evaluated(
+            long mark,
+            Collection<AlertQuery.KeptAlert> alerts,
+            Collection<AlertQuery.KeptTold> told,
+            Collection<String> unread) {
         transaction(() -> {
+            for (String list : unread) {
+                tx.run(
+                        "UPDATE watch_list SET looked = coalesce((" + SqliteAlertQuery.MARK
+                                + "), 0) WHERE name = ? AND looked IS NULL",
+                        list);
+            }
             int moved = tx.run(
                     "INSERT INTO mark (key, value) VALUES ('alerts.event', ?1) ON CONFLICT (key) DO UPDATE"
                             + " SET value = excluded.value WHERE CAST(mark.value AS INTEGER) <= CAST(?1 AS INTEGER)",
                     Long.toString(mark));
-            if (moved == 0) {
-                return 0;
+            if (moved > 0) {
+                insert(alerts, told);
             }
-            try (Packing packing = new Packing()) {
-                for (AlertQuery.KeptAlert alert : alerts) {
-                    tx.run(
-                            "INSERT OR IGNORE INTO alert (list, event, at, made, kind, urgent, matter, body)"
-                                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                            alert.list(),
-                            alert.event(),
-                            ScoreForm.moment(alert.at()),
-                            ScoreForm.moment(alert.made()),
-                            alert.kind(),
-                            alert.urgent() ? 1 : 0,
-                            alert.matter(),
-                            packing.pack(Packing.Form.PLAIN, alert.body(), alert.body().length));
+            return moved;
+        });
+    }
+
+    @Override
+    public void caughtUp(
+            Collection<String> lists,
+            long from,
+            OptionalLong to,
+            Collection<AlertQuery.KeptAlert> alerts,
+            Collection<AlertQuery.KeptTold> told) {
+        transaction(() -> {
+            Set<String> moved = new HashSet<>();
+            for (String list : lists) {
+                if (tx.run(
+                                "UPDATE watch_list SET looked = ?3 WHERE name = ?1 AND looked = ?2",
+                                list,
+                                from,
+                                to.isPresent() ? Optional.of(to.getAsLong()) : Optional.empty())
+                        > 0) {
+                    moved.add(list);
                 }
             }
-            for (AlertQuery.KeptTold one : told) {
-                tx.run(
-                        "INSERT OR REPLACE INTO told (list, matter, thread, state) VALUES (?, ?, ?, ?)",
-                        one.list(),
-                        one.matter(),
-                        one.thread(),
-                        one.state());
-            }
-            return alerts.size();
+            insert(
+                    alerts.stream()
+                            .filter(alert -> moved.contains(alert.list()))
+                            .toList(),
+                    told.stream().filter(one -> moved.contains(one.list())).toList());
+            return moved.size();
         });
+    }
+
+    private void insert(Collection<AlertQuery.KeptAlert> alerts, Collection<AlertQuery.KeptTold> told)
+            throws SQLException {
+        try (Packing packing = new Packing()) {
+            for (AlertQuery.KeptAlert alert : alerts) {
+                tx.run(
+                        "INSERT OR IGNORE INTO alert (list, event, at, made, kind, urgent, matter, body)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                        alert.list(),
+                        alert.event(),
+                        ScoreForm.moment(alert.at()),
+                        ScoreForm.moment(alert.made()),
+                        alert.kind(),
+                        alert.urgent() ? 1 : 0,
+                        alert.matter(),
+                        packing.pack(Packing.Form.PLAIN, alert.body(), alert.body().length));
+            }
+        }
+        for (AlertQuery.KeptTold one : told) {
+            tx.run(
+                    "INSERT OR REPLACE INTO told (list, matter, thread, state) VALUES (?, ?, ?, ?)",
+                    one.list(),
+                    one.matter(),
+                    one.thread(),
+                    one.state());
+        }
     }
 
     @Override
@@ -143,17 +188,43 @@ final class SqliteAlertWriter implements AlertWriter {
     }
 
     @Override
+    public void unprepared(long packet) {
+        transaction(() ->
+                tx.run("UPDATE packet SET body = NULL WHERE number = ? AND state IN ('QUEUED', 'UNKNOWN')", packet));
+    }
+
+    @Override
     public void prepared(long packet, List<NewPacket> packets, Instant now) {
         transaction(() -> {
-            record Place(String letter, String address) {}
+            record Place(String id, String letter, String address) {}
             Place place = Sql.first(
-                            tx.prepare("SELECT letter, address FROM packet WHERE number = ? AND body IS NULL"),
-                            row -> new Place(row.getString(1), row.getString(2)),
+                            tx.prepare("SELECT id, letter, address FROM packet WHERE number = ? AND body IS NULL"),
+                            row -> new Place(row.getString(1), row.getString(2), row.getString(3)),
                             packet)
                     .orElseThrow();
-            tx.run("DELETE FROM attempt WHERE packet = ?", packet);
-            tx.run("DELETE FROM packet WHERE number = ?", packet);
-            insert(place.letter(), place.address(), packets, now);
+            Optional<byte[]> same = packets.stream()
+                    .filter(one -> one.id().equals(place.id()))
+                    .findFirst()
+                    .flatMap(NewPacket::body);
+            if (same.isEmpty()) {
+                tx.run("DELETE FROM attempt WHERE packet = ?", packet);
+                tx.run("DELETE FROM packet WHERE number = ?", packet);
+                insert(place.letter(), place.address(), packets, now);
+                return packets.size();
+            }
+            // It keeps its place among those to the address, and what became of earlier attempts.
+            tx.run("DELETE FROM attempt WHERE packet = ? AND number = 0", packet);
+            try (Packing packing = new Packing()) {
+                tx.run(
+                        "UPDATE packet SET body = ? WHERE number = ?",
+                        packing.pack(Packing.Form.PLAIN, same.get(), same.get().length),
+                        packet);
+            }
+            insert(
+                    place.letter(),
+                    place.address(),
+                    packets.stream().filter(one -> !one.id().equals(place.id())).toList(),
+                    now);
             return packets.size();
         });
     }

@@ -20,10 +20,10 @@ import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.model.ScoreLine;
 import vigie.model.Tombstone;
+import vigie.store.DamagedException;
 import vigie.store.KeptTrait;
 import vigie.store.ScoreQuery;
 import vigie.store.ScoreRun;
-import vigie.store.StoreException;
 
 /** {@link ScoreQuery}, in SQLite. */
 final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
@@ -215,7 +215,7 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
         try {
             return ScoreForm.unpack(packed, this::feature);
         } catch (IllegalArgumentException | java.util.NoSuchElementException | NullPointerException e) {
-            throw new StoreException("the score of " + cve + " is damaged: run 'vigie score --all'", e);
+            throw new DamagedException("the score of " + cve + " is damaged: run 'vigie score --all'", e);
         }
     }
 

@@ -28,7 +28,10 @@ final class SqliteWatchLists extends SqliteQuery {
     static int keep(Connection db, KeptWatchList list) throws SQLException {
         return Sql.run(
                 db,
-                "INSERT OR REPLACE INTO watch_list (name, owner, paused, made, after_change, document) VALUES (?, ?, ?, ?, ?, ?)",
+                // What it was not told, as it could not be read, it is told when it can be.
+                "INSERT INTO watch_list (name, owner, paused, made, after_change, document) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, paused = excluded.paused,"
+                        + " made = excluded.made, after_change = excluded.after_change, document = excluded.document",
                 list.name(),
                 list.owner(),
                 list.paused() ? 1 : 0,

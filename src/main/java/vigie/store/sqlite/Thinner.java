@@ -124,7 +124,7 @@ final class Thinner {
                 "change",
                 "at < ? AND id <= coalesce((SELECT last_change FROM score_run ORDER BY id DESC LIMIT 1), id)"
                         // What people who watch were not told of yet stays, too.
-                        + " AND (id <= coalesce((" + SqliteAlertQuery.MARK
+                        + " AND (id <= coalesce((SELECT min(looked) FROM watch_list), (" + SqliteAlertQuery.MARK
                         + "), id) OR NOT EXISTS (SELECT 1 FROM watch_list))"
                         + " AND id < (SELECT max(id) FROM change)"
                         + " AND (kind NOT IN ('epss', 'score') OR EXISTS (SELECT 1 FROM change later"
