@@ -5,18 +5,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
-import vigie.channel.Channels;
 import vigie.model.Severities;
 import vigie.text.FailureText;
 import vigie.text.IdText;
@@ -104,12 +99,12 @@ final class WatchArguments {
                 () -> WatchFile.empty(name, name, vigie.clock().instant().truncatedTo(ChronoUnit.SECONDS), 0));
         Addressee to = base.to();
         Set<String> addresses = new LinkedHashSet<>(to.addresses());
-        mails.forEach(mail -> addresses.add("mail:" + mail(mail, words)));
-        this.addresses.forEach(address -> addresses.add(address(address, words)));
+        mails.forEach(mail -> addresses.add("mail:" + mail));
+        addresses.addAll(this.addresses);
         Addressee addressee = new Addressee(
                 owner.orElse(file.isPresent() ? to.owner() : name),
                 file.isPresent() ? to.language() : vigie.messages().locale(),
-                zone.map(text -> zone(text, words))
+                zone.map(WatchFile::zone)
                         .orElse(
                                 file.isPresent()
                                         ? to.zone()
@@ -117,16 +112,13 @@ final class WatchArguments {
                 List.copyOf(addresses));
         Delivery usual = base.delivery();
         Delivery delivery = new Delivery(
-                urgent.map(text -> pace(text, words)).orElse(usual.urgent()),
-                other.map(text -> pace(text, words)).orElse(usual.other()),
-                at.map(text -> time(text, words)).orElse(usual.at()),
+                urgent.map(WatchFile::pace).orElse(usual.urgent()),
+                other.map(WatchFile::pace).orElse(usual.other()),
+                at.map(WatchFile::time).orElse(usual.at()),
                 usual.on(),
                 usual.quiet(),
                 usual.criticalBreaksThrough(),
                 usual.tellNothingNew());
-        if (!WatchFile.NAME.matcher(name).matches()) {
-            throw new Exit.WrongUse(words.get("error.name", name));
-        }
         return new WatchList(
                 name, addressee, delivery, List.copyOf(rules), condition(base.when(), words), false, base.made(), 0);
     }
@@ -162,44 +154,6 @@ final class WatchArguments {
             throw new Exit.WrongUse(words.get("error.number", option, most));
         }
         return new Condition.AtLeast(number, least, unknown);
-    }
-
-    private static String mail(String text, Messages words) {
-        if (!Channels.isMailAddress(text)) {
-            throw new Exit.WrongUse(words.get("mail.wrong", text));
-        }
-        return text;
-    }
-
-    private static String address(String text, Messages words) {
-        if (!text.matches("[a-z]{1,20}:\\S{1,500}")) {
-            throw new Exit.WrongUse(words.get("address.wrong", text));
-        }
-        return text;
-    }
-
-    private static ZoneId zone(String text, Messages words) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new Exit.WrongUse(words.get("error.zone", text));
-        }
-    }
-
-    private static Delivery.Pace pace(String text, Messages words) {
-        try {
-            return Delivery.Pace.valueOf(text.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new Exit.WrongUse(words.get("pace.wrong", text));
-        }
-    }
-
-    private static LocalTime time(String text, Messages words) {
-        try {
-            return LocalTime.parse(text);
-        } catch (DateTimeException e) {
-            throw new Exit.WrongUse(words.get("time.wrong", text));
-        }
     }
 
     private static byte[] file(String name, Messages words) {

@@ -17,13 +17,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vigie.job.SyncJob;
 import vigie.outbox.Trial;
+import vigie.outbox.TrialText;
+import vigie.outbox.WatchDraft;
 import vigie.store.Reader;
 import vigie.store.Writer;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.PrintableJson;
 import vigie.watch.Condition;
-import vigie.watch.NameCheck;
 import vigie.watch.Rule;
 import vigie.watch.WatchFile;
 import vigie.watch.WatchFileException;
@@ -35,10 +36,7 @@ import vigie.watch.WatchLists;
 @Command(name = "watch")
 final class WatchCommand implements Runnable {
 
-    private static final String USUAL_DAYS = "90d";
-
-    /** So many lines that match nothing are named. */
-    private static final int MOST_UNKNOWN = 20;
+    private static final String USUAL_DAYS = WatchDraft.TRIAL_DAYS + "d";
 
     @Spec
     private CommandSpec spec;
@@ -70,6 +68,7 @@ final class WatchCommand implements Runnable {
             if (asked.rules().isEmpty()) {
                 throw new Exit.WrongUse(words.get("nothing"));
             }
+            WatchDraft.check(asked);
             return keep(asked, replace, !untested);
         });
     }
@@ -78,20 +77,12 @@ final class WatchCommand implements Runnable {
         new SyncJob(vigie.jobs()).createDatabase();
         WatchList list;
         try (Reader reader = vigie.reader()) {
-            Optional<WatchList> before = named(reader, asked.name());
-            if (before.isPresent() && !replace) {
+            if (!replace && WatchLists.taken(reader, asked.name())) {
                 throw new Exit.WrongUse(words.get("exists", asked.name()));
             }
-            list = new WatchList(
-                    asked.name(),
-                    asked.to(),
-                    asked.delivery(),
-                    asked.rules(),
-                    asked.when(),
-                    false,
-                    before.map(WatchList::made).orElse(asked.made()),
-                    reader.changes().last());
-            tellUnknown(NameCheck.of(reader, list.rules()));
+            WatchDraft draft = WatchDraft.of(asked, reader);
+            list = draft.list();
+            draft.unknownLines(words).forEach(vigie.console()::error);
             if (tested) {
                 tell(trial(list, USUAL_DAYS, reader));
             }
@@ -99,27 +90,6 @@ final class WatchCommand implements Runnable {
         write(writer -> WatchLists.keep(writer, list));
         vigie.console().say(words.get("added", list.name(), list.rules().size()));
         return Exit.DONE;
-    }
-
-    private static Optional<WatchList> named(Reader reader, String name) {
-        try {
-            return WatchLists.named(reader, name);
-        } catch (WatchFileException e) {
-            // One that cannot be read can still be replaced.
-            return Optional.empty();
-        }
-    }
-
-    private void tellUnknown(List<NameCheck.Unknown> unknown) {
-        unknown.stream().limit(MOST_UNKNOWN).forEach(one -> {
-            String line = PlainText.line(one.rule().line().text());
-            String near = one.nearest().stream().map(PlainText::line).collect(Collectors.joining(", "));
-            vigie.console()
-                    .error(near.isEmpty() ? words.get("unknown.line", line) : words.get("unknown.near", line, near));
-        });
-        if (unknown.size() > MOST_UNKNOWN) {
-            vigie.console().error(words.get("unknown.more", unknown.size() - MOST_UNKNOWN));
-        }
     }
 
     @Command(name = "test")

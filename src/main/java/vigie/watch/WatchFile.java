@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -36,12 +37,13 @@ public final class WatchFile {
     public static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,63}");
 
     private static final String UNKNOWN = "unknown";
+    private static final String PAUSED = "paused";
     private static final int DEEPEST = 20;
     private static final TomlMapper TOML = new TomlMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** What JSON tells beside what a file says. */
-    private static final List<String> OWN = List.of("paused", "made");
+    private static final List<String> OWN = List.of(PAUSED, "made");
 
     /** Lines without more are texts in a list, one for each kind. */
     private static final Map<String, WatchLine.Kind> PLAIN = new LinkedHashMap<>();
@@ -102,7 +104,7 @@ public final class WatchFile {
     }
 
     /**
-     * As {@link #read(String, String, String, Instant, long)}, of the same as JSON: what {@link #json} writes.
+     * As {@link #read(String, String, String, Instant, long)}, of the same as JSON: what {@link #json} writes, paused or not.
      *
      * @throws WatchFileException if it says something that cannot be meant
      */
@@ -112,10 +114,10 @@ public final class WatchFile {
             if (!(file instanceof ObjectNode list)) {
                 throw new WatchFileException("json", 1);
             }
-            return read(list.remove(OWN), name, owner, made, after);
+            boolean paused = flag(list.path(PAUSED), PAUSED, false);
+            return read(list.remove(OWN), name, owner, made, after).paused(paused);
         } catch (JacksonException e) {
-            throw new WatchFileException(
-                    "json", e.getLocation() == null ? 1 : e.getLocation().getLineNr());
+            throw WatchFileException.json(e);
         }
     }
 
@@ -168,7 +170,12 @@ public final class WatchFile {
         }
     }
 
-    private static ZoneId zone(String text) {
+    /**
+     * A time zone as a person writes it: {@code Europe/Paris}.
+     *
+     * @throws WatchFileException if it is none
+     */
+    public static ZoneId zone(String text) {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
@@ -326,26 +333,46 @@ public final class WatchFile {
         if (from.isPresent() != until.isPresent()) {
             throw new WatchFileException("quiet");
         }
+        return new Delivery(
+                text(table.path("urgent"), "urgent").map(WatchFile::pace).orElse(usual.urgent()),
+                text(table.path("other"), "other").map(WatchFile::pace).orElse(usual.other()),
+                text(table.path("at"), "at").map(WatchFile::time).orElse(usual.at()),
+                text(table.path("on"), "on").map(WatchFile::weekday).orElse(usual.on()),
+                from.map(start -> new Delivery.Quiet(time(start), time(until.orElseThrow()))),
+                flag(table.path("critical-breaks-through"), "critical-breaks-through", false),
+                flag(table.path("tell-nothing-new"), "tell-nothing-new", false));
+    }
+
+    /**
+     * How often something is sent, as a person writes it: {@code daily}.
+     *
+     * @throws WatchFileException if it is no pace
+     */
+    public static Delivery.Pace pace(String text) {
+        return Arrays.stream(Delivery.Pace.values())
+                .filter(pace -> pace.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new WatchFileException("pace", text));
+    }
+
+    /**
+     * A time of day as a person writes it: {@code 08:00}.
+     *
+     * @throws WatchFileException if it is none
+     */
+    public static LocalTime time(String text) {
         try {
-            return new Delivery(
-                    pace(table.path("urgent"), "urgent", usual.urgent()),
-                    pace(table.path("other"), "other", usual.other()),
-                    text(table.path("at"), "at").map(LocalTime::parse).orElse(usual.at()),
-                    text(table.path("on"), "on")
-                            .map(day -> DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT)))
-                            .orElse(usual.on()),
-                    from.map(start -> new Delivery.Quiet(LocalTime.parse(start), LocalTime.parse(until.orElseThrow()))),
-                    flag(table.path("critical-breaks-through"), "critical-breaks-through", false),
-                    flag(table.path("tell-nothing-new"), "tell-nothing-new", false));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new WatchFileException("delivery", String.valueOf(e.getMessage()));
+            return LocalTime.parse(text);
+        } catch (DateTimeException e) {
+            throw new WatchFileException("time", text);
         }
     }
 
-    private static Delivery.Pace pace(JsonNode value, String key, Delivery.Pace usual) {
-        return text(value, key)
-                .map(text -> Delivery.Pace.valueOf(text.toUpperCase(Locale.ROOT)))
-                .orElse(usual);
+    private static DayOfWeek weekday(String text) {
+        return Arrays.stream(DayOfWeek.values())
+                .filter(day -> day.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new WatchFileException("weekday", text));
     }
 
     private static Optional<String> text(JsonNode value, String key) {
@@ -415,7 +442,7 @@ public final class WatchFile {
         if (!rules.isEmpty()) {
             file.set("rule", rules);
         }
-        file.put("paused", list.paused());
+        file.put(PAUSED, list.paused());
         file.put("made", list.made().toString());
         return file;
     }

@@ -1,5 +1,6 @@
 package vigie.watch;
 
+import tools.jackson.core.JacksonException;
 import vigie.text.Messages;
 
 /** A watch list or a file of products says something that cannot be meant; every language has a sentence that says what. */
@@ -16,10 +17,16 @@ public final class WatchFileException extends RuntimeException {
      * @param key of the sentence in the bundle {@code watch}, after {@code error.}
      * @param values what it names
      */
-    WatchFileException(String key, Object... values) {
+    public WatchFileException(String key, Object... values) {
         super(sentence(new Messages("en").bundle("watch"), key, values));
         this.key = key;
         this.values = values.clone();
+    }
+
+    /** Of a text that is no JSON. */
+    public static WatchFileException json(JacksonException fault) {
+        return new WatchFileException(
+                "json", fault.getLocation() == null ? 1 : fault.getLocation().getLineNr());
     }
 
     /**
@@ -29,6 +36,11 @@ public final class WatchFileException extends RuntimeException {
      */
     public String sentence(Messages words) {
         return sentence(words, key, values);
+    }
+
+    /** What kind of fault it is: the key of its sentence. */
+    public String fault() {
+        return key;
     }
 
     private static String sentence(Messages words, String key, Object... values) {

@@ -39,4 +39,17 @@ public record WatchList(
     public WatchList paused(boolean now) {
         return new WatchList(name, to, delivery, rules, when, now, made, after);
     }
+
+    /** The same for another person, who is told what it holds. */
+    public WatchList of(String owner) {
+        return new WatchList(
+                name,
+                new Addressee(owner, to.language(), to.zone(), to.addresses()),
+                delivery,
+                rules,
+                when,
+                paused,
+                made,
+                after);
+    }
 }

@@ -53,6 +53,11 @@ public final class WatchLists {
                 .map(WatchLists::read);
     }
 
+    /** Whether there is a list of a name, one that cannot be read, too. */
+    public static boolean taken(Reader reader, String name) {
+        return reader.watchLists().stream().anyMatch(kept -> kept.name().equals(name));
+    }
+
     private static WatchList read(KeptWatchList kept) {
         return WatchFile.read(kept.document(), kept.name(), kept.owner(), kept.made(), kept.after())
                 .paused(kept.paused());

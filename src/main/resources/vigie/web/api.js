@@ -22,8 +22,11 @@ function addressOf(form) {
 function curl(form) {
   const url = location.origin + addressOf(form);
   const quoted = "'" + url.replaceAll("'", "'\\''") + "'";
-  form.parentElement.querySelector('[data-curl]').textContent =
-    'curl --compressed --globoff ' + (form.dataset.method === 'POST' ? "-H 'Content-Type: text/plain' --data-binary @cves.txt " : '') + quoted;
+  const { method, type, writes } = form.dataset;
+  form.parentElement.querySelector('[data-curl]').textContent = 'curl --compressed --globoff '
+    + (writes ? "-H 'Authorization: Bearer TOKEN' " : '')
+    + (method === 'GET' || (method === 'POST' && type) ? '' : '-X ' + method + ' ')
+    + (type ? "-H 'Content-Type: " + type + "' --data-binary @" + (type.includes('json') ? 'list.json ' : 'cves.txt ') : '') + quoted;
 }
 
 async function beginning(answer) {
@@ -67,7 +70,7 @@ async function ask(form) {
   try {
     const sent = form.querySelector('[data-sent]');
     const answer = await fetch(addressOf(form), sent
-      ? { method: 'POST', headers: { 'Content-Type': 'text/plain' }, body: sent.value }
+      ? { method: form.dataset.method, headers: { 'Content-Type': form.dataset.type }, body: sent.value }
       : {});
     const { text, cut } = await beginning(answer);
     part('status').textContent = answer.status + ' ' + answer.statusText + (cut ? ' · ' + operations.dataset.cut : '');

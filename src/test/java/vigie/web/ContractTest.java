@@ -57,6 +57,7 @@ class ContractTest {
             Map.entry("getPublication", List.of("/api/v1/publications/" + PUBLICATION)),
             Map.entry("listWatches", List.of("/api/v1/watches")),
             Map.entry("getWatch", List.of("/api/v1/watches/team")),
+            Map.entry("tryWatch", List.of("/api/v1/watches/team/trial")),
             Map.entry("watchFeed", List.of("/feeds/watch.atom", "/feeds/watch.atom?list=team&lang=fr")),
             Map.entry(
                     "listChanges",
@@ -105,6 +106,7 @@ class ContractTest {
             "getPublication", "/api/v1/publications/CERTFR-1999-AVI-9999",
             "getStatistic", "/api/v1/statistics/nothing",
             "getWatch", "/api/v1/watches/nobody",
+            "tryWatch", "/api/v1/watches/nobody/trial",
             "getFeedFile", "/api/v1/feed/..%2Fvigie.db",
             "getFeedFileOfFolder", "/api/v1/feed/2024/nothing.json",
             "getFeedFileOfCve", "/api/v1/feed/2024/.git/config");
@@ -302,12 +304,10 @@ class ContractTest {
     @Test
     void nothingCanBeDoneButRead() {
         each((operation, address) -> {
-            for (String method : List.of("PUT", "PATCH")) {
-                HttpResponse<byte[]> answer = served.ask(method, address);
-                assertThat(answer.statusCode()).as("%s %s", method, address).isEqualTo(405);
-                contract.check("WrongMethod", answer);
-            }
-            for (String method : List.of("POST", "DELETE")) {
+            HttpResponse<byte[]> odd = served.ask("PROPFIND", address);
+            assertThat(odd.statusCode()).as("PROPFIND %s", address).isEqualTo(405);
+            contract.check("WrongMethod", odd);
+            for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
                 HttpResponse<byte[]> answer = served.ask(method, address);
                 assertThat(answer.statusCode()).as("%s %s", method, address).isEqualTo(403);
                 contract.check("Forbidden", answer);

@@ -233,7 +233,7 @@ class ServerSafetyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "X"})
+    @ValueSource(strings = {"OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get", "X"})
     void otherMethodsAreRefused(String method) {
         on(guarded(), port -> {
             Raw raw = Raw.send(port, Raw.request(method, "/cves", "", "Authorization: Bearer " + SECRET));

@@ -17,7 +17,7 @@ import vigie.channel.MailLinks;
 public final class AccessRule {
 
     /** The methods that are served. */
-    public static final String METHODS = "GET, HEAD, POST, DELETE";
+    public static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
 
     /** The field of a form that holds the session's {@link Session#formToken}. */
     public static final String FORM_TOKEN = "form-token";
@@ -29,10 +29,10 @@ public final class AccessRule {
      * Paths that are asked with POST because the question is too long for an address. They read, and change nothing, so that
      * no page of another server can do anything through them.
      */
-    public static final Set<String> QUESTIONS = Set.of("/api/v1/lookup", "/lookup");
+    public static final Set<String> QUESTIONS = Set.of("/api/v1/lookup", "/lookup", "/api/v1/watches/trial");
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final Set<String> WRITING = Set.of("POST", "DELETE");
+    private static final Set<String> WRITING = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final HostCheck hosts;
     private final Optional<RateLimit> rate;

@@ -38,12 +38,14 @@ public final class OpenApi {
     /**
      * An operation.
      *
-     * @param method {@code GET} or {@code POST}
+     * @param method {@code GET}, {@code POST}, {@code PUT}, {@code PATCH} or {@code DELETE}
      * @param id its name in the document
      * @param tag the group that it belongs to
      * @param path with the names of parameters in braces
      * @param statuses what may be answered
-     * @param body an example of what is sent; empty if nothing is
+     * @param type of what is sent; empty if nothing is
+     * @param body an example of what is sent
+     * @param writes whether it alters something, which needs a token
      */
     public record Operation(
             String method,
@@ -52,7 +54,9 @@ public final class OpenApi {
             String path,
             List<Parameter> parameters,
             List<Status> statuses,
-            String body) {
+            String type,
+            String body,
+            boolean writes) {
 
         /** The address with examples in the place of the parameters that it needs. */
         public String example() {
@@ -127,6 +131,12 @@ public final class OpenApi {
                     .toList();
             statuses.add(new Status(response.getKey(), types));
         }
+        JsonNode content = operation.at("/requestBody/content");
+        String type = List.of("text/plain", Answer.JSON).stream()
+                .filter(content::has)
+                .findFirst()
+                .orElse("");
+        JsonNode example = content.path(type).path("example");
         return new Operation(
                 method.toUpperCase(Locale.ROOT),
                 operation.path("operationId").asString(),
@@ -134,7 +144,9 @@ public final class OpenApi {
                 path,
                 parameters,
                 statuses,
-                operation.at("/requestBody/content/text~1plain/example").asString(""));
+                type,
+                example.isObject() ? example.toPrettyString() : example.asString(""),
+                operation.path("security").isArray());
     }
 
     private Parameter parameter(String key, JsonNode parameter) {

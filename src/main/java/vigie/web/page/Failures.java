@@ -10,15 +10,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import vigie.store.StoreBusyException;
 import vigie.text.Messages;
 import vigie.text.PlainText;
+import vigie.watch.WatchFileException;
 import vigie.web.site.BadQueryException;
 import vigie.web.site.BusyException;
 import vigie.web.site.Frame;
-import vigie.web.site.NotFoundException;
 import vigie.web.site.Pages;
 import vigie.web.site.Problem;
 import vigie.web.site.QueryValues;
 import vigie.web.site.Refusals;
 import vigie.web.site.Site;
+import vigie.web.site.StatedException;
 import vigie.web.site.Visitor;
 import vigie.web.wire.AbortedResponses;
 
@@ -48,6 +49,7 @@ public final class Failures {
         config.routes.exception(BadQueryException.class, (e, context) -> parameters(e, context));
         config.routes.exception(BusyException.class, (e, context) -> Refusals.busy(context, e.seconds()));
         config.routes.exception(StoreBusyException.class, (e, context) -> Refusals.busy(context, 1));
+        config.routes.exception(WatchFileException.class, (e, context) -> watchList(e, context));
         config.routes.exception(HttpResponseException.class, (e, context) -> answer(e, context));
         config.routes.exception(Exception.class, (e, context) -> unexpected(e, context));
     }
@@ -80,16 +82,35 @@ public final class Failures {
 
     private void answer(HttpResponseException failure, Context context) {
         HttpStatus status = HttpStatus.forStatus(failure.getStatus());
-        if (status == HttpStatus.METHOD_NOT_ALLOWED) {
-            context.header("Allow", "GET, HEAD");
-        }
         Messages words = words(context);
         String key = "problem." + status.getCode();
-        boolean own = failure instanceof NotFoundException;
+        if (status == HttpStatus.METHOD_NOT_ALLOWED) {
+            String methods = methods(failure);
+            context.header("Allow", methods);
+            send(context, Problem.of(status, words.get(key, methods)));
+            return;
+        }
+        boolean own = failure instanceof StatedException;
         String detail = own
                 ? failure.getMessage()
                 : words.knows(key) ? words.get(key, shown(context.path())) : status.getMessage();
         send(context, Problem.of(status, detail));
+    }
+
+    /** The methods that an address takes. */
+    private static String methods(HttpResponseException failure) {
+        String taken = failure.getDetails().getOrDefault("availableMethods", "GET");
+        return taken.replace("GET", "GET, HEAD");
+    }
+
+    private void watchList(WatchFileException failure, Context context) {
+        Messages words = words(context);
+        QueryValues.Wrong wrong = new QueryValues.Wrong("body", "", "watch." + failure.fault());
+        String sentence = failure.sentence(words.bundle("watch"));
+        send(
+                context,
+                Problem.parameters(
+                        words.get("problem.parameters"), List.of(new Problem.Parameter(wrong, shown(sentence)))));
     }
 
     private void unexpected(Exception failure, Context context) {

@@ -16,10 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import vigie.channel.Channels;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
 import vigie.facts.PublicationLine;
@@ -28,7 +26,6 @@ import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.Severity;
 import vigie.store.Reader;
-import vigie.store.Writer;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.SourceNames;
@@ -37,7 +34,6 @@ import vigie.watch.Concerns;
 import vigie.watch.Concerns.Concern;
 import vigie.watch.Condition;
 import vigie.watch.Matched;
-import vigie.watch.NameCheck;
 import vigie.watch.ProductFile;
 import vigie.watch.Rule;
 import vigie.watch.WatchFile;
@@ -53,6 +49,7 @@ import vigie.web.site.LimitedHandler;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
+import vigie.web.site.StatedException;
 import vigie.web.site.WatchedNow;
 
 /** The page My watch: what concerns a person now, for each of their lists, and the form in which lists are made. */
@@ -65,7 +62,6 @@ public final class WatchPart implements Part {
     private static final int SHOWN = 300;
 
     private static final int LONGEST = 200_000;
-    private static final int MOST_NOTES = 20;
     private static final List<String> COLUMNS = List.of("headline", "score", "epss", "cvss", "kev", "exploit");
 
     private final Site site;
@@ -281,10 +277,10 @@ public final class WatchPart implements Part {
         List<String> problems = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         switch (act) {
-            case "remove" -> old.ifPresent(list -> change(writer -> writer.removeWatchList(list.name()), problems));
+            case "remove" -> old.ifPresent(list -> watched.write(context, w -> w.removeWatchList(list.name())));
             case "pause", "resume" ->
-                old.ifPresent(list ->
-                        change(writer -> WatchLists.keep(writer, list.paused(act.equals("pause"))), problems));
+                old.map(list -> list.paused(act.equals("pause")))
+                        .ifPresent(list -> watched.write(context, w -> WatchLists.keep(w, list)));
             default -> notes.addAll(save(context, name, old, words, problems));
         }
         if (problems.isEmpty() && !notes.isEmpty()) {
@@ -299,46 +295,21 @@ public final class WatchPart implements Part {
         }
     }
 
-    private void change(Consumer<Writer> work, List<String> problems) {
-        watched.write(work).ifPresent(problems::add);
-    }
-
     /** Saves a list; returns what is to be said of its lines. */
     private List<String> save(
             Context context, String name, Optional<WatchList> old, Messages words, List<String> problems) {
         try {
-            if (!WatchFile.NAME.matcher(name).matches()) {
-                problems.add(words.get("error.name", name));
-                return List.of();
-            }
-            Optional<String> person = WatchedNow.person(context);
-            boolean taken = old.isEmpty() && watched.all().lists().containsKey(name);
-            if (taken) {
-                problems.add(words.get("page.taken", name));
-                return List.of();
-            }
             Set<Rule> rules = new LinkedHashSet<>();
             old.ifPresent(list ->
                     list.rules().stream().filter(rule -> !editable(rule)).forEach(rules::add));
-            rules.addAll(lines(context, words));
-            if (rules.isEmpty()) {
-                problems.add(words.get("page.nothing"));
-                return List.of();
-            }
-            List<String> addresses = addresses(context, old, words, problems);
-            if (!problems.isEmpty()) {
-                return List.of();
-            }
+            rules.addAll(lines(context));
             WatchList base = old.orElseGet(() -> WatchFile.empty(
-                    name,
-                    person.orElse(name),
-                    site.now().truncatedTo(ChronoUnit.SECONDS),
-                    site.readers().ask(reader -> reader.changes().last())));
+                    name, WatchedNow.person(context).orElse(name), site.now().truncatedTo(ChronoUnit.SECONDS), 0));
             Addressee to = new Addressee(
                     base.to().owner(),
                     old.isPresent() ? base.to().language() : words.locale(),
                     base.to().zone(),
-                    addresses);
+                    addresses(context, old));
             WatchList list = new WatchList(
                     name,
                     to,
@@ -348,25 +319,16 @@ public final class WatchPart implements Part {
                     base.paused(),
                     base.made(),
                     base.after());
-            change(writer -> WatchLists.keep(writer, list), problems);
-            return unknown(list, words);
+            return watched.keep(context, list, old).unknownLines(words);
         } catch (WatchFileException e) {
             problems.add(e.sentence(words));
-            return List.of();
+        } catch (StatedException e) {
+            problems.add(e.getMessage());
         }
+        return List.of();
     }
 
-    private List<String> unknown(WatchList list, Messages words) {
-        return site.readers().ask(reader -> NameCheck.of(reader, list.rules())).stream()
-                .limit(MOST_NOTES)
-                .map(one -> one.nearest().isEmpty()
-                        ? words.get("unknown.line", one.rule().line().text())
-                        : words.get("unknown.near", one.rule().line().text(), String.join(", ", one.nearest())))
-                .map(PlainText::line)
-                .toList();
-    }
-
-    private List<Rule> lines(Context context, Messages words) {
+    private List<Rule> lines(Context context) {
         String text = Optional.ofNullable(context.formParam("lines")).orElse("");
         if (text.length() > LONGEST) {
             throw new BadQueryException(List.of());
@@ -397,15 +359,11 @@ public final class WatchPart implements Part {
         return Optional.of(ProductFile.line(twice ? product : vendor + " " + product));
     }
 
-    private static List<String> addresses(
-            Context context, Optional<WatchList> old, Messages words, List<String> problems) {
+    private static List<String> addresses(Context context, Optional<WatchList> old) {
         Set<String> addresses = new LinkedHashSet<>();
         String mails = Optional.ofNullable(context.formParam("mail")).orElse("");
         for (String mail : mails.split("[,;\\s]+")) {
             if (!mail.isBlank()) {
-                if (!Channels.isMailAddress(mail)) {
-                    problems.add(words.get("mail.wrong", mail));
-                }
                 addresses.add("mail:" + mail);
             }
         }

@@ -1,17 +1,23 @@
 package vigie.web.site;
 
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import vigie.outbox.Trial;
+import vigie.outbox.WatchDraft;
 import vigie.store.Store;
 import vigie.store.StoreException;
 import vigie.store.Writer;
+import vigie.text.FailureText;
+import vigie.text.Messages;
 import vigie.watch.Concerns;
 import vigie.watch.WatchList;
+import vigie.watch.WatchLists;
 import vigie.web.access.Gate;
 import vigie.web.access.Token;
 
@@ -59,18 +65,53 @@ public final class WatchedNow {
     /**
      * Writes.
      *
-     * @return what went wrong; empty if nothing did
+     * @throws StatedException if the database cannot be written now: 503 with the reason
      */
-    public Optional<String> write(Consumer<Writer> work) {
+    public void write(Context context, Consumer<Writer> work) {
         try (Writer writer = store.writer(PATIENCE, holder -> {})) {
             work.accept(writer);
             writes.incrementAndGet();
-            return Optional.empty();
         } catch (StoreException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            throw new StatedException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    FailureText.in(new Messages(Visitor.language(context)), String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(String.valueOf(e.getMessage()));
+            throw new BusyException(1);
         }
+    }
+
+    /**
+     * Keeps a list that the person who asks wrote: theirs from then on.
+     *
+     * @param old the list of this name that they may see; empty for a new one
+     * @return what was kept
+     * @throws vigie.watch.WatchFileException if it cannot be kept
+     * @throws StatedException if another list has the name: 409
+     */
+    public WatchDraft keep(Context context, WatchList asked, Optional<WatchList> old) {
+        WatchDraft draft = draft(context, asked, old);
+        write(context, writer -> WatchLists.keep(writer, draft.list()));
+        return draft;
+    }
+
+    /** The same without keeping it. */
+    public WatchDraft draft(Context context, WatchList asked, Optional<WatchList> old) {
+        return site.readers().ask(reader -> {
+            if (old.isEmpty() && WatchLists.taken(reader, asked.name())) {
+                throw new StatedException(
+                        HttpStatus.CONFLICT,
+                        new Messages(Visitor.language(context)).bundle("watch").get("page.taken", asked.name()));
+            }
+            String owner = person(context)
+                    .or(() -> old.map(list -> list.to().owner()))
+                    .orElse(asked.to().owner());
+            return WatchDraft.of(asked.of(owner), reader);
+        });
+    }
+
+    /** What a list would have led to on past days. */
+    public Trial trial(WatchList list) {
+        return site.readers().ask(reader -> new WatchDraft(list, List.of()).trial(site.today(), reader, fault -> {}));
     }
 }

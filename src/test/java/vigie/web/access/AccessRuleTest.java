@@ -52,6 +52,7 @@ class AccessRuleTest {
     void aQuestionTooLongForAnAddressReadsThoughItIsPosted() {
         granted(open.decide(Asked.post("/api/v1/lookup")));
         granted(open.decide(Asked.post("/lookup")));
+        granted(open.decide(Asked.post("/api/v1/watches/trial")));
         granted(guarded.decide(Asked.post("/api/v1/lookup").with("Authorization", "Bearer " + SECRET)));
         assertThat(guarded.decide(Asked.post("/api/v1/lookup"))).isInstanceOf(Access.NoToken.class);
         for (String other :
@@ -76,7 +77,15 @@ class AccessRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "PATCH", "TRACE", "OPTIONS", "CONNECT", "get", "PROPFIND"})
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void writingNeedsATokenOrASession(String method) {
+        assertThat(open.decide(Asked.get("/api/v1/watches/x").by(method))).isInstanceOf(Access.NoSession.class);
+        assertThat(guarded.decide(Asked.get("/api/v1/watches/x").by(method))).isInstanceOf(Access.NoToken.class);
+        granted(guarded.decide(Asked.get("/api/v1/watches/x").by(method).bearing(SECRET)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "OPTIONS", "CONNECT", "get", "PROPFIND"})
     void otherMethodsAreRefused(String method) {
         assertThat(open.decide(Asked.get("/").by(method))).isEqualTo(new Access.WrongMethod());
         assertThat(guarded.decide(Asked.get("/").by(method).bearing(SECRET))).isEqualTo(new Access.WrongMethod());

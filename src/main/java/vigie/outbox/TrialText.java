@@ -1,4 +1,4 @@
-package vigie.cli;
+package vigie.outbox;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,27 +9,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import vigie.alert.Alert;
 import vigie.model.CveId;
-import vigie.outbox.Trial;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.watch.Matched;
 import vigie.watch.WatchLine;
 
 /**
- * What came of trying a watch list on past days, as a command prints it.
+ * What came of trying a watch list on past days, in words and as JSON: the same for commands, pages and the API.
  *
  * @param words the bundle {@code watch}
  */
-record TrialText(Trial trial, Messages words) {
+public record TrialText(Trial trial, Messages words) {
 
     /** So many lines that led to nothing are named. */
     private static final int MOST_SILENT = 20;
 
     /** An alert that there would have been, in one line. */
-    static String line(Alert alert) {
+    public static String line(Alert alert) {
         Matched why = alert.why().isEmpty()
                 ? new Matched(new WatchLine(WatchLine.Kind.ALL, ""), "", "", Matched.Certainty.NAME)
                 : alert.why().get(0);
@@ -44,7 +44,7 @@ record TrialText(Trial trial, Messages words) {
     }
 
     /** What came of the trial, in sentences. */
-    List<String> sentences() {
+    public List<String> sentences() {
         List<String> said = new ArrayList<>();
         said.add(words.get("trial.head", trial.from(), trial.alerts().size(), trial.letters(), trial.busiest()));
         trial.recorded()
@@ -55,9 +55,9 @@ record TrialText(Trial trial, Messages words) {
                             }
                         },
                         () -> said.add(words.get("trial.unrecorded")));
-        said.add(words.get("trial.caught", trial.caught().size(), GivenIds.all(trial.caught())));
+        said.add(words.get("trial.caught", trial.caught().size(), names(trial.caught())));
         if (!trial.missed().isEmpty()) {
-            said.add(words.get("trial.missed", trial.missed().size(), GivenIds.all(trial.missed())));
+            said.add(words.get("trial.missed", trial.missed().size(), names(trial.missed())));
         }
         said.add(words.get("trial.unrelated", trial.unrelated()));
         trial.threshold()
@@ -82,8 +82,13 @@ record TrialText(Trial trial, Messages words) {
         return said.stream().map(PlainText::line).toList();
     }
 
+    /** All of them: whoever tries a list needs to know which. */
+    private static String names(Set<CveId> cves) {
+        return cves.stream().map(CveId::toString).collect(Collectors.joining(" "));
+    }
+
     /** The same for programs. */
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("from", trial.from().toString());
         trial.recorded().ifPresent(day -> json.put("recorded_since", day.toString()));
