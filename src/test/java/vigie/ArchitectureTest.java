@@ -58,6 +58,8 @@ class ArchitectureTest {
             "store",
             "record",
             "fetch",
+            "finding.format",
+            "finding",
             "text",
             "learn",
             "learn.metrics",

@@ -21,10 +21,10 @@ class FailureTextTest {
 
     /** What is made for a person: the constructor or method that takes it, and the expression of its text. */
     private static final Pattern FAILURE = Pattern.compile(
-            "(?:new (?:IOException|MalformedRecordException|FetchException"
+            "(?:new (?:IOException|MalformedRecordException|MalformedReportException|FetchException"
                     + "|SlowException|OutdatedException|ShrunkException|StoreException|StoreBusyException|InsufficientDataException"
                     + "|InterruptedIOException|ModelRefused|Fetched\\.Failed)|\\brefusal)\\(\\s*"
-                    + "([\\w.,()\\[\\] +>\\-\"']*?(?:\"(?:[^\"\\\\]|\\\\.)*\"[^\";]*?)+?)(?:,\\s*(?:e|true|false)\\b[^\"]*?)?\\)(?:;|\\),)");
+                    + "([\\w.,()\\[\\] +>\\-\"']*?(?:\"(?:[^\"\\\\]|\\\\.)*\"[^\";]*?)+?)(?:,\\s*(?:e|true|false|at|position)\\b[^\"]*?)?\\)(?:;|\\),)");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -55,7 +55,7 @@ class FailureTextTest {
 
     /** The English sentences are written where something fails: one that is not in the bundle would stay English. */
     @ParameterizedTest
-    @ValueSource(strings = {"fetch", "source", "sync", "store", "record", "score", "io"})
+    @ValueSource(strings = {"fetch", "source", "sync", "store", "record", "score", "io", "finding"})
     void everyReasonThatARoomGivesHasAFrenchSentence(String room) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(Path.of("src/main/java/vigie", room))) {

@@ -1,0 +1,25 @@
+package vigie.finding.format;
+
+import java.util.List;
+import java.util.Optional;
+import vigie.finding.FindingReader;
+import vigie.finding.Format;
+
+/** All formats that are read, in the order in which a file is held against them. */
+public final class Formats {
+
+    /** The list. What is narrow stands before what would take in more. */
+    public static final List<Format> ALL = List.of(new TrivyJson(), new GrypeJson());
+
+    private Formats() {}
+
+    /** The format with this name. */
+    public static Optional<Format> named(String name) {
+        return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    /** A reader of all of them. */
+    public static FindingReader reader() {
+        return new FindingReader(ALL);
+    }
+}
