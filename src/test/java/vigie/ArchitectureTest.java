@@ -60,6 +60,7 @@ class ArchitectureTest {
             "fetch",
             "finding.format",
             "finding",
+            "ssvc",
             "text",
             "learn",
             "learn.metrics",

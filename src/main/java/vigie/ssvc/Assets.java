@@ -1,0 +1,147 @@
+package vigie.ssvc;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A list of assets: patterns for names and labels, and what is known of the assets that they match. Where several lines match an
+ * asset, each thing is taken from the most specific line that says it: one that gives the whole name without wildcards, else the one
+ * with most characters that are no wildcards; of equals the later.
+ */
+public final class Assets {
+
+    /** No assets: of none is anything known. */
+    public static final Assets NONE = new Assets(List.of());
+
+    /**
+     * A line of the list.
+     *
+     * @param name pattern for the name, {@code *} for any characters and {@code ?} for one; empty for every name
+     * @param labels patterns, each of which some label of the asset must match
+     * @param values what is said, by {@link DecisionPoint#point}; keys of values
+     */
+    record Line(
+            String name,
+            List<String> labels,
+            Map<String, Set<String>> values,
+            Optional<String> owner,
+            Optional<LocalDate> asOf) {
+
+        private boolean exact() {
+            return !name.isEmpty() && name.indexOf('*') < 0 && name.indexOf('?') < 0;
+        }
+
+        private int literal() {
+            int count = literal(name);
+            for (String label : labels) {
+                count += literal(label);
+            }
+            return count;
+        }
+
+        private static int literal(String pattern) {
+            return (int) pattern.chars().filter(c -> c != '*' && c != '?').count();
+        }
+
+        private boolean matches(String asset, Collection<String> given) {
+            return (name.isEmpty() || Assets.matches(name, asset))
+                    && labels.stream().allMatch(label -> given.stream().anyMatch(one -> Assets.matches(label, one)));
+        }
+    }
+
+    /** Lines with a whole name, by it; most specific last. */
+    private final Map<String, List<Line>> exact = new HashMap<>();
+
+    /** All others, most specific last. */
+    private final List<Line> patterns;
+
+    /** @param lines in the order of the file */
+    Assets(List<Line> lines) {
+        List<Line> sorted = lines.stream()
+                .sorted(Comparator.comparing(Line::exact).thenComparing(Line::literal))
+                .toList();
+        sorted.stream()
+                .filter(Line::exact)
+                .forEach(line -> exact.computeIfAbsent(line.name().toLowerCase(Locale.ROOT), any -> new ArrayList<>())
+                        .add(line));
+        patterns = sorted.stream().filter(line -> !line.exact()).toList();
+    }
+
+    /**
+     * Reads a list: CSV with a heading, or TOML; its content tells which.
+     *
+     * @throws SsvcException if it is neither, or a line says something that cannot be meant
+     */
+    public static Assets read(byte... file) {
+        return AssetsFile.read(file);
+    }
+
+    /** How many lines the list has. */
+    public int size() {
+        return patterns.size() + exact.values().stream().mapToInt(List::size).sum();
+    }
+
+    /**
+     * What the list says of an asset.
+     *
+     * @param name its name; letter case does not count
+     * @param labels its labels, {@code key=value} or a word
+     */
+    public Asset find(String name, Collection<String> labels) {
+        Map<String, Set<String>> values = new TreeMap<>();
+        Optional<String> owner = Optional.empty();
+        Optional<LocalDate> asOf = Optional.empty();
+        List<Line> all = new ArrayList<>(patterns);
+        all.addAll(exact.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
+        for (Line line : all) {
+            if (line.matches(name, labels)) {
+                values.putAll(line.values());
+                owner = line.owner().isPresent() ? line.owner() : owner;
+                asOf = line.asOf().isPresent()
+                                && asOf.filter(line.asOf().get()::isAfter).isEmpty()
+                        ? line.asOf()
+                        : asOf;
+            }
+        }
+        return new Asset(name, owner, asOf, new AssetClass(values));
+    }
+
+    /** Whether a text matches a pattern, letter case apart; takes no longer than the product of their lengths. */
+    static boolean matches(String pattern, String text) {
+        int p = 0;
+        int t = 0;
+        int star = -1;
+        int from = 0;
+        while (t < text.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                from = t;
+            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || same(pattern.charAt(p), text.charAt(t)))) {
+                p++;
+                t++;
+            } else if (star >= 0) {
+                p = star + 1;
+                t = ++from;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    private static boolean same(char one, char other) {
+        return Character.toLowerCase(one) == Character.toLowerCase(other);
+    }
+}
