@@ -150,7 +150,8 @@ public final class SettingsReader {
             Optional<Integer> pastDays,
             Optional<Integer> changesDays,
             Optional<Integer> runsDays,
-            Optional<Integer> downloadsDays) {}
+            Optional<Integer> downloadsDays,
+            Optional<Integer> findingsDays) {}
 
     /**
      * The settings of the file that was asked for, else of the usual one if it exists, else the defaults.
@@ -273,7 +274,8 @@ public final class SettingsReader {
                 new Thinning(daily, weekly, all),
                 days(LEAST_DAILY, table.changesDays(), otherwise.changes(), "changes-days", file),
                 days(LEAST_DAILY, table.runsDays(), otherwise.runs(), "runs-days", file),
-                days(1, table.downloadsDays(), otherwise.downloads(), "downloads-days", file));
+                days(1, table.downloadsDays(), otherwise.downloads(), "downloads-days", file),
+                days(LEAST_DAILY, table.findingsDays(), otherwise.findings(), "findings-days", file));
     }
 
     private static int days(int least, Optional<Integer> days, int otherwise, String name, Path file) {

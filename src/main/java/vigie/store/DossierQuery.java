@@ -14,6 +14,7 @@ import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
 import vigie.model.KnownDay;
 import vigie.model.KnownExploited;
+import vigie.model.Ssvc;
 
 /** All that is held of one CVE or one publication. */
 public interface DossierQuery {
@@ -108,6 +109,22 @@ public interface DossierQuery {
 
     /** What a list shows of each of its CVEs beside the columns in memory, in the order of the CVEs. */
     List<ListedCve> listed(List<CveId> cves);
+
+    /**
+     * What decisions about a CVE rest on.
+     *
+     * @param signs all signs of it, of every kind, those that were withdrawn, too
+     * @param decisions all SSVC decisions about it
+     * @param ransomware whether a catalogue says that it is used in ransomware campaigns
+     */
+    record Grounds(List<Sign> signs, List<Ssvc> decisions, boolean ransomware) {
+
+        /** None. */
+        public static final Grounds NONE = new Grounds(List.of(), List.of(), false);
+    }
+
+    /** What decisions about CVEs rest on; without those of which there is nothing. */
+    Map<CveId, Grounds> grounds(Collection<CveId> cves);
 
     /** The products of the CVE, in the order of the sources that name them. */
     List<NamedProduct> products(CveId cve);

@@ -43,6 +43,9 @@ public interface Reader extends AutoCloseable {
     /** What is kept of the jobs of the schedule, by name; empty before the first. */
     List<JobState> jobs();
 
+    /** Runs of the prioritisation of findings. */
+    FindingRunQuery findingRuns();
+
     /** Watch lists, by name. */
     List<KeptWatchList> watchLists();
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -204,6 +205,13 @@ public final class SharedStore implements Store {
         @Override
         public void keep(KeptWatchList list) {
             alone(() -> writer.keep(list));
+        }
+
+        @Override
+        public long keep(FindingRun run, Iterator<byte[]> parts) {
+            long[] id = new long[1];
+            alone(() -> id[0] = writer.keep(run, parts));
+            return id[0];
         }
 
         @Override

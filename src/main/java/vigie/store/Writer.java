@@ -3,6 +3,7 @@ package vigie.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.CveId;
@@ -66,6 +67,14 @@ public interface Writer extends AutoCloseable {
 
     /** Keeps a watch list in place of the one of its name. */
     void keep(KeptWatchList list);
+
+    /**
+     * Keeps a run of the prioritisation of findings.
+     *
+     * @param parts its findings, UTF-8, some megabytes each at most
+     * @return its number
+     */
+    long keep(FindingRun run, Iterator<byte[]> parts);
 
     /** Removes a watch list; false if there is none of that name. */
     boolean removeWatchList(String name);

@@ -87,6 +87,7 @@ class SettingsReaderTest {
                 changes-days = 70
                 runs-days = 80
                 downloads-days = 9
+                findings-days = 100
                 """);
         assertThat(settings)
                 .isEqualTo(new Settings(
@@ -113,7 +114,7 @@ class SettingsReaderTest {
                                 java.time.LocalTime.of(5, 0),
                                 3000),
                         true,
-                        new Retention(new Thinning(40, 50, 60), 70, 80, 9),
+                        new Retention(new Thinning(40, 50, 60), 70, 80, 9, 100),
                         ChannelSettings.NONE));
     }
 

@@ -41,7 +41,7 @@ public record Priority(
 
     /** Whether ransomware is known to use it. */
     public boolean ransomware() {
-        return entries().anyMatch(entry -> entry.ransomware().equalsIgnoreCase("Known"));
+        return entries().anyMatch(entry -> KnownExploited.inRansomware(entry.ransomware()));
     }
 
     private Stream<KnownExploited> entries() {

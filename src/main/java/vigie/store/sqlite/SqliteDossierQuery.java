@@ -3,20 +3,27 @@ package vigie.store.sqlite;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.DateOrigin;
+import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
 import vigie.model.KnownDay;
 import vigie.model.KnownExploited;
+import vigie.model.Origin;
+import vigie.model.Ssvc;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 
@@ -54,6 +61,74 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
     @Override
     public List<ListedCve> listed(List<CveId> cves) {
         return list(SummarySql.LISTED, SummarySql::listed, Sql.keys(cves));
+    }
+
+    @Override
+    public Map<CveId, Grounds> grounds(Collection<CveId> cves) {
+        String keys = Sql.keys(cves);
+        Map<CveId, List<Sign>> signs = new HashMap<>();
+        Map<CveId, List<Ssvc>> decisions = new HashMap<>();
+        Set<CveId> ransomware = new HashSet<>();
+        each(
+                "SELECT k.cve, k.catalogue, k.added, k.origin, k.withdrawn, k.ransomware FROM json_each(?) q"
+                        + " JOIN kev k ON k.cve = q.value ORDER BY k.cve, k.catalogue",
+                row -> {
+                    CveId cve = CveId.ofKey(row.getLong(1));
+                    Optional<LocalDate> withdrawn = Sql.text(row, "withdrawn").map(LocalDate::parse);
+                    signs.computeIfAbsent(cve, any -> new ArrayList<>())
+                            .add(new Sign(
+                                    EvidenceKind.EXPLOITED,
+                                    KnownExploited.source(row.getString(2)),
+                                    LocalDate.parse(row.getString(3)),
+                                    DateOrigin.at(row.getInt(4)),
+                                    withdrawn));
+                    if (withdrawn.isEmpty() && KnownExploited.inRansomware(row.getString(6))) {
+                        ransomware.add(cve);
+                    }
+                },
+                keys);
+        each(
+                "SELECT v.cve, v.kind, v.source, " + EvidenceSql.DAY + ", " + EvidenceSql.ORIGIN + ", v.withdrawn"
+                        + " FROM json_each(?) q JOIN evidence v ON v.cve = q.value ORDER BY v.cve, "
+                        + EvidenceSql.KNOWN + ", v.source, v.ref",
+                row -> signs.computeIfAbsent(CveId.ofKey(row.getLong(1)), any -> new ArrayList<>())
+                        .add(new Sign(
+                                EvidenceKind.values()[row.getInt(2)],
+                                row.getString(3),
+                                LocalDate.parse(row.getString(4)),
+                                DateOrigin.at(row.getInt(5)),
+                                Sql.text(row, "withdrawn").map(LocalDate::parse))),
+                keys);
+        each(
+                "SELECT " + SSVC + ", s.cve FROM json_each(?) q JOIN ssvc s ON s.cve = q.value"
+                        + " ORDER BY s.cve, s.source, s.place",
+                row -> decisions
+                        .computeIfAbsent(CveId.ofKey(row.getLong("cve")), any -> new ArrayList<>())
+                        .add(ssvc(row)),
+                keys);
+        Set<CveId> found = new HashSet<>(signs.keySet());
+        found.addAll(decisions.keySet());
+        Map<CveId, Grounds> all = new HashMap<>();
+        found.forEach(cve -> all.put(
+                cve,
+                new Grounds(
+                        signs.getOrDefault(cve, List.of()),
+                        decisions.getOrDefault(cve, List.of()),
+                        ransomware.contains(cve))));
+        return all;
+    }
+
+    /** The columns that {@link #ssvc} needs. */
+    static final String SSVC = "s.origin_kind, s.origin, s.decided, s.exploitation, s.automatable, s.technical_impact";
+
+    /** Reads {@link #SSVC}. */
+    static Ssvc ssvc(ResultSet row) throws SQLException {
+        return new Ssvc(
+                row.getString("exploitation"),
+                row.getString("automatable"),
+                row.getString("technical_impact"),
+                Sql.text(row, "decided").map(Instant::parse),
+                new Origin(Origin.Kind.values()[row.getInt("origin_kind")], row.getString("origin")));
     }
 
     @Override

@@ -14,6 +14,7 @@ import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.DateOrigin;
 import vigie.model.Exploited;
+import vigie.model.KnownExploited;
 import vigie.store.NewsQuery;
 
 /** {@link NewsQuery}, in SQLite. */
@@ -79,7 +80,7 @@ final class SqliteNewsQuery extends SqliteQuery implements NewsQuery {
                 ENTRIES,
                 row -> new Entry(
                         Sql.text(row, "due").map(LocalDate::parse),
-                        "Known".equalsIgnoreCase(row.getString("ransomware"))),
+                        KnownExploited.inRansomware(row.getString("ransomware"))),
                 cve.key());
         return new NewKev(
                 cve,

@@ -12,6 +12,7 @@ import vigie.store.ChangeQuery;
 import vigie.store.ColumnScan;
 import vigie.store.DossierQuery;
 import vigie.store.DossierScan;
+import vigie.store.FindingRunQuery;
 import vigie.store.JobState;
 import vigie.store.KeptWatchList;
 import vigie.store.NewsQuery;
@@ -119,6 +120,11 @@ final class SqliteReader implements Reader {
     @Override
     public List<JobState> jobs() {
         return new SqliteJobs(db).all();
+    }
+
+    @Override
+    public FindingRunQuery findingRuns() {
+        return new SqliteFindingRuns(db);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import vigie.model.CveId;
 import vigie.model.Retention;
 import vigie.store.AlertWriter;
 import vigie.store.FeedStamp;
+import vigie.store.FindingRun;
 import vigie.store.FirstLoad;
 import vigie.store.Ingest;
 import vigie.store.JobState;
@@ -206,6 +208,11 @@ final class SqliteWriter implements Writer {
     @Override
     public void keep(KeptWatchList list) {
         write(db -> SqliteWatchLists.keep(db, list));
+    }
+
+    @Override
+    public long keep(FindingRun run, Iterator<byte[]> parts) {
+        return write(db -> SqliteFindingRuns.keep(tx, run, parts));
     }
 
     @Override

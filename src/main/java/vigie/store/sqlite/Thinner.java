@@ -39,7 +39,7 @@ final class Thinner {
 
     /** @param kept days whose EPSS scores are kept at any age */
     Thinned run(Collection<LocalDate> kept) throws SQLException {
-        return nothingNewToThin() ? new Thinned(0, 0, changes(), runs() + alerts()) : all(kept);
+        return nothingNewToThin() ? new Thinned(0, 0, changes(), runs() + alerts() + findings()) : all(kept);
     }
 
     /** Whether no week or month has come of age since the last time: then none of the millions of past values has to go. */
@@ -67,7 +67,7 @@ final class Thinner {
                 "DELETE FROM epss_day WHERE day IN (SELECT day FROM (SELECT day, lead(day) OVER (ORDER BY day) AS next"
                         + " FROM epss_day) LEFT JOIN stands USING (day) WHERE next <= coalesce(stands, ?))",
                 before);
-        return new Thinned(scores, epss, changes(), runs() + alerts());
+        return new Thinned(scores, epss, changes(), runs() + alerts() + findings());
     }
 
     /**
@@ -147,6 +147,16 @@ final class Thinner {
                         retention.runs())
                 + some("problem", "day < ?", retention.runs())
                 + some("feed", "fetched < ?", retention.runs());
+    }
+
+    /** Of each name the last run stays: the next one is compared with it. */
+    private long findings() throws SQLException {
+        long removed = some(
+                "finding_run",
+                "at < ? AND id NOT IN (SELECT max(id) FROM finding_run GROUP BY name)",
+                retention.findings());
+        transaction("DELETE FROM finding_part WHERE run NOT IN (SELECT id FROM finding_run)");
+        return removed;
     }
 
     /**

@@ -27,7 +27,7 @@ class ThinnerTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 1, 30);
     private static final LocalDate PIN = LocalDate.of(2024, 5, 9);
-    private static final Retention SHORT = new Retention(new Thinning(90, 200, 400), 100, 60, 3);
+    private static final Retention SHORT = new Retention(new Thinning(90, 200, 400), 100, 60, 3, 100);
 
     private final TestHome home = TestHome.make();
 

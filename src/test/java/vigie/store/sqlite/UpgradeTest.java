@@ -150,6 +150,8 @@ class UpgradeTest {
         withOldChanges(home);
         run(
                 home,
+                "DROP TABLE finding_part",
+                "DROP TABLE finding_run",
                 "DROP TABLE watch_list",
                 "DROP TABLE alert",
                 "DROP TABLE told",
