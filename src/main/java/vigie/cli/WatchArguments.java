@@ -86,13 +86,12 @@ final class WatchArguments {
         Optional<WatchList> file = Optional.empty();
         for (String products : files) {
             byte[] bytes = file(products, words);
-            if (products.endsWith(".toml")) {
-                file = Optional.of(WatchFile.read(
-                        IdText.decode(bytes), name, name, vigie.clock().instant(), 0));
-                rules.addAll(file.get().rules());
-            } else {
-                rules.addAll(ProductFile.read(bytes));
-            }
+            String text = IdText.decode(bytes);
+            Optional<WatchList> whole = products.endsWith(".toml")
+                    ? Optional.of(WatchFile.read(text, name, name, vigie.clock().instant(), 0))
+                    : ProductFile.list(text, name, name, vigie.clock().instant());
+            rules.addAll(whole.map(WatchList::rules).orElseGet(() -> ProductFile.read(bytes)));
+            file = whole.isPresent() ? whole : file;
         }
         rules.addAll(WatchFile.rules(lines));
         WatchList base = file.orElseGet(

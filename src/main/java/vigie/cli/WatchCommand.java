@@ -26,6 +26,7 @@ import vigie.text.PlainText;
 import vigie.text.PrintableJson;
 import vigie.watch.Condition;
 import vigie.watch.Rule;
+import vigie.watch.WatchExport;
 import vigie.watch.WatchFile;
 import vigie.watch.WatchFileException;
 import vigie.watch.WatchLine;
@@ -205,21 +206,13 @@ final class WatchCommand implements Runnable {
                     String format)
             throws InterruptedException {
         return said(() -> {
-            WatchList list = existing(name);
-            vigie.console()
-                    .print(
-                            switch (format) {
-                                case "toml" -> PlainText.safe(WatchFile.write(list));
-                                case "json" -> PrintableJson.of(WatchFile.json(list));
-                                case "list" ->
-                                    list.rules().stream()
-                                            .map(rule -> PlainText.line((rule.line()
-                                                                    .text() + " "
-                                                            + rule.version().orElse(""))
-                                                    .strip()))
-                                            .collect(Collectors.joining("\n"));
-                                default -> throw new Exit.WrongUse(words.get("format.wrong", format));
-                            });
+            WatchExport.Form form =
+                    WatchExport.Form.of(format).orElseThrow(() -> new Exit.WrongUse(words.get("format.wrong", format)));
+            WatchExport.File file = WatchExport.write(existing(name), form);
+            vigie.console().print(file.text().stripTrailing());
+            if (file.left() > 0) {
+                vigie.console().error(words.get("export.left", file.left()));
+            }
             return Exit.DONE;
         });
     }

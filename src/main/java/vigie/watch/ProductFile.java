@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -34,6 +36,10 @@ public final class ProductFile {
 
     /** More lines are not meant for one person. */
     private static final int MOST_LINES = 50_000;
+
+    /** A line that says what it names. */
+    private static final Pattern KEYED = Pattern.compile(
+            "(?:" + String.join("|", WatchFile.lineKeys()) + ")\\s*=\\s*\\S.*", Pattern.CASE_INSENSITIVE);
 
     private static final String CVE_COLUMN = "cve";
 
@@ -94,15 +100,17 @@ public final class ProductFile {
         String text = file.startsWith("\ufeff") ? file.substring(1) : file;
         String start = text.stripLeading();
         Set<Rule> rules = new LinkedHashSet<>();
-        if (start.startsWith("{")) {
+        if (start.startsWith("{") && WatchFile.isJson(text)) {
+            rules.addAll(
+                    WatchFile.readJson(text, "file", "file", Instant.EPOCH, 0).rules());
+        } else if (start.startsWith("{")) {
             json(start, rules);
         } else if (start.startsWith("<")) {
             xml(text.strip(), rules);
         } else if (start.startsWith("SPDXVersion:")) {
             tagValue(start, rules);
         } else if (toml(text)) {
-            rules.addAll(WatchFile.read(text, "file", "file", java.time.Instant.EPOCH, 0)
-                    .rules());
+            rules.addAll(WatchFile.read(text, "file", "file", Instant.EPOCH, 0).rules());
         } else {
             lines(text, rules);
         }
@@ -112,13 +120,31 @@ public final class ProductFile {
         return List.copyOf(rules);
     }
 
-    private static boolean toml(String text) {
+    /** Whether a text is a watch list in TOML, by its first line. */
+    static boolean toml(String text) {
         return text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .findFirst()
-                .filter(line -> line.matches("\\[\\[?[a-z.]{1,40}\\]\\]?|[a-z.-]{1,40}\\s*=\\s*[\\[\"'{tf\\d].*"))
+                .filter(line ->
+                        line.matches("\\[\\[?[a-z.]{1,40}\\]\\]?|[a-z.-]{1,40}\\s*=\\s*(?:[\\[\"'{]|true|false).*"))
+                .filter(line -> line.startsWith("[") || WatchFile.begins(line))
                 .isPresent();
+    }
+
+    /**
+     * The whole watch list that a file is, in TOML or JSON as it is exported; empty for any other file.
+     *
+     * @throws WatchFileException if it says something that cannot be meant
+     */
+    public static Optional<WatchList> list(String file, String name, String owner, Instant made) {
+        String text = file.startsWith("\ufeff") ? file.substring(1) : file;
+        if (toml(text)) {
+            return Optional.of(WatchFile.read(text, name, owner, made, 0));
+        }
+        return text.stripLeading().startsWith("{") && WatchFile.isJson(text)
+                ? Optional.of(WatchFile.readJson(text, name, owner, made, 0))
+                : Optional.empty();
     }
 
     private static void add(Set<Rule> rules, Rule rule) {
@@ -128,9 +154,12 @@ public final class ProductFile {
         rules.add(rule);
     }
 
-    /** The rule that one text is, whatever it names. */
+    /** The rule that one text is, whatever it names: by itself, or as {@code vendor=Cisco} says. */
     public static Rule line(String text) {
         String line = text.strip();
+        if (KEYED.matcher(line).matches()) {
+            return WatchFile.rules(List.of(line)).get(0);
+        }
         if (line.regionMatches(true, 0, "pkg:", 0, 4)) {
             return new Rule(new WatchLine(WatchLine.Kind.PURL, line));
         }
@@ -146,7 +175,7 @@ public final class ProductFile {
         List<String> lines = text.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
-        if (!lines.isEmpty()) {
+        if (!lines.isEmpty() && !KEYED.matcher(lines.get(0).strip()).matches()) {
             for (char separator : new char[] {';', '\t', ','}) {
                 List<String> headings = meanings(lines.get(0), separator);
                 if (headings.stream().anyMatch(meaning -> !meaning.isEmpty())
@@ -159,9 +188,14 @@ public final class ProductFile {
         lines.forEach(line -> add(rules, line(line)));
     }
 
+    /** Whether a line is the heading of a column, were it the first of a file. */
+    static boolean isHeading(String line) {
+        return COLUMNS.containsKey(plain(line));
+    }
+
     private static List<String> meanings(String line, char separator) {
         List<String> meanings = new ArrayList<>();
-        for (String heading : line.split(java.util.regex.Pattern.quote(String.valueOf(separator)))) {
+        for (String heading : line.split(Pattern.quote(String.valueOf(separator)))) {
             meanings.add(COLUMNS.getOrDefault(plain(heading), ""));
         }
         return meanings;

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +78,28 @@ public final class WatchFile {
             Set.of("name", "owner", "lang", "zone", "addresses", "delivery", "everything", "when", "rule");
 
     private WatchFile() {}
+
+    /** The keys that say what a line names. */
+    static Set<String> lineKeys() {
+        return SINGLE.keySet();
+    }
+
+    /** Whether a line of TOML is one of a watch list. */
+    static boolean begins(String line) {
+        String key = line.substring(0, line.indexOf('=')).strip();
+        return LIST_KEYS.contains(key.replaceFirst("\\..*", "")) || PLAIN.containsKey(key);
+    }
+
+    /** Whether a text is JSON as {@link #json} writes it, rather than a bill of materials. */
+    static boolean isJson(String text) {
+        try {
+            JsonNode file = JsonMapper.shared().readTree(text);
+            return Stream.concat(PLAIN.keySet().stream(), Stream.of("rule", "addresses", "everything"))
+                    .anyMatch(file::has);
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
 
     /** A list without lines for a person, in English and UTC, with the usual delivery. */
     public static WatchList empty(String name, String owner, Instant made, long after) {
@@ -428,10 +451,17 @@ public final class WatchFile {
     /** Writes a list as a file: what {@link #read} reads. */
     public static String write(WatchList list) {
         StringBuilder toml = new StringBuilder(TOML.writeValueAsString(head(list)));
-        list.rules().stream()
-                .filter(rule -> !plain(rule))
-                .forEach(rule -> toml.append("\n[[rule]]\n").append(TOML.writeValueAsString(table(rule))));
-        return toml.toString();
+        List<Rule> rules = list.rules().stream().filter(rule -> !plain(rule)).toList();
+        return rules.isEmpty()
+                ? toml.toString()
+                : toml.append('\n').append(write(rules)).toString();
+    }
+
+    /** Some rules, each in a table of its own, as they stand in a file. */
+    public static String write(List<Rule> rules) {
+        return rules.stream()
+                .map(rule -> "[[rule]]\n" + TOML.writeValueAsString(table(rule)))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The same as JSON, and whether it is paused and when it was made. */
@@ -450,7 +480,7 @@ public final class WatchFile {
     /** A condition as a file says it; empty for {@link Condition#ALWAYS}. */
     public static String words(Condition condition) {
         ObjectNode table = NODES.objectNode();
-        add(condition, table);
+        addFirst(condition, table);
         return table.isEmpty() ? "" : TOML.writeValueAsString(table).strip();
     }
 
@@ -472,7 +502,7 @@ public final class WatchFile {
             }
         });
         ObjectNode when = NODES.objectNode();
-        add(list.when(), when);
+        addFirst(list.when(), when);
         if (!when.isEmpty()) {
             file.set("when", when);
         }
@@ -483,7 +513,7 @@ public final class WatchFile {
         ObjectNode table = NODES.objectNode();
         name(rule.line(), table);
         rule.version().ifPresent(version -> table.put("version", version));
-        add(rule.when(), table);
+        addFirst(rule.when(), table);
         return table;
     }
 
@@ -526,9 +556,20 @@ public final class WatchFile {
         return table;
     }
 
+    /** As {@link #add}, where the names of a line would be taken for those of the rule itself. */
+    private static void addFirst(Condition condition, ObjectNode table) {
+        if (condition instanceof Condition.Names) {
+            table.set("all", tables(List.of(condition)));
+        } else {
+            add(condition, table);
+        }
+    }
+
     private static void add(Condition condition, ObjectNode table) {
         if (condition instanceof Condition.All all) {
-            if (all.of().stream().allMatch(one -> !(one instanceof Condition.All)) && distinct(all.of())) {
+            boolean flat = all.of().stream()
+                    .allMatch(one -> !(one instanceof Condition.All) && !(one instanceof Condition.Names));
+            if (flat && distinct(all.of())) {
                 all.of().forEach(one -> add(one, table));
             } else {
                 table.set("all", tables(all.of()));
