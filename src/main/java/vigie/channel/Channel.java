@@ -1,6 +1,7 @@
 package vigie.channel;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way to reach people. A letter is first made into packets, which are kept; each is then sent until it has arrived, always the
@@ -38,4 +39,14 @@ public interface Channel {
      * @param body what is sent, without any secret
      */
     record Packet(String id, String address, byte[] body) {}
+
+    /**
+     * Sends a packet as an answer.
+     *
+     * @param first what the other side called the first message of its thread ({@link Outcome.Sent#reference}); empty where there is
+     *     none, or it has not arrived
+     */
+    default Outcome send(Packet packet, Optional<String> first) {
+        return send(packet);
+    }
 }

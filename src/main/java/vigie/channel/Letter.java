@@ -3,6 +3,7 @@ package vigie.channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import vigie.alert.Alert;
 import vigie.watch.Addressee;
 
@@ -15,6 +16,7 @@ import vigie.watch.Addressee;
  * @param to whom it is sent
  * @param at the moment for which it was made: the date of a mail
  * @param occasion why it is sent
+ * @param sources how many sources there were, all of them fresh at that moment; given for {@link Occasion#NOTHING_NEW} only
  * @param alerts what it tells, the most urgent first; none only for {@link Occasion#NOTHING_NEW}
  */
 public record Letter(
@@ -24,6 +26,7 @@ public record Letter(
         Addressee to,
         Instant at,
         Occasion occasion,
+        OptionalInt sources,
         List<Alert> alerts) {
 
     /** Why a letter is sent. The names are part of the stored form. */
@@ -41,5 +44,17 @@ public record Letter(
     /** Keeps a copy. */
     public Letter {
         alerts = List.copyOf(alerts);
+    }
+
+    /** One that says nothing of sources. */
+    public Letter(
+            String id,
+            Optional<String> answers,
+            String list,
+            Addressee to,
+            Instant at,
+            Occasion occasion,
+            List<Alert> alerts) {
+        this(id, answers, list, to, at, occasion, OptionalInt.empty(), alerts);
     }
 }

@@ -57,6 +57,9 @@ final class LetterJson {
         data.put("list", safe(letter.list()));
         data.put("owner", safe(letter.to().owner()));
         data.put("language", text.locale().getLanguage());
+        data.put(
+                "fresh_sources",
+                letter.sources().isPresent() ? (Integer) letter.sources().getAsInt() : null);
         data.put("part", part);
         data.put("parts", parts);
         data.put("subject", text.subject());

@@ -185,7 +185,10 @@ public final class LetterText {
     public String opening() {
         return switch (letter.occasion()) {
             case TRIAL -> say("opening.trial", list());
-            case NOTHING_NEW -> say("opening.nothing", list());
+            case NOTHING_NEW ->
+                letter.sources().isPresent()
+                        ? say("opening.nothing", list(), letter.sources().getAsInt(), moment())
+                        : say("subject.nothing", list());
             case ALERT, DIGEST -> say("opening", matters.size(), list());
         };
     }

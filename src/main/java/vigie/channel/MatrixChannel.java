@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 import vigie.channel.ChannelSettings.Target;
 import vigie.channel.LetterLines.Line;
 
@@ -25,6 +27,9 @@ final class MatrixChannel extends ChatChannel {
     private static final int LIMIT = 40_000;
 
     private static final int END = 8;
+
+    /** Octets of an id of an event. */
+    private static final int MOST_ID = 255;
 
     MatrixChannel(Surroundings surroundings) {
         super(KIND, surroundings);
@@ -54,11 +59,38 @@ final class MatrixChannel extends ChatChannel {
 
     @Override
     Outcome send(Packet packet, Target target) throws IOException {
+        return send(packet, target, Optional.empty());
+    }
+
+    /** What follows stands in the thread of the first message (MSC3440), and for clients without threads as a reply to it. */
+    @Override
+    Outcome send(Packet packet, Target target, Optional<String> first) throws IOException {
+        byte[] body = packet.body();
+        if (first.isPresent()) {
+            ObjectNode message = (ObjectNode) JSON.readTree(body);
+            ObjectNode relation = message.putObject("m.relates_to");
+            relation.put("rel_type", "m.thread").put("event_id", first.get()).put("is_falling_back", true);
+            relation.putObject("m.in_reply_to").put("event_id", first.get());
+            body = bytes(message);
+        }
         String url = url(target) + "/_matrix/client/v3/rooms/" + part(target.value("room")) + "/send/m.room.message/"
                 + part(packet.id());
         Map<String, String> headers =
                 Map.of("Authorization", "Bearer " + secret(target, "token").orElse(""));
-        return ask(target, "PUT", url, headers, Optional.of(packet.body())).outcome();
+        Http.Answer answer = ask(target, "PUT", url, headers, Optional.of(body));
+        return answer.good()
+                ? new Outcome.Sent(answer.host() + " answers " + answer.status(), event(answer))
+                : answer.outcome();
+    }
+
+    /** What the server calls the message; without a name of the right form there is no thread. */
+    private static Optional<String> event(Http.Answer answer) {
+        try {
+            String id = JSON.readTree(answer.body()).path("event_id").asString("");
+            return id.startsWith("$") && id.length() <= MOST_ID ? Optional.of(id) : Optional.empty();
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     /** A text as a part of a path. */

@@ -6,8 +6,18 @@ import java.util.Optional;
 /** What became of a packet. Sentences hold no secret. */
 public sealed interface Outcome {
 
-    /** It has arrived: the other side said so. */
-    record Sent(String answer) implements Outcome {}
+    /**
+     * It has arrived: the other side said so.
+     *
+     * @param reference what the other side calls it, where answers to it are to be told from others
+     */
+    record Sent(String answer, Optional<String> reference) implements Outcome {
+
+        /** One that has no name. */
+        public Sent(String answer) {
+            this(answer, Optional.empty());
+        }
+    }
 
     /**
      * It has not arrived and may arrive later.

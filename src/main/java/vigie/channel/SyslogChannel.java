@@ -65,7 +65,10 @@ final class SyslogChannel extends TargetChannel {
         letter.letter().alerts().forEach(alert -> events.add(event(letter, alert)));
         if (events.isEmpty()) {
             events.add(frame(
-                    letter, WARNING, letter.letter().occasion().name(), cef("MESSAGE", letter.subject(), 0, Map.of())));
+                    letter,
+                    WARNING,
+                    letter.letter().occasion().name(),
+                    cef("MESSAGE", letter.subject(), 0, Map.of("msg", shorten(letter.opening(), TITLE)))));
         }
         List<byte[]> bodies = new ArrayList<>();
         for (int from = 0; from < events.size(); from += TOGETHER) {

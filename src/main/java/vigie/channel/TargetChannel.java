@@ -99,14 +99,24 @@ abstract class TargetChannel implements Channel {
         return List.copyOf(packets);
     }
 
+    /** The same, as an answer to an earlier message, for what has threads. */
+    Outcome send(Packet packet, Target target, Optional<String> first) throws IOException {
+        return send(packet, target);
+    }
+
     @Override
     public final Outcome send(Packet packet) {
+        return send(packet, Optional.empty());
+    }
+
+    @Override
+    public final Outcome send(Packet packet, Optional<String> first) {
         Target target = targets.get(packet.address());
         if (target == null) {
             return new Outcome.Refused("the settings have no channel " + packet.address() + " of the kind " + name());
         }
         try {
-            return send(packet, target);
+            return send(packet, target, first);
         } catch (Answered e) {
             return e.outcome;
         } catch (AddressCheck.Refused e) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import vigie.alert.AlertAccess;
 import vigie.alert.AlertJson;
@@ -55,11 +55,11 @@ final class Composer {
      * Writes the letters that are due.
      *
      * @param recipients all lists that can be read
-     * @param fresh whether all sources are fresh and every event was looked at
+     * @param fresh how many sources there are, if all of them are fresh; empty otherwise
      * @return when something is due next; empty where nothing waits
      */
     Optional<Instant> compose(
-            Reader reader, Collection<WatchList> recipients, Predicate<Instant> fresh, AlertAccess access)
+            Reader reader, Collection<WatchList> recipients, Function<Instant, OptionalInt> fresh, AlertAccess access)
             throws InterruptedException {
         Instant now = clock.instant();
         AlertQuery alerts = reader.alerts();
@@ -127,7 +127,7 @@ final class Composer {
             WatchList to,
             Optional<Instant> until,
             boolean nothing,
-            Predicate<Instant> fresh,
+            Function<Instant, OptionalInt> fresh,
             Instant now,
             AlertAccess access)
             throws InterruptedException {
@@ -150,10 +150,11 @@ final class Composer {
         }
         boolean told =
                 alerts.lastDigest(to.name()).filter(sent -> sent.isAfter(from)).isPresent();
-        if (nothing && !told && fresh.test(now)) {
-            write(alerts, to, Composition.nothing(to, last), now, access);
+        OptionalInt sources = nothing && !told ? fresh.apply(now) : OptionalInt.empty();
+        if (sources.isPresent()) {
+            write(alerts, to, Composition.nothing(to, last, sources.getAsInt()), now, access);
         }
-        if (told || !nothing || fresh.test(now)) {
+        if (told || !nothing || sources.isPresent()) {
             Instant looked = last;
             access.write(writer -> writer.digested(to.name(), looked));
         }
@@ -195,7 +196,8 @@ final class Composer {
                     now,
                     batch.occasion().name(),
                     batch.id(),
-                    answers);
+                    answers,
+                    batch.sources());
             List<AlertWriter.NewPacket> packets = Optional.ofNullable(gone.get(address))
                     .map(reason -> List.of(new AlertWriter.NewPacket(kept.id(), Optional.empty(), reason)))
                     .orElseGet(() -> packets(letter(kept, to, batch.alerts()), address));
@@ -213,6 +215,7 @@ final class Composer {
                 to.to(),
                 kept.at(),
                 Letter.Occasion.valueOf(kept.occasion()),
+                kept.sources(),
                 alerts.stream().map(Waiting::alert).toList());
     }
 

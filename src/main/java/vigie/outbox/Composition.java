@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import vigie.alert.Alert;
 import vigie.channel.Letter;
@@ -55,9 +56,11 @@ final class Composition {
      *
      * @param id unique; the same for the same alerts
      * @param answers what the letters have in common that these follow in their thread
+     * @param sources how many sources there are, all of them fresh; given where nothing is new
      * @param alerts the most urgent first
      */
-    record Batch(String id, Letter.Occasion occasion, Optional<String> answers, List<Waiting> alerts) {
+    record Batch(
+            String id, Letter.Occasion occasion, Optional<String> answers, OptionalInt sources, List<Waiting> alerts) {
 
         /** The id of the letter to an address. */
         String letter(String address) {
@@ -125,7 +128,7 @@ final class Composition {
                 .sorted()
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
-        return new Batch(id(to, "alerts " + events), occasion, answers, ordered(alerts));
+        return new Batch(id(to, "alerts " + events), occasion, answers, OptionalInt.empty(), ordered(alerts));
     }
 
     /** The most urgent first. */
@@ -134,8 +137,13 @@ final class Composition {
     }
 
     /** The letters of a digest without alerts. */
-    static Batch nothing(WatchList to, Instant at) {
-        return new Batch(id(to, "nothing new " + at), Letter.Occasion.NOTHING_NEW, Optional.empty(), List.of());
+    static Batch nothing(WatchList to, Instant at, int sources) {
+        return new Batch(
+                id(to, "nothing new " + at),
+                Letter.Occasion.NOTHING_NEW,
+                Optional.empty(),
+                OptionalInt.of(sources),
+                List.of());
     }
 
     /** Lists may be removed and made anew with the same name. */

@@ -17,6 +17,7 @@ import vigie.alert.AlertAccess;
 import vigie.channel.Channel;
 import vigie.channel.Channels;
 import vigie.channel.Outcome;
+import vigie.store.AlertQuery;
 import vigie.store.AlertQuery.KeptPacket;
 import vigie.store.AlertQuery.PacketState;
 import vigie.store.AlertWriter;
@@ -107,8 +108,13 @@ final class Dispatcher implements AutoCloseable {
     private void deliver(KeptPacket packet, Channel channel, String host, Function<String, Optional<Channel>> channels)
             throws InterruptedException {
         Optional<byte[]> body;
+        Optional<String> first;
         try (Reader reader = store.reader()) {
-            body = reader.alerts().body(packet.number());
+            AlertQuery alerts = reader.alerts();
+            body = alerts.body(packet.number());
+            first = alerts.letter(packet.letter())
+                    .flatMap(AlertQuery.KeptLetter::answers)
+                    .flatMap(alerts::reference);
         } catch (DamagedException e) {
             // It is made again, of the alerts: the same letter is the same to the byte.
             trouble.accept(packet.id() + ": " + e.getMessage());
@@ -123,8 +129,8 @@ final class Dispatcher implements AutoCloseable {
         if (!mine[0]) {
             return;
         }
-        Outcome outcome =
-                send(channel, new Channel.Packet(packet.id(), Channels.rest(packet.address()), body.orElseThrow()));
+        Outcome outcome = send(
+                channel, new Channel.Packet(packet.id(), Channels.rest(packet.address()), body.orElseThrow()), first);
         if (Thread.interrupted() && !(outcome instanceof Outcome.Sent)) {
             throw new InterruptedException();
         }
@@ -134,9 +140,9 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private static Outcome send(Channel channel, Channel.Packet packet) {
+    private static Outcome send(Channel channel, Channel.Packet packet, Optional<String> first) {
         try {
-            return channel.send(packet);
+            return channel.send(packet, first);
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             return new Outcome.Unknown(e.toString());
         }
@@ -157,6 +163,7 @@ final class Dispatcher implements AutoCloseable {
 
     private void keep(AlertWriter writer, KeptPacket packet, Outcome outcome) {
         if (outcome instanceof Outcome.Sent sent) {
+            sent.reference().ifPresent(name -> writer.named(packet.number(), name));
             end(writer, packet, "SENT", sent.answer(), PacketState.SENT, Optional.empty());
         } else if (outcome instanceof Outcome.Refused refused) {
             end(writer, packet, "REFUSED", refused.reason(), PacketState.DEAD, Optional.empty());

@@ -24,6 +24,7 @@ public final class Letters {
                                 list.to(),
                                 kept.at(),
                                 Letter.Occasion.valueOf(kept.occasion()),
+                                kept.sources(),
                                 Composer.ordered(reader.alerts(), kept, fault -> {}).stream()
                                         .map(Waiting::alert)
                                         .toList()));

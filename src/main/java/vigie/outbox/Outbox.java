@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,8 +70,8 @@ public final class Outbox implements AutoCloseable {
         /** All lists. */
         Collection<WatchList> recipients(Reader reader);
 
-        /** Whether all sources are fresh. */
-        boolean fresh(Reader reader, Instant now);
+        /** How many sources there are, if all of them are fresh; empty otherwise. */
+        OptionalInt fresh(Reader reader, Instant now);
     }
 
     /**

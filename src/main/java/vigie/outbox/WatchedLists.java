@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import vigie.alert.AlertAccess;
@@ -39,10 +40,12 @@ public final class WatchedLists implements Outbox.Lists {
     }
 
     @Override
-    public boolean fresh(Reader reader, Instant now) {
+    public OptionalInt fresh(Reader reader, Instant now) {
         List<Freshness.Line> asked = Freshness.of(reader, staleness.get(), now).lines().stream()
                 .filter(Freshness.Line::asked)
                 .toList();
-        return !asked.isEmpty() && asked.stream().noneMatch(Freshness.Line::stale);
+        return asked.isEmpty() || asked.stream().anyMatch(Freshness.Line::stale)
+                ? OptionalInt.empty()
+                : OptionalInt.of(asked.size());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** What people were told or are to be told, and what became of it. For one thread at a time. */
@@ -51,6 +52,7 @@ public interface AlertQuery {
      * @param occasion why it is sent, a word
      * @param batch what the letters with the same alerts to other addresses of the list have in common with it
      * @param answers the letter that it follows in its thread
+     * @param sources how many sources there were, all of them fresh; given where it says so
      */
     record KeptLetter(
             String id,
@@ -59,7 +61,8 @@ public interface AlertQuery {
             Instant at,
             String occasion,
             String batch,
-            Optional<String> answers) {}
+            Optional<String> answers,
+            OptionalInt sources) {}
 
     /** What became of a packet. The names are part of the stored form. */
     enum PacketState {
@@ -188,6 +191,9 @@ public interface AlertQuery {
 
     /** The bytes of a packet, where they are kept. */
     Optional<byte[]> body(long packet);
+
+    /** What the other side calls the first packet of a letter, where it arrived and has a name. */
+    Optional<String> reference(String letter);
 
     /** The packets of a letter. */
     List<KeptPacket> packets(String letter);

@@ -87,6 +87,9 @@ public interface AlertWriter {
             AlertQuery.PacketState state,
             Optional<Instant> due);
 
+    /** What the other side calls a packet. */
+    void named(long packet, String reference);
+
     /** Packets that wait after a failure are due at once: what answers for their addresses does so again. */
     void hasten(Collection<Long> packets, Instant now);
 

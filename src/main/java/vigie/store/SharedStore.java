@@ -303,6 +303,11 @@ public final class SharedStore implements Store {
         }
 
         @Override
+        public void named(long packet, String reference) {
+            SharedStore.this.alone(() -> alerts.named(packet, reference));
+        }
+
+        @Override
         public void unprepared(long packet) {
             SharedStore.this.alone(() -> alerts.unprepared(packet));
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -123,6 +124,20 @@ class ChannelContractTest {
                     occasion,
                     List.of());
             assertThat(packets(kind, letter)).hasSize(1);
+        }
+        for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
+            List<Packet> packets = packets(
+                    kind,
+                    new Letter(
+                            "nothing",
+                            Optional.empty(),
+                            "perimeter",
+                            Letters.to(language),
+                            Letters.AT,
+                            Letter.Occasion.NOTHING_NEW,
+                            OptionalInt.of(13),
+                            List.of()));
+            assertThat(all(packets)).contains(language == Locale.FRENCH ? "13 sources sur 13" : "13 of 13 sources");
         }
         assertThat(packets(kind, Letters.hostile())).isNotEmpty().allMatch(packet -> packet.body().length < 20_000);
     }

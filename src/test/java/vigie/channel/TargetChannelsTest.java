@@ -101,6 +101,26 @@ class TargetChannelsTest {
     }
 
     @Test
+    void whatFollowsInMatrixStandsInTheThreadOfTheFirstMessage() throws Exception {
+        try (HttpSink sink = new HttpSink(any -> new HttpSink.Answer(200, Map.of(), "{\"event_id\":\"$first\"}"))) {
+            Channel channel = Kinds.channel("matrix", sink.url());
+            Outcome.Sent first = (Outcome.Sent) channel.send(packet(channel, 1));
+            assertThat(first.reference()).contains("$first");
+            channel.send(packet(channel, 2), first.reference());
+            assertThat(JSON.readTree(sink.got().get(0).body()).has("m.relates_to"))
+                    .isFalse();
+            JsonNode relation = JSON.readTree(sink.got().get(1).body()).path("m.relates_to");
+            assertThat(relation.path("rel_type").asString()).isEqualTo("m.thread");
+            assertThat(relation.path("event_id").asString()).isEqualTo("$first");
+            assertThat(relation.path("m.in_reply_to").path("event_id").asString())
+                    .isEqualTo("$first");
+            sink.answer(any -> new HttpSink.Answer(200, Map.of(), "{\"event_id\":\"<evil>\"}"));
+            assertThat(((Outcome.Sent) channel.send(packet(channel, 1))).reference())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void ntfyGetsItsTopicWhenItIsSent() throws Exception {
         try (HttpSink sink = new HttpSink(200)) {
             Channel channel = Kinds.channel("ntfy", sink.url());

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,14 @@ class AlertsCommandTest {
                 List.of(1L),
                 List.of(new AlertWriter.Composed(
                         new KeptLetter(
-                                "letter", "alice", "mail:alice@example.org", NOW, "ALERT", "batch", Optional.empty()),
+                                "letter",
+                                "alice",
+                                "mail:alice@example.org",
+                                NOW,
+                                "ALERT",
+                                "batch",
+                                Optional.empty(),
+                                OptionalInt.empty()),
                         List.of(new AlertWriter.NewPacket("letter", Optional.of(new byte[] {1}), "")))),
                 NOW);
         writer.sending(1, NOW);

@@ -105,6 +105,22 @@ class OutboxTest {
     }
 
     @Test
+    void whatFollowsIsSentWithTheNameThatTheOtherSideGaveTheFirst() {
+        post.list("alice", AT_ONCE, "test:a", "test:b");
+        post.answer = packet -> new Outcome.Sent(
+                "200",
+                Optional.of("$" + packet.address())
+                        .filter(any -> packet.address().equals("a")));
+        fresh("CVE-2026-0001");
+        post.settle();
+        assertThat(post.threads).isEmpty();
+        post.alert("alice", "CVE-2026-0001", AlertKind.EXPLOIT_PUBLIC, false, 0.1);
+        post.settle();
+        assertThat(post.threads.values()).containsExactly("$a");
+        assertThat(post.sent).hasSize(4);
+    }
+
+    @Test
     void manyFollowUpsAtOneTimeAreOneLetter() {
         post.list("alice", AT_ONCE, "test:a");
         for (int i = 0; i < 10; i++) {
@@ -155,6 +171,9 @@ class OutboxTest {
         post.later(Duration.ofHours(21));
         assertThat(post.letters).extracting(Letter::list).containsExactly("bob");
         assertThat(post.letters.get(0).occasion()).isEqualTo(Letter.Occasion.NOTHING_NEW);
+        assertThat(post.letters.get(0).sources()).hasValue(13);
+        assertThat(post.alerts().letter(post.letters.get(0).id()).orElseThrow().sources())
+                .hasValue(13);
         post.settle();
         assertThat(post.letters).hasSize(1);
         post.fresh = false;

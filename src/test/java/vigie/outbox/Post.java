@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import vigie.alert.Alert;
@@ -41,6 +44,7 @@ final class Post implements AutoCloseable {
     final List<WatchList> lists = new ArrayList<>();
     final List<Channel.Packet> sent = new CopyOnWriteArrayList<>();
     final List<Letter> letters = new CopyOnWriteArrayList<>();
+    final Map<String, String> threads = new ConcurrentHashMap<>();
     final List<String> troubles = new CopyOnWriteArrayList<>();
     volatile Function<Channel.Packet, Outcome> answer = packet -> new Outcome.Sent("250");
     volatile boolean fresh = true;
@@ -60,8 +64,8 @@ final class Post implements AutoCloseable {
         }
 
         @Override
-        public boolean fresh(Reader reader, Instant at) {
-            return fresh;
+        public OptionalInt fresh(Reader reader, Instant at) {
+            return fresh ? OptionalInt.of(13) : OptionalInt.empty();
         }
     }
 
@@ -81,7 +85,13 @@ final class Post implements AutoCloseable {
 
         @Override
         public Outcome send(Packet packet) {
+            return send(packet, Optional.empty());
+        }
+
+        @Override
+        public Outcome send(Packet packet, Optional<String> first) {
             Outcome outcome = answer.apply(packet);
+            first.ifPresent(named -> threads.put(packet.id(), named));
             if (outcome instanceof Outcome.Sent) {
                 sent.add(packet);
             }

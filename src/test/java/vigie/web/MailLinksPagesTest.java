@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jsoup.Jsoup;
@@ -204,7 +205,8 @@ class MailLinksPagesTest {
                                             NOW,
                                             "ALERT",
                                             "b1",
-                                            Optional.empty()),
+                                            Optional.empty(),
+                                            OptionalInt.empty()),
                                     List.of(new AlertWriter.NewPacket("l1", Optional.of(new byte[] {1}), "")))),
                             NOW);
         }

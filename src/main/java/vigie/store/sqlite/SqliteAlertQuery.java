@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
 
     private static final String ALERT =
             "SELECT id, list, event, at, made, kind, urgent, matter, body, letter FROM alert";
-    private static final String LETTER = "SELECT id, list, address, at, occasion, batch, answers FROM letter";
+    private static final String LETTER = "SELECT id, list, address, at, occasion, batch, answers, sources FROM letter";
     private static final String PACKET = "SELECT number, id, letter, address, state, made, due, ended, attempts,"
             + " body IS NOT NULL AS prepared FROM packet";
     private static final String WAITS = "state IN ('QUEUED', 'UNKNOWN')";
@@ -173,6 +174,14 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
     }
 
     @Override
+    public Optional<String> reference(String letter) {
+        return first(
+                "SELECT reference FROM packet WHERE letter = ? AND reference IS NOT NULL ORDER BY number LIMIT 1",
+                row -> row.getString(1),
+                letter);
+    }
+
+    @Override
     public List<KeptPacket> packets(String letter) {
         return list(PACKET + " WHERE letter = ? ORDER BY number", SqliteAlertQuery::packet, letter);
     }
@@ -309,7 +318,8 @@ final class SqliteAlertQuery extends SqliteQuery implements AlertQuery {
                 Instant.parse(row.getString("at")),
                 row.getString("occasion"),
                 row.getString("batch"),
-                Sql.text(row, "answers"));
+                Sql.text(row, "answers"),
+                row.getObject("sources") == null ? OptionalInt.empty() : OptionalInt.of(row.getInt("sources")));
     }
 
     private static KeptPacket packet(ResultSet row) throws SQLException {

@@ -146,14 +146,18 @@ final class SqliteAlertWriter implements AlertWriter {
             for (Composed one : letters) {
                 AlertQuery.KeptLetter letter = one.letter();
                 tx.run(
-                        "INSERT INTO letter (id, list, address, at, occasion, batch, answers) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO letter (id, list, address, at, occasion, batch, answers, sources)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                         letter.id(),
                         letter.list(),
                         letter.address(),
                         ScoreForm.moment(letter.at()),
                         letter.occasion(),
                         batch,
-                        letter.answers());
+                        letter.answers(),
+                        letter.sources().isPresent()
+                                ? Optional.of(letter.sources().getAsInt())
+                                : Optional.empty());
                 insert(letter.id(), letter.address(), one.packets(), now);
             }
             return letters.size();
@@ -272,6 +276,11 @@ final class SqliteAlertWriter implements AlertWriter {
                     outcome,
                     answer);
         });
+    }
+
+    @Override
+    public void named(long packet, String reference) {
+        transaction(() -> tx.run("UPDATE packet SET reference = ?2 WHERE number = ?1", packet, reference));
     }
 
     @Override
