@@ -44,6 +44,7 @@ class ArchitectureTest {
             "watch",
             "report.document",
             "report",
+            "triage",
             "facts",
             "card",
             "chart",

@@ -27,6 +27,7 @@ final class Commands implements CommandLine.IFactory {
         ALL.put("sync", SyncCommand.class);
         ALL.put("status", StatusCommand.class);
         ALL.put("jobs", JobsCommand.class);
+        ALL.put("prioritise", PrioritiseCommand.class);
         ALL.put("table", TableCommand.class);
         ALL.put("report", ReportCommand.class);
         ALL.put("show", ShowCommand.class);

@@ -13,6 +13,9 @@ final class Exit {
     /** {@code status --check} found a stale source. */
     static final int STALE = 4;
 
+    /** {@code prioritise} found what {@code --fail-on} names. */
+    static final int GATE = 4;
+
     /** {@code doctor} found something that must be mended. */
     static final int UNSOUND = 5;
 

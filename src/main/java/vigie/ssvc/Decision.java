@@ -210,6 +210,11 @@ public record Decision(
                                 byListing ? From.LISTED : From.DETECTED));
     }
 
+    /** By when, counted from other days than those it was decided with: the outcomes do not depend on them. */
+    public Optional<Due> due(Dates dates) {
+        return due(outcomes, dates);
+    }
+
     /** The most urgent outcome that is possible. */
     public DecisionPoint.Value worst() {
         return outcomes.get(outcomes.size() - 1);

@@ -1,0 +1,303 @@
+package vigie.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vigie.facts.Freshness;
+import vigie.finding.Fault;
+import vigie.finding.FindingReader;
+import vigie.finding.Format;
+import vigie.finding.Reading;
+import vigie.finding.format.Formats;
+import vigie.report.FindingWriter;
+import vigie.ssvc.Assets;
+import vigie.ssvc.DecisionPoint;
+import vigie.ssvc.SsvcException;
+import vigie.ssvc.SsvcWords;
+import vigie.ssvc.Tree;
+import vigie.ssvc.Trees;
+import vigie.store.Reader;
+import vigie.text.FailureText;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+import vigie.triage.Account;
+import vigie.triage.Gate;
+import vigie.triage.Knowledge;
+import vigie.triage.Ranking;
+import vigie.triage.Triage;
+import vigie.triage.Why;
+
+/** {@code vigie prioritise}: which findings of scanners first, and why. */
+@Command(name = "prioritise")
+final class PrioritiseCommand implements Callable<Integer> {
+
+    private static final List<String> FORMATS = List.of("text", "json", "jsonl", "csv");
+    private static final int MOST_ASSETS = 64 << 20;
+
+    @Parameters(paramLabel = "FILE|DIR|-", arity = "0..*", descriptionKey = "prioritise.files")
+    private List<String> files = List.of();
+
+    @Option(names = "--from", paramLabel = "FORMAT", descriptionKey = "prioritise.from")
+    private Optional<String> from = Optional.empty();
+
+    @Option(names = "--assets", paramLabel = "FILE", descriptionKey = "prioritise.assets")
+    private Optional<Path> assets = Optional.empty();
+
+    @Option(names = "--tree", paramLabel = "NAME|FILE", descriptionKey = "prioritise.tree")
+    private String tree = Trees.USUAL;
+
+    @Option(names = "--fail-on", paramLabel = "CONDITION", split = ",", descriptionKey = "prioritise.fail-on")
+    private List<String> failOn = List.of();
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", descriptionKey = "prioritise.format")
+    private String format = "text";
+
+    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "prioritise.out")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--top", paramLabel = "N", descriptionKey = "prioritise.top")
+    private Optional<Long> top = Optional.empty();
+
+    @Option(names = "--keep-going", descriptionKey = "prioritise.keep-going")
+    private boolean keepGoing;
+
+    private final Vigie vigie;
+    private final Messages words;
+
+    PrioritiseCommand(Vigie vigie) {
+        this.vigie = vigie;
+        this.words = vigie.messages().bundle("findings");
+    }
+
+    @Override
+    public Integer call() {
+        if (files.isEmpty()) {
+            throw new Exit.WrongUse(words.get("no.input"));
+        }
+        if (!FORMATS.contains(format)) {
+            throw new Exit.WrongUse(words.get("wrong.format", format, String.join(", ", FORMATS)));
+        }
+        if (top.filter(number -> number < 1).isPresent()) {
+            throw new Exit.WrongUse(words.get("wrong.top"));
+        }
+        FindingReader reports = reports();
+        Tree decides = tree();
+        List<Gate> gates = gates(decides);
+        Assets known = assets();
+        out.ifPresent(file -> new OutFile(file, vigie.messages()).check());
+        try (Reader reader = vigie.reader();
+                Knowledge knowledge = new Knowledge(reader);
+                Triage triage = new Triage(knowledge, decides, known, LocalDate.now(vigie.clock()))) {
+            AtomicBoolean refused = new AtomicBoolean();
+            for (String file : files) {
+                read(reports, file, triage, refused);
+            }
+            if (refused.get() && !keepGoing) {
+                return Exit.FAILED;
+            }
+            Ranking ranking = triage.rank();
+            Freshness freshness = vigie.freshness(reader);
+            write(ranking, freshness, reader);
+            tell(ranking, freshness);
+            return status(ranking, gates, refused.get());
+        }
+    }
+
+    private FindingReader reports() {
+        FindingReader any = Formats.reader();
+        return from.map(name -> {
+                    Format asked = Formats.named(name)
+                            .orElseThrow(() -> new Exit.WrongUse(words.get(
+                                    "wrong.from",
+                                    name,
+                                    Formats.ALL.stream().map(Format::name).collect(Collectors.joining(", ")))));
+                    return any.as(asked);
+                })
+                .orElse(any);
+    }
+
+    private Tree tree() {
+        Optional<Tree> official = Trees.named(tree);
+        if (official.isPresent()) {
+            return official.get();
+        }
+        try {
+            return Tree.read(Files.readAllBytes(Path.of(tree)));
+        } catch (IOException | InvalidPathException e) {
+            throw new Exit.WrongUse(words.get("wrong.tree", tree, String.join(", ", Trees.names())));
+        } catch (SsvcException e) {
+            throw new Exit.Failure(tree + ": " + e.sentence(vigie.messages()));
+        }
+    }
+
+    private List<Gate> gates(Tree decides) {
+        return failOn.stream()
+                .filter(text -> !text.equals("none"))
+                .map(text -> Gate.parse(text, decides)
+                        .orElseThrow(() -> new Exit.WrongUse(words.get(
+                                "wrong.gate",
+                                text,
+                                decides.outcome().values().stream()
+                                        .map(value -> value.name().replace(' ', '-'))
+                                        .collect(Collectors.joining(", "))))))
+                .toList();
+    }
+
+    private Assets assets() {
+        if (assets.isEmpty()) {
+            return Assets.NONE;
+        }
+        String name = assets.get().toString();
+        try (InputStream in = Files.newInputStream(assets.get())) {
+            return Assets.read(in.readNBytes(MOST_ASSETS));
+        } catch (IOException e) {
+            throw new Exit.Failure(name + ": " + FailureText.in(vigie.messages(), String.valueOf(e.getMessage())));
+        } catch (SsvcException e) {
+            throw new Exit.Failure(name + ": " + e.sentence(vigie.messages()));
+        }
+    }
+
+    private void read(FindingReader reports, String file, Triage triage, AtomicBoolean refused) {
+        java.util.function.Consumer<Reading> each = reading -> {
+            triage.read(reading);
+            tell(reading);
+            if (reading instanceof Reading.Refused || reading.counts().refused() > 0) {
+                refused.set(true);
+            }
+        };
+        if (file.equals(GivenIds.STDIN)) {
+            reports.read(GivenIds.STDIN, System.in, triage, each);
+            return;
+        }
+        try {
+            reports.read(Path.of(file), triage, each);
+        } catch (InvalidPathException e) {
+            throw new Exit.WrongUse(words.get("refused", file, "", e.getReason()));
+        }
+    }
+
+    private void tell(Reading reading) {
+        String name = PlainText.line(reading.file());
+        for (Fault fault : reading.faults()) {
+            String where = fault.position().toString();
+            vigie.console()
+                    .error(words.get(
+                            "refused",
+                            name,
+                            where.isEmpty() ? "" : ":" + where,
+                            PlainText.line(FailureText.in(vigie.messages(), fault.reason()))));
+        }
+        long more = reading.counts().refused() - reading.faults().size();
+        if (more > 0) {
+            vigie.console().error(words.get("refused.more", name, more));
+        }
+        if (reading instanceof Reading.Read read) {
+            vigie.console()
+                    .say(words.get("reading", name, read.format(), read.counts().findings()));
+            if (read.counts().components() > 0 && read.counts().findings() == 0) {
+                vigie.console().say(words.get("components", read.counts().components()));
+            }
+        }
+    }
+
+    private void write(Ranking ranking, Freshness freshness, Reader reader) {
+        FindingWriter writer =
+                new FindingWriter(ranking, freshness, vigie.messages(), new Why(vigie.messages(), Optional.of(reader)));
+        long most = top.orElse(Long.MAX_VALUE);
+        if (out.isEmpty()) {
+            write(writer, vigie.console().results(), most);
+            return;
+        }
+        new OutFile(out.get(), vigie.messages()).write(to -> {
+            write(writer, to, most);
+            return 0;
+        });
+        vigie.console().say(words.get("written", Math.min(most, ranking.size()), out.get()));
+    }
+
+    private void write(FindingWriter writer, Writer to, long most) {
+        Writer buffered = new BufferedWriter(to, 1 << 16);
+        switch (format) {
+            case "csv" -> writer.csv(buffered, most);
+            case "jsonl" -> writer.lines(buffered, most);
+            case "json" -> writer.json(buffered, most);
+            default -> writer.text(buffered, vigie.console().width(), most);
+        }
+    }
+
+    /** What became of all entries, what was decided, and how old what it rests on is: on standard error, beside the list. */
+    private void tell(Ranking ranking, Freshness freshness) {
+        Account account = ranking.account();
+        SsvcWords ssvc = new SsvcWords(vigie.messages());
+        Console console = vigie.console();
+        console.say(words.get(
+                "sum",
+                account.entries(),
+                account.listed(),
+                account.unmatched(),
+                account.suppressed(),
+                account.refused()));
+        if (account.others() > 0) {
+            console.say(words.get("others", account.others()));
+        }
+        List<String> counts = new ArrayList<>();
+        for (Map.Entry<DecisionPoint.Value, Long> one : ranking.decisions().entrySet()) {
+            counts.add(words.get("decision.count", ssvc.name(ranking.tree().outcome(), one.getKey()), one.getValue()));
+        }
+        console.say(words.get("decisions", ssvc.name(ranking.tree()), String.join(", ", counts)));
+        if (ranking.undecided() > 0) {
+            console.say(words.get("open", ranking.undecided()));
+        }
+        ranking.question()
+                .ifPresent(question -> console.say(words.get(
+                        "question",
+                        PlainText.line(question.assets()),
+                        ssvc.name(question.point()),
+                        question.rows(),
+                        ranking.size())));
+        console.say(words.get(
+                "ages",
+                freshness.lines().stream()
+                        .filter(Freshness.Line::asked)
+                        .map(line -> words.get(
+                                "age",
+                                line.name(),
+                                line.day().map(LocalDate::toString).orElse(words.get("age.never"))))
+                        .collect(Collectors.joining(", "))));
+        freshness.warning(vigie.messages()).ifPresent(console::say);
+    }
+
+    private int status(Ranking ranking, List<Gate> gates, boolean refused) {
+        long[] stopped = new long[gates.size()];
+        if (!gates.isEmpty()) {
+            ranking.each(row -> {
+                for (int i = 0; i < stopped.length; i++) {
+                    stopped[i] += gates.get(i).stops(row) ? 1 : 0;
+                }
+            });
+        }
+        boolean any = false;
+        for (int i = 0; i < stopped.length; i++) {
+            if (stopped[i] > 0) {
+                any = true;
+                vigie.console().error(words.get("gate", gates.get(i).text(), stopped[i]));
+            }
+        }
+        return any ? Exit.GATE : refused ? Exit.PARTIAL : Exit.DONE;
+    }
+}

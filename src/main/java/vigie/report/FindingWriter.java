@@ -1,0 +1,139 @@
+package vigie.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vigie.facts.Freshness;
+import vigie.text.Messages;
+import vigie.text.PlainJson;
+import vigie.triage.Account;
+import vigie.triage.Ranking;
+import vigie.triage.Why;
+
+/** Writes prioritised findings as text, JSON, JSON lines and CSV. What is shown of a finding is the same in all of them. */
+public final class FindingWriter {
+
+    private final Ranking ranking;
+    private final Freshness freshness;
+    private final Messages messages;
+    private final Why why;
+
+    /**
+     * @param ranking the findings
+     * @param freshness how old what is held is
+     * @param messages the user's language, for sentences
+     * @param why the sentences
+     */
+    public FindingWriter(Ranking ranking, Freshness freshness, Messages messages, Why why) {
+        this.ranking = ranking;
+        this.freshness = freshness;
+        this.messages = messages;
+        this.why = why;
+    }
+
+    /**
+     * For a terminal.
+     *
+     * @param width characters in a line
+     * @param most rows
+     */
+    public void text(Writer out, int width, long most) {
+        try (FindingText text = new FindingText(out, messages, width, why)) {
+            ranking.each(most, text::row);
+        }
+    }
+
+    /** As CSV. */
+    public void csv(Writer out, long most) {
+        try (CsvTable table = new CsvTable(out, false, FindingTable.COLUMNS)) {
+            ranking.each(most, row -> table.row(FindingTable.flat(row, why)));
+        }
+    }
+
+    /** As JSON lines. */
+    public void lines(Writer out, long most) {
+        try (Writer closing = out) {
+            ranking.each(most, row -> write(closing, FindingTable.json(row, why), "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As one JSON document, written as a stream. */
+    public void json(Writer out, long most) {
+        try (Writer closing = out) {
+            Map<String, Object> head = head();
+            String begun = PlainJson.MAPPER.writeValueAsString(head);
+            closing.write(begun, 0, begun.length() - 1);
+            closing.write(",\"findings\":[");
+            boolean[] first = {true};
+            ranking.each(most, row -> {
+                write(closing, FindingTable.json(row, why), first[0] ? "\n" : ",\n", true);
+                first[0] = false;
+            });
+            closing.write("\n]}\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All but the findings: as of when, by which table, the sum, the decisions, the question that decides most. */
+    public Map<String, Object> head() {
+        Map<String, Object> head = new LinkedHashMap<>(freshness.dated(Map.of()));
+        head.put("today", ranking.today().toString());
+        head.put("tree", ranking.tree().id());
+        Account account = ranking.account();
+        Map<String, Object> sum = new LinkedHashMap<>();
+        sum.put("entries", account.entries());
+        sum.put("rows", account.rows());
+        sum.put("unmatched", account.unmatched());
+        sum.put("suppressed", account.suppressed());
+        sum.put("refused", account.refused());
+        sum.put("others", account.others());
+        head.put("account", sum);
+        Map<String, Object> decisions = new LinkedHashMap<>();
+        ranking.decisions().forEach((outcome, count) -> decisions.put(outcome.name(), count));
+        head.put("decisions", decisions);
+        head.put("undecided", ranking.undecided());
+        head.put(
+                "question",
+                ranking.question()
+                        .map(question -> {
+                            Map<String, Object> asked = new LinkedHashMap<>();
+                            asked.put("point", question.point().id());
+                            asked.put("name", question.point().name());
+                            asked.put("assets", question.assets());
+                            asked.put("rows", question.rows());
+                            return asked;
+                        })
+                        .orElse(null));
+        List<Map<String, Object>> sources = new ArrayList<>();
+        freshness.lines().stream().filter(Freshness.Line::asked).forEach(line -> {
+            Map<String, Object> source = new LinkedHashMap<>();
+            source.put("source", line.name());
+            source.put("data", line.data().map(Object::toString).orElse(null));
+            source.put("stale", line.stale());
+            sources.add(source);
+        });
+        head.put("sources", sources);
+        return head;
+    }
+
+    private static void write(Writer out, Object object, String before, boolean ahead) {
+        try {
+            out.write(ahead ? before : "");
+            out.write(PlainJson.MAPPER.writeValueAsString(object));
+            out.write(ahead ? "" : before);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Writer out, Object object, String after) {
+        write(out, object, after, false);
+    }
+}

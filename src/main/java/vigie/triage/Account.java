@@ -1,0 +1,24 @@
+package vigie.triage;
+
+/**
+ * What became of all entries of the reports of a run: {@code listed + unmatched + suppressed + refused = entries}. A finding of three CVEs
+ * is three entries.
+ *
+ * @param listed rows of the list that have a CVE
+ * @param unmatched rows of the list whose identifiers lead to no CVE
+ * @param suppressed what does not count, by the report itself, a VEX document or an ignore file
+ * @param refused what could not be understood
+ * @param others entries that name no vulnerability, which are no findings
+ */
+public record Account(long listed, long unmatched, long suppressed, long refused, long others) {
+
+    /** Entries that went in, without those that are no findings. */
+    public long entries() {
+        return listed + unmatched + suppressed + refused;
+    }
+
+    /** Rows of the list. */
+    public long rows() {
+        return listed + unmatched;
+    }
+}

@@ -1,0 +1,201 @@
+package vigie.triage;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import vigie.finding.Finding;
+import vigie.model.CveId;
+import vigie.ssvc.Asset;
+import vigie.ssvc.Decision;
+import vigie.ssvc.DecisionPoint;
+import vigie.ssvc.Tree;
+
+/** Findings in the order in which they should be dealt with. It lasts as long as the {@link Triage} that made it. */
+public final class Ranking {
+
+    private final Account account;
+    private final Tree tree;
+    private final LocalDate today;
+    private final int[] order;
+    private final Rows rows;
+    private final List<Verdict> verdicts;
+    private final List<String> ids;
+    private final List<Optional<CveId>> cves;
+    private final List<Asset> assets;
+    private final Spool spool;
+    private final List<Long> hidden;
+    private final Set<String> scanned;
+
+    /** By row: where its finding is, and the numbers of vulnerability, asset and verdict. */
+    record Rows(long[] at, int[] id, int[] asset, int[] verdict) {}
+
+    Ranking(
+            Account account,
+            Tree tree,
+            LocalDate today,
+            int[] order,
+            Rows rows,
+            List<Verdict> verdicts,
+            List<String> ids,
+            List<Optional<CveId>> cves,
+            List<Asset> assets,
+            Spool spool,
+            List<Long> hidden,
+            Set<String> scanned) {
+        this.account = account;
+        this.tree = tree;
+        this.today = today;
+        this.order = order;
+        this.rows = rows;
+        this.verdicts = verdicts;
+        this.ids = ids;
+        this.cves = cves;
+        this.assets = assets;
+        this.spool = spool;
+        this.hidden = hidden;
+        this.scanned = scanned;
+    }
+
+    /** What became of all entries. */
+    public Account account() {
+        return account;
+    }
+
+    /** The table that decided. */
+    public Tree tree() {
+        return tree;
+    }
+
+    /** The day of the run. */
+    public LocalDate today() {
+        return today;
+    }
+
+    /** How many rows there are. */
+    public int size() {
+        return order.length;
+    }
+
+    /** The names of the assets that findings were on, also suppressed ones. */
+    public Set<String> scanned() {
+        return scanned;
+    }
+
+    /** All rows, the first one first. */
+    public void each(Consumer<Ranked> taker) {
+        each(Long.MAX_VALUE, taker);
+    }
+
+    /** The first rows. */
+    public void each(long most, Consumer<Ranked> taker) {
+        for (int place = 0; place < order.length && place < most; place++) {
+            taker.accept(at(place));
+        }
+    }
+
+    /** The row of a place, from 0 on. */
+    public Ranked at(int place) {
+        int row = order[place];
+        Finding finding = FindingForm.read(spool.get(rows.at()[row]));
+        Verdict verdict = verdicts.get(rows.verdict()[row]);
+        String id = ids.get(rows.id()[row]);
+        TreeSet<String> others = new TreeSet<>(finding.aliases());
+        finding.ids().stream()
+                .filter(other ->
+                        finding.cves().size() <= 1 || CveId.parse(other).isEmpty())
+                .forEach(others::add);
+        others.remove(id);
+        LocalDate detected =
+                finding.firstSeen().filter(day -> !day.isAfter(today)).orElse(today);
+        return new Ranked(
+                place + 1L,
+                id,
+                cves.get(rows.id()[row]),
+                List.copyOf(others),
+                finding,
+                assets.get(rows.asset()[row]),
+                verdict.known(),
+                verdict.decision(),
+                verdict.decision()
+                        .flatMap(decision -> decision.due(
+                                new Decision.Dates(verdict.known().points().listed(), Optional.of(detected)))));
+    }
+
+    /** The findings that do not count, in no order. */
+    public void suppressed(Consumer<Finding> taker) {
+        hidden.forEach(where -> taker.accept(FindingForm.read(spool.get(where))));
+    }
+
+    /** How many rows there are of each outcome of the table, the worst possible one counting, the most urgent first. */
+    public Map<DecisionPoint.Value, Long> decisions() {
+        long[] counts = new long[tree.outcome().values().size()];
+        for (int row = 0; row < order.length; row++) {
+            verdicts.get(rows.verdict()[row]).decision().ifPresent(decision -> counts[decision.rank()]++);
+        }
+        Map<DecisionPoint.Value, Long> all = new LinkedHashMap<>();
+        for (int i = counts.length - 1; i >= 0; i--) {
+            all.put(tree.outcome().values().get(i), counts[i]);
+        }
+        return all;
+    }
+
+    /** How many rows have more than one possible outcome. */
+    public long undecided() {
+        long count = 0;
+        for (int row = 0; row < order.length; row++) {
+            count += verdicts.get(rows.verdict()[row])
+                            .decision()
+                            .filter(decision -> !decision.decided())
+                            .isPresent()
+                    ? 1
+                    : 0;
+        }
+        return count;
+    }
+
+    /**
+     * A question about assets that nobody has answered.
+     *
+     * @param point what is asked
+     * @param assets of which assets: a name, or a pattern for names with the same beginning
+     * @param rows how many rows the answer may change
+     */
+    public record Question(DecisionPoint point, String assets, long rows) {}
+
+    /** The question whose answer may change most rows; empty if no answer about assets would change any. */
+    public Optional<Question> question() {
+        Map<String, Question> questions = new HashMap<>();
+        Map<String, Set<String>> members = new HashMap<>();
+        for (int row = 0; row < order.length; row++) {
+            String asset = assets.get(rows.asset()[row]).name();
+            for (Decision.Open open : verdicts.get(rows.verdict()[row])
+                    .decision()
+                    .map(Decision::open)
+                    .orElse(List.of())) {
+                if (Questions.aboutAssets(open.point())) {
+                    String pattern = Questions.pattern(asset);
+                    String key = open.point().point() + "\n" + pattern;
+                    questions.merge(
+                            key,
+                            new Question(open.point(), pattern, 1),
+                            (one, more) -> new Question(one.point(), pattern, one.rows() + 1));
+                    members.computeIfAbsent(key, any -> new TreeSet<>()).add(asset);
+                }
+            }
+        }
+        List<Question> all = new ArrayList<>();
+        questions.forEach((key, question) -> all.add(
+                members.get(key).size() == 1
+                        ? new Question(
+                                question.point(), members.get(key).iterator().next(), question.rows())
+                        : question));
+        return all.stream().min(Questions.MOST_FIRST);
+    }
+}

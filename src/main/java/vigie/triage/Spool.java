@@ -1,0 +1,96 @@
+package vigie.triage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps pieces of bytes, which are read again in any order: the first ones in memory, the others in a temporary file that is mapped, so
+ * that ten million findings need no more heap than a hundred thousand. For one thread at a time.
+ */
+final class Spool implements AutoCloseable {
+
+    /** A piece never lies in two segments. */
+    private static final int SEGMENT = 1 << 24;
+
+    private final int inMemory;
+    private final List<ByteBuffer> segments = new ArrayList<>();
+    private Path file;
+    private FileChannel channel;
+
+    Spool() {
+        this(4);
+    }
+
+    /** @param inMemory how many segments of 16 MB are kept in memory */
+    Spool(int inMemory) {
+        this.inMemory = inMemory;
+    }
+
+    /**
+     * Keeps a piece.
+     *
+     * @param length bytes of it, 16 MB at most
+     * @return where it is, for {@link #get}
+     */
+    long add(byte[] piece, int length) {
+        if (length > SEGMENT) {
+            throw new IllegalArgumentException("a piece of " + length + " bytes");
+        }
+        if (segments.isEmpty() || last().remaining() < length) {
+            segments.add(segment());
+        }
+        ByteBuffer to = last();
+        long at = (long) (segments.size() - 1) * SEGMENT + to.position();
+        to.put(piece, 0, length);
+        return at;
+    }
+
+    private ByteBuffer last() {
+        return segments.get(segments.size() - 1);
+    }
+
+    private ByteBuffer segment() {
+        int number = segments.size();
+        if (number < inMemory) {
+            return ByteBuffer.allocate(SEGMENT);
+        }
+        try {
+            if (channel == null) {
+                file = Files.createTempFile("vigie", ".findings");
+                channel = FileChannel.open(
+                        file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            }
+            return channel.map(FileChannel.MapMode.READ_WRITE, (long) (number - inMemory) * SEGMENT, SEGMENT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A piece, and what lies behind it, from where {@link #add} put it. */
+    ByteBuffer get(long at) {
+        ByteBuffer segment = segments.get((int) (at / SEGMENT)).duplicate();
+        segment.clear();
+        segment.position((int) (at % SEGMENT));
+        return segment;
+    }
+
+    @Override
+    public void close() {
+        segments.clear();
+        try {
+            if (channel != null) {
+                channel.close();
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package vigie.triage;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import vigie.finding.Finding;
+import vigie.finding.Reading;
+import vigie.finding.Sink;
+import vigie.model.CveId;
+import vigie.model.Urgency;
+import vigie.ssvc.Asset;
+import vigie.ssvc.AssetClass;
+import vigie.ssvc.Assets;
+import vigie.ssvc.Decision;
+import vigie.ssvc.Tree;
+
+/**
+ * Takes in findings and orders them: by decision, then as {@link Urgency} says, then by asset, then by identifier. The order is total:
+ * the same findings in another order give the same list. For one thread at a time.
+ *
+ * <p>A decision depends on the vulnerability and what is known of the asset only, so that it is made once for each pair of them. Rows
+ * are kept as numbers; their texts wait in a {@link Spool}.
+ */
+public final class Triage implements Sink, AutoCloseable {
+
+    private static final int CLASS_BITS = 14;
+    private static final int WORD_BITS = 24;
+
+    private final Knowledge knowledge;
+    private final Tree tree;
+    private final Assets list;
+    private final LocalDate today;
+
+    private final Spool spool = new Spool();
+    private final FindingForm form = new FindingForm();
+    private final Aliases aliases = new Aliases();
+    private final Names ids = new Names();
+    private final Names assets = new Names();
+    private final Map<ScannerWord, Integer> words = new HashMap<>();
+    private final List<ScannerWord> wordList = new ArrayList<>();
+    private final TreeSet<String> suppressedOn = new TreeSet<>();
+
+    private long[] at = new long[1 << 10];
+    private int[] id = new int[1 << 10];
+    private int[] asset = new int[1 << 10];
+    private int[] word = new int[1 << 10];
+    private int size;
+
+    private final List<Long> hidden = new ArrayList<>();
+    private long suppressed;
+    private long refused;
+    private long others;
+
+    /**
+     * Takes in findings.
+     *
+     * @param knowledge what is held
+     * @param tree the table that decides
+     * @param list what is known of assets
+     * @param today the day of the run: it stands for the day of detection where no scanner says it
+     */
+    public Triage(Knowledge knowledge, Tree tree, Assets list, LocalDate today) {
+        this.knowledge = knowledge;
+        this.tree = tree;
+        this.list = list;
+        this.today = today;
+        word(ScannerWord.NONE);
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        int length = form.write(finding);
+        long where = spool.add(form.bytes(), length);
+        if (finding.suppression().isPresent()) {
+            suppressed += finding.rows();
+            suppressedOn.add(finding.asset());
+            hidden.add(where);
+            return;
+        }
+        int on = assets.number(finding.asset());
+        int said = word(ScannerWord.of(finding));
+        if (finding.cves().isEmpty()) {
+            add(where, ids.number(finding.id()), on, said);
+        }
+        for (CveId cve : finding.cves()) {
+            knowledge.want(cve);
+            add(where, ids.number(cve.toString()), on, said);
+        }
+    }
+
+    @Override
+    public void aliases(Collection<String> names) {
+        aliases.add(names);
+    }
+
+    /** What became of a file: entries that could not be understood are counted. */
+    public void read(Reading reading) {
+        refused += reading.counts().refused() + (reading instanceof Reading.Refused ? 1 : 0);
+        others += reading.counts().others();
+    }
+
+    private int word(ScannerWord said) {
+        return words.computeIfAbsent(said, one -> {
+            wordList.add(one);
+            return wordList.size() - 1;
+        });
+    }
+
+    private void add(long where, int vulnerability, int on, int said) {
+        if (size == at.length) {
+            int more = size + (size >> 1);
+            at = Arrays.copyOf(at, more);
+            id = Arrays.copyOf(id, more);
+            asset = Arrays.copyOf(asset, more);
+            word = Arrays.copyOf(word, more);
+        }
+        at[size] = where;
+        id[size] = vulnerability;
+        asset[size] = on;
+        word[size] = said;
+        size++;
+    }
+
+    /** The younger CVE first, as everywhere; then what is no CVE. */
+    private static final Comparator<String> BY_ID = Comparator.comparing(
+                    (String id) -> CveId.parse(id).map(cve -> -cve.key()).orElse(0L))
+            .thenComparing(Comparator.naturalOrder());
+
+    private static final Comparator<Finding> BY_CONTENT = Comparator.comparing(
+                    (Finding one) -> Keys.packageName(one.component()))
+            .thenComparing(one -> one.component().version())
+            .thenComparing(one -> one.component().path())
+            .thenComparing(one -> one.component().purl())
+            .thenComparing(one -> one.component().type())
+            .thenComparing(Finding::fixed)
+            .thenComparing(Finding::severity)
+            .thenComparing(one -> one.cvss().orElse(-1))
+            .thenComparing(Finding::vector)
+            .thenComparing(one -> one.firstSeen().map(LocalDate::toString).orElse(""))
+            .thenComparing(one -> one.ids().toString())
+            .thenComparing(one -> one.aliases().toString())
+            .thenComparing(Finding::file)
+            .thenComparing(Finding::position);
+
+    /**
+     * The list of what was taken in until now; further findings must not follow.
+     *
+     * @throws vigie.store.StoreException if the database fails
+     */
+    public Ranking rank() {
+        int[] canonical = canonical();
+        Map<CveId, Known> held = knowledge.all();
+        List<Optional<CveId>> cves = ids.all().stream().map(CveId::parse).toList();
+        List<Asset> known = new ArrayList<>(assets.size());
+        Map<AssetClass, Integer> classes = new HashMap<>();
+        List<AssetClass> classList = new ArrayList<>();
+        int[] classOf = new int[assets.size()];
+        for (String name : assets.all()) {
+            Asset one = list.find(name, List.of());
+            classOf[known.size()] = classes.computeIfAbsent(one.assetClass(), kind -> {
+                classList.add(kind);
+                return classList.size() - 1;
+            });
+            known.add(one);
+        }
+        Map<Long, Integer> verdicts = new HashMap<>();
+        List<Verdict> verdictList = new ArrayList<>();
+        int[] verdict = new int[size];
+        for (int row = 0; row < size; row++) {
+            int vulnerability = canonical[id[row]];
+            id[row] = vulnerability;
+            Optional<Known> one = cves.get(vulnerability).map(held::get);
+            int said = one.filter(Triage::speaks).isPresent() ? 0 : word[row];
+            int kind = classOf[asset[row]];
+            long key = ((long) vulnerability << CLASS_BITS + WORD_BITS) | (long) kind << WORD_BITS | said;
+            verdict[row] = verdicts.computeIfAbsent(key, any -> {
+                verdictList.add(verdict(one, classList.get(kind), wordList.get(said)));
+                return verdictList.size() - 1;
+            });
+        }
+        int[] first = Verdict.places(verdictList);
+        int[] assetPlaces = assets.places(Comparator.<String>naturalOrder());
+        int[] idPlaces = ids.places(BY_ID);
+        int[] order =
+                RowOrder.of(size, row -> first[verdict[row]], row -> assetPlaces[asset[row]], row -> idPlaces[id[row]]);
+        settle(order, verdict);
+        long unmatched = 0;
+        for (int row = 0; row < size; row++) {
+            unmatched += cves.get(id[row]).isEmpty() ? 1 : 0;
+        }
+        TreeSet<String> scanned = new TreeSet<>(suppressedOn);
+        scanned.addAll(assets.all());
+        return new Ranking(
+                new Account(size - unmatched, unmatched, suppressed, refused, others),
+                tree,
+                today,
+                order,
+                new Ranking.Rows(at, id, asset, verdict),
+                verdictList,
+                List.copyOf(ids.all()),
+                cves,
+                known,
+                spool,
+                hidden,
+                scanned);
+    }
+
+    private Verdict verdict(Optional<Known> held, AssetClass kind, ScannerWord said) {
+        Known known = held.orElseGet(() -> Known.of(said, knowledge.catalogue()));
+        Optional<Decision> decision = known.rejected()
+                ? Optional.empty()
+                : Optional.of(Decision.of(tree, known.points().points(), kind, Decision.Dates.NONE));
+        return new Verdict(known, decision, said);
+    }
+
+    /** Orders what is equal so far by all that scanners say. */
+    private void settle(int[] order, int[] first) {
+        int from = 0;
+        for (int to = 1; to <= size; to++) {
+            if (to < size && same(order[from], order[to], first)) {
+                continue;
+            }
+            if (to - from > 1) {
+                record Read(int row, Finding finding) {}
+                List<Read> equal = new ArrayList<>(to - from);
+                for (int place = from; place < to; place++) {
+                    equal.add(new Read(order[place], FindingForm.read(spool.get(at[order[place]]))));
+                }
+                equal.sort(Comparator.comparing(Read::finding, BY_CONTENT));
+                for (int place = from; place < to; place++) {
+                    order[place] = equal.get(place - from).row();
+                }
+            }
+            from = to;
+        }
+    }
+
+    private boolean same(int row, int other, int[] first) {
+        return id[row] == id[other] && asset[row] == asset[other] && first[row] == first[other];
+    }
+
+    @Override
+    public void close() {
+        spool.close();
+        knowledge.close();
+    }
+
+    private static boolean speaks(Known known) {
+        return known.summary().cvssScore().isPresent();
+    }
+
+    /** The identifier that stands for each: the CVE that it leads to, else itself. */
+    private int[] canonical() {
+        int before = ids.size();
+        int[] canonical = new int[before];
+        Map<String, Integer> spelt = new HashMap<>();
+        for (int number = 0; number < before; number++) {
+            String name = ids.name(number);
+            if (CveId.parse(name).isPresent()) {
+                canonical[number] = number;
+                continue;
+            }
+            Optional<CveId> cve = aliases.cves(name).stream().findFirst();
+            cve.ifPresent(knowledge::want);
+            int same = number;
+            canonical[number] = cve.map(one -> ids.number(one.toString()))
+                    .orElseGet(() -> spelt.computeIfAbsent(name.toUpperCase(Locale.ROOT), any -> same));
+        }
+        return Arrays.copyOf(canonical, before);
+    }
+}

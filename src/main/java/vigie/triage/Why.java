@@ -1,0 +1,91 @@
+package vigie.triage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vigie.explain.Reasons;
+import vigie.model.CveId;
+import vigie.ssvc.Answer;
+import vigie.ssvc.Decision;
+import vigie.ssvc.DecisionPoint;
+import vigie.ssvc.Points;
+import vigie.ssvc.SsvcWords;
+import vigie.store.Reader;
+import vigie.text.DayWords;
+import vigie.text.Messages;
+import vigie.text.SourceNames;
+
+/**
+ * Why a finding stands where it stands, in one sentence: who knows of exploitation, what the decision rests on, and the strongest reasons
+ * of the score in the words in which {@code explain} gives them. For one thread at a time.
+ */
+public final class Why {
+
+    /** Reasons of a score; all of them are on the page of the CVE. */
+    private static final int REASONS = 2;
+
+    private final Messages words;
+    private final DayWords days;
+    private final SsvcWords ssvc;
+    private final Reasons reasons;
+    private final Optional<Reader> reader;
+    private final Map<CveId, List<String>> known = new HashMap<>();
+
+    /**
+     * @param messages the user's language
+     * @param reader where scores are explained; empty to leave their reasons out
+     */
+    public Why(Messages messages, Optional<Reader> reader) {
+        this.words = messages.bundle("findings");
+        this.days = new DayWords(messages);
+        this.ssvc = new SsvcWords(messages);
+        this.reasons = new Reasons(messages);
+        this.reader = reader;
+    }
+
+    /** The sentence. */
+    public String of(Ranked row) {
+        List<String> parts = new ArrayList<>();
+        Known held = row.known();
+        if (held.rejected()) {
+            parts.add(words.get("why.rejected"));
+        } else if (!held.held()) {
+            parts.add(words.get(row.cve().isPresent() ? "why.unknown" : "why.unmatched"));
+        }
+        held.summary()
+                .exploited()
+                .ifPresent(exploited -> parts.add(words.get(
+                        held.ransomware() ? "why.ransomware" : "why.exploited",
+                        days.since(exploited.day()),
+                        SourceNames.all(exploited.sources()))));
+        held.summary().exploit().ifPresent(exploit -> parts.add(words.get("why.exploit", days.since(exploit))));
+        row.decision().ifPresent(decision -> grounds(decision, parts));
+        row.cve().ifPresent(cve -> parts.addAll(strongest(cve)));
+        return String.join(words.get("why.join"), parts);
+    }
+
+    /** The answers that are decided; exploitation is said already. */
+    private void grounds(Decision decision, List<String> parts) {
+        for (DecisionPoint point : decision.tree().points()) {
+            Answer answer = decision.answers().get(point.point());
+            if (point.point().equals(Points.EXPLOITATION) || point.point().equals(Points.IN_KEV)) {
+                continue;
+            }
+            parts.add(words.get("why.point", ssvc.name(point), ssvc.values(point, answer)));
+        }
+    }
+
+    private List<String> strongest(CveId cve) {
+        return reader.map(database -> known.computeIfAbsent(
+                        cve,
+                        one -> database.scores()
+                                .score(one)
+                                .map(score -> reasons.strongest(score, REASONS, 0).stream()
+                                        .map(line -> words.get("why.score", line.words(), line.factor()))
+                                        .toList())
+                                .orElse(List.of())))
+                .orElse(List.of());
+    }
+}
