@@ -4,12 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A file that is read, unpacked. It can be read more than once; whoever opens it closes what it got. */
 public final class Input {
+
+    private static final Pattern ENCODING =
+            Pattern.compile("\\s*<\\?xml\\s[^>]{0,100}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
 
     /** Opens the unpacked file at its beginning. */
     @FunctionalInterface
@@ -44,7 +51,11 @@ public final class Input {
 
     /** Its text, in the encoding that its beginning has, without a byte-order mark. A byte that is broken becomes U+FFFD. */
     public BufferedReader text() throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(opener.open(), head.charset()), 1 << 16);
+        return text(head.charset());
+    }
+
+    private BufferedReader text(Charset charset) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(opener.open(), charset), 1 << 16);
         reader.mark(1);
         if (reader.read() != '\ufeff') {
             reader.reset();
@@ -57,13 +68,30 @@ public final class Input {
         return head.charset().equals(StandardCharsets.UTF_8) ? JsonWalk.of(opener.open()) : JsonWalk.of(text());
     }
 
-    /** Its XML as a stream, without document type, entities of its own, and access to anything. The stream ends with the file. */
-    public XMLStreamReader xml() throws IOException {
+    /** Its XML, in the encoding that it declares, else in that of its beginning. */
+    public XmlWalk xml() throws IOException {
+        Matcher declared = ENCODING.matcher(head.text());
+        Charset charset = head.charset();
+        if (charset != StandardCharsets.UTF_16LE && charset != StandardCharsets.UTF_16BE && declared.lookingAt()) {
+            charset = known(declared.group(1)).orElse(charset);
+        }
+        BufferedReader reader = text(charset);
+        // Nothing may stand before the declaration; some programs begin with an empty line.
+        int first = ' ';
+        while (first >= 0 && Character.isWhitespace(first)) {
+            reader.mark(1);
+            first = reader.read();
+        }
+        reader.reset();
+        return new XmlWalk(reader);
+    }
+
+    private static Optional<Charset> known(String name) {
         try {
-            boolean declared = head.text().stripLeading().startsWith("<?xml");
-            return declared && head.text().startsWith("<") ? SafeXml.reader(opener.open()) : SafeXml.reader(text());
-        } catch (XMLStreamException e) {
-            throw new MalformedReportException("broken XML: " + e.getMessage());
+            return Optional.of(Charset.forName(name))
+                    .filter(charset -> !charset.name().startsWith("UTF-16"));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return Optional.empty();
         }
     }
 }

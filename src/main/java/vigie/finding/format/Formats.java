@@ -9,7 +9,15 @@ import vigie.finding.Format;
 public final class Formats {
 
     /** The list. What is narrow stands before what would take in more. */
-    public static final List<Format> ALL = List.of(new TrivyJson(), new GrypeJson());
+    public static final List<Format> ALL = List.of(
+            new TrivyJson(),
+            new GrypeJson(),
+            new NessusXml(),
+            new OpenVasXml(),
+            new NexposeXml(),
+            new QualysXml(),
+            new NmapXml(),
+            new DependencyCheckXml());
 
     private Formats() {}
 
