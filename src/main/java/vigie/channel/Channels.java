@@ -61,6 +61,14 @@ public final class Channels {
         return KINDS.stream().map(TargetChannel.Kind::name).toList();
     }
 
+    /** The channels that settings name: {@code mail}, and addresses such as {@code slack:ops}. */
+    public static List<String> named(ChannelSettings settings) {
+        return Stream.concat(
+                        settings.mail().stream().map(mail -> "mail"),
+                        settings.targets().stream().map(target -> target.kind() + ":" + target.name()))
+                .toList();
+    }
+
     /** The settings that a table of a kind must have. */
     public static Set<String> needed(String kind) {
         return kind(kind).needed();

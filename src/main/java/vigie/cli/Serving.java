@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import vigie.channel.Channels;
 import vigie.channel.MailLinks;
 import vigie.job.JobProgress;
 import vigie.web.ListenException;
@@ -58,7 +59,8 @@ final class Serving {
         try {
             Path feed = vigie.settings().feed().orElse(home.resolve("feed"));
             ServerOptions all = options.with(vigie.settings().staleness())
-                    .with(MailLinks.of(vigie.settings().channels(), System.getenv()));
+                    .with(MailLinks.of(vigie.settings().channels(), System.getenv()))
+                    .with(Channels.named(vigie.settings().channels()));
             return Server.start(home, vigie.store(home), feed, all, clock, progress, vigie.console()::error);
         } catch (TokenFileException e) {
             throw new Exit.Failure(e.sentence(vigie.messages().bundle("access")));

@@ -76,7 +76,12 @@ public record Concerns(
 
     /** The lists that a person may see: their own; all of them where nobody has to sign in. */
     public Collection<WatchList> visible(Optional<String> person) {
-        return lists.values().stream()
+        return visible(lists.values(), person);
+    }
+
+    /** Those of some lists that a person may see. */
+    public static Collection<WatchList> visible(Collection<WatchList> lists, Optional<String> person) {
+        return lists.stream()
                 .filter(list ->
                         person.isEmpty() || person.get().equals(list.to().owner()))
                 .toList();

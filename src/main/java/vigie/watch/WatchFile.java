@@ -523,6 +523,13 @@ public final class WatchFile {
                 && PLAIN.containsValue(rule.line().kind());
     }
 
+    /** What a line names, as a condition has it: {@code vendor = "Oracle"}. */
+    public static ObjectNode named(WatchLine line) {
+        ObjectNode table = NODES.objectNode();
+        name(line, table);
+        return table;
+    }
+
     private static void name(WatchLine line, ObjectNode table) {
         SINGLE.forEach((key, kind) -> {
             if (kind == line.kind()) {

@@ -34,6 +34,7 @@ import vigie.web.page.PublicationPart;
 import vigie.web.page.SignInPart;
 import vigie.web.page.SourcesPart;
 import vigie.web.page.TodayPart;
+import vigie.web.page.WatchEditPart;
 import vigie.web.page.WatchPart;
 import vigie.web.site.Assets;
 import vigie.web.site.CachedResult;
@@ -115,7 +116,16 @@ public final class Server implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             Wire.of(SecurityHeaders.headers())
                     .configure(config, options.host(), options.port(), new ReadingGate(guard), api.fastPath());
-            configure(config, site, watched, gate, api, new MailLinksPart(site, store, options.links()));
+            configure(
+                    config,
+                    site,
+                    List.of(
+                            new WatchPart(site, watched, gate),
+                            new WatchEditPart(site, watched, gate, options.channels()),
+                            new SignInPart(site, gate),
+                            new MailLinksPart(site, store, options.links())),
+                    gate,
+                    api);
         });
         Server server = new Server(site, javalin);
         try {
@@ -146,8 +156,7 @@ public final class Server implements AutoCloseable {
                 e -> trouble.accept(e.sentence(words)));
     }
 
-    private static void configure(
-            JavalinConfig config, Site site, WatchedNow watched, Gate gate, ApiParts api, MailLinksPart links) {
+    private static void configure(JavalinConfig config, Site site, List<Part> others, Gate gate, ApiParts api) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -156,15 +165,14 @@ public final class Server implements AutoCloseable {
         new Failures(site).register(config);
         api.measure(config);
         api.parts().forEach(part -> part.register(config.routes));
-        parts(site, watched, gate).forEach(part -> part.register(config.routes));
-        links.register(config.routes);
+        parts(site).forEach(part -> part.register(config.routes));
+        others.forEach(part -> part.register(config.routes));
     }
 
-    /** All parts of the site. */
-    private static List<Part> parts(Site site, WatchedNow watched, Gate gate) {
+    /** The parts of the site that need nothing else. */
+    private static List<Part> parts(Site site) {
         return List.of(
                 new TodayPart(site),
-                new WatchPart(site, watched, gate),
                 new CveListPart(site),
                 new CveExportPart(site),
                 new LookupPart(site),
@@ -174,8 +182,7 @@ public final class Server implements AutoCloseable {
                 new ChangesPart(site),
                 new AnalysisPart(site),
                 new ModelPart(site),
-                new SourcesPart(site),
-                new SignInPart(site, gate));
+                new SourcesPart(site));
     }
 
     /** Waits until the server is ready. */

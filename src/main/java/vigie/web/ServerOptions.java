@@ -14,15 +14,22 @@ import vigie.web.access.Listen;
  * @param language of messages to the administrator: {@code en} or {@code fr}
  * @param staleness when a source is shown as stale
  * @param links checks the links of mails that pause a watch list; empty where there are none
+ * @param channels the channels that the settings name: {@code mail}, {@code slack:ops}
  */
-public record ServerOptions(AccessOptions access, String language, Staleness staleness, Optional<MailLinks> links) {
+public record ServerOptions(
+        AccessOptions access, String language, Staleness staleness, Optional<MailLinks> links, List<String> channels) {
+
+    /** Keeps a copy. */
+    public ServerOptions {
+        channels = List.copyOf(channels);
+    }
 
     /** The loopback interface, port 8080. */
     public static final ServerOptions DEFAULT = new ServerOptions(AccessOptions.DEFAULT, "en");
 
     /** With the default age from which a source is stale. */
     public ServerOptions(AccessOptions access, String language) {
-        this(access, language, Staleness.DEFAULT, Optional.empty());
+        this(access, language, Staleness.DEFAULT, Optional.empty(), List.of());
     }
 
     /**
@@ -37,12 +44,17 @@ public record ServerOptions(AccessOptions access, String language, Staleness sta
 
     /** The same, with another age from which a source is stale. */
     public ServerOptions with(Staleness other) {
-        return new ServerOptions(access, language, other, links);
+        return new ServerOptions(access, language, other, links, channels);
     }
 
     /** The same, with links of mails. */
     public ServerOptions with(Optional<MailLinks> others) {
-        return new ServerOptions(access, language, staleness, others);
+        return new ServerOptions(access, language, staleness, others, channels);
+    }
+
+    /** The same, with channels. */
+    public ServerOptions with(List<String> others) {
+        return new ServerOptions(access, language, staleness, links, others);
     }
 
     /** Name or address of the interface. */

@@ -54,3 +54,32 @@ for (const file of document.querySelectorAll('[data-reads-into]')) {
     }
   });
 }
+// A vendor and a product that were looked for become a line of a list.
+for (const adding of document.querySelectorAll('[data-adds-to]')) {
+  const lines = document.getElementById(adding.dataset.addsTo);
+  const fields = [...adding.querySelectorAll('input')];
+  const button = adding.querySelector('[data-add]');
+  const said = adding.querySelector('[data-added]');
+  button.hidden = false;
+  const add = () => {
+    const [vendor, product] = fields.map(field => field.value.trim());
+    if (!vendor && !product) {
+      return;
+    }
+    const named = product.toLowerCase().startsWith(vendor.toLowerCase()) ? product : vendor + ' ' + product;
+    const line = product ? named : 'vendor=' + vendor;
+    lines.value = lines.value.trimEnd() + (lines.value.trim() ? '\n' : '') + line;
+    said.textContent = said.dataset.said + ' ' + line;
+    for (const field of fields) {
+      field.value = '';
+    }
+    fields[0].focus();
+  };
+  button.addEventListener('click', add);
+  adding.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.tagName === 'INPUT') {
+      event.preventDefault();
+      add();
+    }
+  });
+}

@@ -2,22 +2,12 @@ package vigie.web.page;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vigie.facts.CveLine;
 import vigie.facts.CveLines;
 import vigie.facts.PublicationLine;
@@ -29,30 +19,20 @@ import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.SourceNames;
-import vigie.watch.Addressee;
 import vigie.watch.Concerns;
 import vigie.watch.Concerns.Concern;
-import vigie.watch.Condition;
 import vigie.watch.Matched;
-import vigie.watch.ProductFile;
-import vigie.watch.Rule;
-import vigie.watch.WatchFile;
-import vigie.watch.WatchFileException;
-import vigie.watch.WatchLine;
 import vigie.watch.WatchList;
-import vigie.watch.WatchLists;
 import vigie.web.access.CacheControl;
 import vigie.web.access.Gate;
-import vigie.web.site.BadQueryException;
 import vigie.web.site.Frame;
 import vigie.web.site.LimitedHandler;
 import vigie.web.site.Pages;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
-import vigie.web.site.StatedException;
 import vigie.web.site.WatchedNow;
 
-/** The page My watch: what concerns a person now, for each of their lists, and the form in which lists are made. */
+/** The page My watch: what concerns a person now, for each of their lists. */
 public final class WatchPart implements Part {
 
     /** The page's address. */
@@ -61,7 +41,6 @@ public final class WatchPart implements Part {
     /** CVEs and publications that the page shows; the API has all. */
     private static final int SHOWN = 300;
 
-    private static final int LONGEST = 200_000;
     private static final List<String> COLUMNS = List.of("headline", "score", "epss", "cvss", "kev", "exploit");
 
     private final Site site;
@@ -80,7 +59,6 @@ public final class WatchPart implements Part {
     public void register(RoutesConfig routes) {
         routes.get(PATH, new LimitedHandler(site.limits().lists(), this::show));
         routes.get(PATH + "/count", new LimitedHandler(site.limits().lists(), this::count));
-        routes.post(PATH, new LimitedHandler(site.limits().lists(), this::write));
     }
 
     /** A list with how many CVEs and publications concern it. */
@@ -102,27 +80,23 @@ public final class WatchPart implements Part {
      * @param words the bundle {@code watch}
      * @param lists all lists of the person
      * @param list the one that is shown; empty if there is none
-     * @param text its lines as the form has them
      * @param total how many CVEs concern it, without filters
      * @param exploited whether only those known to be exploited are shown
      * @param severity the least severity that is shown; empty for any
-     * @param problems what is wrong, or to be said
-     * @param formToken of the session
+     * @param writes whether the person can write lists: a program that shows a token has no use for a form
      */
     public record Page(
             Frame frame,
             Messages words,
             List<Entry> lists,
             Optional<WatchList> list,
-            String text,
             List<Line> cves,
             List<Document> publications,
             int total,
             String since,
             boolean exploited,
             Optional<Severity> severity,
-            List<String> problems,
-            String formToken) {
+            boolean writes) {
 
         /** The columns of the table. */
         public List<String> columns() {
@@ -138,22 +112,10 @@ public final class WatchPart implements Part {
         public String say(String key, Object... values) {
             return words.get("page." + key, values);
         }
-
-        /** The addresses of the list as the form has them. */
-        public String mails() {
-            return list.map(one -> one.to().addresses().stream()
-                            .filter(address -> address.startsWith("mail:"))
-                            .map(address -> address.substring("mail:".length()))
-                            .collect(Collectors.joining(", ")))
-                    .orElse("");
-        }
     }
 
     private void show(Context context) {
-        show(context, Optional.ofNullable(context.queryParam("list")), List.of());
-    }
-
-    private void show(Context context, Optional<String> asked, List<String> problems) {
+        Optional<String> asked = Optional.ofNullable(context.queryParam("list"));
         Concerns now = watched.all();
         Collection<WatchList> visible = now.visible(WatchedNow.person(context));
         Optional<WatchList> list = asked.flatMap(name ->
@@ -180,7 +142,6 @@ public final class WatchPart implements Part {
                                         now.of(one.name()).size()))
                                 .toList(),
                         list,
-                        list.map(WatchPart::text).orElse(""),
                         cves.stream()
                                 .filter(line ->
                                         !exploited || line.cve().exploitation().isPresent())
@@ -194,14 +155,8 @@ public final class WatchPart implements Part {
                         now.since().toString(),
                         exploited,
                         severity,
-                        problems,
-                        formToken(context)));
+                        Gate.session(context).isPresent() || !gate.tokensNeeded()));
         context.header("Cache-Control", CacheControl.NEVER);
-    }
-
-    /** Empty for a program that shows a token: it has no session, and no use for a form. */
-    private String formToken(Context context) {
-        return Gate.session(context).isPresent() || !gate.tokensNeeded() ? gate.formToken(context) : "";
     }
 
     private static List<Line> lines(List<Concern> all, Snapshot snapshot, Reader reader) {
@@ -232,27 +187,6 @@ public final class WatchPart implements Part {
         return PlainText.line(matched.origin().isEmpty() ? said : said + " (" + SourceNames.of(matched.origin()) + ")");
     }
 
-    /** The lines of a list as a person edits them; those with conditions of their own stay as they are. */
-    private static String text(WatchList list) {
-        return list.rules().stream()
-                .filter(WatchPart::editable)
-                .map(rule -> rule.line().kind() == WatchLine.Kind.VENDOR
-                        ? "vendor=" + rule.line().text()
-                        : rule.line().kind() == WatchLine.Kind.WORDS
-                                ? "word=" + rule.line().text()
-                                : rule.line().kind() == WatchLine.Kind.PUBLICATIONS
-                                        ? "publication=" + rule.line().text()
-                                        : rule.line().text())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static boolean editable(Rule rule) {
-        return rule.version().isEmpty()
-                && rule.when().equals(Condition.ALWAYS)
-                && rule.line().kind() != WatchLine.Kind.ALL
-                && rule.line().kind() != WatchLine.Kind.PRODUCT;
-    }
-
     /** How many CVEs and publications concern the person, for the page Today; nothing without lists. */
     private void count(Context context) {
         Collection<WatchList> visible = watched.visible(context);
@@ -267,109 +201,5 @@ public final class WatchPart implements Part {
         context.header("Cache-Control", CacheControl.NEVER)
                 .contentType("text/html; charset=utf-8")
                 .result("<a href=\"" + PATH + "\">" + text + "</a>");
-    }
-
-    private void write(Context context) {
-        Messages words = pages.words(context, "watch");
-        String name = Optional.ofNullable(context.formParam("name")).orElse("").strip();
-        String act = Optional.ofNullable(context.formParam("act")).orElse("save");
-        Optional<WatchList> old = watched.visible(context, name);
-        List<String> problems = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        switch (act) {
-            case "remove" -> old.ifPresent(list -> watched.write(context, w -> w.removeWatchList(list.name())));
-            case "pause", "resume" ->
-                old.map(list -> list.paused(act.equals("pause")))
-                        .ifPresent(list -> watched.write(context, w -> WatchLists.keep(w, list)));
-            default -> notes.addAll(save(context, name, old, words, problems));
-        }
-        if (problems.isEmpty() && !notes.isEmpty()) {
-            show(context, Optional.of(name), notes);
-        } else if (problems.isEmpty()) {
-            String where =
-                    act.equals("remove") ? PATH : PATH + "?list=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-            context.header("Cache-Control", CacheControl.NEVER).redirect(where, HttpStatus.SEE_OTHER);
-        } else {
-            context.status(HttpStatus.BAD_REQUEST);
-            show(context, Optional.of(name), problems);
-        }
-    }
-
-    /** Saves a list; returns what is to be said of its lines. */
-    private List<String> save(
-            Context context, String name, Optional<WatchList> old, Messages words, List<String> problems) {
-        try {
-            Set<Rule> rules = new LinkedHashSet<>();
-            old.ifPresent(list ->
-                    list.rules().stream().filter(rule -> !editable(rule)).forEach(rules::add));
-            rules.addAll(lines(context));
-            WatchList base = old.orElseGet(() -> WatchFile.empty(
-                    name, WatchedNow.person(context).orElse(name), site.now().truncatedTo(ChronoUnit.SECONDS), 0));
-            Addressee to = new Addressee(
-                    base.to().owner(),
-                    old.isPresent() ? base.to().language() : words.locale(),
-                    base.to().zone(),
-                    addresses(context, old));
-            WatchList list = new WatchList(
-                    name,
-                    to,
-                    base.delivery(),
-                    List.copyOf(rules),
-                    base.when(),
-                    base.paused(),
-                    base.made(),
-                    base.after());
-            return watched.keep(context, list, old).unknownLines(words);
-        } catch (WatchFileException e) {
-            problems.add(e.sentence(words));
-        } catch (StatedException e) {
-            problems.add(e.getMessage());
-        }
-        return List.of();
-    }
-
-    private List<Rule> lines(Context context) {
-        String text = Optional.ofNullable(context.formParam("lines")).orElse("");
-        if (text.length() > LONGEST) {
-            throw new BadQueryException(List.of());
-        }
-        List<Rule> rules = new ArrayList<>();
-        for (String line :
-                text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList()) {
-            rules.addAll(
-                    line.matches("(?:vendor|word|publication|product|cpe|purl|cve)=.*")
-                            ? WatchFile.rules(List.of(line))
-                            : List.of(ProductFile.line(line)));
-        }
-        Stream.of(context.formParam("product"), context.formParam("vendor"))
-                .map(value -> Optional.ofNullable(value).orElse("").strip())
-                .collect(Collectors.collectingAndThen(Collectors.toList(), named -> added(named.get(1), named.get(0))))
-                .ifPresent(rules::add);
-        return rules;
-    }
-
-    /** The line of the two fields that suggest names. */
-    private static Optional<Rule> added(String vendor, String product) {
-        if (product.isEmpty()) {
-            return vendor.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Rule(new WatchLine(WatchLine.Kind.VENDOR, vendor)));
-        }
-        boolean twice = product.toLowerCase(Locale.ROOT).startsWith(vendor.toLowerCase(Locale.ROOT));
-        return Optional.of(ProductFile.line(twice ? product : vendor + " " + product));
-    }
-
-    private static List<String> addresses(Context context, Optional<WatchList> old) {
-        Set<String> addresses = new LinkedHashSet<>();
-        String mails = Optional.ofNullable(context.formParam("mail")).orElse("");
-        for (String mail : mails.split("[,;\\s]+")) {
-            if (!mail.isBlank()) {
-                addresses.add("mail:" + mail);
-            }
-        }
-        old.ifPresent(list -> list.to().addresses().stream()
-                .filter(address -> !address.startsWith("mail:"))
-                .forEach(addresses::add));
-        return List.copyOf(addresses);
     }
 }

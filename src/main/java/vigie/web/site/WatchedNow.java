@@ -50,9 +50,11 @@ public final class WatchedNow {
         return Gate.token(context).map(Token::name);
     }
 
-    /** The lists that the person who asks may see. */
+    /** The lists that the person who asks may see, without what concerns them. */
     public Collection<WatchList> visible(Context context) {
-        return all().visible(person(context));
+        List<WatchList> all =
+                site.readers().ask(reader -> WatchLists.all(reader).lists());
+        return Concerns.visible(all, person(context));
     }
 
     /** The list of a name that the person who asks may see, as another's is none to them. */
