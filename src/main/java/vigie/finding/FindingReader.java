@@ -129,18 +129,47 @@ public final class FindingReader {
             bytes = in.readNBytes(Head.LENGTH);
         }
         Unpacking.Packing packing = Unpacking.Packing.of(bytes);
-        if (packing == Unpacking.Packing.NONE) {
-            one(new Input(source.name(), new Head(bytes, bytes.length < Head.LENGTH), source.opener()), sink, each);
+        Head head = new Head(packing == Unpacking.Packing.NONE ? bytes : new byte[0], bytes.length < Head.LENGTH);
+        Optional<String> wrapped = Envelope.field(head);
+        if (packing == Unpacking.Packing.NONE && wrapped.isEmpty()) {
+            one(new Input(source.name(), head, source.opener()), sink, each);
             return;
         }
         if (source.depth() >= Unpacking.DEEPEST) {
             throw new MalformedReportException("packed too many times");
+        }
+        if (wrapped.isPresent()) {
+            unwrapped(source, head, wrapped.get(), sink, each);
+            return;
         }
         if (packing == Unpacking.Packing.ZIP) {
             members(source, sink, each);
         } else {
             Input.Opener inner = () -> Unpacking.open(packing, source.opener().open(), source.packed());
             packed(new Source(source.name(), source.packed(), source.depth() + 1, inner, Optional.empty()), sink, each);
+        }
+    }
+
+    private void unwrapped(Source source, Head head, String field, Sink sink, Consumer<Reading> each)
+            throws IOException {
+        Path file = Files.createTempFile("vigie-report", "");
+        try {
+            if (!Envelope.unwrap(new Input(source.name(), head, source.opener()), field, file)) {
+                throw new MalformedReportException("the envelope is empty");
+            }
+            packed(
+                    new Source(
+                            source.name(),
+                            Math.max(1, Files.size(file)),
+                            source.depth() + 1,
+                            () -> Files.newInputStream(file),
+                            Optional.of(file)),
+                    sink,
+                    each);
+        } catch (JacksonException e) {
+            each.accept(refused(source.name(), "", new Out(source.name(), sink), fault(e)));
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

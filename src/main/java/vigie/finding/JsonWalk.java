@@ -139,6 +139,37 @@ public final class JsonWalk implements Closeable {
         });
     }
 
+    /**
+     * Takes the objects of every list at a path, as trees of the named fields; what else is in the file is passed over.
+     *
+     * @param path names with dots between; {@code []} after a list on the way, {@code *} for any name, empty for the file
+     *     itself: {@code panels[].data}
+     */
+    public void each(Out out, String path, Set<String> fields, BiConsumer<JsonNode, Position> entry) {
+        String[] names = path.isEmpty() ? new String[0] : path.split("\\.", -1);
+        documents(() -> descend(names, 0, () -> entries(out, fields, entry)));
+    }
+
+    private void descend(String[] names, int depth, Runnable end) {
+        if (depth == names.length) {
+            end.run();
+            return;
+        }
+        boolean list = names[depth].endsWith("[]");
+        String name = list ? names[depth].substring(0, names[depth].length() - 2) : names[depth];
+        Runnable next = () -> descend(names, depth + 1, end);
+        Runnable inside = list ? () -> array(next) : next;
+        if (name.isEmpty()) {
+            inside.run();
+        } else {
+            object(field -> {
+                if (name.equals("*") || field.equals(name)) {
+                    inside.run();
+                }
+            });
+        }
+    }
+
     private String kind() {
         return switch (parser.currentToken()) {
             case START_OBJECT -> "an object";

@@ -11,6 +11,7 @@ import java.util.List;
  *     restriction
  * @param status {@code not_affected}, {@code fixed}, {@code affected}, {@code under_investigation}, or as written
  * @param reason justification or impact, as written; empty if not said
+ * @param said when it was said, in ISO 8601 as written; empty if not said
  * @param file name of the document
  * @param position where it stands there
  */
@@ -20,6 +21,7 @@ public record Statement(
         List<String> parts,
         String status,
         String reason,
+        String said,
         String file,
         Position position) {
 

@@ -100,6 +100,24 @@ class FormatsTest {
                 + one.reason();
     }
 
+    /** So that the order of the list says nothing but which formats are the last resort. */
+    @ParameterizedTest
+    @MethodSource("formats")
+    void noOtherFormatTakesAReportForItsOwn(Format format) throws IOException {
+        SoftAssertions softly = new SoftAssertions();
+        for (Path file : files(format)) {
+            byte[] bytes = Files.readAllBytes(file);
+            Head head = new Head(bytes, true);
+            softly.assertThat(Formats.ALL.stream()
+                            .filter(one -> one.getClass().getSimpleName().endsWith("Json"))
+                            .filter(one -> !one.equals(format) && one.recognises(head))
+                            .map(Format::name))
+                    .as(file.toString())
+                    .isEmpty();
+        }
+        softly.assertAll();
+    }
+
     @Test
     void namesAreDistinct() {
         assertThat(Formats.ALL.stream().map(Format::name))

@@ -1,0 +1,140 @@
+package vigie.finding.format;
+
+import static vigie.finding.JsonWalk.objects;
+import static vigie.finding.JsonWalk.text;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import vigie.finding.Finding;
+import vigie.finding.Format;
+import vigie.finding.Head;
+import vigie.finding.Input;
+import vigie.finding.JsonWalk;
+import vigie.finding.Out;
+import vigie.finding.Shape;
+
+/**
+ * Anchore Engine and Enterprise: the answer of {@code /images/…/vuln}, the list of anchorectl, and the security evaluation of newer
+ * versions. Source: {@code anchore_engine/services/apiext/swagger/swagger.yaml} of anchore/anchore-engine.
+ */
+final class AnchoreJson implements Format {
+
+    private static final Set<String> FIELDS = new HashSet<>(List.of(
+            "vuln",
+            "vulnerabilityId",
+            "cves",
+            "severity",
+            "package",
+            "package_name",
+            "packageName",
+            "package_version",
+            "packageVersion",
+            "package_type",
+            "packageType",
+            "package_path",
+            "packagePath",
+            "path",
+            "fix",
+            "fixAvailable",
+            "detectedAt",
+            "nvdCvssBaseScore",
+            "nvd_data",
+            "nvdData",
+            "cvss_v3",
+            "cvssV3",
+            "base_score",
+            "baseScore",
+            "imageDigest"));
+
+    @Override
+    public String name() {
+        return "anchore";
+    }
+
+    @Override
+    public boolean recognises(Head head) {
+        Shape shape = head.json();
+        return shape.hasAny("vulnerabilities[].vuln", "[].vuln")
+                || shape.has("imageDigest") && shape.hasAny("vulnerability_type", "vulnerabilities[]")
+                || shape.has("securityEvaluation[]");
+    }
+
+    @Override
+    public void read(Input in, Out out) throws IOException {
+        String image = in.head().json().isList() ? "" : image(in);
+        try (JsonWalk json = in.json()) {
+            json.documents(() -> {
+                if (json.isArray()) {
+                    json.entries(out, FIELDS, (tree, at) -> out.finding(draft(tree, image), at));
+                } else {
+                    json.object(field -> {
+                        if (field.equals("vulnerabilities") || field.equals("securityEvaluation")) {
+                            json.entries(out, FIELDS, (tree, at) -> out.finding(draft(tree, image), at));
+                        }
+                    });
+                }
+            });
+        }
+    }
+
+    private static String image(Input in) throws IOException {
+        String[] found = {""};
+        try (JsonWalk json = in.json()) {
+            json.documents(() -> json.object(field -> {
+                if (field.equals("imageDigest")) {
+                    found[0] = json.text();
+                } else if (field.equals("metadata")) {
+                    JsonNode tree = json.tree(Set.of("registry", "repository", "tag"));
+                    found[0] = text(tree, "registry") + "/" + text(tree, "repository") + ":" + text(tree, "tag");
+                }
+            }));
+        }
+        return found[0];
+    }
+
+    private static Finding.Draft draft(JsonNode tree, String image) {
+        String version = said(tree, "package_version", "packageVersion");
+        String name = said(tree, "package_name", "packageName");
+        String both = said(tree, "package");
+        if (name.isEmpty() && version.isEmpty()) {
+            // A version begins with the first digit behind a dash: tomcat-embed-core-9.0.97.
+            String[] parts = both.split("-(?=\\d)", 2);
+            name = parts[0];
+            version = parts.length > 1 ? parts[1] : "";
+        }
+        String own = said(tree, "imageDigest");
+        Finding.Draft draft = new Finding.Draft()
+                .id(said(tree, "vuln", "vulnerabilityId"))
+                .aliases(List.of(said(tree, "cves").split("[,;\\s]+")))
+                .asset(image.isEmpty() ? own : image)
+                .component(name.isEmpty() ? both : name, version)
+                .type(said(tree, "package_type", "packageType"))
+                .path(said(tree, "package_path", "packagePath", "path"))
+                .fixed(said(tree, "fix", "fixAvailable"))
+                .severity(said(tree, "severity"))
+                .cvss(said(tree, "nvdCvssBaseScore"))
+                .firstSeen(said(tree, "detectedAt"));
+        for (String list : List.of("nvd_data", "nvdData")) {
+            for (JsonNode nvd : objects(tree, list)) {
+                String score = text(nvd, "cvss_v3", "base_score") + text(nvd, "cvssV3", "baseScore");
+                // It writes -1 where it has no score.
+                draft.cvss(score);
+            }
+        }
+        return draft;
+    }
+
+    /** The first of the fields that says something: Anchore writes {@code None} and {@code N/A} for nothing. */
+    private static String said(JsonNode tree, String... fields) {
+        for (String field : fields) {
+            String text = text(tree, field).strip();
+            if (!text.isEmpty() && !text.equals("None") && !text.equals("N/A")) {
+                return text;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,120 @@
+package vigie.finding.format;
+
+import static vigie.finding.JsonWalk.first;
+import static vigie.finding.JsonWalk.objects;
+import static vigie.finding.JsonWalk.text;
+import static vigie.finding.JsonWalk.texts;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import vigie.finding.Finding;
+import vigie.finding.Format;
+import vigie.finding.Head;
+import vigie.finding.Input;
+import vigie.finding.JsonWalk;
+import vigie.finding.Out;
+import vigie.finding.Position;
+import vigie.finding.Suppression;
+
+/**
+ * Findings of Amazon Inspector: the answer of {@code list-findings}, and the export to S3. A finding that names several packages is
+ * one for each. Source: API reference of Amazon Inspector v2, data type {@code Finding}.
+ */
+final class InspectorJson implements Format {
+
+    private static final Set<String> FIELDS = new HashSet<>(List.of(
+            "packageVulnerabilityDetails",
+            "vulnerabilityId",
+            "relatedVulnerabilities",
+            "vulnerablePackages",
+            "name",
+            "version",
+            "release",
+            "epoch",
+            "filePath",
+            "packageManager",
+            "fixedInVersion",
+            "cvss",
+            "baseScore",
+            "scoringVector",
+            "severity",
+            "status",
+            "firstObservedAt",
+            "resources",
+            "id"));
+
+    @Override
+    public String name() {
+        return "amazon-inspector";
+    }
+
+    @Override
+    public boolean recognises(Head head) {
+        return head.json().has("findings[].findingArn") || head.json().has("[].findingArn");
+    }
+
+    @Override
+    public void read(Input in, Out out) throws IOException {
+        try (JsonWalk json = in.json()) {
+            json.each(out, in.head().json().isList() ? "" : "findings", FIELDS, (tree, at) -> finding(tree, out, at));
+        }
+    }
+
+    private static void finding(JsonNode tree, Out out, Position at) {
+        JsonNode details = tree.path("packageVulnerabilityDetails");
+        // Reachable ports and faults of code name no vulnerability.
+        if (text(details, "vulnerabilityId").isEmpty()) {
+            out.other();
+            return;
+        }
+        List<JsonNode> packages = objects(details, "vulnerablePackages");
+        if (packages.isEmpty()) {
+            out.finding(draft(tree, details), at);
+        }
+        for (JsonNode one : packages) {
+            out.finding(
+                    draft(tree, details)
+                            .component(
+                                    text(one, "name"),
+                                    version(text(one, "epoch"), text(one, "version"), text(one, "release")))
+                            .type(text(one, "packageManager"))
+                            .path(text(one, "filePath"))
+                            .fixed(fixed(text(one, "fixedInVersion"))),
+                    at);
+        }
+    }
+
+    static String version(String epoch, String version, String release) {
+        return (epoch.isEmpty() || epoch.equals("0") ? "" : epoch + ":")
+                + version
+                + (release.isEmpty() ? "" : "-" + release);
+    }
+
+    static String fixed(String version) {
+        return version.equals("NotAvailable") ? "" : version.startsWith("0:") ? version.substring(2) : version;
+    }
+
+    private static Finding.Draft draft(JsonNode tree, JsonNode details) {
+        Finding.Draft draft = new Finding.Draft()
+                .id(text(details, "vulnerabilityId"))
+                .aliases(texts(details, "relatedVulnerabilities"))
+                .asset(objects(tree, "resources").stream()
+                        .map(resource -> text(resource, "id"))
+                        .findFirst()
+                        .orElse(""))
+                .severity(text(tree, "severity"))
+                .firstSeen(text(tree, "firstObservedAt"));
+        objects(details, "cvss").stream()
+                .filter(cvss -> !text(cvss, "baseScore").isEmpty())
+                .findFirst()
+                .ifPresent(cvss -> draft.cvss(text(cvss, "baseScore")).vector(first(cvss, "scoringVector")));
+        String status = text(tree, "status");
+        if (status.equals("SUPPRESSED") || status.equals("CLOSED")) {
+            draft.suppressed(Suppression.inReport(status, ""));
+        }
+        return draft;
+    }
+}
