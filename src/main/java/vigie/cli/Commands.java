@@ -32,6 +32,7 @@ final class Commands implements CommandLine.IFactory {
         ALL.put("report", ReportCommand.class);
         ALL.put("show", ShowCommand.class);
         ALL.put("search", SearchCommand.class);
+        ALL.put("ssvc", SsvcCommand.class);
         ALL.put("changes", ChangesCommand.class);
         ALL.put("watch", WatchCommand.class);
         ALL.put("alerts", AlertsCommand.class);

@@ -92,6 +92,25 @@ abstract class Values implements Iterable<String> {
         }
     }
 
+    /** Forms of SSVC decisions. */
+    static final List<String> SSVC_FORMATS = List.of("text", "json", "csv", "ssvc");
+
+    /** The same, for the completion script. */
+    static final class SsvcFormats extends Values {
+
+        SsvcFormats() {
+            super(() -> SSVC_FORMATS);
+        }
+    }
+
+    /** Names of the official decision tables. */
+    static final class Tables extends Values {
+
+        Tables() {
+            super(vigie.ssvc.Trees::names);
+        }
+    }
+
     /** Languages. */
     static final class Languages extends Values {
 

@@ -13,6 +13,9 @@ import vigie.model.Dossier.Sign;
 import vigie.model.Exploited;
 import vigie.model.KnownDay;
 import vigie.model.Score;
+import vigie.ssvc.CvePoints;
+import vigie.ssvc.Decision;
+import vigie.ssvc.Trees;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.store.ScoreQuery;
@@ -29,6 +32,7 @@ import vigie.store.ScoreQuery;
  * @param epss EPSS scores over time, newest first
  * @param score what the exploit model says, with its contributions; empty where the CVE is rejected or reserved
  * @param scores scores of the exploit model over time, oldest first; none where the history was not asked for
+ * @param points the SSVC decision points
  */
 public record CveFacts(
         CveId cve,
@@ -39,7 +43,11 @@ public record CveFacts(
         List<DossierQuery.Citation> citations,
         List<DossierQuery.EpssSince> epss,
         Optional<Score> score,
-        List<ScoreQuery.ScorePoint> scores) {
+        List<ScoreQuery.ScorePoint> scores,
+        CvePoints points) {
+
+    /** The tables by which a CVE alone is decided about, whatever it is on. */
+    private static final List<String> TREES = List.of(Trees.USUAL, "cisa", "deployer");
 
     /** The record from which dates and assigner are taken: the CVE List's where it has one, else NVD's. */
     public Optional<CveRecord> record() {
@@ -73,8 +81,22 @@ public record CveFacts(
         return summary.exploited();
     }
 
-    /** The same with a summary of everything else. A CVE that is no reported vulnerability has a state and nothing else. */
-    CveFacts summarised() {
+    /** What SSVC tables say of the CVE, the usual table first; none where it is no reported vulnerability. */
+    public List<Decision> decisions() {
+        Decision.Dates dates = new Decision.Dates(points.listed(), Optional.empty());
+        return state().reported()
+                ? TREES.stream()
+                        .map(name -> Decision.of(Trees.named(name).orElseThrow(), points.points(), dates))
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * The same with a summary of everything else. A CVE that is no reported vulnerability has a state and nothing else.
+     *
+     * @param held whether CISA's catalogue was ever read
+     */
+    CveFacts summarised(boolean held) {
         List<Sign> signs = Stream.concat(
                         catalogues.stream().map(DossierQuery.KeptKev::sign),
                         evidence.stream().map(DossierQuery.KeptEvidence::sign))
@@ -102,6 +124,8 @@ public record CveFacts(
                 kev,
                 exploit);
         Optional<Score> standing = score.filter(s -> reported);
-        return new CveFacts(cve, whole, statements, catalogues, evidence, citations, epss, standing, scores);
+        CvePoints answers = CvePoints.of(
+                state(), signs, statements.all(Container::ssvc), statements.all(Container::assessments), held);
+        return new CveFacts(cve, whole, statements, catalogues, evidence, citations, epss, standing, scores, answers);
     }
 }

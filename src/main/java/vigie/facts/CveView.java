@@ -11,6 +11,7 @@ import vigie.model.Exploited;
 import vigie.model.Rejection;
 import vigie.model.Score;
 import vigie.model.Ssvc;
+import vigie.ssvc.Decision;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.text.Messages;
@@ -29,6 +30,8 @@ import vigie.text.Sheet;
  * @param score what the exploit model says
  * @param waterfall the steps to that score
  * @param assessments CVSS assessments, the one that stands for the CVE first
+ * @param ssvc SSVC decisions of its records
+ * @param decisions what SSVC tables say of it
  * @param products products that count as affected
  * @param unaffected products of which all that name them say that they are not affected
  * @param records which sources keep a record
@@ -51,6 +54,7 @@ public record CveView(
         List<Timeline.Event> timeline,
         List<CveStatements.CvssRating> assessments,
         List<Ssvc> ssvc,
+        List<Decision> decisions,
         List<CveStatements.NamedWeakness> weaknesses,
         List<AffectedProduct> products,
         List<AffectedProduct> unaffected,
@@ -88,6 +92,7 @@ public record CveView(
                 Timeline.of(facts, messages),
                 statements.assessments(new CvssDecoder(messages), facts.state().reported()),
                 statements.all(Container::ssvc),
+                facts.decisions(),
                 statements.weaknesses(messages.locale()),
                 products.stream().filter(AffectedProduct::mayBeAffected).toList(),
                 products.stream().filter(product -> !product.mayBeAffected()).toList(),

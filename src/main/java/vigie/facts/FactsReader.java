@@ -5,6 +5,7 @@ import java.util.Optional;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.Score;
+import vigie.ssvc.CvePoints;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
@@ -55,8 +56,17 @@ public final class FactsReader {
         CveStatements statements = statements(cve);
         Optional<Score> score = reader.scores().score(cve);
         CveFacts facts = new CveFacts(
-                cve, chosen.orElse(CveSummary.NONE), statements, catalogues, evidence, citations, epss, score, scores);
-        return Optional.of(facts.summarised());
+                cve,
+                chosen.orElse(CveSummary.NONE),
+                statements,
+                catalogues,
+                evidence,
+                citations,
+                epss,
+                score,
+                scores,
+                CvePoints.NONE);
+        return Optional.of(facts.summarised(DecisionPoints.held(reader)));
     }
 
     /** What the records of a CVE state; of no records if no source has one. */

@@ -58,6 +58,7 @@ public final class CveDocument {
         object.put("weaknesses", each(statements.all(Container::weaknesses), CveDocument::weakness));
         object.put("affected", each(statements.all(Container::affected), CveDocument::affected));
         object.put("ssvc", each(statements.all(Container::ssvc), CveDocument::ssvc));
+        object.put("decisions", each(facts.decisions(), DecisionJson::of));
         object.put("epss", each(facts.epss(), CveDocument::epss));
         object.put("known_exploited", ExploitedJson.of(facts.exploited()));
         object.put("catalogues", each(facts.catalogues(), CveDocument::kev));

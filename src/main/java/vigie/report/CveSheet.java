@@ -14,6 +14,7 @@ import vigie.model.Container;
 import vigie.model.CveRecord;
 import vigie.model.Severity;
 import vigie.model.Ssvc;
+import vigie.ssvc.SsvcWords;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.text.DayWords;
@@ -77,6 +78,10 @@ public final class CveSheet {
             sheet.heading(say("description")).paragraphs(statements.description());
         }
         facts.score().ifPresent(s -> explained.brief(sheet, s));
+        if (!facts.decisions().isEmpty()) {
+            sheet.heading(say("decisions"));
+            new SsvcWords(messages).lines(facts.decisions()).forEach(sheet::item);
+        }
         affected(sheet, facts);
         assessments(sheet, statements);
         evidence(sheet, facts.evidence());

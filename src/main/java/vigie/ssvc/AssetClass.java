@@ -20,6 +20,13 @@ public record AssetClass(Map<String, Set<String>> values) {
         values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
+    /** This and what is said besides; to a point that both answer, the other answer stands. */
+    public AssetClass and(AssetClass other) {
+        Map<String, Set<String>> all = new TreeMap<>(values);
+        all.putAll(other.values);
+        return new AssetClass(all);
+    }
+
     /** The same as answers. */
     Points points() {
         Map<String, Answer> answers = new TreeMap<>();

@@ -23,6 +23,22 @@ public final class Assets {
     public static final Assets NONE = new Assets(List.of());
 
     /**
+     * What a row of a list of CVEs says beside the CVE.
+     *
+     * @param asset name of the asset that the CVE is on
+     * @param values answers to decision points, of the asset and of the CVE
+     * @param detected when it was detected there
+     * @param notUnderstood headings of columns that mean something here, with a value that does not
+     */
+    public record Stated(
+            Optional<String> asset, AssetClass values, Optional<LocalDate> detected, Set<String> notUnderstood) {}
+
+    /** What a row of a list of CVEs says, by the headings of its columns, which are those of a list of assets and more. */
+    public static Stated stated(Map<String, String> row) {
+        return AssetsFile.stated(row);
+    }
+
+    /**
      * A line of the list.
      *
      * @param name pattern for the name, {@code *} for any characters and {@code ?} for one; empty for every name

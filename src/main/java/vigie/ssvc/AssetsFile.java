@@ -34,6 +34,7 @@ final class AssetsFile {
     private static final String LABELS = "labels";
     private static final String OWNER = "owner";
     private static final String DAY = "day";
+    private static final String DETECTED = "detected";
     private static final String EXPOSURE = "exposure";
     private static final String MISSION = "mission";
 
@@ -101,7 +102,48 @@ final class AssetsFile {
         column(Points.VALUE_DENSITY, "value density", "density", "densite", "ssvc vd");
     }
 
+    /** What a list of CVEs says besides: the points of a CVE, and when it was found. */
+    private static final Map<String, String> OF_CVES = Map.ofEntries(
+            Map.entry("exploitation", Points.EXPLOITATION),
+            Map.entry("ssvc e", Points.EXPLOITATION),
+            Map.entry("automatable", Points.AUTOMATABLE),
+            Map.entry("automatisable", Points.AUTOMATABLE),
+            Map.entry("ssvc a", Points.AUTOMATABLE),
+            Map.entry("technical impact", Points.TECHNICAL_IMPACT),
+            Map.entry("impact technique", Points.TECHNICAL_IMPACT),
+            Map.entry("ssvc ti", Points.TECHNICAL_IMPACT),
+            Map.entry("in kev", Points.IN_KEV),
+            Map.entry("cisa kev", Points.IN_KEV),
+            Map.entry("detected", DETECTED),
+            Map.entry("detection date", DETECTED),
+            Map.entry("first seen", DETECTED),
+            Map.entry("first found", DETECTED),
+            Map.entry("detecte le", DETECTED));
+
     private AssetsFile() {}
+
+    /** What a row of a list of CVEs says, as far as it can be understood. */
+    static Assets.Stated stated(Map<String, String> row) {
+        Map<String, Set<String>> values = new HashMap<>();
+        Set<String> notUnderstood = new LinkedHashSet<>();
+        Optional<String> name = Optional.empty();
+        Optional<LocalDate> detected = Optional.empty();
+        for (Map.Entry<String, String> field : row.entrySet()) {
+            String text = field.getValue().strip();
+            String meaning = text.isEmpty() ? "" : OF_CVES.getOrDefault(plain(field.getKey()), meaning(field.getKey()));
+            try {
+                switch (meaning) {
+                    case "", LABELS, OWNER, DAY -> {}
+                    case NAME -> name = Optional.of(text);
+                    case DETECTED -> detected = Optional.of(day(text, 0));
+                    default -> answer(meaning, field.getKey(), text, 0, values);
+                }
+            } catch (SsvcException e) {
+                notUnderstood.add(field.getKey());
+            }
+        }
+        return new Assets.Stated(name, new AssetClass(values), detected, notUnderstood);
+    }
 
     private static void column(String meaning, String... headings) {
         for (String heading : headings) {

@@ -31,11 +31,12 @@ import vigie.ssvc.Answer.Basis;
  *
  * @param points the answers
  * @param listed when CISA took the CVE into its catalogue; empty if it is not in it
+ * @param reported whether it is a reported vulnerability: about any other CVE nothing is to be decided
  */
-public record CvePoints(Points points, Optional<LocalDate> listed) {
+public record CvePoints(Points points, Optional<LocalDate> listed, boolean reported) {
 
     /** Nothing is known: of a CVE that was rejected or not published. */
-    public static final CvePoints NONE = new CvePoints(Points.NONE, Optional.empty());
+    public static final CvePoints NONE = new CvePoints(Points.NONE, Optional.empty(), false);
 
     private static final String YES = "Y";
     private static final String NO = "N";
@@ -107,7 +108,7 @@ public record CvePoints(Points points, Optional<LocalDate> listed) {
         said(newest, Ssvc::technicalImpact, Map.of("total", TOTAL, "partial", PARTIAL))
                 .or(() -> vector.flatMap(CvePoints::technicalImpact))
                 .ifPresent(answer -> answers.put(Points.TECHNICAL_IMPACT, answer));
-        return new CvePoints(new Points(answers), listed);
+        return new CvePoints(new Points(answers), listed, true);
     }
 
     private static Optional<Answer> exploitation(
@@ -158,11 +159,10 @@ public record CvePoints(Points points, Optional<LocalDate> listed) {
         return Optional.of(new Answer(said, Basis.SOURCE, List.copyOf(by)));
     }
 
-    /** The first of the assessments, in the order of preference, that has a vector. */
+    /** The assessment that stands for the CVE, if it has a vector. */
     private static Optional<Assessment> vector(Collection<Assessment> assessments) {
-        return Preference.assessments(List.copyOf(assessments)).stream()
-                .filter(one -> !one.vector().isBlank())
-                .findFirst();
+        return Preference.assessment(assessments.stream())
+                .filter(one -> !one.vector().isBlank());
     }
 
     /**

@@ -1,9 +1,11 @@
 package vigie.ssvc;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import vigie.text.Messages;
 import vigie.text.SearchWords;
 import vigie.text.SourceNames;
@@ -65,6 +67,34 @@ public final class SsvcWords {
         DecisionPoint point = decision.tree().outcome();
         String worst = name(point, decision.worst());
         return decision.decided() ? worst : words.get("range", worst, name(point, decision.least()));
+    }
+
+    /** A decision in one line: the table, the outcome, by when. */
+    public String line(Decision decision) {
+        String line = words.get("answer", name(decision.tree()), outcome(decision));
+        return due(decision).map(due -> line + words.get("then") + due).orElse(line);
+    }
+
+    /** An answer in one line: the point, its value, what that rests on. */
+    public String line(DecisionPoint point, Answer answer) {
+        String line = words.get("answer", name(point), values(point, answer));
+        return answer.basis() == Answer.Basis.UNKNOWN ? line : words.get("because", line, basis(answer));
+    }
+
+    /** Several decisions about one thing, each in a line, then each answer once; what nobody answers is left out. */
+    public List<String> lines(List<Decision> decisions) {
+        List<String> lines = new ArrayList<>();
+        decisions.forEach(decision -> lines.add(line(decision)));
+        Set<String> answered = new HashSet<>();
+        for (Decision decision : decisions) {
+            for (DecisionPoint point : decision.tree().points()) {
+                Answer answer = decision.answers().get(point.point());
+                if (answer.basis() != Answer.Basis.UNKNOWN && answered.add(point.point())) {
+                    lines.add(line(point, answer));
+                }
+            }
+        }
+        return lines;
     }
 
     /** By when, and from which day that is counted; empty where there is no such day. */

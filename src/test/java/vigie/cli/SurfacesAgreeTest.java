@@ -220,6 +220,45 @@ class SurfacesAgreeTest {
                 from, page.indexOf("timeline", from) > 0 ? page.indexOf("timeline", from) : page.length());
     }
 
+    /** The answer to a decision point among decisions. */
+    private static String answer(JsonNode decisions, String table, String point) {
+        for (JsonNode decision : decisions) {
+            for (JsonNode one : decision.path("points")) {
+                if (decision.path("table").asString().equals(table)
+                        && one.path("point").asString().startsWith(point)) {
+                    return one.path("values").toString();
+                }
+            }
+        }
+        return "none";
+    }
+
+    @Test
+    void everySurfaceDecidesFromTheSameExploitation() {
+        String table = "ssvc:DT_DP:1.0.0";
+        for (String one : PUBLISHED) {
+            String expected = KNOWN.containsKey(one) ? "[\"A\"]" : "[\"P\"]";
+            Map<String, JsonNode> said = Map.of(
+                    "show --json", json(vigie("show", one, "--json").out()).path("decisions"),
+                    "API", json(get("/api/v1/cves/" + one)).path("decisions"),
+                    "ssvc --format json",
+                            json(vigie("ssvc", one, "--tree", "deployer", "--format", "json")
+                                    .out()));
+            said.forEach((surface, decisions) -> assertThat(answer(decisions, table, "ssvc:E:"))
+                    .as("%s of %s", surface, one)
+                    .isEqualTo(expected));
+            String exploitation = KNOWN.containsKey(one) ? "Exploitation: active" : "Exploitation: public PoC";
+            assertThat(vigie("show", one).out()).as(one).contains(exploitation);
+            assertThat(get("/cves/" + one)).as(one).contains(exploitation);
+            boolean listed = Set.of(CISA, ALL).contains(one);
+            assertThat(answer(json(get("/api/v1/cves/" + one)).path("decisions"), "cisa:DT_BOD2604:1.0.0", "cisa:KEV:"))
+                    .as(one)
+                    .isEqualTo(listed ? "[\"Y\"]" : "[\"N\",\"Y\"]");
+        }
+        assertThat(json(get("/api/v1/cves/" + REJECTED)).path("decisions").isEmpty())
+                .isTrue();
+    }
+
     @Test
     void everyListGivesTheSameAnswer() {
         assertThat(exploited(json(vigie("search", "--json", "--limit", "50").out())))

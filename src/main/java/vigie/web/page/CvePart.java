@@ -15,6 +15,7 @@ import vigie.facts.FactsReader;
 import vigie.facts.Timeline;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.ssvc.SsvcWords;
 import vigie.store.ChangeQuery;
 import vigie.text.CveIds;
 import vigie.text.Messages;
@@ -68,6 +69,11 @@ public final class CvePart implements Part {
             return words.knows("page." + key + value) ? say(key + value) : PlainText.line(value);
         }
 
+        /** What SSVC tables say of the CVE, and what that rests on, line by line. */
+        public List<String> decisions() {
+            return new SsvcWords(new Messages(words.locale().getLanguage())).lines(dossier.decisions());
+        }
+
         /** Pages of others about the same CVE. */
         public List<ExternalPage> externalPages() {
             String cve = dossier.cve().toString();
@@ -82,7 +88,8 @@ public final class CvePart implements Part {
             Map<String, Boolean> shown = new LinkedHashMap<>();
             shown.put("why", dossier.waterfall().isPresent());
             shown.put(
-                    "cvss", !dossier.assessments().isEmpty() || !dossier.ssvc().isEmpty());
+                    "cvss",
+                    !dossier.assessments().isEmpty() || !dossier.decisions().isEmpty());
             shown.put("timeline", !dossier.timeline().isEmpty());
             shown.put("curve", !curve.points().isEmpty());
             shown.put("weaknesses", !dossier.weaknesses().isEmpty());
