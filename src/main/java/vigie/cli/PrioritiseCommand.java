@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,20 @@ import vigie.ssvc.SsvcException;
 import vigie.ssvc.SsvcWords;
 import vigie.ssvc.Tree;
 import vigie.ssvc.Trees;
+import vigie.store.FindingRun;
+import vigie.store.FindingRunQuery;
 import vigie.store.Reader;
+import vigie.store.StoreException;
+import vigie.text.DayWords;
 import vigie.text.FailureText;
 import vigie.text.Messages;
 import vigie.text.PlainText;
+import vigie.text.Sheet;
 import vigie.triage.Account;
+import vigie.triage.Change;
+import vigie.triage.Earlier;
 import vigie.triage.Gate;
+import vigie.triage.Groups;
 import vigie.triage.Knowledge;
 import vigie.triage.Ranking;
 import vigie.triage.Triage;
@@ -48,6 +57,13 @@ final class PrioritiseCommand implements Callable<Integer> {
 
     private static final List<String> FORMATS = List.of("text", "json", "jsonl", "csv");
     private static final int MOST_ASSETS = 64 << 20;
+    private static final String LAST = "last";
+    private static final String NONE = "none";
+    private static final int LONGEST_NAME = 100;
+    private static final int SHOWN_GONE = 20;
+
+    /** Whoever waits for a list does not wait for a synchronisation to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Parameters(paramLabel = "FILE|DIR|-", arity = "0..*", descriptionKey = "prioritise.files")
     private List<String> files = List.of();
@@ -72,6 +88,18 @@ final class PrioritiseCommand implements Callable<Integer> {
 
     @Option(names = "--top", paramLabel = "N", descriptionKey = "prioritise.top")
     private Optional<Long> top = Optional.empty();
+
+    @Option(names = "--group", paramLabel = "fix|package|asset|cve", descriptionKey = "prioritise.group")
+    private Optional<String> group = Optional.empty();
+
+    @Option(names = "--since", paramLabel = "last|RUN|FILE|none", descriptionKey = "prioritise.since")
+    private String since = LAST;
+
+    @Option(names = "--name", paramLabel = "NAME", descriptionKey = "prioritise.name")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--no-keep", descriptionKey = "prioritise.no-keep")
+    private boolean unkept;
 
     @Option(names = "--keep-going", descriptionKey = "prioritise.keep-going")
     private boolean keepGoing;
@@ -99,6 +127,8 @@ final class PrioritiseCommand implements Callable<Integer> {
         Tree decides = tree();
         List<Gate> gates = gates(decides);
         Assets known = assets();
+        Optional<Groups.By> by = group.map(
+                text -> Groups.By.parse(text).orElseThrow(() -> new Exit.WrongUse(words.get("wrong.group", text))));
         out.ifPresent(file -> new OutFile(file, vigie.messages()).check());
         try (Reader reader = vigie.reader();
                 Knowledge knowledge = new Knowledge(reader);
@@ -110,11 +140,72 @@ final class PrioritiseCommand implements Callable<Integer> {
             if (refused.get() && !keepGoing) {
                 return Exit.FAILED;
             }
-            Ranking ranking = triage.rank();
+            Ranking alone = triage.rank();
+            Optional<Earlier> earlier = earlier(reader, reports, decides, known);
+            Ranking ranking = earlier.map(alone::since).orElse(alone);
             Freshness freshness = vigie.freshness(reader);
-            write(ranking, freshness, reader);
+            write(ranking, by, freshness, reader);
             tell(ranking, freshness);
+            keep(ranking);
             return status(ranking, gates, refused.get());
+        }
+    }
+
+    /** What the runs of these files are called. */
+    private String name() {
+        return name.orElseGet(() -> {
+            String all = files.stream()
+                    .map(file -> file.equals(GivenIds.STDIN)
+                            ? file
+                            : String.valueOf(Path.of(file).getFileName()))
+                    .sorted()
+                    .collect(Collectors.joining(" "));
+            return Sheet.shorten(PlainText.line(all), LONGEST_NAME);
+        });
+    }
+
+    private Optional<Earlier> earlier(Reader reader, FindingReader reports, Tree decides, Assets known) {
+        FindingRunQuery runs = reader.findingRuns();
+        if (since.equals(NONE)) {
+            return Optional.empty();
+        }
+        if (since.equals(LAST)) {
+            return runs.runs(Optional.of(name()), 1).stream().findFirst().map(run -> Earlier.of(runs, run));
+        }
+        Optional<FindingRun> run = since.matches("[0-9]{1,18}")
+                ? runs.run(Long.parseLong(since))
+                : runs.runs(Optional.of(since), 1).stream().findFirst();
+        return run.map(one -> Earlier.of(runs, one)).or(() -> Optional.of(other(reader, reports, decides, known)));
+    }
+
+    /** Another report, as if it had been read now. */
+    private Earlier other(Reader reader, FindingReader reports, Tree decides, Assets known) {
+        if (since.equals(GivenIds.STDIN) || !Files.exists(Path.of(since))) {
+            throw new Exit.WrongUse(words.get("wrong.since", since));
+        }
+        try (Knowledge knowledge = new Knowledge(reader);
+                Triage triage = new Triage(knowledge, decides, known, LocalDate.now(vigie.clock()))) {
+            AtomicBoolean refused = new AtomicBoolean();
+            read(reports, since, triage, refused);
+            if (refused.get() && !keepGoing) {
+                throw new Exit.Failure(words.get("wrong.since.file", since));
+            }
+            return Earlier.of(since, triage.rank(), vigie.clock().instant());
+        }
+    }
+
+    private void keep(Ranking ranking) {
+        if (unkept) {
+            return;
+        }
+        try (vigie.store.Writer writer = vigie.store(vigie.home()).writer(PATIENCE, holder -> {})) {
+            long id = writer.keep(Earlier.kept(ranking, name(), vigie.clock().instant()), Earlier.parts(ranking));
+            vigie.console().say(words.get("kept", id, name()));
+        } catch (StoreException e) {
+            vigie.console().error(words.get("kept.not", FailureText.in(vigie.messages(), e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted", e);
         }
     }
 
@@ -215,23 +306,27 @@ final class PrioritiseCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Ranking ranking, Freshness freshness, Reader reader) {
+    private void write(Ranking ranking, Optional<Groups.By> by, Freshness freshness, Reader reader) {
         FindingWriter writer =
                 new FindingWriter(ranking, freshness, vigie.messages(), new Why(vigie.messages(), Optional.of(reader)));
         long most = top.orElse(Long.MAX_VALUE);
         if (out.isEmpty()) {
-            write(writer, vigie.console().results(), most);
+            write(writer, by, vigie.console().results(), most);
             return;
         }
         new OutFile(out.get(), vigie.messages()).write(to -> {
-            write(writer, to, most);
+            write(writer, by, to, most);
             return 0;
         });
         vigie.console().say(words.get("written", Math.min(most, ranking.size()), out.get()));
     }
 
-    private void write(FindingWriter writer, Writer to, long most) {
+    private void write(FindingWriter writer, Optional<Groups.By> by, Writer to, long most) {
         Writer buffered = new BufferedWriter(to, 1 << 16);
+        if (by.isPresent()) {
+            writer.groups(buffered, by.get(), format, most);
+            return;
+        }
         switch (format) {
             case "csv" -> writer.csv(buffered, most);
             case "jsonl" -> writer.lines(buffered, most);
@@ -270,6 +365,7 @@ final class PrioritiseCommand implements Callable<Integer> {
                         ssvc.name(question.point()),
                         question.rows(),
                         ranking.size())));
+        tellChange(ranking);
         console.say(words.get(
                 "ages",
                 freshness.lines().stream()
@@ -280,6 +376,43 @@ final class PrioritiseCommand implements Callable<Integer> {
                                 line.day().map(LocalDate::toString).orElse(words.get("age.never"))))
                         .collect(Collectors.joining(", "))));
         freshness.warning(vigie.messages()).ifPresent(console::say);
+    }
+
+    private void tellChange(Ranking ranking) {
+        if (ranking.earlier().isEmpty()) {
+            if (!since.equals(NONE)) {
+                vigie.console().say(words.get("since.first", name()));
+            }
+            return;
+        }
+        Earlier before = ranking.earlier().get();
+        Map<Change.State, Long> counts = ranking.changes();
+        List<Earlier.Gone> gone = ranking.gone();
+        vigie.console()
+                .say(words.get(
+                        "since",
+                        words.get("since.run", PlainText.line(before.label()), DayWords.minute(before.at())),
+                        counts.getOrDefault(Change.State.NEW, 0L),
+                        gone.size(),
+                        counts.getOrDefault(Change.State.WORSE, 0L),
+                        counts.getOrDefault(Change.State.BETTER, 0L),
+                        counts.getOrDefault(Change.State.SAME, 0L),
+                        counts.getOrDefault(Change.State.NOT_COMPARED, 0L)));
+        if (!gone.isEmpty()) {
+            vigie.console().say(words.get("gone.title", PlainText.line(before.label())));
+            gone.stream()
+                    .limit(SHOWN_GONE)
+                    .forEach(one -> vigie.console()
+                            .say("  "
+                                    + words.get(
+                                            "gone",
+                                            one.id(),
+                                            PlainText.line(one.component()),
+                                            PlainText.line(one.asset()))));
+            if (gone.size() > SHOWN_GONE) {
+                vigie.console().say("  " + words.get("gone.more", gone.size() - SHOWN_GONE));
+            }
+        }
     }
 
     private int status(Ranking ranking, List<Gate> gates, boolean refused) {

@@ -14,6 +14,7 @@ import vigie.model.Severity;
 import vigie.ssvc.Decision;
 import vigie.ssvc.DecisionPoint;
 import vigie.store.CveSummary;
+import vigie.triage.Change;
 import vigie.triage.Ranked;
 import vigie.triage.Why;
 
@@ -54,7 +55,11 @@ public final class FindingTable {
             "scanner_cvss_score",
             "state",
             "first_seen",
+            "change",
+            "change_causes",
             "reasons");
+
+    private static final int CAUSES = COLUMNS.indexOf("change_causes");
 
     private FindingTable() {}
 
@@ -97,7 +102,12 @@ public final class FindingTable {
         cells.add(some(finding.severity()));
         cells.add(number(finding.cvss()));
         cells.add(held.state());
-        cells.add(finding.firstSeen().map(LocalDate::toString));
+        cells.add(Optional.of(row.seen().toString()));
+        cells.add(
+                row.change().state() == Change.State.NOT_COMPARED
+                        ? Optional.empty()
+                        : Optional.of(row.change().state().toString()));
+        cells.add(some(why.causes(row)));
         cells.add(some(why.of(row)));
         return cells;
     }
@@ -112,12 +122,22 @@ public final class FindingTable {
         return object;
     }
 
-    /** The same as cells of CSV: lists in one cell, separated by spaces. */
+    /** The same as cells of CSV: lists in one cell, names separated by spaces, sentences by semicolons. */
     public static List<Optional<?>> flat(Ranked row, Why why) {
         List<Optional<?>> cells = row(row, why);
-        cells.replaceAll(cell -> cell.map(value -> value instanceof List<?> several
-                ? String.join(" ", several.stream().map(Object::toString).toList())
-                : value));
+        for (int i = 0; i < cells.size(); i++) {
+            String between = i == CAUSES ? "; " : " ";
+            cells.set(
+                    i,
+                    cells.get(i)
+                            .map(value -> value instanceof List<?> several
+                                    ? String.join(
+                                            between,
+                                            several.stream()
+                                                    .map(Object::toString)
+                                                    .toList())
+                                    : value));
+        }
         return cells;
     }
 

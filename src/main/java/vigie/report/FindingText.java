@@ -88,7 +88,9 @@ public final class FindingText implements AutoCloseable {
                 standing.first(exploited, row.known().summary().scorePercentile())
                         .orElse(""),
                 cvss(row));
-        write(INDENT + Sheet.shorten(PlainText.line(why.of(row)), Math.max(LEAST, width - INDENT.length())));
+        String changed = why.change(row);
+        String sentence = changed.isEmpty() ? why.of(row) : changed + " " + why.of(row);
+        write(INDENT + Sheet.shorten(PlainText.line(sentence), Math.max(LEAST, width - INDENT.length())));
     }
 
     private String decision(Decision decision) {

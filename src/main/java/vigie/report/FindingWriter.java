@@ -11,6 +11,8 @@ import vigie.facts.Freshness;
 import vigie.text.Messages;
 import vigie.text.PlainJson;
 import vigie.triage.Account;
+import vigie.triage.Earlier;
+import vigie.triage.Groups;
 import vigie.triage.Ranking;
 import vigie.triage.Why;
 
@@ -81,6 +83,39 @@ public final class FindingWriter {
         }
     }
 
+    /**
+     * Groups of findings, those first that are worth most.
+     *
+     * @param format {@code text}, {@code json}, {@code jsonl} or {@code csv}
+     */
+    public void groups(Writer out, Groups.By by, String format, long most) {
+        List<Groups.Group> groups = Groups.of(ranking, by).stream().limit(most).toList();
+        FindingGroups form = new FindingGroups(ranking.tree(), by, messages);
+        try (Writer closing = out) {
+            switch (format) {
+                case "json" -> {
+                    Map<String, Object> document = head();
+                    document.put("group", by.toString());
+                    document.put("groups", groups.stream().map(form::json).toList());
+                    write(closing, document, "\n");
+                }
+                case "jsonl" -> groups.forEach(one -> write(closing, form.json(one), "\n"));
+                case "csv" -> {
+                    CsvTable table = new CsvTable(closing, false, form.columns());
+                    groups.forEach(one -> table.row(form.row(one)));
+                    table.close();
+                }
+                default -> {
+                    for (Groups.Group one : groups) {
+                        closing.write(form.sentence(one) + "\n");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** All but the findings: as of when, by which table, the sum, the decisions, the question that decides most. */
     public Map<String, Object> head() {
         Map<String, Object> head = new LinkedHashMap<>(freshness.dated(Map.of()));
@@ -111,6 +146,7 @@ public final class FindingWriter {
                             return asked;
                         })
                         .orElse(null));
+        head.put("since", ranking.earlier().map(this::since).orElse(null));
         List<Map<String, Object>> sources = new ArrayList<>();
         freshness.lines().stream().filter(Freshness.Line::asked).forEach(line -> {
             Map<String, Object> source = new LinkedHashMap<>();
@@ -121,6 +157,17 @@ public final class FindingWriter {
         });
         head.put("sources", sources);
         return head;
+    }
+
+    private Map<String, Object> since(Earlier before) {
+        Map<String, Object> since = new LinkedHashMap<>();
+        since.put("run", before.label());
+        since.put("at", before.at().toString());
+        ranking.changes().forEach((state, count) -> since.put(state.toString(), count));
+        List<Earlier.Gone> gone = ranking.gone();
+        since.put("gone", gone.size());
+        since.put("gone_findings", gone);
+        return since;
     }
 
     private static void write(Writer out, Object object, String before, boolean ahead) {

@@ -10,7 +10,8 @@ import vigie.store.CveSummary;
 
 /**
  * A condition on findings at which a pipeline is to stop: an outcome of the decision table or a worse one ({@code immediate}, {@code act},
- * {@code 3-days}), {@code kev} for CISA's catalogue, {@code exploited} for every word of exploitation, or a least score ({@code
+ * {@code 3-days}), {@code kev} for CISA's catalogue, {@code exploited} for every word of exploitation, {@code new} for what an earlier run
+ * did not have, or a least score ({@code
  * score>=0.01}, also of {@code epss} and {@code cvss}). Of an undecided finding the worst outcome counts.
  *
  * @param text the condition as it was written
@@ -33,6 +34,9 @@ public record Gate(String text, java.util.function.Predicate<Ranked> condition) 
         if (asked.equals("exploited")) {
             return Optional.of(
                     new Gate(asked, row -> row.known().summary().exploited().isPresent()));
+        }
+        if (asked.equals("new")) {
+            return Optional.of(new Gate(asked, row -> row.change().state() == Change.State.NEW));
         }
         Matcher least = LEAST.matcher(asked);
         if (least.matches()) {

@@ -1,5 +1,6 @@
 package vigie.triage;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import vigie.finding.Finding;
@@ -20,6 +21,8 @@ import vigie.ssvc.Decision.Due;
  * @param known what is held of the vulnerability
  * @param decision what to do; empty for a rejected CVE, which is no vulnerability
  * @param due by when; empty where the decision names no day
+ * @param seen day on which it was first seen: by the scanner, in an earlier run, or today
+ * @param change what became of it since an earlier run
  */
 public record Ranked(
         long rank,
@@ -30,7 +33,9 @@ public record Ranked(
         Asset asset,
         Known known,
         Optional<Decision> decision,
-        Optional<Due> due) {
+        Optional<Due> due,
+        LocalDate seen,
+        Change change) {
 
     /** The package as one name without version: its name, else its package URL, else where it lies. */
     public String packageName() {

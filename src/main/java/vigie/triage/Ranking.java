@@ -2,6 +2,8 @@ package vigie.triage;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import vigie.finding.Finding;
 import vigie.model.CveId;
 import vigie.ssvc.Asset;
@@ -32,6 +35,10 @@ public final class Ranking {
     private final Spool spool;
     private final List<Long> hidden;
     private final Set<String> scanned;
+    private final Map<String, Set<String>> files;
+    private Optional<Earlier> earlier = Optional.empty();
+    /** By place, for a list that is compared: whether the row is one more of its key than there were. */
+    private BitSet more = new BitSet();
 
     /** By row: where its finding is, and the numbers of vulnerability, asset and verdict. */
     record Rows(long[] at, int[] id, int[] asset, int[] verdict) {}
@@ -48,7 +55,8 @@ public final class Ranking {
             List<Asset> assets,
             Spool spool,
             List<Long> hidden,
-            Set<String> scanned) {
+            Set<String> scanned,
+            Map<String, Set<String>> files) {
         this.account = account;
         this.tree = tree;
         this.today = today;
@@ -61,6 +69,52 @@ public final class Ranking {
         this.spool = spool;
         this.hidden = hidden;
         this.scanned = scanned;
+        this.files = files;
+    }
+
+    /** The same list, compared with an earlier run. */
+    public Ranking since(Earlier before) {
+        Ranking compared = new Ranking(
+                account, tree, today, order, rows, verdicts, ids, cves, assets, spool, hidden, scanned, files);
+        compared.earlier = Optional.of(before);
+        Map<Long, Integer> counts = new HashMap<>();
+        for (int place = 0; place < order.length; place++) {
+            long key = key(place);
+            int count = counts.merge(key, 1, Integer::sum);
+            if (count > before.then(key).map(Earlier.Then::count).orElse(0)) {
+                compared.more.set(place);
+            }
+        }
+        return compared;
+    }
+
+    /** What this list is compared with. */
+    public Optional<Earlier> earlier() {
+        return earlier;
+    }
+
+    /** The findings of the earlier run that are there no more, in its order; none if there is nothing to compare with. */
+    public List<Earlier.Gone> gone() {
+        return earlier.map(before -> before.gone(this)).orElse(List.of());
+    }
+
+    /** How many rows are new, worse, better, the same, not compared. */
+    public Map<Change.State, Long> changes() {
+        Map<Change.State, Long> counts = new EnumMap<>(Change.State.class);
+        each(row -> counts.merge(row.change().state(), 1L, Long::sum));
+        return counts;
+    }
+
+    private long key(int place) {
+        int row = order[place];
+        return Keys.of(ids.get(rows.id()[row]), FindingForm.read(spool.get(rows.at()[row])));
+    }
+
+    /** The keys of all rows. */
+    void keys(LongConsumer taker) {
+        for (int place = 0; place < order.length; place++) {
+            taker.accept(key(place));
+        }
     }
 
     /** What became of all entries. */
@@ -88,6 +142,11 @@ public final class Ranking {
         return scanned;
     }
 
+    /** The names of the files that were read to their end, with the assets of which each told. */
+    public Map<String, Set<String>> files() {
+        return files;
+    }
+
     /** All rows, the first one first. */
     public void each(Consumer<Ranked> taker) {
         each(Long.MAX_VALUE, taker);
@@ -112,8 +171,12 @@ public final class Ranking {
                         finding.cves().size() <= 1 || CveId.parse(other).isEmpty())
                 .forEach(others::add);
         others.remove(id);
-        LocalDate detected =
-                finding.firstSeen().filter(day -> !day.isAfter(today)).orElse(today);
+        Optional<Earlier.Then> then =
+                earlier.flatMap(before -> before.then(Keys.of(id, finding))).filter(any -> !more.get(place));
+        LocalDate detected = finding.firstSeen()
+                .filter(day -> !day.isAfter(today))
+                .or(() -> then.map(Earlier.Then::seen))
+                .orElse(today);
         return new Ranked(
                 place + 1L,
                 id,
@@ -125,7 +188,30 @@ public final class Ranking {
                 verdict.decision(),
                 verdict.decision()
                         .flatMap(decision -> decision.due(
-                                new Decision.Dates(verdict.known().points().listed(), Optional.of(detected)))));
+                                new Decision.Dates(verdict.known().points().listed(), Optional.of(detected)))),
+                detected,
+                earlier.map(before -> change(before, then, id, finding, verdict))
+                        .orElse(Change.NONE));
+    }
+
+    private Change change(Earlier before, Optional<Earlier.Then> then, String id, Finding finding, Verdict verdict) {
+        if (then.isEmpty()) {
+            return before.scanned(finding.asset()) ? Change.NEW : Change.NONE;
+        }
+        Facts now = Facts.of(verdict.known().summary());
+        int decision = before.tree().equals(tree.id())
+                ? verdict.decision().map(Decision::rank).orElse(-1)
+                        - place(then.get().decision())
+                : 0;
+        return Change.of(before.facts(id).orElse(now), now, decision);
+    }
+
+    /** The place of an outcome by its key; -1 for none, as a rejected CVE has. */
+    private int place(String outcome) {
+        return tree.outcome()
+                .value(outcome)
+                .map(tree.outcome().values()::indexOf)
+                .orElse(-1);
     }
 
     /** The findings that do not count, in no order. */

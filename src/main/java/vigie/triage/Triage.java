@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import vigie.finding.Finding;
 import vigie.finding.Reading;
@@ -48,11 +49,16 @@ public final class Triage implements Sink, AutoCloseable {
     private final List<ScannerWord> wordList = new ArrayList<>();
     private final TreeSet<String> suppressedOn = new TreeSet<>();
 
+    /** By file, the assets of which it tells. */
+    private final Map<String, Set<String>> files = new HashMap<>();
+
     private long[] at = new long[1 << 10];
     private int[] id = new int[1 << 10];
     private int[] asset = new int[1 << 10];
     private int[] word = new int[1 << 10];
     private int size;
+    private String lastFile = "\n";
+    private Set<String> lastAssets = new TreeSet<>();
 
     private final List<Long> hidden = new ArrayList<>();
     private long suppressed;
@@ -77,6 +83,11 @@ public final class Triage implements Sink, AutoCloseable {
 
     @Override
     public void finding(Finding finding) {
+        if (!lastFile.equals(finding.file())) {
+            lastFile = finding.file();
+            lastAssets = files.computeIfAbsent(lastFile, any -> new TreeSet<>());
+        }
+        lastAssets.add(finding.asset());
         int length = form.write(finding);
         long where = spool.add(form.bytes(), length);
         if (finding.suppression().isPresent()) {
@@ -105,6 +116,11 @@ public final class Triage implements Sink, AutoCloseable {
     public void read(Reading reading) {
         refused += reading.counts().refused() + (reading instanceof Reading.Refused ? 1 : 0);
         others += reading.counts().others();
+        if (reading instanceof Reading.Read) {
+            files.computeIfAbsent(reading.file(), any -> new TreeSet<>());
+        } else {
+            files.remove(reading.file());
+        }
     }
 
     private int word(ScannerWord said) {
@@ -210,7 +226,8 @@ public final class Triage implements Sink, AutoCloseable {
                 known,
                 spool,
                 hidden,
-                scanned);
+                scanned,
+                files);
     }
 
     private Verdict verdict(Optional<Known> held, AssetClass kind, ScannerWord said) {

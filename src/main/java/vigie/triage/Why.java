@@ -26,6 +26,7 @@ public final class Why {
     /** Reasons of a score; all of them are on the page of the CVE. */
     private static final int REASONS = 2;
 
+    private final Messages messages;
     private final Messages words;
     private final DayWords days;
     private final SsvcWords ssvc;
@@ -38,6 +39,7 @@ public final class Why {
      * @param reader where scores are explained; empty to leave their reasons out
      */
     public Why(Messages messages, Optional<Reader> reader) {
+        this.messages = messages;
         this.words = messages.bundle("findings");
         this.days = new DayWords(messages);
         this.ssvc = new SsvcWords(messages);
@@ -64,6 +66,23 @@ public final class Why {
         row.decision().ifPresent(decision -> grounds(decision, parts));
         row.cve().ifPresent(cve -> parts.addAll(strongest(cve)));
         return String.join(words.get("why.join"), parts);
+    }
+
+    /** Why it is worse or better than in the earlier run: "CISA KEV on 2026-01-29". */
+    public List<String> causes(Ranked row) {
+        return row.change().causes().stream()
+                .map(cause -> cause.words(messages))
+                .toList();
+    }
+
+    /** What became of it since the earlier run, with the causes; empty where nothing did. */
+    public String change(Ranked row) {
+        Change.State state = row.change().state();
+        return switch (state) {
+            case NOT_COMPARED, SAME -> "";
+            case NEW -> words.get("change.new");
+            case WORSE, BETTER -> words.get("change." + state, String.join(words.get("why.join"), causes(row)));
+        };
     }
 
     /** The answers that are decided; exploitation is said already. */

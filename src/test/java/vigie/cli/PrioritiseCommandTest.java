@@ -80,11 +80,13 @@ class PrioritiseCommandTest {
 
     @Test
     void allFormatsSayTheSame() {
-        JsonNode json =
-                JsonMapper.shared().readTree(run(report(), "--format", "json").out());
+        JsonNode json = JsonMapper.shared()
+                .readTree(run(report(), "--format", "json", "--no-keep").out());
         assertThat(json.path("account").path("entries").asInt()).isEqualTo(3);
-        List<String> lines = run(report(), "--format", "jsonl").out().lines().toList();
-        List<String> csv = run(report(), "--format", "csv").out().lines().toList();
+        List<String> lines =
+                run(report(), "--format", "jsonl", "--no-keep").out().lines().toList();
+        List<String> csv =
+                run(report(), "--format", "csv", "--no-keep").out().lines().toList();
         assertThat(lines).hasSize(3);
         assertThat(csv).hasSize(4);
         for (int i = 0; i < 3; i++) {
@@ -138,5 +140,122 @@ class PrioritiseCommandTest {
         assertThat(run(report(), "--format", "xml").err()).contains("jsonl");
         assertThat(run(report(), "--tree", "nonsense").err()).contains("deployer");
         assertThat(run(report(), "--from", "nonsense").err()).contains("trivy");
+    }
+
+    private static String vulnerability(String id, String component, String version, String fixed) {
+        return "{\"VulnerabilityID\":\"%s\",\"PkgName\":\"%s\",\"InstalledVersion\":\"%s\",\"FixedVersion\":\"%s\",\"Severity\":\"LOW\"}"
+                .formatted(id, component, version, fixed);
+    }
+
+    private String image(String file, String asset, String... vulnerabilities) throws IOException {
+        String text =
+                "{\"SchemaVersion\":2,\"ArtifactName\":\"%s\",\"Results\":[{\"Target\":\"t\",\"Vulnerabilities\":[%s]}]}"
+                        .formatted(asset, String.join(",", vulnerabilities));
+        return Files.writeString(folder.resolve(file), text).toString();
+    }
+
+    @Test
+    void theSameFileTwiceHasNothingNewAndNothingGone() {
+        Ran first = run(report(), "--fail-on", "new");
+        assertThat(first.status()).as("without an earlier run nothing is new").isEqualTo(Exit.DONE);
+        assertThat(first.err()).contains("No earlier run of web.json", "Kept as run 1 of web.json.");
+        Ran second = run(report(), "--fail-on", "new");
+        assertThat(second.status()).isEqualTo(Exit.DONE);
+        assertThat(second.err()).contains("0 new, 0 gone, 0 worse, 0 better, 3 the same");
+        assertThat(run(report(), "--since", "none", "--no-keep").err()).doesNotContain("Kept", "new,");
+    }
+
+    @Test
+    void whatTheWorldDidIsToldWithItsCause() throws IOException {
+        String scan = image("a.json", "web-1", vulnerability("CVE-2026-0002", "zlib", "1.0", "1.1"));
+        run(scan);
+        home.later(
+                "kev",
+                "2026-01-30",
+                Seen.kev("CVE-2026-0001", "cisa", "2026-01-11"),
+                Seen.kev("CVE-2026-0002", "cisa", "2026-01-29"),
+                Seen.end("cisa"));
+
+        Ran ran = run(scan, "--format", "json");
+
+        assertThat(ran.err()).contains("0 new, 0 gone, 1 worse, 0 better");
+        JsonNode json = JsonMapper.shared().readTree(ran.out());
+        assertThat(json.path("findings").path(0).path("change").asString()).isEqualTo("worse");
+        assertThat(json.path("findings").path(0).path("change_causes").path(0).asString())
+                .isEqualTo("CISA KEV on 2026-01-29");
+        assertThat(run(scan).out()).as("told once").doesNotContain("WORSE");
+    }
+
+    @Test
+    void newAndGoneAreOfAssetsThatBothScansSaw() throws IOException {
+        String web = image(
+                "web.json",
+                "web-1",
+                vulnerability("CVE-2026-0001", "openssl", "1.0", ""),
+                vulnerability("CVE-2026-0001", "openssl", "1.1", ""),
+                vulnerability("CVE-2026-0002", "zlib", "1.0", ""));
+        String other = image("db.json", "db-1", vulnerability("CVE-2026-0001", "openssl", "1.0", ""));
+        run("--name", "all", web, other);
+
+        image(
+                "web.json",
+                "web-1",
+                vulnerability("CVE-2026-0001", "openssl", "1.2", ""),
+                vulnerability("CVE-2026-0009", "zlib", "1.0", ""));
+        Ran narrower = run("--name", "all", web, "--fail-on", "new");
+
+        assertThat(narrower.err())
+                .as("another version is the same package; one of two openssl and zlib are gone; db-1 was not scanned")
+                .contains("1 new, 2 gone", "0 worse", "1 the same");
+        assertThat(narrower.status()).isEqualTo(Exit.GATE);
+
+        Ran wider = run("--name", "all", web, other, "--fail-on", "new");
+        assertThat(wider.err()).contains("0 new, 0 gone", "2 the same, 1 on assets that were not scanned then");
+        assertThat(wider.status()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
+    void aReportOfOneAssetThatHasNothingAnyMoreEndsItsFindings() throws IOException {
+        String scan = image("a.json", "web-1", vulnerability("CVE-2026-0002", "zlib", "1.0", "1.1"));
+        run(scan);
+        image("a.json", "web-1");
+        assertThat(run(scan).err()).contains("1 gone", "Gone since a.json 1:", "CVE-2026-0002  zlib  web-1");
+    }
+
+    @Test
+    void anotherReportCanBeComparedWith() throws IOException {
+        String before = image("before.json", "web-1", vulnerability("CVE-2026-0002", "zlib", "1.0", "1.1"));
+        String after = image("after.json", "web-1", vulnerability("CVE-2026-0001", "zlib", "1.0", "1.1"));
+        assertThat(run(after, "--since", before).err()).contains("1 new, 1 gone, 0 worse");
+        assertThat(run(after, "--since", "nonsense").status()).isEqualTo(Exit.WRONG_USE);
+    }
+
+    @Test
+    void anUpgradeIsNamedWithWhatItEnds() throws IOException {
+        String web = image(
+                "web.json",
+                "web-1",
+                vulnerability("CVE-2026-0001", "openssl", "3.0.1", "1.1.1w, 3.0.9"),
+                vulnerability("CVE-2026-0002", "openssl", "3.0.1", "3.0.13"),
+                vulnerability("CVE-2026-0002", "zlib", "1.0", ""));
+        String other = image("db.json", "db-1", vulnerability("CVE-2026-0001", "openssl", "3.0.1", "3.0.9"));
+        Ran ran = run(web, other, "--group", "fix");
+        assertThat(ran.out().lines())
+                .containsExactly(
+                        "one upgrade of openssl to 3.0.13 ends 3 findings on 2 assets",
+                        "zlib: no version that mends 1 finding on 1 asset is named");
+        assertThat(run(web, other, "--group", "asset").out().lines().findFirst().orElseThrow())
+                .isEqualTo("web-1: 3 findings");
+        assertThat(run(web, other, "--group", "cve", "--format", "csv").out().lines())
+                .hasSize(3);
+        assertThat(JsonMapper.shared()
+                        .readTree(run(web, other, "--group", "package", "--format", "json")
+                                .out())
+                        .path("groups")
+                        .path(0)
+                        .path("findings")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(run(web, "--group", "colour").status()).isEqualTo(Exit.WRONG_USE);
     }
 }
