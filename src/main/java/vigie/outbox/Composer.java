@@ -40,15 +40,18 @@ final class Composer {
     private final Function<String, Optional<Channel>> channels;
     private final Clock clock;
     private final Consumer<String> trouble;
+    private final Runnable written;
 
     /**
      * @param channels the channel of an address
      * @param trouble told of alerts and lists that cannot be read
+     * @param written run when letters were kept: a list does not wait for those of all others
      */
-    Composer(Function<String, Optional<Channel>> channels, Clock clock, Consumer<String> trouble) {
+    Composer(Function<String, Optional<Channel>> channels, Clock clock, Consumer<String> trouble, Runnable written) {
         this.channels = channels;
         this.clock = clock;
         this.trouble = trouble;
+        this.written = written;
     }
 
     /**
@@ -205,6 +208,7 @@ final class Composer {
         }
         List<Long> ids = batch.alerts().stream().map(one -> one.kept().id()).toList();
         access.write(writer -> writer.composed(batch.id(), ids, letters, now));
+        written.run();
     }
 
     private static Letter letter(KeptLetter kept, WatchList to, List<Waiting> alerts) {

@@ -181,7 +181,7 @@ public final class Outbox implements AutoCloseable {
     Optional<Instant> step() throws InterruptedException {
         evaluate();
         Function<String, Optional<Channel>> channels = setup.get().channels();
-        Composer composer = new Composer(channels, clock, this::tell);
+        Composer composer = new Composer(channels, clock, this::tell, () -> send(channels));
         Optional<Instant> composed;
         try (Reader reader = store.reader()) {
             composed = composer.compose(reader, lists.recipients(reader), now -> lists.fresh(reader, now), this::write);
@@ -199,6 +199,13 @@ public final class Outbox implements AutoCloseable {
             return Stream.concat(composed.stream(), reader.alerts().nextDue().stream())
                     .filter(at -> at.isAfter(now))
                     .min(Instant::compareTo);
+        }
+    }
+
+    private void send(Function<String, Optional<Channel>> channels) {
+        try (Reader reader = store.reader()) {
+            List<KeptPacket> due = reader.alerts().due(clock.instant());
+            dispatcher.send(due.stream().filter(KeptPacket::prepared).toList(), channels);
         }
     }
 

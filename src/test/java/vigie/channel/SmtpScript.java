@@ -10,7 +10,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A mail server that answers as it is told; the answer {@code close} ends the connection, {@code silent} answers nothing. */
 final class SmtpScript implements AutoCloseable {
@@ -31,10 +34,25 @@ final class SmtpScript implements AutoCloseable {
 
     private final ServerSocket socket;
     private final Map<String, String> answers;
+    private final Optional<SSLContext> tls;
+    private final boolean fromTheBeginning;
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<String> encrypted = new CopyOnWriteArrayList<>();
 
     SmtpScript(Map<String, String> answers) throws IOException {
+        this(answers, Optional.empty(), false);
+    }
+
+    /**
+     * One with encryption.
+     *
+     * @param tls its certificate; encryption begins after STARTTLS is answered with 220
+     * @param fromTheBeginning whether it begins at once instead
+     */
+    SmtpScript(Map<String, String> answers, Optional<SSLContext> tls, boolean fromTheBeginning) throws IOException {
         this.answers = answers;
+        this.tls = tls;
+        this.fromTheBeginning = fromTheBeginning;
         this.socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "smtp");
         thread.setDaemon(true);
@@ -50,6 +68,11 @@ final class SmtpScript implements AutoCloseable {
         return lines;
     }
 
+    /** What was said to it over TLS. */
+    List<String> encrypted() {
+        return encrypted;
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket one = socket.accept()) {
@@ -61,24 +84,49 @@ final class SmtpScript implements AutoCloseable {
     }
 
     private void talk(Socket one) throws IOException {
+        if (fromTheBeginning) {
+            try (SSLSocket secure = secure(one)) {
+                talk(secure, true, true);
+            }
+        } else {
+            talk(one, false, true);
+        }
+    }
+
+    private SSLSocket secure(Socket one) throws IOException {
+        SSLSocket secure =
+                (SSLSocket) tls.orElseThrow().getSocketFactory().createSocket(one, "localhost", one.getPort(), true);
+        secure.setUseClientMode(false);
+        return secure;
+    }
+
+    private void talk(Socket one, boolean secured, boolean hello) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(one.getInputStream(), StandardCharsets.ISO_8859_1));
         OutputStream out = one.getOutputStream();
         boolean data = false;
-        if (!say(out, answers.getOrDefault("hello", "220 here"))) {
+        if (hello && !say(out, answers.getOrDefault("hello", "220 here"))) {
             return;
         }
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            lines.add(line);
+            (secured ? encrypted : lines).add(line);
             String verb = data ? line : line.split(" ")[0].toUpperCase(java.util.Locale.ROOT);
             if (data && !line.equals(".")) {
                 continue;
             }
-            String answer = answers.getOrDefault(verb, USUAL.getOrDefault(verb, "502 what"));
+            String answer = answers.getOrDefault(
+                    secured ? verb + " secured" : verb,
+                    answers.getOrDefault(verb, USUAL.getOrDefault(verb, "502 what")));
             if (answer.equals("silent")) {
                 continue;
             }
             if (!say(out, answer)) {
+                return;
+            }
+            if (verb.equals("STARTTLS") && answer.startsWith("220")) {
+                try (SSLSocket secure = secure(one)) {
+                    talk(secure, true, false);
+                }
                 return;
             }
             data = answer.startsWith("354");

@@ -7,13 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import vigie.channel.ChannelSettings;
-import vigie.channel.ChannelSettings.Limits;
-import vigie.channel.ChannelSettings.Mail;
-import vigie.channel.ChannelSettings.Security;
 import vigie.channel.Channels;
 import vigie.model.Staleness;
 import vigie.store.AlertQuery;
@@ -25,8 +18,8 @@ import vigie.store.Writer;
 import vigie.store.sqlite.SqliteStore;
 
 /**
- * A process that takes CVEs in, one after the other from where the last one stopped, and sends alerts of them by mail meanwhile; for
- * tests that kill it. Arguments: home, port of the mail server, number of CVEs. Says "started", and "done" when all has arrived.
+ * A process that takes CVEs in, one after the other from where the last one stopped, and sends alerts of them by mail and webhook
+ * meanwhile; for tests that kill it. Arguments: home, ports of the mail server and of the receiver of webhooks, number of CVEs. Says "started", and "done" when all has arrived.
  */
 public final class KilledOutbox {
 
@@ -35,8 +28,8 @@ public final class KilledOutbox {
     public static void main(String[] arguments) throws Exception {
         SharedStore store = new SharedStore(SqliteStore.at(Path.of(arguments[0])));
         int port = Integer.parseInt(arguments[1]);
-        int many = Integer.parseInt(arguments[2]);
-        Channels channels = Channels.of(settings(port), Map.of(), Clock.systemUTC());
+        int many = Integer.parseInt(arguments[3]);
+        Channels channels = Sinks.channels(port, Integer.parseInt(arguments[2]), Clock.systemUTC());
         Outbox outbox = new Outbox(
                 store,
                 Clock.systemUTC(),
@@ -57,31 +50,14 @@ public final class KilledOutbox {
         System.exit(0);
     }
 
-    private static ChannelSettings settings(int port) {
-        ChannelSettings none = ChannelSettings.NONE;
-        return new ChannelSettings(
-                Optional.of(new Mail(
-                        "127.0.0.1",
-                        port,
-                        Security.NONE,
-                        Optional.empty(),
-                        "Vigie <vigie@vigie.example>",
-                        Optional.empty(),
-                        Limits.USUAL,
-                        1_000_000)),
-                none.targets(),
-                none.dashboard(),
-                none.linkKey(),
-                List.of("127.0.0.0/8"));
-    }
-
     private static long last(SharedStore store) {
         try (Reader reader = store.reader()) {
             return reader.changes().last();
         }
     }
 
-    private static void take(SharedStore store, long number) throws InterruptedException {
+    /** Takes a CVE of the product Acme Anvil in. */
+    static void take(SharedStore store, long number) throws InterruptedException {
         Instant now = Instant.now();
         try (Writer writer = store.writer(Duration.ofMinutes(1), holder -> {});
                 Ingest ingest = writer.ingest(

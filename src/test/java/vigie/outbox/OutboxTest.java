@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,41 @@ class OutboxTest {
                         .replaceAll(".*\\[(.*)]", "$1"))
                 .containsExactlyElementsOf(told);
         assertThat(post.sent).extracting(Channel.Packet::id).doesNotHaveDuplicates();
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void whileAMailServerIsDownForADayEverythingWaitsAndThenArrivesInOrderOnce() throws Exception {
+        int port;
+        try (Sinks free = new Sinks(() -> 0)) {
+            port = free.mailPort();
+        }
+        post.channels = Sinks.channels(port, port, post.clock)::of;
+        post.list("alice", AT_ONCE, "mail:alice@example.org");
+        List<String> told = new ArrayList<>();
+        for (int hour = 0; hour < 24; hour++) {
+            told.add("CVE-2026-" + (1000 + hour));
+            fresh("CVE-2026-" + (1000 + hour));
+            for (int minute = 0; minute < 60; minute += 20) {
+                post.later(Duration.ofMinutes(20));
+            }
+        }
+        assertThat(post.alerts().counts().in(PacketState.QUEUED)).isEqualTo(24);
+        try (Sinks sinks = new Sinks(port, () -> 0)) {
+            for (int hour = 0; hour < 24; hour++) {
+                post.later(Duration.ofHours(1));
+            }
+            assertThat(sinks.mails)
+                    .extracting(mail -> Pattern.compile("CVE-2026-\\d+")
+                            .matcher(new String(mail.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+                            .results()
+                            .findFirst()
+                            .map(MatchResult::group)
+                            .orElse(""))
+                    .containsExactlyElementsOf(told);
+            assertThat(sinks.mails).extracting(Sinks.Arrived::id).doesNotHaveDuplicates();
+        }
+        assertThat(post.alerts().counts().in(PacketState.SENT)).isEqualTo(24);
         assertThat(faults()).isEmpty();
     }
 

@@ -47,6 +47,9 @@ final class Post implements AutoCloseable {
     final Map<String, String> threads = new ConcurrentHashMap<>();
     final List<String> troubles = new CopyOnWriteArrayList<>();
     volatile Function<Channel.Packet, Outcome> answer = packet -> new Outcome.Sent("250");
+    volatile Function<String, Optional<Channel>> channels = address -> Optional.of(new TestChannel())
+            .filter(channel -> address.startsWith("test:"))
+            .map(Channel.class::cast);
     volatile boolean fresh = true;
     final MovableClock clock = new MovableClock();
     private long events;
@@ -105,11 +108,7 @@ final class Post implements AutoCloseable {
                 new SharedStore(home.store()),
                 clock,
                 new TestLists(),
-                () -> new Outbox.Setup(
-                        address -> Optional.of(new TestChannel())
-                                .filter(channel -> address.startsWith("test:"))
-                                .map(Channel.class::cast),
-                        Duration.ofSeconds(20)),
+                () -> new Outbox.Setup(channels, Duration.ofSeconds(20)),
                 troubles::add);
     }
 

@@ -186,6 +186,10 @@ final class MetricsPart implements Part {
                 "Alerts that wait for the pace of their watch list.",
                 (reader, counts) -> counts.waiting());
         alert(
+                "vigie_watch_lists_behind",
+                "Watch lists that could not be read when events were evaluated, and were not told of these yet.",
+                (reader, counts) -> reader.alerts().behind().size());
+        alert(
                 "vigie_messages_oldest_age_seconds",
                 "Age of the oldest message that has not arrived and was not given up; 0 if there is none.",
                 (reader, counts) -> counts.oldest().map(this::seconds).orElse(0.0));
