@@ -30,6 +30,11 @@ final class Days {
         return day(text.strip()).flatMap(Plausible.ANY::day);
     }
 
+    /** The same, of texts of unknown origin: of {@code 01/02/2024} nobody knows which day it is. */
+    static Optional<LocalDate> unambiguous(String text) {
+        return MONTH_FIRST.matcher(text.strip()).matches() ? Optional.empty() : of(text);
+    }
+
     private static Optional<LocalDate> day(String text) {
         try {
             Matcher iso = YEAR_FIRST.matcher(text);

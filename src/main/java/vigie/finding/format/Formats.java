@@ -45,7 +45,15 @@ public final class Formats {
             new NexposeXml(),
             new QualysXml(),
             new NmapXml(),
-            new DependencyCheckXml());
+            new DependencyCheckXml(),
+            new NessusCsv(),
+            new OpenVasCsv(),
+            new QualysCsv(),
+            new SysdigCsv(),
+            new BlackDuckCsv(),
+            new WizCsv(),
+            new AnyCsv(),
+            new IdList());
 
     private Formats() {}
 

@@ -1,0 +1,41 @@
+package vigie.finding.format;
+
+import java.util.Locale;
+import vigie.finding.Finding;
+import vigie.finding.Out;
+import vigie.finding.Suppression;
+import vigie.finding.Table;
+
+/**
+ * Tables of Qualys VM: scan results and reports on hosts, below some lines about the report. Source: "Scan Report: CSV" of Qualys.
+ *
+ * <p>As in {@link QualysXml}: rows of the types {@code Vuln} and {@code Practice} are findings if they have CVEs; {@code Ig} is
+ * information; the status {@code Fixed} is suppressed.
+ */
+final class QualysCsv extends CsvFormat {
+
+    QualysCsv() {
+        super("qualys-csv", headings("qid", "title", "cve id"));
+    }
+
+    @Override
+    void row(Table.Row row, Out out) {
+        if (row.get("type").toLowerCase(Locale.ROOT).startsWith("i")) {
+            out.other();
+            return;
+        }
+        Finding.Draft draft = new Finding.Draft()
+                .asset(row.get("fqdn", "dns", "ip", "netbios"))
+                .severity(row.get("severity"))
+                .firstSeen(Days.of(row.get("first detected")));
+        String[] score = row.get("cvss3 1 base", "cvss3 base", "cvss base", "cvss3", "cvss")
+                .split("[\\s()]+");
+        draft.cvss(score[0]).vector(score.length > 1 ? score[1] : "");
+        Checks.describe(
+                draft, row.get("title"), "", row.get("results"), Checks.port(row.get("port"), row.get("protocol")));
+        if (row.get("vuln status").equalsIgnoreCase("fixed")) {
+            draft.suppressed(Suppression.inReport("fixed", ""));
+        }
+        Ids.row(draft, row.get("cve id"), false, row.position(), out);
+    }
+}
