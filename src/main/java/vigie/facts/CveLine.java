@@ -12,6 +12,7 @@ import vigie.model.Exploited;
 import vigie.model.KnownDay;
 import vigie.model.Severity;
 import vigie.model.Urgency;
+import vigie.ssvc.Decision;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 import vigie.text.PlainText;
@@ -35,6 +36,7 @@ import vigie.text.PlainText;
  * @param exploit day since which an exploit is public
  * @param vendors names of the first {@value #NAMES} vendors
  * @param products names of the first {@value #NAMES} products
+ * @param decision what the usual SSVC table says of it, whatever it is on; only where {@link CveLines#decided} was asked
  */
 public record CveLine(
         CveId id,
@@ -52,7 +54,8 @@ public record CveLine(
         Optional<LocalDate> kev,
         Optional<KnownDay> exploit,
         List<String> vendors,
-        List<String> products) {
+        List<String> products,
+        Optional<Decision> decision) {
 
     private static final int NAMES = 10;
 
@@ -101,7 +104,8 @@ public record CveLine(
                 rest.kev(),
                 cves.exploit(row),
                 List.copyOf(vendors),
-                List.copyOf(products));
+                List.copyOf(products),
+                Optional.empty());
     }
 
     /** The line of a CVE as the database has it. */
@@ -128,7 +132,8 @@ public record CveLine(
                 summary.kevDate().map(LocalDate::parse),
                 summary.exploit(),
                 List.copyOf(vendors),
-                List.copyOf(products));
+                List.copyOf(products),
+                Optional.empty());
     }
 
     private static void add(Set<String> names, String name) {
@@ -149,6 +154,28 @@ public record CveLine(
     /** Day since which exploitation is known. */
     public Optional<KnownDay> exploited() {
         return exploitation.map(Exploited::day);
+    }
+
+    /** The same with a decision. */
+    CveLine with(Optional<Decision> decided) {
+        return new CveLine(
+                id,
+                headline,
+                state,
+                published,
+                cvss,
+                vector,
+                cwe,
+                epss,
+                epssPercentile,
+                score,
+                scorePercentile,
+                exploitation,
+                kev,
+                exploit,
+                vendors,
+                products,
+                decided);
     }
 
     /** How urgent the CVE is. */

@@ -7,9 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import vigie.facts.CveLine;
 import vigie.facts.Lookup;
+import vigie.ssvc.DecisionPoint;
 
 /** Lists of CVEs as the columns of a file: what a page can export, and the answer to a list of identifiers. */
 public final class CveTable {
+
+    /** The column of the SSVC decision, which lines have only if they are asked for it. */
+    public static final String DECISION = "ssvc";
 
     /** All columns but the identifier, by the names that pages use, in their order. */
     public static final List<String> ALL = List.of(
@@ -23,8 +27,13 @@ public final class CveTable {
             "kev",
             "exploit",
             "cwe",
+            DECISION,
             "published",
             "state");
+
+    /** The columns of the answer to a list of identifiers: those that cost no reading of records. */
+    private static final List<String> LOOKUP =
+            ALL.stream().filter(column -> !column.equals(DECISION)).toList();
 
     private static final List<String> DAYS = List.of("kev", "exploit", "published");
 
@@ -42,6 +51,7 @@ public final class CveTable {
             case "cvss" -> "cvss_score";
             case "severity" -> "base_severity";
             case "kev" -> "known_exploited_since";
+            case DECISION -> "ssvc_decision";
             case "exploit" -> "exploit_public_date";
             case "kev_origin" -> "known_exploited_since_origin";
             case "exploit_origin" -> "exploit_public_date_origin";
@@ -67,6 +77,12 @@ public final class CveTable {
                 line.published().map(known -> known.origin().toString());
             case "cwe" -> line.cwe();
             case "published" -> line.published().map(known -> known.day().toString());
+            case DECISION -> line.decision().map(decision -> decision.worst().name());
+            case "ssvc_outcomes" ->
+                line.decision()
+                        .map(decision -> decision.outcomes().stream()
+                                .map(DecisionPoint.Value::name)
+                                .toList());
             case "state" -> line.state().map(Object::toString);
             default -> Optional.empty();
         };
@@ -82,11 +98,19 @@ public final class CveTable {
         return names.subList(0, Math.min(NAMES, names.size()));
     }
 
-    /** The columns of a file: in a file, each day has one beside it that says how it is known. */
+    /**
+     * The columns of a file: in a file, each day has one beside it that says how it is known, and a decision one with all outcomes that
+     * are possible.
+     */
     public static List<String> inFiles(List<String> columns) {
-        return columns.stream()
-                .flatMap(column -> DAYS.contains(column) ? Stream.of(column, column + "_origin") : Stream.of(column))
-                .toList();
+        return columns.stream().flatMap(CveTable::inFiles).toList();
+    }
+
+    private static Stream<String> inFiles(String column) {
+        if (column.equals(DECISION)) {
+            return Stream.of(column, "ssvc_outcomes");
+        }
+        return DAYS.contains(column) ? Stream.of(column, column + "_origin") : Stream.of(column);
     }
 
     /** The names of the columns of CSV, after that of the identifier. */
@@ -111,7 +135,7 @@ public final class CveTable {
 
     /** The names of the columns of {@link #write}. */
     public static List<String> lookupHead() {
-        List<String> names = head(ALL);
+        List<String> names = head(LOOKUP);
         names.add("found");
         return names;
     }
@@ -122,7 +146,7 @@ public final class CveTable {
      */
     public static void write(Lookup lookup, Collection<String> unreadable, TableWriter table) {
         for (CveLine line : lookup.lines()) {
-            List<Optional<?>> cells = row(line, ALL);
+            List<Optional<?>> cells = row(line, LOOKUP);
             cells.add(Optional.of("known"));
             table.row(cells);
         }
@@ -132,7 +156,7 @@ public final class CveTable {
 
     private static List<Optional<?>> nothing(String id, String found) {
         List<Optional<?>> cells = new ArrayList<>(List.of(Optional.of(id)));
-        inFiles(ALL).forEach(column -> cells.add(Optional.empty()));
+        inFiles(LOOKUP).forEach(column -> cells.add(Optional.empty()));
         cells.add(Optional.of(found));
         return cells;
     }

@@ -91,7 +91,7 @@ class ContractTest {
             Map.entry("exportCvesCsv", List.of("/cves.csv", "/cves.csv?excel=true&columns=score")),
             Map.entry("exportChangesCsv", List.of("/changes.csv", "/changes.csv?excel=true&kind=cvss,bulletin")),
             Map.entry("changesFeed", List.of("/feeds/changes.atom?lang=fr&kind=bulletin&vendor=cisco&limit=5")),
-            Map.entry("exportCvesJson", List.of("/cves.json", "/cves.json?kev=true&columns=cvss,headline,vendor")),
+            Map.entry("exportCvesJson", List.of("/cves.json", "/cves.json?kev=true&columns=cvss,headline,vendor,ssvc")),
             Map.entry("publicationsFeed", List.of("/feeds/publications.atom?lang=fr&vendor=cisco")),
             Map.entry("exploitedFeed", List.of("/feeds/exploited.atom?vendor=microsoft")),
             Map.entry("getHealth", List.of("/healthz")),

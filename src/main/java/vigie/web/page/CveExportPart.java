@@ -126,8 +126,13 @@ public final class CveExportPart implements Part {
         for (int from = 0; from < export.rows().length; from += CHUNK) {
             int[] chunk = Arrays.copyOfRange(export.rows(), from, Math.min(export.rows().length, from + CHUNK));
             boolean titles = export.columns().contains("headline");
-            List<CveLine> read = titles
-                    ? site.readers().ask(reader -> new CveLines(reader, cves).rows(chunk))
+            boolean decisions = export.columns().contains(CveTable.DECISION);
+            List<CveLine> read = titles || decisions
+                    ? site.readers().ask(reader -> {
+                        CveLines all = new CveLines(reader, cves);
+                        List<CveLine> rows = titles ? all.rows(chunk) : CveLines.untitled(cves, chunk);
+                        return decisions ? all.decided(rows) : rows;
+                    })
                     : CveLines.untitled(cves, chunk);
             read.forEach(lines);
         }

@@ -9,6 +9,7 @@ import vigie.facts.CveLine;
 import vigie.facts.CveLines;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
+import vigie.report.CveTable;
 import vigie.web.site.CveFinder;
 import vigie.web.site.CveQuery;
 import vigie.web.site.Frame;
@@ -110,11 +111,13 @@ public final class CveListPart implements Part {
         }
         CveFinder.Found found = list.find(asked);
         Frame frame = pages.frame(context, "cves", "cves.title");
-        List<CveLine> lines = site.readers()
-                .ask(reader -> new CveLines(reader, found.snapshot().cves())
-                        .rows(found.page().rows()));
-        Optional<Query> next = found.page().next().map(place -> query.with("after", place.toString()));
         List<String> columns = CveTableColumn.chosen(values);
+        List<CveLine> lines = site.readers().ask(reader -> {
+            CveLines all = new CveLines(reader, found.snapshot().cves());
+            List<CveLine> rows = all.rows(found.page().rows());
+            return columns.contains(CveTable.DECISION) ? all.decided(rows) : rows;
+        });
+        Optional<Query> next = found.page().next().map(place -> query.with("after", place.toString()));
         pages.send(
                 context,
                 "cves.jte",

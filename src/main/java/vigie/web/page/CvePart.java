@@ -15,7 +15,6 @@ import vigie.facts.FactsReader;
 import vigie.facts.Timeline;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
-import vigie.ssvc.SsvcWords;
 import vigie.store.ChangeQuery;
 import vigie.text.CveIds;
 import vigie.text.Messages;
@@ -71,7 +70,7 @@ public final class CvePart implements Part {
 
         /** What SSVC tables say of the CVE, and what that rests on, line by line. */
         public List<String> decisions() {
-            return new SsvcWords(new Messages(words.locale().getLanguage())).lines(dossier.decisions());
+            return frame.decisions().lines(dossier.decisions());
         }
 
         /** Pages of others about the same CVE. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import vigie.explain.Standing;
 import vigie.facts.Freshness;
+import vigie.ssvc.SsvcWords;
 import vigie.text.FailureText;
 import vigie.text.Figures;
 import vigie.text.Messages;
@@ -84,6 +85,11 @@ public record Frame(
     /** Our score as a person reads it. */
     public Standing standing() {
         return new Standing(new Messages(lang()));
+    }
+
+    /** SSVC decisions in the user's language. */
+    public SsvcWords decisions() {
+        return new SsvcWords(new Messages(lang()));
     }
 
     /** How long ago that was, for a person; empty for never. */
