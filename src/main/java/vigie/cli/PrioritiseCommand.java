@@ -55,7 +55,7 @@ import vigie.triage.Why;
 @Command(name = "prioritise")
 final class PrioritiseCommand implements Callable<Integer> {
 
-    private static final List<String> FORMATS = List.of("text", "json", "jsonl", "csv");
+    private static final List<String> FORMATS = List.of("text", "json", "jsonl", "csv", "sarif", "cyclonedx-vex", "openvex");
     private static final int MOST_ASSETS = 64 << 20;
     private static final String LAST = "last";
     private static final String NONE = "none";
@@ -331,6 +331,9 @@ final class PrioritiseCommand implements Callable<Integer> {
             case "csv" -> writer.csv(buffered, most);
             case "jsonl" -> writer.lines(buffered, most);
             case "json" -> writer.json(buffered, most);
+            case "sarif" -> writer.sarif(buffered, most);
+            case "cyclonedx-vex" -> writer.cycloneDx(buffered, most);
+            case "openvex" -> writer.openVex(buffered, most);
             default -> writer.text(buffered, vigie.console().width(), most);
         }
     }

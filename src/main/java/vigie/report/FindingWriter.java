@@ -83,6 +83,29 @@ public final class FindingWriter {
         }
     }
 
+    /** As SARIF. */
+    public void sarif(Writer out, long most) {
+        document(out, FindingSarif.document(ranking, why, most));
+    }
+
+    /** As CycloneDX with vulnerabilities. */
+    public void cycloneDx(Writer out, long most) {
+        document(out, FindingVex.cycloneDx(ranking, why, freshness.now(), most));
+    }
+
+    /** As OpenVEX. */
+    public void openVex(Writer out, long most) {
+        document(out, FindingVex.openVex(ranking, why, freshness.now(), most));
+    }
+
+    private static void document(Writer out, Map<String, Object> document) {
+        try (Writer closing = out) {
+            write(closing, document, "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Groups of findings, those first that are worth most.
      *

@@ -75,6 +75,7 @@ final class CycloneDxJson implements Format {
     /** What is known of the document. */
     private static final class Bom {
         private final Map<String, Component> components = new HashMap<>();
+        private final Map<String, String> assets = new HashMap<>();
         private String asset = "";
         private String product = "";
         private String said = "";
@@ -128,7 +129,7 @@ final class CycloneDxJson implements Format {
     }
 
     private static Component component(JsonWalk json, Bom bom, Consumer<Component> nested) {
-        String[] texts = {"", "", "", "", "", ""};
+        String[] texts = {"", "", "", "", "", "", "", ""};
         json.object(field -> {
             switch (field) {
                 case "bom-ref" -> texts[0] = json.text();
@@ -137,16 +138,35 @@ final class CycloneDxJson implements Format {
                 case "version" -> texts[3] = json.text();
                 case "purl" -> texts[4] = json.text();
                 case "type" -> texts[5] = json.text();
+                case "properties" -> json.array(() -> property(json, texts));
                 case "components" -> json.array(() -> nested.accept(component(json, bom, nested)));
                 default -> {}
             }
         });
         String name = named(texts[1], texts[2], texts[4]);
-        Component component = new Component(name, texts[3], texts[4], texts[5], "");
+        Component component = new Component(name, texts[3], texts[4], texts[5], texts[7]);
         if (!texts[0].isEmpty()) {
+            bom.assets.putIfAbsent(texts[0], texts[6]);
             bom.components.putIfAbsent(texts[0], component);
         }
         return component;
+    }
+
+    /** Where we write CycloneDX ourselves, a property names the asset of a component, and another one the path. */
+    private static void property(JsonWalk json, String... texts) {
+        String[] property = {"", ""};
+        json.object(field -> {
+            switch (field) {
+                case "name" -> property[0] = json.text();
+                case "value" -> property[1] = json.text();
+                default -> {}
+            }
+        });
+        if (property[0].equals("vigie:asset")) {
+            texts[6] = property[1];
+        } else if (property[0].equals("vigie:path")) {
+            texts[7] = property[1];
+        }
     }
 
     /** A name with its group, joined as its ecosystem does. */
@@ -174,7 +194,7 @@ final class CycloneDxJson implements Format {
             Finding.Draft draft = new Finding.Draft()
                     .ids(ids)
                     .aliases(aliases)
-                    .asset(bom.asset)
+                    .asset(asset(text(affected, "ref"), bom))
                     .component(component)
                     .fixed(fixed(text(tree, "recommendation"), component));
             rating(objects(tree, "ratings"), draft);
@@ -183,6 +203,11 @@ final class CycloneDxJson implements Format {
             }
             out.finding(draft, at);
         }
+    }
+
+    private static String asset(String ref, Bom bom) {
+        String own = bom.assets.getOrDefault(ref, "");
+        return own.isEmpty() ? bom.asset : own;
     }
 
     private static void add(List<String> to, String text) {

@@ -1,0 +1,211 @@
+package vigie.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.testing.CveText.cve;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vigie.facts.Freshness;
+import vigie.finding.Collected;
+import vigie.finding.Component;
+import vigie.finding.Finding;
+import vigie.finding.Position;
+import vigie.finding.Statement;
+import vigie.model.CveId;
+import vigie.model.Staleness;
+import vigie.ssvc.Assets;
+import vigie.ssvc.Trees;
+import vigie.store.Reader;
+import vigie.testing.Seen;
+import vigie.testing.TestHome;
+import vigie.text.Messages;
+import vigie.triage.Knowledge;
+import vigie.triage.Triage;
+import vigie.triage.Why;
+
+/** What is written for other programs is valid, and read back it is the same list. */
+class FindingOutputTest {
+
+    private static final Messages ENGLISH = new Messages("en");
+
+    private final TestHome home = TestHome.make();
+
+    @BeforeEach
+    void fill() {
+        home.ingest(
+                "2026-01-10",
+                cve("CVE-2026-0001")
+                        .cvss(9.8, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")
+                        .listed(),
+                cve("CVE-2026-0002").listed());
+        home.later("kev", "2026-01-12", Seen.kev("CVE-2026-0001", "cisa", "2026-01-11"), Seen.end("cisa"));
+    }
+
+    @AfterEach
+    void close() {
+        home.close();
+    }
+
+    private static Finding finding(String id, String alias, String asset, Component component, String fixed) {
+        return new Finding(
+                List.of(id),
+                CveId.parse(id).stream().toList(),
+                alias.isEmpty() ? List.of() : List.of(alias),
+                asset,
+                component,
+                fixed,
+                "HIGH",
+                OptionalDouble.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                "report.json",
+                Position.NOWHERE);
+    }
+
+    private static final List<Finding> FINDINGS = List.of(
+            finding(
+                    "CVE-2026-0001",
+                    "GHSA-aaaa-bbbb-cccc",
+                    "web-1",
+                    new Component("openssl", "3.0.1", "pkg:deb/debian/openssl@3.0.1", "deb", "usr/lib"),
+                    "3.0.13"),
+            finding("CVE-2026-0001", "", "web-2", new Component("openssl", "3.0.1", "", "deb", ""), "3.0.13"),
+            finding("CVE-2026-0002", "", "web-1", new Component("zlib", "1.0", "", "", ""), ""),
+            finding("GHSA-dddd-eeee-ffff", "", "web-2", new Component("left pad", "1.0", "", "npm", ""), ""));
+
+    private String written(BiConsumer<FindingWriter, Writer> form) {
+        Reader reader = home.reader();
+        try (Knowledge knowledge = new Knowledge(reader);
+                Triage triage = new Triage(knowledge, Trees.usual(), Assets.NONE, LocalDate.parse("2026-01-30"))) {
+            FINDINGS.forEach(triage::finding);
+            StringWriter out = new StringWriter();
+            Freshness freshness = Freshness.of(Map.of(), Staleness.DEFAULT, Instant.parse("2026-01-30T12:00:00Z"));
+            form.accept(
+                    new FindingWriter(triage.rank(), freshness, ENGLISH, new Why(ENGLISH, Optional.of(reader))), out);
+            return out.toString();
+        }
+    }
+
+    private static List<String> lines(List<Finding> findings) {
+        return findings.stream()
+                .map(one -> String.join(
+                        " ",
+                        one.id(),
+                        one.asset(),
+                        one.component().name(),
+                        one.component().version(),
+                        one.fixed(),
+                        one.component().path()))
+                .sorted()
+                .toList();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Schema.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> faults(String document, SpecificationVersion version, String schema, Map<String, String> others) {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(version, builder -> builder.schemas(others));
+        List<String> faults = new ArrayList<>();
+        registry.getSchema(SchemaLocation.of(schema)).validate(document, InputFormat.JSON).forEach(fault -> faults.add(fault.toString()));
+        return faults;
+    }
+
+    @Test
+    void sarifIsValidAndReadBackTheSameList() {
+        String sarif = written((writer, out) -> writer.sarif(out, Long.MAX_VALUE));
+
+        String name = "https://example.org/sarif.json";
+        assertThat(faults(
+                        sarif,
+                        SpecificationVersion.DRAFT_7,
+                        name,
+                        Map.of(name, resource("/schema/sarif-schema-2.1.0.json").replaceAll("\"\\$?id\": \"http[^\"]*\",", ""))))
+                .isEmpty();
+        Collected read = Collected.of(sarif);
+        assertThat(read.only().faults()).isEmpty();
+        assertThat(lines(read.open())).isEqualTo(lines(FINDINGS));
+        assertThat(read.open()).anyMatch(one -> one.aliases().contains("GHSA-aaaa-bbbb-cccc"));
+    }
+
+    @Test
+    void cycloneDxIsValidAndReadBackTheSameList() {
+        String bom = written((writer, out) -> writer.cycloneDx(out, Long.MAX_VALUE));
+
+        String base = "http://cyclonedx.org/schema/";
+        assertThat(faults(
+                        bom,
+                        SpecificationVersion.DRAFT_7,
+                        base + "bom-1.6.schema.json",
+                        Map.of(
+                                base + "bom-1.6.schema.json", resource("/bom-1.6.schema.json"),
+                                base + "spdx.schema.json", resource("/spdx.schema.json"),
+                                base + "jsf-0.82.schema.json", resource("/jsf-0.82.schema.json"))))
+                .isEmpty();
+        Collected read = Collected.of(bom);
+        assertThat(lines(read.open())).isEqualTo(lines(FINDINGS));
+        assertThat(read.open()).anyMatch(one -> one.aliases().contains("GHSA-aaaa-bbbb-cccc"));
+    }
+
+    @Test
+    void theSchemasRefuseWhatIsWrong() {
+        String name = "https://example.org/sarif.json";
+        String sarif = resource("/schema/sarif-schema-2.1.0.json").replaceAll("\"\\$?id\": \"http[^\"]*\",", "");
+        assertThat(faults(
+                        written((writer, out) -> writer.sarif(out, 9)).replace("\"level\":\"error\"", "\"level\":\"awful\""),
+                        SpecificationVersion.DRAFT_7,
+                        name,
+                        Map.of(name, sarif)))
+                .isNotEmpty();
+        String base = "http://cyclonedx.org/schema/";
+        assertThat(faults(
+                        written((writer, out) -> writer.cycloneDx(out, 9)).replace("in_triage", "perhaps"),
+                        SpecificationVersion.DRAFT_7,
+                        base + "bom-1.6.schema.json",
+                        Map.of(
+                                base + "bom-1.6.schema.json", resource("/bom-1.6.schema.json"),
+                                base + "spdx.schema.json", resource("/spdx.schema.json"),
+                                base + "jsf-0.82.schema.json", resource("/jsf-0.82.schema.json"))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void openVexNamesVulnerabilityProductAndWhatToDo() {
+        Collected read = Collected.of(written((writer, out) -> writer.openVex(out, Long.MAX_VALUE)));
+
+        assertThat(read.statements)
+                .extracting(Statement::status)
+                .containsOnly("affected")
+                .hasSize(4);
+        assertThat(read.statements.get(0).ids()).containsExactly("CVE-2026-0001", "GHSA-aaaa-bbbb-cccc");
+        assertThat(read.statements.get(0).products()).containsExactly("web-1");
+        assertThat(read.statements.get(0).parts()).contains("pkg:deb/debian/openssl@3.0.1");
+        assertThat(written((writer, out) -> writer.openVex(out, 1)))
+                .contains("Upgrade openssl to 3.0.13.")
+                .isEqualTo(written((writer, out) -> writer.openVex(out, 1)));
+    }
+}
