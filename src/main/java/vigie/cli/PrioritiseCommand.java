@@ -26,6 +26,7 @@ import vigie.finding.Format;
 import vigie.finding.Reading;
 import vigie.finding.format.Formats;
 import vigie.report.FindingWriter;
+import vigie.report.document.FindingPage;
 import vigie.ssvc.Assets;
 import vigie.ssvc.DecisionPoint;
 import vigie.ssvc.SsvcException;
@@ -55,7 +56,13 @@ import vigie.triage.Why;
 @Command(name = "prioritise")
 final class PrioritiseCommand implements Callable<Integer> {
 
-    private static final List<String> FORMATS = List.of("text", "json", "jsonl", "csv", "sarif", "cyclonedx-vex", "openvex");
+    private static final List<String> FORMATS =
+            List.of("text", "json", "jsonl", "csv", "sarif", "cyclonedx-vex", "openvex", "ssvc", "html", "pdf");
+    private static final List<String> GROUP_FORMATS = List.of("text", "json", "jsonl", "csv");
+
+    /** A page of all rows of a large scan would fill thousands of sheets. */
+    private static final long PAGE_ROWS = 500;
+
     private static final int MOST_ASSETS = 64 << 20;
     private static final String LAST = "last";
     private static final String NONE = "none";
@@ -119,6 +126,12 @@ final class PrioritiseCommand implements Callable<Integer> {
         }
         if (!FORMATS.contains(format)) {
             throw new Exit.WrongUse(words.get("wrong.format", format, String.join(", ", FORMATS)));
+        }
+        if (group.isPresent() && !GROUP_FORMATS.contains(format)) {
+            throw new Exit.WrongUse(words.get("wrong.group.format"));
+        }
+        if (format.equals("pdf") && out.isEmpty()) {
+            throw new Exit.WrongUse(words.get("wrong.pdf"));
         }
         if (top.filter(number -> number < 1).isPresent()) {
             throw new Exit.WrongUse(words.get("wrong.top"));
@@ -307,17 +320,33 @@ final class PrioritiseCommand implements Callable<Integer> {
     }
 
     private void write(Ranking ranking, Optional<Groups.By> by, Freshness freshness, Reader reader) {
-        FindingWriter writer =
-                new FindingWriter(ranking, freshness, vigie.messages(), new Why(vigie.messages(), Optional.of(reader)));
-        long most = top.orElse(Long.MAX_VALUE);
+        Why why = new Why(vigie.messages(), Optional.of(reader));
+        FindingWriter writer = new FindingWriter(ranking, freshness, vigie.messages(), why);
+        FindingPage page = new FindingPage(vigie.messages());
+        boolean paged = format.equals("html") || format.equals("pdf");
+        long most = top.orElse(paged ? PAGE_ROWS : Long.MAX_VALUE);
         if (out.isEmpty()) {
-            write(writer, by, vigie.console().results(), most);
+            Writer results = vigie.console().results();
+            if (paged) {
+                vigie.console().print(page.html(ranking, freshness, name(), why, most));
+            } else {
+                write(writer, by, results, most);
+            }
             return;
         }
-        new OutFile(out.get(), vigie.messages()).write(to -> {
-            write(writer, by, to, most);
-            return 0;
-        });
+        OutFile file = new OutFile(out.get(), vigie.messages());
+        if (format.equals("pdf")) {
+            file.writeBytes(to -> page.pdf(ranking, freshness, name(), why, most, to));
+        } else {
+            file.write(to -> {
+                if (paged) {
+                    to.write(page.html(ranking, freshness, name(), why, most));
+                } else {
+                    write(writer, by, to, most);
+                }
+                return 0;
+            });
+        }
         vigie.console().say(words.get("written", Math.min(most, ranking.size()), out.get()));
     }
 
@@ -333,6 +362,7 @@ final class PrioritiseCommand implements Callable<Integer> {
             case "json" -> writer.json(buffered, most);
             case "sarif" -> writer.sarif(buffered, most);
             case "cyclonedx-vex" -> writer.cycloneDx(buffered, most);
+            case "ssvc" -> writer.ssvc(buffered, most);
             case "openvex" -> writer.openVex(buffered, most);
             default -> writer.text(buffered, vigie.console().width(), most);
         }

@@ -27,7 +27,7 @@ public final class DecisionPoints {
     }
 
     /** Whether CISA's catalogue was ever read: if not, a CVE that is not in it may be in it. */
-    static boolean held(Reader reader) {
+    public static boolean held(Reader reader) {
         return Optional.ofNullable(reader.status().moments().get("kev"))
                 .flatMap(StatusQuery.Moments::success)
                 .isPresent();

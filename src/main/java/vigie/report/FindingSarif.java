@@ -103,7 +103,8 @@ final class FindingSarif {
         line(message, "Reasons", why);
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("vigie_rank", row.rank());
-        properties.put("vigie_decision", row.decision().map(one -> one.worst().name()).orElse(""));
+        properties.put(
+                "vigie_decision", row.decision().map(one -> one.worst().name()).orElse(""));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", row.id());
         result.put("ruleIndex", rule);
@@ -112,8 +113,7 @@ final class FindingSarif {
         String path = finding.component().path();
         if (!path.isEmpty()) {
             result.put(
-                    "locations",
-                    List.of(Map.of("physicalLocation", Map.of("artifactLocation", Map.of("uri", path)))));
+                    "locations", List.of(Map.of("physicalLocation", Map.of("artifactLocation", Map.of("uri", path)))));
         }
         result.put("properties", properties);
         return result;
@@ -128,7 +128,12 @@ final class FindingSarif {
     private static String severity(Ranked row) {
         String scanner = row.finding().severity();
         return scanner.isEmpty()
-                ? row.known().summary().cvssScore().map(Severity::of).map(one -> one.toString().toUpperCase(Locale.ROOT)).orElse("")
+                ? row.known()
+                        .summary()
+                        .cvssScore()
+                        .map(Severity::of)
+                        .map(one -> one.toString().toUpperCase(Locale.ROOT))
+                        .orElse("")
                 : scanner;
     }
 

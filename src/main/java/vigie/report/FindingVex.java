@@ -1,5 +1,6 @@
 package vigie.report;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.nio.charset.StandardCharsets;
 import vigie.finding.Finding;
 import vigie.model.Severity;
 import vigie.text.PlainJson;
@@ -59,7 +59,9 @@ final class FindingVex {
             one.affects.add(Map.of("ref", ref));
             if (!row.finding().fixed().isEmpty()) {
                 one.upgrades.put(
-                        row.packageName(), "Upgrade " + row.packageName() + " to version " + row.finding().fixed());
+                        row.packageName(),
+                        "Upgrade " + row.packageName() + " to version "
+                                + row.finding().fixed());
             }
         });
         Map<String, Object> metadata = new LinkedHashMap<>();
@@ -118,8 +120,7 @@ final class FindingVex {
         Vulnerability one = new Vulnerability();
         one.json.put("id", row.id());
         if (row.cve().isPresent()) {
-            one.json.put(
-                    "source", Map.of("name", "CVE", "url", "https://www.cve.org/CVERecord?id=" + row.id()));
+            one.json.put("source", Map.of("name", "CVE", "url", "https://www.cve.org/CVERecord?id=" + row.id()));
             List<Object> references = new ArrayList<>();
             row.aliases()
                     .forEach(alias -> references.add(

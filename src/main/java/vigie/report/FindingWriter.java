@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vigie.facts.Freshness;
+import vigie.ssvc.Exchange;
 import vigie.text.Messages;
 import vigie.text.PlainJson;
 import vigie.triage.Account;
@@ -96,6 +97,30 @@ public final class FindingWriter {
     /** As OpenVEX. */
     public void openVex(Writer out, long most) {
         document(out, FindingVex.openVex(ranking, why, freshness.now(), most));
+    }
+
+    /** As selection lists of SSVC, one for each row with a decision; its targets are the vulnerability and the asset. */
+    public void ssvc(Writer out, long most) {
+        try (Writer closing = out) {
+            closing.write("[");
+            boolean[] first = {true};
+            ranking.each(
+                    most,
+                    row -> row.decision().ifPresent(decision -> {
+                        Map<String, Object> list =
+                                new LinkedHashMap<>(Exchange.selectionList(decision, row.id(), freshness.now()));
+                        if (!row.finding().asset().isEmpty()) {
+                            list.put(
+                                    "target_ids",
+                                    List.of(row.id(), row.finding().asset()));
+                        }
+                        write(closing, list, first[0] ? "\n" : ",\n", true);
+                        first[0] = false;
+                    }));
+            closing.write("\n]\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void document(Writer out, Map<String, Object> document) {

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import vigie.facts.DecisionPoints;
 import vigie.model.CveId;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery.Grounds;
@@ -24,7 +24,6 @@ import vigie.store.StoreException;
 public final class Knowledge implements AutoCloseable {
 
     private static final int BATCH = 2_000;
-    private static final String CISA = "kev";
 
     private final Reader reader;
     private final boolean catalogue;
@@ -40,9 +39,7 @@ public final class Knowledge implements AutoCloseable {
     /** @param reader the database */
     public Knowledge(Reader reader) {
         this.reader = reader;
-        this.catalogue = Optional.ofNullable(reader.status().moments().get(CISA))
-                .filter(moments -> moments.success().or(moments::data).isPresent())
-                .isPresent();
+        this.catalogue = DecisionPoints.held(reader);
     }
 
     /** Whether CISA's catalogue was ever read: if not, a CVE that is not in it may be in it. */

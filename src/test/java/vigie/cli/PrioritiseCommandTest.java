@@ -258,4 +258,23 @@ class PrioritiseCommandTest {
                 .isEqualTo(3);
         assertThat(run(web, "--group", "colour").status()).isEqualTo(Exit.WRONG_USE);
     }
+
+    @Test
+    void documentsForPeopleAndProgramsAreWritten() throws IOException {
+        Path pdf = folder.resolve("today.pdf");
+        assertThat(run(report(), "--format", "pdf", "--out", pdf.toString()).status())
+                .isEqualTo(Exit.DONE);
+        assertThat(new String(Files.readAllBytes(pdf), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF-");
+        assertThat(run(report(), "--format", "pdf").status()).isEqualTo(Exit.WRONG_USE);
+        Ran html = run(report(), "--format", "html", "--lang", "fr");
+        assertThat(html.out()).contains("<html lang=\"fr\">", "CVE-2026-0001", "mise à niveau de openssl vers 3.0.13");
+        JsonNode ssvc =
+                JsonMapper.shared().readTree(run(report(), "--format", "ssvc").out());
+        assertThat(ssvc).hasSize(3);
+        assertThat(ssvc.path(0).path("target_ids").path(1).asString()).isEqualTo("=web-1");
+        assertThat(run(report(), "--format", "sarif").out()).contains("\"version\":\"2.1.0\"");
+        assertThat(run(report(), "--format", "sarif", "--group", "fix").status())
+                .isEqualTo(Exit.WRONG_USE);
+    }
 }

@@ -128,10 +128,13 @@ class FindingOutputTest {
         }
     }
 
-    private static List<String> faults(String document, SpecificationVersion version, String schema, Map<String, String> others) {
+    private static List<String> faults(
+            String document, SpecificationVersion version, String schema, Map<String, String> others) {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(version, builder -> builder.schemas(others));
         List<String> faults = new ArrayList<>();
-        registry.getSchema(SchemaLocation.of(schema)).validate(document, InputFormat.JSON).forEach(fault -> faults.add(fault.toString()));
+        registry.getSchema(SchemaLocation.of(schema))
+                .validate(document, InputFormat.JSON)
+                .forEach(fault -> faults.add(fault.toString()));
         return faults;
     }
 
@@ -144,7 +147,10 @@ class FindingOutputTest {
                         sarif,
                         SpecificationVersion.DRAFT_7,
                         name,
-                        Map.of(name, resource("/schema/sarif-schema-2.1.0.json").replaceAll("\"\\$?id\": \"http[^\"]*\",", ""))))
+                        Map.of(
+                                name,
+                                resource("/schema/sarif-schema-2.1.0.json")
+                                        .replaceAll("\"\\$?id\": \"http[^\"]*\",", ""))))
                 .isEmpty();
         Collected read = Collected.of(sarif);
         assertThat(read.only().faults()).isEmpty();
@@ -176,7 +182,8 @@ class FindingOutputTest {
         String name = "https://example.org/sarif.json";
         String sarif = resource("/schema/sarif-schema-2.1.0.json").replaceAll("\"\\$?id\": \"http[^\"]*\",", "");
         assertThat(faults(
-                        written((writer, out) -> writer.sarif(out, 9)).replace("\"level\":\"error\"", "\"level\":\"awful\""),
+                        written((writer, out) -> writer.sarif(out, 9))
+                                .replace("\"level\":\"error\"", "\"level\":\"awful\""),
                         SpecificationVersion.DRAFT_7,
                         name,
                         Map.of(name, sarif)))
