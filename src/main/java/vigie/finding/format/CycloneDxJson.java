@@ -55,8 +55,7 @@ final class CycloneDxJson implements Format {
             "detail"));
 
     /** States of an analysis in which a vulnerability does not count. */
-    private static final Set<String> DONE =
-            Set.of("not_affected", "false_positive", "resolved", "resolved_with_pedigree");
+    static final Set<String> DONE = Set.of("not_affected", "false_positive", "resolved", "resolved_with_pedigree");
 
     /** What Trivy writes: {@code Upgrade openssl to version 3.0.13; Upgrade libssl3 to version 3.0.13}. */
     private static final Pattern UPGRADE = Pattern.compile("Upgrade (\\S+) to version ([^;]+)");
@@ -190,7 +189,7 @@ final class CycloneDxJson implements Format {
             return;
         }
         for (JsonNode affected : affects.isEmpty() ? List.of(tree.path("none")) : affects) {
-            Component component = component(text(affected, "ref"), bom);
+            Component component = component(text(affected, "ref"), bom.components);
             Finding.Draft draft = new Finding.Draft()
                     .ids(ids)
                     .aliases(aliases)
@@ -220,7 +219,7 @@ final class CycloneDxJson implements Format {
             List<String> ids, List<JsonNode> affects, String state, String reason, Bom bom, Out out, Position at) {
         List<String> products = new ArrayList<>();
         for (JsonNode affected : affects) {
-            Component component = component(text(affected, "ref"), bom);
+            Component component = component(text(affected, "ref"), bom.components);
             add(products, component.purl().isEmpty() ? component.name() : component.purl());
         }
         if (products.isEmpty()) {
@@ -234,17 +233,17 @@ final class CycloneDxJson implements Format {
     }
 
     /** A component by its reference, which can be a BOM-Link ({@code urn:cdx:serial/1#ref}). One that is not there is named by it. */
-    private static Component component(String ref, Bom bom) {
+    static Component component(String ref, Map<String, Component> components) {
         String own =
                 ref.startsWith("urn:cdx:") && ref.contains("#") ? decoded(ref.substring(ref.indexOf('#') + 1)) : ref;
-        Component known = bom.components.get(own);
+        Component known = components.get(own);
         if (known != null) {
             return known;
         }
         return own.startsWith("pkg:") ? new Component("", "", own, "", "") : new Component(own, "", "", "", "");
     }
 
-    private static String decoded(String text) {
+    static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
@@ -252,7 +251,8 @@ final class CycloneDxJson implements Format {
         }
     }
 
-    private static String fixed(String recommendation, Component component) {
+    /** The version that mends it, where the recommendation says so as Trivy does. */
+    static String fixed(String recommendation, Component component) {
         Matcher upgrade = UPGRADE.matcher(recommendation);
         while (upgrade.find()) {
             String name = upgrade.group(1);

@@ -46,7 +46,7 @@ final class NpmAuditJson implements Format {
             "nodes",
             "fixAvailable"));
 
-    private static final Pattern ADVISORY = Pattern.compile("GHSA(?:-[0-9a-z]{4}){3}");
+    static final Pattern ADVISORY = Pattern.compile("GHSA(?:-[0-9a-z]{4}){3}");
 
     @Override
     public String name() {
@@ -96,7 +96,8 @@ final class NpmAuditJson implements Format {
         }
     }
 
-    private static Finding.Draft advised(JsonNode tree) {
+    /** An advisory of npm 6, which yarn 1 writes, too. */
+    static Finding.Draft advised(JsonNode tree) {
         String patched = text(tree, "patched_versions");
         Finding.Draft draft = named(tree)
                 .ids(texts(tree, "cves"))
