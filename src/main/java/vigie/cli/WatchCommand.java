@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -83,7 +84,9 @@ final class WatchCommand implements Runnable {
             }
             WatchDraft draft = WatchDraft.of(asked, reader);
             list = draft.list();
-            draft.unknownLines(words).forEach(vigie.console()::error);
+            Map<String, Integer> nearest =
+                    tested ? draft.nearest(LocalDate.now(vigie.clock()), reader, vigie.console()::error) : Map.of();
+            draft.unknownLines(words, nearest).forEach(vigie.console()::error);
             if (tested) {
                 tell(trial(list, USUAL_DAYS, reader));
             }

@@ -3,6 +3,7 @@ package vigie.outbox;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -12,6 +13,8 @@ import vigie.store.Reader;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.watch.NameCheck;
+import vigie.watch.ProductFile;
+import vigie.watch.Rule;
 import vigie.watch.WatchFile;
 import vigie.watch.WatchFileException;
 import vigie.watch.WatchList;
@@ -96,15 +99,41 @@ public record WatchDraft(WatchList list, List<NameCheck.Unknown> unknown) {
     }
 
     /**
+     * How many alerts the names that are nearest to the unknown lines would have led to on the last days, by these names.
+     *
+     * @param trouble told what went wrong
+     */
+    public Map<String, Integer> nearest(LocalDate today, Reader reader, Consumer<String> trouble) {
+        List<Rule> rules = unknown.stream()
+                .limit(MOST_UNKNOWN)
+                .flatMap(one -> one.nearest().stream())
+                .distinct()
+                .map(ProductFile::line)
+                .toList();
+        if (rules.isEmpty()) {
+            return Map.of();
+        }
+        WatchList others = new WatchList(
+                list.name(), list.to(), list.delivery(), rules, list.when(), false, list.made(), list.after());
+        return Trial.of(others, today.minusDays(TRIAL_DAYS), today, reader, trouble)
+                .lines();
+    }
+
+    /**
      * A sentence for each line that names nothing that is held, with the nearest names.
      *
      * @param words the bundle {@code watch}
+     * @param alerts what {@link #nearest} says of these names; nothing where that was not asked
      */
-    public List<String> unknownLines(Messages words) {
+    public List<String> unknownLines(Messages words, Map<String, Integer> alerts) {
         List<String> lines = new ArrayList<>();
         unknown.stream().limit(MOST_UNKNOWN).forEach(one -> {
             String line = one.rule().line().text();
-            String near = one.nearest().stream().collect(Collectors.joining(", "));
+            String near = one.nearest().stream()
+                    .map(name -> alerts.containsKey(name)
+                            ? words.get("unknown.nearest", name, alerts.get(name), TRIAL_DAYS)
+                            : name)
+                    .collect(Collectors.joining(", "));
             lines.add(near.isEmpty() ? words.get("unknown.line", line) : words.get("unknown.near", line, near));
         });
         if (unknown.size() > MOST_UNKNOWN) {

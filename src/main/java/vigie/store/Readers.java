@@ -68,6 +68,15 @@ public final class Readers implements AutoCloseable {
      * @throws StoreException if there is no database, or it failed; the next question gets a new reader
      */
     public <T> T ask(Function<Reader, T> question) {
+        return ask(deadline, question);
+    }
+
+    /**
+     * As above.
+     *
+     * @param patience how long the question may take, in place of the usual deadline
+     */
+    public <T> T ask(Duration patience, Function<Reader, T> question) {
         try {
             if (!free.tryAcquire(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new StoreBusyException("no reader of the database became free within " + deadline);
@@ -77,13 +86,13 @@ public final class Readers implements AutoCloseable {
             throw new StoreException("interrupted before the database could be asked", e);
         }
         try {
-            return lent(question);
+            return lent(patience, question);
         } finally {
             free.release();
         }
     }
 
-    private <T> T lent(Function<Reader, T> question) {
+    private <T> T lent(Duration patience, Function<Reader, T> question) {
         if (closed) {
             throw new IllegalStateException("the readers are closed");
         }
@@ -92,12 +101,12 @@ public final class Readers implements AutoCloseable {
         boolean sound = true;
         Limit limit = new Limit(reader);
         Future<?> alarm =
-                alarms.scheduleWithFixedDelay(limit::reached, deadline.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                alarms.scheduleWithFixedDelay(limit::reached, patience.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         try {
             return question.apply(reader);
         } catch (StoreException e) {
             sound = false;
-            throw limit.end() ? new StoreBusyException("the database had no answer within " + deadline, e) : e;
+            throw limit.end() ? new StoreBusyException("the database had no answer within " + patience, e) : e;
         } finally {
             alarm.cancel(false);
             // A reader that was stopped once may refuse everything from then on.

@@ -19,7 +19,7 @@ public final class AskedNames {
 
     static {
         for (String[] line : Aliases.read("asked-names.tsv")) {
-            READINGS.computeIfAbsent(line[0], any -> new ArrayList<>()).add(line[1]);
+            READINGS.computeIfAbsent(line[0], any -> new ArrayList<>()).add(line[1].strip());
         }
     }
 
@@ -48,13 +48,23 @@ public final class AskedNames {
         }
         List<String> words = Names.wordsOf(text);
         for (int count = Math.min(MOST_WORDS, words.size()); count > 0; count--) {
-            List<String> readings = READINGS.getOrDefault(String.join(" ", words.subList(0, count)), List.of());
+            int length = count;
+            List<String> readings = READINGS.getOrDefault(String.join(" ", words.subList(0, count)), List.of()).stream()
+                    .filter(reading -> !said(reading, words, length))
+                    .toList();
             boolean whole = count == words.size();
+            String rest = whole ? "" : rest(text, words, count);
+            if (readings.contains("") && !whole) {
+                Readings without = of(rest);
+                List<String> all = new ArrayList<>(without.texts());
+                all.add(text);
+                return new Readings(all, without.vendors());
+            }
             List<String> used = new ArrayList<>();
             for (String reading : readings) {
                 boolean instead = reading.startsWith("\"");
-                if (whole || !instead) {
-                    used.add(whole ? reading : reading + " " + String.join(" ", words.subList(count, words.size())));
+                if (whole ? !reading.isEmpty() : !instead) {
+                    used.add((reading + " " + rest).strip());
                 }
             }
             if (!used.isEmpty()) {
@@ -66,5 +76,25 @@ public final class AskedNames {
             }
         }
         return new Readings(List.of(text), List.of(text));
+    }
+
+    /** Whether a text goes on with the words of a reading: "Palo Alto Networks", as "Palo Alto" is read. */
+    private static boolean said(String reading, List<String> words, int count) {
+        List<String> read = Names.wordsOf(reading);
+        return read.size() > count
+                && read.size() <= words.size()
+                && words.subList(0, read.size()).equals(read);
+    }
+
+    /** What follows so many words of a text, as written: keys have no dots, by which versions are told from other numbers. */
+    private static String rest(String text, List<String> words, int count) {
+        String[] written = text.split("\\s+");
+        for (int i = 1; i < written.length; i++) {
+            String before = String.join(" ", List.of(written).subList(0, i));
+            if (Names.wordsOf(before).equals(words.subList(0, count))) {
+                return String.join(" ", List.of(written).subList(i, written.length));
+            }
+        }
+        return String.join(" ", words.subList(count, words.size()));
     }
 }

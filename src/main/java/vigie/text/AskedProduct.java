@@ -61,22 +61,29 @@ public record AskedProduct(List<Key> begins, Set<Key> is) {
                 (vendor, standing) -> others.add(new Key(vendor, standing)));
         List<String> words = Names.wordsOf(typed);
         for (int count = 1; count < words.size() && count <= MOST_WORDS_OF_A_VENDOR; count++) {
-            String vendor = Names.vendor(String.join(" ", words.subList(0, count)));
-            String product = Names.product(String.join(" ", words.subList(count, words.size())));
-            if (!vendor.isEmpty() && !product.isEmpty()) {
-                names.add(new Key(vendor, product));
-                Aliases.products(product, exact, (of, standing) -> {
-                    if (of.equals(vendor)) {
-                        others.add(new Key(vendor, standing));
-                    }
-                });
-            }
+            named(words.subList(0, count), words.subList(count, words.size()), exact, names, others);
+            // As French has it: "Bastion WALLIX".
+            int end = words.size() - count;
+            named(words.subList(end, words.size()), words.subList(0, end), exact, names, others);
         }
         if (exact) {
             names.addAll(others);
             return new AskedProduct(List.of(), names);
         }
         return new AskedProduct(new ArrayList<>(names), others);
+    }
+
+    private static void named(List<String> first, List<String> rest, boolean exact, Set<Key> names, Set<Key> others) {
+        String vendor = Names.vendor(String.join(" ", first));
+        String product = Names.product(String.join(" ", rest));
+        if (!vendor.isEmpty() && !product.isEmpty() && !vendor.equals(product)) {
+            names.add(new Key(vendor, product));
+            Aliases.products(product, exact, (of, standing) -> {
+                if (of.equals(vendor)) {
+                    others.add(new Key(vendor, standing));
+                }
+            });
+        }
     }
 
     /** Whether a product with these keys is asked for. */

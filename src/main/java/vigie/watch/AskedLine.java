@@ -2,6 +2,7 @@ package vigie.watch;
 
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,8 +33,16 @@ public final class AskedLine {
     /** Distributions mend old versions without a new number of the product: their versions say nothing of it. */
     private static final Set<String> BACKPORTING = Set.of("deb", "rpm", "apk", "alpm");
 
-    private static final Pattern TRAILING =
-            Pattern.compile("^(.*\\S)\\s+(?:versions?\\s+|v\\.?\\s*)?(\\d[\\w.+~*-]{0,60})$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TRAILING = Pattern.compile(
+            "^(.*\\S)\\s+(?:versions?\\s+|v\\.?\\s*)?(r?\\d[\\w.+~*-]{0,60})$", Pattern.CASE_INSENSITIVE);
+
+    /** What is written behind a name or a version and names neither: service packs, editions, kinds of processors. */
+    private static final Pattern SUPPORT = Pattern.compile(
+            "^(.*\\S)\\s+\\(?(?:(?:SP|CU|service pack|cumulative update|update|KB|build)\\s*\\d[\\w.]*|LTSC?|CE|EE"
+                    + "|(?:community|enterprise|standard|professional|datacenter) edition|x64|x86|arm64|(?:32|64)[ -]?bits?"
+                    + "|(?:édition|edition) \\p{L}+|switches|routers|printers|firewalls)\\)?$",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private static final Pattern BOUNDED = Pattern.compile("^([^<>=≤≥]*[^<>=≤≥\\s])\\s*([<>=≤≥].*)$");
 
     /** Longer texts name nothing. */
@@ -87,12 +96,22 @@ public final class AskedLine {
 
     private static Set<String> vendors(WatchLine.Kind kind, String text) {
         Stream<String> names = switch (kind) {
-            case NAME -> AskedNames.of(text).vendors().stream();
+            case NAME -> withoutSupport(text).stream().flatMap(one -> vendorsOf(one).stream());
             case VENDOR -> Stream.concat(Stream.of(text), AskedNames.of(text).vendors().stream());
             case CPE -> vendorOf(text).stream();
             default -> Stream.of();
         };
         return names.map(Names::vendor).filter(key -> !key.isEmpty()).collect(Collectors.toSet());
+    }
+
+    /** The vendors that a text may name; releases such as R81.20 are those of all products of a vendor. */
+    private static List<String> vendorsOf(String text) {
+        List<String> all = new ArrayList<>(AskedNames.of(text).vendors());
+        Matcher trailing = TRAILING.matcher(text);
+        if (trailing.matches() && trailing.group(2).regionMatches(true, 0, "r", 0, 1)) {
+            all.add(trailing.group(1));
+        }
+        return all;
     }
 
     /** Takes a line apart. */
@@ -118,22 +137,44 @@ public final class AskedLine {
     private static List<Wanted> products(String text, List<VersionInterval> version) {
         Set<Wanted> all = new LinkedHashSet<>();
         Matcher bounded = BOUNDED.matcher(text);
-        Matcher trailing = TRAILING.matcher(text);
         if (version.isEmpty() && bounded.matches()) {
             add(all, bounded.group(1), false, VersionInterval.in(bounded.group(2)));
             return List.copyOf(all);
         }
-        add(all, text, false, version);
-        if (version.isEmpty() && trailing.matches()) {
-            String number = trailing.group(2);
-            List<VersionInterval> of = VersionInterval.in(number);
-            if (!of.isEmpty()) {
-                // "Windows Server 2019" is a name and "FortiOS 7.2" a name and a version: only a product called so has
-                // the version.
-                add(all, trailing.group(1), number.indexOf('.') < 0, of);
+        for (String one : withoutSupport(text)) {
+            add(all, one, false, version);
+            if (version.isEmpty()) {
+                addVersioned(all, one);
+                for (String reading : AskedNames.of(one).texts()) {
+                    addVersioned(all, reading);
+                }
             }
         }
         return List.copyOf(all);
+    }
+
+    /** A text, and the same without what stands behind name and version. */
+    private static List<String> withoutSupport(String text) {
+        List<String> all = new ArrayList<>(List.of(text));
+        for (Matcher more = SUPPORT.matcher(text); more.matches(); more = SUPPORT.matcher(all.get(all.size() - 1))) {
+            all.add(more.group(1).strip());
+        }
+        return all;
+    }
+
+    /**
+     * The product of a name with a version behind it. "Windows Server 2019" is a name and "FortiOS 7.2" a name and a version: only a
+     * product called so has the version.
+     */
+    private static void addVersioned(Set<Wanted> all, String text) {
+        Matcher trailing = TRAILING.matcher(text);
+        if (trailing.matches() && !text.startsWith("\"")) {
+            String number = trailing.group(2);
+            List<VersionInterval> of = VersionInterval.in(number.replaceFirst("^[rR]", ""));
+            if (!of.isEmpty()) {
+                add(all, trailing.group(1), number.indexOf('.') < 0, of);
+            }
+        }
     }
 
     /** A beginning is one in whole words, which are in the names as written: of other names only the whole ones count. */
@@ -150,7 +191,12 @@ public final class AskedLine {
 
     /** Whether a key is that of the text itself, of which other names may begin so, rather than of another name of the product. */
     private static boolean begins(AskedProduct.Key key, String text) {
-        return Names.product(text).endsWith(key.product());
+        String whole = Names.product(text);
+        // As French has it: "Confluence Atlassian".
+        boolean vendorLast = !key.vendor().isEmpty()
+                && whole.startsWith(key.product())
+                && Names.vendor(whole.substring(key.product().length())).equals(key.vendor());
+        return vendorLast || whole.endsWith(key.product());
     }
 
     private static Wanted wanted(AskedProduct.Key key, boolean whole, List<VersionInterval> versions) {

@@ -265,7 +265,7 @@ class WatchPagesTest {
                     .isEqualTo(200);
             assertThat(browser.text)
                     .contains("it would have led to", "1 newly exploited CVE would have been told", TWO)
-                    .contains("Nearest: Acme Anvil", "1 line without an alert");
+                    .contains("Nearest: Acme Anvil (4 alerts in the last 90 days)", "1 line without an alert");
             assertThat(Jsoup.parse(browser.text).selectFirst("#lines").text()).isEqualTo("Anvil\nAnvel");
             assertThat(WatchLists.named(home.reader(), "mine")).isEmpty();
             assertThat(browser.post(Map.of("name", "team", "lines", "Anvil", "act", "try")))

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import vigie.model.Bulletin;
 import vigie.model.Severities;
@@ -245,7 +246,7 @@ public final class WatchEditPart implements Part {
                     new TrialText(trial, words).sentences(),
                     alerts,
                     trial.alerts().size());
-            send(context, old, form, List.of(), draft.unknownLines(words), Optional.of(tried));
+            send(context, old, form, List.of(), draft.unknownLines(words, watched.nearest(draft)), Optional.of(tried));
         } catch (WatchFileException e) {
             refuse(context, old, form, e.sentence(words), HttpStatus.BAD_REQUEST);
         } catch (StatedException e) {
@@ -287,7 +288,7 @@ public final class WatchEditPart implements Part {
                 List<String> notes = new ArrayList<>();
                 notes.add(words.get(
                         "added", draft.list().name(), draft.list().rules().size()));
-                notes.addAll(draft.unknownLines(words));
+                notes.addAll(draft.unknownLines(words, Map.of()));
                 send(context, kept, WatchForm.of(draft.list()), List.of(), notes, Optional.empty());
             }
         } catch (WatchFileException e) {

@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -25,6 +26,9 @@ import vigie.web.access.Token;
 public final class WatchedNow {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** A trial reads what changed in months: longer than anything else that people ask for. */
+    private static final Duration LONGEST_TRIAL = Duration.ofMinutes(1);
 
     private final Site site;
     private final Store store;
@@ -112,8 +116,18 @@ public final class WatchedNow {
         });
     }
 
-    /** What a list would have led to on past days. */
+    /**
+     * What a list would have led to on past days.
+     *
+     * @throws vigie.store.StoreBusyException if that takes too long: a list that most of the world concerns
+     */
     public Trial trial(WatchList list) {
-        return site.readers().ask(reader -> new WatchDraft(list, List.of()).trial(site.today(), reader, fault -> {}));
+        return site.readers()
+                .ask(LONGEST_TRIAL, reader -> new WatchDraft(list, List.of()).trial(site.today(), reader, fault -> {}));
+    }
+
+    /** What the nearest names of unknown lines would have led to. */
+    public Map<String, Integer> nearest(WatchDraft draft) {
+        return site.readers().ask(LONGEST_TRIAL, reader -> draft.nearest(site.today(), reader, fault -> {}));
     }
 }
