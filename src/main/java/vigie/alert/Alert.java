@@ -56,6 +56,7 @@ public record Alert(
      *     own; none for a CVE
      * @param before the old value of what changed, as in the record of changes; empty where the kind says it all
      * @param after the new value of what changed
+     * @param happened the event of the record of changes that is told; empty for an alert of an earlier version
      */
     public record Facts(
             String title,
@@ -73,7 +74,8 @@ public record Alert(
             List<String> links,
             List<Cited> cves,
             Optional<String> before,
-            Optional<String> after) {
+            Optional<String> after,
+            Optional<Happened> happened) {
 
         /** Keeps copies. */
         public Facts {
@@ -83,6 +85,44 @@ public record Alert(
             publications = List.copyOf(publications);
             links = List.copyOf(links);
             cves = List.copyOf(cves);
+        }
+
+        /** Without the event. */
+        public Facts(
+                String title,
+                List<String> products,
+                Movement score,
+                List<Term> terms,
+                Movement epss,
+                OptionalDouble cvss,
+                Optional<String> severity,
+                Optional<String> exploitedSince,
+                List<String> exploitedSources,
+                Optional<LocalDate> due,
+                int publicExploits,
+                List<String> publications,
+                List<String> links,
+                List<Cited> cves,
+                Optional<String> before,
+                Optional<String> after) {
+            this(
+                    title,
+                    products,
+                    score,
+                    terms,
+                    epss,
+                    cvss,
+                    severity,
+                    exploitedSince,
+                    exploitedSources,
+                    due,
+                    publicExploits,
+                    publications,
+                    links,
+                    cves,
+                    before,
+                    after,
+                    Optional.empty());
         }
 
         /** Nothing but a name. */
@@ -125,9 +165,20 @@ public record Alert(
                     links,
                     cves,
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    happened);
         }
     }
+
+    /**
+     * What kind of event of the record of changes an alert tells, see {@link vigie.model.Difference}.
+     *
+     * @param kind name of its kind, {@link vigie.model.ChangeKind}
+     * @param field what of that kind changed
+     * @param who who says so, where that is not the source
+     * @param source name of the source
+     */
+    public record Happened(String kind, String field, String who, String source) {}
 
     /**
      * A CVE that a publication cites; what is empty was not known.

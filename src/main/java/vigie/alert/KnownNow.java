@@ -49,6 +49,9 @@ public final class KnownNow implements Known {
     private static final int MOST_LINKS = 10;
     private static final int MOST_PUBLICATIONS = 20;
 
+    /** What rounding leaves of a term, in log-odds: all topics together stay far below 1e-6. */
+    private static final double NOTHING = 1e-9;
+
     /** The tags of references that say what to do, the most useful first. */
     private static final List<String> ADVICE =
             List.of("vendor-advisory", "patch", "mitigation", "third-party-advisory");
@@ -162,7 +165,9 @@ public final class KnownNow implements Known {
                         known.links(),
                         known.cves(),
                         event.what().before(),
-                        event.what().after()),
+                        event.what().after(),
+                        Optional.of(new Alert.Happened(
+                                kind.name(), event.what().field(), event.what().who(), event.source()))),
                 base.pressing());
     }
 
@@ -198,7 +203,7 @@ public final class KnownNow implements Known {
         add(sums, now, 1);
         add(sums, before, -1);
         return sums.entrySet().stream()
-                .filter(term -> Math.abs(term.getValue()) > 5e-7)
+                .filter(term -> Math.abs(term.getValue()) > NOTHING)
                 .map(term -> new Alert.Term(term.getKey().toString(), term.getValue()))
                 .sorted(Comparator.comparingDouble((Alert.Term term) -> -Math.abs(term.logOdds())))
                 .toList();

@@ -91,6 +91,7 @@ final class LetterCsv {
             OptionalDouble cvss,
             Optional<Boolean> exploited) {
         Alert.Facts facts = alert.facts();
+        boolean one = alert.matter().startsWith("CVE-");
         return List.of(
                 text(alert.matter()),
                 cve,
@@ -107,10 +108,11 @@ final class LetterCsv {
                 number(cvss),
                 severity(facts, cvss),
                 exploited,
-                facts.exploitedSince().flatMap(LetterCsv::text),
-                all(facts.exploitedSources(), Function.identity()),
+                // Of a publication it is told of one of its CVEs, which need not be that of the row.
+                one ? facts.exploitedSince().flatMap(LetterCsv::text) : Optional.empty(),
+                one ? all(facts.exploitedSources(), Function.identity()) : Optional.empty(),
                 facts.due().map(Object::toString),
-                Optional.of(facts.publicExploits()),
+                one ? Optional.of(facts.publicExploits()) : Optional.empty(),
                 all(alert.why(), matched -> matched.line().text()),
                 all(alert.why(), Matched::where),
                 all(alert.why(), Matched::origin),

@@ -111,7 +111,7 @@ final class LetterJson {
         json.put("before", facts.before().map(LetterJson::safe).orElse(null));
         json.put("after", facts.after().map(LetterJson::safe).orElse(null));
         Map<String, Object> text = new LinkedHashMap<>();
-        text.put("what", entry.what());
+        text.put("what", String.join(" ", entry.what()));
         text.put("why", entry.why());
         text.put("urgency", entry.urgency());
         json.put("text", text);

@@ -74,11 +74,11 @@ final class LetterLines {
     static List<Line> entry(LetterText letter, LetterText.Entry entry) {
         List<Line> lines = new ArrayList<>();
         String head = letter.say("subject.one", entry.matter(), entry.kind())
-                + (entry.alert().urgent() ? " · " + letter.say("badge.urgent") : "");
+                + (entry.urgent() ? " · " + letter.say("badge.urgent") : "");
         lines.add(new Line(Stream.of(Span.bold(head), Span.plain(entry.title().isEmpty() ? "" : " · " + entry.title()))
                 .filter(span -> !span.text().isEmpty())
                 .toList()));
-        labelled(letter, "heading.what", entry.what(), lines);
+        labelled(letter, "heading.what", String.join(" ", entry.what()), lines);
         labelled(letter, "heading.products", letter.products(entry.alert()), lines);
         labelled(letter, "heading.why", String.join("; ", entry.why()), lines);
         labelled(letter, "heading.urgency", String.join(" · ", entry.urgency()), lines);

@@ -2,6 +2,7 @@ package vigie.channel;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -12,11 +13,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.alert.Alert;
 import vigie.alert.AlertKind;
 import vigie.explain.FeatureWords;
+import vigie.facts.ChangeLine;
+import vigie.model.BulletinRef;
+import vigie.model.Change;
+import vigie.model.ChangeKind;
+import vigie.model.CveId;
+import vigie.model.Difference;
 import vigie.model.FeatureName;
 import vigie.model.Severity;
 import vigie.model.Topic;
@@ -43,6 +51,12 @@ public final class LetterText {
     private static final Set<AlertKind> VALUES =
             Set.of(AlertKind.SEVERITY_UP, AlertKind.VERSION_AFFECTED, AlertKind.REVISED, AlertKind.WITHDRAWN);
 
+    /** Kinds of which the event itself says more. */
+    private static final Set<AlertKind> MOVED = Set.of(AlertKind.SCORE, AlertKind.EPSS);
+
+    /** A vector behind a CVSS score. */
+    private static final Pattern VECTOR = Pattern.compile(" (?:CVSS:[\\d.]+/)?(?:AV|Au|AC):[A-Z][^ ;]*");
+
     private static final int TITLE = 200;
     private static final int NAME = 80;
     private static final int SUBJECT = 78;
@@ -54,12 +68,11 @@ public final class LetterText {
     private static final int MOST_ADDRESS = 500;
 
     /** Kinds of lines that name what is meant and nothing that has to be compared. */
-    private static final Set<WatchLine.Kind> PLAIN = Set.of(
-            WatchLine.Kind.VENDOR,
-            WatchLine.Kind.CVE,
-            WatchLine.Kind.WORDS,
-            WatchLine.Kind.PUBLICATIONS,
-            WatchLine.Kind.ALL);
+    private static final Set<WatchLine.Kind> PLAIN =
+            Set.of(WatchLine.Kind.VENDOR, WatchLine.Kind.CVE, WatchLine.Kind.WORDS);
+
+    /** Kinds of lines that ask for things whatever they are called. */
+    private static final Set<WatchLine.Kind> UNNAMED = Set.of(WatchLine.Kind.PUBLICATIONS, WatchLine.Kind.ALL);
 
     private final Letter letter;
 
@@ -99,7 +112,8 @@ public final class LetterText {
      *
      * @param alert the alert whose figures are shown
      * @param matter the CVE or publication
-     * @param kind what kinds of things happened, in two or three words each
+     * @param kinds what kinds of things happened, in two or three words each
+     * @param urgent whether one of them is urgent
      * @param severity name of the band of its severity
      * @param title its title
      * @param what what happened, a sentence for each thing
@@ -112,15 +126,22 @@ public final class LetterText {
     public record Entry(
             Alert alert,
             String matter,
-            String kind,
+            List<String> kinds,
+            boolean urgent,
             Optional<Severity> severity,
             String title,
-            String what,
+            List<String> what,
             List<String> why,
             List<String> urgency,
             List<String> cves,
             List<Link> remedies,
-            Optional<Link> page) {}
+            Optional<Link> page) {
+
+        /** What kinds of things happened, in one line. */
+        public String kind() {
+            return String.join(", ", kinds);
+        }
+    }
 
     /** The language. */
     public Locale locale() {
@@ -255,10 +276,11 @@ public final class LetterText {
         return new Entry(
                 alert,
                 matter(alert),
-                kinds(together),
+                kindsOf(together),
+                together.stream().anyMatch(Alert::urgent),
                 severity(alert),
                 Sheet.shorten(PlainText.line(alert.facts().title()), TITLE),
-                together.stream().map(this::what).distinct().collect(Collectors.joining(" ")),
+                together.stream().map(this::what).distinct().toList(),
                 why(alert),
                 urgency(alert),
                 cves(alert),
@@ -266,8 +288,12 @@ public final class LetterText {
                 page(alert));
     }
 
+    private List<String> kindsOf(List<Alert> alerts) {
+        return alerts.stream().map(Alert::kind).distinct().map(this::kind).toList();
+    }
+
     private String kinds(List<Alert> alerts) {
-        return alerts.stream().map(Alert::kind).distinct().map(this::kind).collect(Collectors.joining(", "));
+        return String.join(", ", kindsOf(alerts));
     }
 
     /** The name of the CVE or publication. */
@@ -294,18 +320,68 @@ public final class LetterText {
         return severities.get("severity." + severity.name());
     }
 
+    /** What happened, with the old and the new value where they say more than the figures do, in the words of the record of changes. */
     private String what(Alert alert) {
         String said = say("what." + alert.kind());
-        Optional<String> before = alert.facts().before().map(LetterText::value).filter(text -> !text.isEmpty());
-        Optional<String> after = alert.facts().after().map(LetterText::value).filter(text -> !text.isEmpty());
-        if (!VALUES.contains(alert.kind()) || before.isEmpty() && after.isEmpty()) {
+        Optional<ChangeLine> line = change(alert);
+        if (MOVED.contains(alert.kind()) && line.isPresent()) {
+            return say("what.alone", line.get().what());
+        }
+        if (!VALUES.contains(alert.kind())) {
             return said;
         }
-        return before.isEmpty()
-                ? say("what.after", said, after.get())
-                : after.isEmpty()
-                        ? say("what.before", said, before.get())
-                        : say("what.change", said, before.get(), after.get());
+        String values = line.map(this::changed).orElseGet(() -> raw(alert.facts()));
+        String shown = Sheet.shorten(PlainText.line(values), TITLE).replaceFirst("[. ]+$", "");
+        if (shown.isEmpty()) {
+            return said;
+        }
+        // What was revised says that it was.
+        return alert.kind() == AlertKind.REVISED && line.isPresent()
+                ? say("what.alone", shown)
+                : say("what.values", said, shown);
+    }
+
+    /** The event, as lists of changes show it. */
+    private Optional<ChangeLine> change(Alert alert) {
+        return alert.facts()
+                .happened()
+                .flatMap(happened -> Arrays.stream(ChangeKind.values())
+                        .filter(kind -> kind.name().equals(happened.kind()))
+                        .findFirst()
+                        .map(kind -> ChangeLine.of(
+                                new Change(
+                                        alert.event(),
+                                        alert.at(),
+                                        CveId.parse(alert.matter()),
+                                        BulletinRef.alone(alert.matter()),
+                                        new Difference(
+                                                kind,
+                                                happened.field(),
+                                                happened.who(),
+                                                alert.facts().before(),
+                                                alert.facts().after(),
+                                                Optional.empty()),
+                                        happened.source()),
+                                words)));
+    }
+
+    /** {@code CVSS 3.1: 7.5 High → 9.8 Critical}; vectors are for programs. */
+    private String changed(ChangeLine line) {
+        String values = VECTOR.matcher(line.text()).replaceAll("");
+        boolean gone = !line.list() && line.after().isEmpty() && line.words().isEmpty();
+        return values.isEmpty()
+                ? line.what()
+                : gone
+                        ? line.what() + " (" + values.replaceFirst(" → –$", "") + ")"
+                        : say("label", line.what()) + " " + values.replaceFirst("^\\+ ", "");
+    }
+
+    /** Of an alert of an earlier version. */
+    private static String raw(Alert.Facts facts) {
+        return Stream.concat(facts.before().stream(), facts.after().stream())
+                .map(LetterText::value)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" → "));
     }
 
     private static String value(String text) {
@@ -319,11 +395,17 @@ public final class LetterText {
         if (more > 0) {
             why.add(say("why.more", more));
         }
+        if (why.isEmpty() && alert.kind() != AlertKind.NEW) {
+            why.add(say("why.told"));
+        }
         return why;
     }
 
     private String why(Matched matched) {
         String line = name(matched.line().text());
+        if (UNNAMED.contains(matched.line().kind())) {
+            return say("why." + matched.line().kind(), line);
+        }
         if (PLAIN.contains(matched.line().kind())) {
             return matched.where().isBlank()
                     ? say("why.plain.line", line)
@@ -404,10 +486,13 @@ public final class LetterText {
                 1);
         List<String> said = new ArrayList<>();
         for (int i = 0; i < amounts.length; i++) {
+            if (amounts[i] == 0) {
+                continue;
+            }
             String factor = i < shown.size() ? factor(shown.get(i).factor()) : say("terms.others", others);
             said.add(say("term", factor, figures.signed(amounts[i], 1)));
         }
-        return say("terms", String.join(", ", said));
+        return said.isEmpty() ? "" : say("terms", String.join(", ", said));
     }
 
     /** A factor in words: the name of a topic or of a feature, as explanations of scores have it. */
@@ -466,7 +551,8 @@ public final class LetterText {
         if (!publications.isEmpty()) {
             return List.of(say("todo.publications", publications));
         }
-        return entry.remedies().isEmpty() ? List.of(say("todo.none")) : List.of();
+        boolean withdrawn = entry.alert().kind() == AlertKind.WITHDRAWN;
+        return entry.remedies().isEmpty() ? List.of(say(withdrawn ? "todo.withdrawn" : "todo.none")) : List.of();
     }
 
     /** The names of the publications that cite it, in one line. */

@@ -70,7 +70,7 @@ public record MailText(
         if (!entry.title().isEmpty()) {
             wrap(lines, entry.title(), "");
         }
-        section("heading.what", Stream.of(entry.what()), lines);
+        section("heading.what", entry.what().stream(), lines);
         String products = letter.products(entry.alert());
         section("heading.products", Stream.of(products).filter(text -> !text.isEmpty()), lines);
         section("heading.why", entry.why().stream(), lines);
@@ -88,7 +88,7 @@ public record MailText(
     /** The first line of an alert: matter, kind, severity. */
     public String head(LetterText.Entry entry) {
         String head = letter.say("subject.one", entry.matter(), entry.kind());
-        return entry.alert().urgent() ? head + " · " + letter.say("badge.urgent") : head;
+        return entry.urgent() ? head + " · " + letter.say("badge.urgent") : head;
     }
 
     /** Whether a watch list is behind it, which can be paused. */
@@ -116,7 +116,8 @@ public record MailText(
     private static void wrap(List<String> lines, String text, String indent) {
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+            boolean bullet = line.toString().equals("-");
+            if (!line.isEmpty() && !bullet && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString().stripTrailing());
                 line.setLength(0);
                 line.append(indent);

@@ -190,7 +190,7 @@ final class AlertsCommand implements Callable<Integer> {
                     Optional.empty());
             LetterText.Entry entry = text.entry(one.alert());
             lines.add(entry.title());
-            lines.add(entry.what());
+            lines.addAll(entry.what());
             section(lines, letters.get("heading.why"), entry.why());
             section(lines, letters.get("heading.urgency"), entry.urgency());
             section(lines, letters.get("heading.cves"), entry.cves());

@@ -369,7 +369,7 @@ public final class AskedLine {
 
     /** How sure it is that the product is meant; null if it is not. */
     private Certainty certainty(ProductKeys product) {
-        Certainty best = vendors.contains(product.vendor()) ? Certainty.NAME : null;
+        Certainty best = vendors.contains(product.vendor()) ? Certainty.VENDOR : null;
         for (Wanted one : wanted) {
             Certainty certainty = certainty(one, product);
             if (certainty != null && (best == null || certainty.compareTo(best) < 0)) {

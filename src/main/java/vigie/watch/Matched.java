@@ -16,7 +16,9 @@ public record Matched(WatchLine line, String where, String origin, Certainty cer
         VERSION,
         /** Vendor and product are those of the line; the versions could not be compared, or the line names none. */
         PRODUCT,
-        /** Only the vendor, a beginning of the product's name, or words match. */
+        /** The line names a vendor, whatever its products are called. */
+        VENDOR,
+        /** Only a beginning of the product's name, or words match. */
         NAME
     }
 }

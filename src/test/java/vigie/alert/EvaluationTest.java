@@ -129,6 +129,7 @@ class EvaluationTest {
         assertThat(alert.facts().severity()).contains("CRITICAL");
         assertThat(alert.facts().score().now()).isEmpty();
         assertThat(alert.facts().links()).containsExactly("https://acme.example/1");
+        assertThat(alert.facts().happened().map(Alert.Happened::kind)).contains("PUBLISHED");
         evaluate();
         assertThat(told()).isEmpty();
     }

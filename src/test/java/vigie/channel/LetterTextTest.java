@@ -40,6 +40,106 @@ class LetterTextTest {
                 .containsExactly("“Fortinet” matches “Fortinet FortiOS” (CERT-FR)");
     }
 
+    @Test
+    void aNameThatIsAVendorNeedsNoCheckEither() {
+        Alert alert = Letters.alert(1);
+        List<Matched> why = List.of(
+                new Matched(
+                        new WatchLine(WatchLine.Kind.NAME, "Fortinet"),
+                        "Fortinet FortiOS",
+                        "certfr",
+                        Matched.Certainty.VENDOR),
+                new Matched(
+                        new WatchLine(WatchLine.Kind.PUBLICATIONS, "alertes"),
+                        "alerte",
+                        "certfr",
+                        Matched.Certainty.PRODUCT));
+        assertThat(text(other(alert, 1, AlertKind.NEW, why)).entries().get(0).why())
+                .containsExactly(
+                        "“Fortinet” matches “Fortinet FortiOS” (CERT-FR): any product of this vendor",
+                        "“alertes”: a publication of this type");
+    }
+
+    @Test
+    void whatWasWithdrawnIsSaidInTheWordsOfTheRecordOfChanges() {
+        assertThat(told(
+                        AlertKind.WITHDRAWN,
+                        "KNOWN_EXPLOITED",
+                        "",
+                        Optional.of("2026-01-27 kev eukev"),
+                        Optional.empty()))
+                .containsExactly(
+                        "What an earlier alert said was withdrawn or corrected. No longer known to be exploited"
+                                + " (since 2026-01-27, says CISA KEV, EU KEV).");
+        assertThat(told(AlertKind.WITHDRAWN, "STATE", "state", Optional.of("PUBLISHED"), Optional.of("REJECTED")))
+                .containsExactly("What an earlier alert said was withdrawn or corrected. State: published → rejected.");
+        assertThat(told(
+                        AlertKind.SEVERITY_UP,
+                        "CVSS",
+                        "3.1",
+                        Optional.of("7.5 CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"),
+                        Optional.of("9.8 CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")))
+                .containsExactly("The severity was raised. CVSS 3.1: 7.5 High → 9.8 Critical.");
+        assertThat(told(AlertKind.SCORE, "SCORE", "0.05", Optional.of("0.008"), Optional.of("0.09")))
+                .containsExactly("Vigie score rose to 5% or more.");
+        assertThat(told(
+                        AlertKind.REVISED,
+                        "BULLETIN",
+                        "revisions",
+                        Optional.empty(),
+                        Optional.of("2026-01-30 Indicators were added.")))
+                .containsExactly("Publication revised: 2026-01-30 Indicators were added.");
+        assertThat(told(AlertKind.REVISED, "LATER", "x", Optional.of("a"), Optional.of("b")))
+                .containsExactly("The publication was revised. a → b.");
+    }
+
+    @Test
+    void whatIsWithdrawnNamesNoReasonToBeToldAndOneUrgentThingMakesAllOfItUrgent() {
+        Alert known = Letters.alert(1);
+        Alert withdrawn = other(known, 8, AlertKind.WITHDRAWN, List.of());
+        LetterText.Entry entry = text(withdrawn).entries().get(0);
+        assertThat(entry.why()).containsExactly("You were told of it before");
+        Alert calm = new Alert(
+                known.list(), 9, known.at(), AlertKind.EPSS, false, known.matter(), known.why(), known.facts());
+        assertThat(text(known, calm).entries().get(0).urgent()).isTrue();
+        assertThat(text(known, calm).entries().get(0).kinds()).containsExactly("known exploited", "EPSS changed");
+    }
+
+    private static List<String> told(
+            AlertKind kind, String change, String field, Optional<String> before, Optional<String> after) {
+        Alert alert = Letters.alert(1);
+        Alert.Facts facts = alert.facts();
+        return text(new Alert(
+                        alert.list(),
+                        1,
+                        alert.at(),
+                        kind,
+                        true,
+                        alert.matter(),
+                        alert.why(),
+                        new Alert.Facts(
+                                facts.title(),
+                                facts.products(),
+                                facts.score(),
+                                facts.terms(),
+                                facts.epss(),
+                                facts.cvss(),
+                                facts.severity(),
+                                facts.exploitedSince(),
+                                facts.exploitedSources(),
+                                facts.due(),
+                                facts.publicExploits(),
+                                facts.publications(),
+                                facts.links(),
+                                facts.cves(),
+                                before,
+                                after,
+                                Optional.of(new Alert.Happened(change, field, "", "nvd")))))
+                .entries()
+                .get(0)
+                .what();
+    }
+
     private static LetterText text(Alert... alerts) {
         return new LetterText(Letters.letter(Locale.ENGLISH, List.of(alerts)), Optional.empty());
     }

@@ -107,6 +107,10 @@ class MatcherTest {
                         "cna:acme",
                         Certainty.PRODUCT));
         assertThat(match("products = ['Acme']", subject).map(Matched::certainty))
+                .contains(Certainty.VENDOR);
+        assertThat(match("vendors = ['Acme']", subject).map(Matched::certainty)).contains(Certainty.VENDOR);
+        assertThat(match("products = ['anvil']", product("Acme Inc.", "Anvil Server"))
+                        .map(Matched::certainty))
                 .contains(Certainty.NAME);
         assertThat(match("products = ['anvil 1.5']", subject).map(Matched::certainty))
                 .contains(Certainty.VERSION);
