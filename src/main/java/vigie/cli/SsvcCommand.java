@@ -94,7 +94,12 @@ final class SsvcCommand implements Callable<Integer> {
     }
 
     /** A row, its decision if there is anything to decide, and what that rests on. */
-    private record Decided(DecisionTable.Row row, Optional<Decision> decision, CvePoints points, AssetClass asset) {}
+    private record Decided(
+            DecisionTable.Row row,
+            Optional<String> name,
+            Optional<Decision> decision,
+            CvePoints points,
+            AssetClass asset) {}
 
     @Override
     public Integer call() {
@@ -125,8 +130,8 @@ final class SsvcCommand implements Callable<Integer> {
             for (DecisionTable.Row row : rows.rows()) {
                 CvePoints known = row.cve().map(points::get).orElse(CvePoints.NONE);
                 Optional<String> name = row.stated().asset().or(() -> asset);
-                AssetClass about = name.map(one -> list.find(one, List.of()).assetClass())
-                        .orElse(AssetClass.ANY)
+                AssetClass about = list.find(name.orElse(""), row.stated().labels())
+                        .assetClass()
                         .and(row.stated().values())
                         .and(all.values());
                 Optional<LocalDate> detected = row.stated().detected().or(all::detected);
@@ -134,7 +139,7 @@ final class SsvcCommand implements Callable<Integer> {
                 Optional<Decision> decision = known.reported()
                         ? Optional.of(Decision.of(table, known.points(), about, dates))
                         : Optional.empty();
-                decided.add(new Decided(row, decision, known, about));
+                decided.add(new Decided(row, name, decision, known, about));
             }
             if (out.isPresent()) {
                 new OutFile(out.get(), vigie.messages())
@@ -190,6 +195,7 @@ final class SsvcCommand implements Callable<Integer> {
     private static Map<String, Object> json(Decided one, Instant now) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("cve", id(one));
+        object.put("asset", one.name().orElse(null));
         object.putAll(DecisionJson.of(one.decision().orElseThrow()));
         object.put(
                 "vector",
@@ -201,7 +207,7 @@ final class SsvcCommand implements Callable<Integer> {
         Sheet sheet = new Sheet(vigie.console().width());
         SsvcWords words = new SsvcWords(vigie.messages());
         for (Decided one : decided) {
-            sheet.heading(id(one));
+            sheet.heading((id(one) + "  " + one.name().orElse("")).strip());
             if (one.decision().isPresent()) {
                 whole(sheet, words, one.decision().get());
                 Exchange.vector(one.points().points(), one.asset(), now).ifPresent(sheet::item);

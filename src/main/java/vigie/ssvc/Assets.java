@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A list of assets: patterns for names and labels, and what is known of the assets that they match. Where several lines match an
@@ -26,12 +27,17 @@ public final class Assets {
      * What a row of a list of CVEs says beside the CVE.
      *
      * @param asset name of the asset that the CVE is on
+     * @param labels labels of that asset
      * @param values answers to decision points, of the asset and of the CVE
      * @param detected when it was detected there
      * @param notUnderstood headings of columns that mean something here, with a value that does not
      */
     public record Stated(
-            Optional<String> asset, AssetClass values, Optional<LocalDate> detected, Set<String> notUnderstood) {}
+            Optional<String> asset,
+            List<String> labels,
+            AssetClass values,
+            Optional<LocalDate> detected,
+            Set<String> notUnderstood) {}
 
     /** What a row of a list of CVEs says, by the headings of its columns, which are those of a list of assets and more. */
     public static Stated stated(Map<String, String> row) {
@@ -116,16 +122,13 @@ public final class Assets {
         Map<String, Set<String>> values = new TreeMap<>();
         Optional<String> owner = Optional.empty();
         Optional<LocalDate> asOf = Optional.empty();
-        List<Line> all = new ArrayList<>(patterns);
-        all.addAll(exact.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
-        for (Line line : all) {
-            if (line.matches(name, labels)) {
-                values.putAll(line.values());
-                owner = line.owner().isPresent() ? line.owner() : owner;
-                asOf = line.asOf().isPresent()
-                                && asOf.filter(line.asOf().get()::isAfter).isEmpty()
-                        ? line.asOf()
-                        : asOf;
+        for (List<Line> lines : List.of(patterns, exact.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()))) {
+            for (Line line : lines) {
+                if (line.matches(name, labels)) {
+                    values.putAll(line.values());
+                    owner = line.owner().isPresent() ? line.owner() : owner;
+                    asOf = Stream.concat(asOf.stream(), line.asOf().stream()).min(LocalDate::compareTo);
+                }
             }
         }
         return new Asset(name, owner, asOf, new AssetClass(values));

@@ -30,6 +30,7 @@ final class AssetsFile {
     private static final TomlMapper TOML = new TomlMapper();
     private static final int MOST_LINES = 1_000_000;
 
+    private static final String BETWEEN_LABELS = "[|;,\\s]+";
     private static final String NAME = "name";
     private static final String LABELS = "labels";
     private static final String OWNER = "owner";
@@ -127,14 +128,16 @@ final class AssetsFile {
         Map<String, Set<String>> values = new HashMap<>();
         Set<String> notUnderstood = new LinkedHashSet<>();
         Optional<String> name = Optional.empty();
+        List<String> labels = new ArrayList<>();
         Optional<LocalDate> detected = Optional.empty();
         for (Map.Entry<String, String> field : row.entrySet()) {
             String text = field.getValue().strip();
             String meaning = text.isEmpty() ? "" : OF_CVES.getOrDefault(plain(field.getKey()), meaning(field.getKey()));
             try {
                 switch (meaning) {
-                    case "", LABELS, OWNER, DAY -> {}
+                    case "", OWNER, DAY -> {}
                     case NAME -> name = Optional.of(text);
+                    case LABELS -> labels.addAll(List.of(text.split(BETWEEN_LABELS)));
                     case DETECTED -> detected = Optional.of(day(text, 0));
                     default -> answer(meaning, field.getKey(), text, 0, values);
                 }
@@ -142,7 +145,7 @@ final class AssetsFile {
                 notUnderstood.add(field.getKey());
             }
         }
-        return new Assets.Stated(name, new AssetClass(values), detected, notUnderstood);
+        return new Assets.Stated(name, labels, new AssetClass(values), detected, notUnderstood);
     }
 
     private static void column(String meaning, String... headings) {
@@ -269,11 +272,7 @@ final class AssetsFile {
             switch (meaning) {
                 case "" -> {}
                 case NAME -> name = text;
-                case LABELS -> {
-                    for (String label : text.split("[|;,\\s]+")) {
-                        labels.add(label);
-                    }
-                }
+                case LABELS -> labels.addAll(List.of(text.split(BETWEEN_LABELS)));
                 case OWNER -> owner = Optional.of(text);
                 case DAY -> day = Optional.of(day(text, number));
                 default -> answer(meaning, field.getKey(), text, number, values);

@@ -142,6 +142,15 @@ class SsvcCommandTest {
     }
 
     @Test
+    void labelsOfARowFindItsAssetToo() throws IOException {
+        String csv = file("labels.csv", "cve,tags\nCVE-2026-1001,env=prod zone=dmz\nCVE-2026-1001,env=test\n");
+        String assets = file("by-label.csv", "labels,public\nzone=dmz,yes\nenv=test,no\n");
+        String[] lines = vigie("--csv", csv, "--assets", assets).out().split("\r?\n");
+        assertThat(lines[1]).contains(",Yes,stated,");
+        assertThat(lines[2]).contains(",No,stated,");
+    }
+
+    @Test
     void aColumnWhoseValuesMeanSomethingElseDecidesNothing() throws IOException {
         Ran ran = vigie("--csv", file("odd.csv", "cve;exposure\nCVE-2026-1001;317\n"));
         assertThat(ran.status()).isZero();

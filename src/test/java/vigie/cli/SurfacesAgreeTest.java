@@ -260,6 +260,39 @@ class SurfacesAgreeTest {
     }
 
     @Test
+    void everyListHasTheDecisionOfTheCve() throws IOException {
+        Map<String, String> listed = new LinkedHashMap<>();
+        for (JsonNode one : json(get("/cves.json?columns=ssvc"))) {
+            listed.put(one.path("cve").asString(), one.path("ssvc_decision").asString());
+        }
+        Path ids = Files.writeString(home.dir().resolve("ids.txt"), String.join("\n", PUBLISHED) + "\n");
+        Map<String, String> prioritised = new LinkedHashMap<>();
+        vigie("prioritise", ids.toString(), "--no-keep", "--format", "jsonl")
+                .out()
+                .lines()
+                .map(SurfacesAgreeTest::json)
+                .forEach(row -> prioritised.put(
+                        row.path("cve").asString(), row.path("decision").asString()));
+        String csv = get("/cves.csv?columns=ssvc");
+        String page = get("/cves?columns=ssvc&lang=en");
+        for (String one : PUBLISHED) {
+            JsonNode decision =
+                    json(vigie("ssvc", one, "--format", "json").out()).get(0);
+            String outcome = decision.path("outcome_name").asString();
+            assertThat(outcome).isNotEmpty();
+            assertThat(listed).containsEntry(one, outcome);
+            assertThat(prioritised).containsEntry(one, outcome);
+            assertThat(csv).contains(one + "," + outcome + ",");
+            String row = page.substring(page.indexOf("/cves/" + one));
+            assertThat(row.substring(0, row.indexOf("</tr>")))
+                    .contains("3 days with forensics at worst, "
+                            + (decision.path("outcomes").get(0).asString().equals("14D")
+                                    ? "14 days"
+                                    : "fix on upgrade"));
+        }
+    }
+
+    @Test
     void everyListGivesTheSameAnswer() {
         assertThat(exploited(json(vigie("search", "--json", "--limit", "50").out())))
                 .isEqualTo(KNOWN);

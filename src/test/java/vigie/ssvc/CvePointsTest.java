@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vigie.model.Assessment;
+import vigie.model.CveId;
 import vigie.model.CveState;
 import vigie.model.CvssVersion;
+import vigie.model.Dossier;
 import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
 import vigie.model.Origin;
@@ -95,6 +97,25 @@ class CvePointsTest {
     void withoutCisasCatalogueNothingIsKnownToBeAbsent() {
         CvePoints points = CvePoints.of(CveState.PUBLISHED, List.of(), List.of(), List.of(), false);
         assertThat(points.points().answers()).isEmpty();
+    }
+
+    @Test
+    void aPastDayKnowsNothingOfWhatCameLater() {
+        Dossier dossier = new Dossier(
+                CveId.of("CVE-2026-1001"),
+                List.of(),
+                List.of(
+                        sign(EvidenceKind.EXPLOITED, "kev"),
+                        new Sign(EvidenceKind.POC, "poc", DAY.minusDays(3), Optional.empty())),
+                List.of(),
+                List.of());
+        CvePoints before = CvePoints.of(dossier.asOf(DAY.minusDays(1)), true);
+        assertThat(answer(before, Points.EXPLOITATION)).contains(source("P", "poc"));
+        assertThat(answer(before, Points.IN_KEV).orElseThrow().values()).containsExactly("N");
+        assertThat(before.listed()).isEmpty();
+        CvePoints then = CvePoints.of(dossier.asOf(DAY), true);
+        assertThat(answer(then, Points.IN_KEV).orElseThrow().values()).containsExactly("Y");
+        assertThat(answer(then, Points.EXPLOITATION)).contains(source("A", "kev"));
     }
 
     @Test
