@@ -1,11 +1,14 @@
 package vigie.finding;
 
+import com.github.packageurl.MalformedPackageURLException;
+import com.github.packageurl.PackageURL;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import vigie.model.CveId;
 import vigie.text.CveIds;
 
@@ -246,6 +249,9 @@ public record Finding(
             if (cves.isEmpty()) {
                 aliases.forEach(alias -> cve(alias).ifPresent(cves::add));
             }
+            if (name.isEmpty() && purl.startsWith("pkg:")) {
+                nameFromPurl();
+            }
             return new Finding(
                     ids,
                     cves,
@@ -262,6 +268,20 @@ public record Finding(
                     suppression,
                     file,
                     position);
+        }
+
+        private void nameFromPurl() {
+            try {
+                PackageURL read = new PackageURL(purl);
+                String group = read.getNamespace() == null ? "" : read.getNamespace();
+                String separator = group.isEmpty() ? "" : read.getType().equals("maven") ? ":" : "/";
+                boolean system = Set.of("deb", "rpm", "apk").contains(read.getType());
+                name = system ? read.getName() : group + separator + read.getName();
+                version = version.isEmpty() && read.getVersion() != null ? read.getVersion() : version;
+            } catch (MalformedPackageURLException e) {
+                // It stays as it is written, without a name.
+                name = "";
+            }
         }
 
         private static Optional<CveId> cve(String id) {

@@ -109,7 +109,7 @@ public final class FindingReader {
     public void read(String name, InputStream in, Sink sink, Consumer<Reading> each) {
         try (Spool spool = Spool.of(in)) {
             packed(new Source(name, spool.size(), 0, spool::open, spool.path()), sink, each);
-        } catch (IOException e) {
+        } catch (IOException | MalformedReportException e) {
             each.accept(refused(name, "", new Out(name, sink), fault(e)));
         }
     }

@@ -37,9 +37,9 @@ public record IgnoreFile(List<Rule> rules, List<Rule> expired, List<Fault> fault
      */
     public record Rule(String id, String component, String asset, String reason, LocalDate expires, String file) {
 
-        boolean holds(Finding finding) {
-            boolean same = component.equals(ANY) || ProductName.of(component).isComponent(finding);
-            return same && glob(asset).matcher(finding.asset()).matches();
+        boolean holds(ProductName.Subject subject) {
+            boolean same = component.equals(ANY) || ProductName.of(component).isComponent(subject);
+            return same && glob(asset).matcher(subject.asset()).matches();
         }
 
         private static Pattern glob(String pattern) {

@@ -48,6 +48,17 @@ final class ProductName {
         }
     }
 
+    /** What a statement is held against: a finding, with what is read from its texts once. */
+    record Subject(Component component, String asset, Optional<PackageURL> purl) {
+
+        static Subject of(Finding finding) {
+            return new Subject(
+                    finding.component(),
+                    finding.asset(),
+                    ProductName.purl(finding.component().purl()));
+        }
+    }
+
     static ProductName of(String text) {
         return new ProductName(text);
     }
@@ -71,10 +82,10 @@ final class ProductName {
     }
 
     /** Whether it is the vulnerable component. */
-    boolean isComponent(Finding finding) {
-        Component component = finding.component();
+    boolean isComponent(Subject subject) {
+        Component component = subject.component();
         if (purl.isPresent()) {
-            Optional<PackageURL> own = purl(component.purl());
+            Optional<PackageURL> own = subject.purl();
             return own.isPresent()
                     ? same(purl.get(), own.get(), component.version())
                     : sameName(purl.get(), component) && sameVersion(purl.get().getVersion(), component.version());
@@ -146,10 +157,10 @@ final class ProductName {
     }
 
     /** Whether it is what was scanned: an image, an application, or the release of the system that the component is part of. */
-    boolean isAsset(Finding finding) {
-        String asset = finding.asset();
+    boolean isAsset(Subject subject) {
+        String asset = subject.asset();
         if (cpe.isPresent()) {
-            return isSystem(cpe.get(), finding);
+            return isSystem(cpe.get(), subject);
         }
         if (asset.isEmpty()) {
             return false;
@@ -195,8 +206,8 @@ final class ProductName {
     }
 
     /** Whether a CPE name is the system that the package of a finding is made for, as its package URL says: {@code distro=redhat-8.9}. */
-    private static boolean isSystem(Cpe cpe, Finding finding) {
-        Optional<String> distro = purl(finding.component().purl()).flatMap(own -> qualifier(own, "distro"));
+    private static boolean isSystem(Cpe cpe, Subject subject) {
+        Optional<String> distro = subject.purl().flatMap(own -> qualifier(own, "distro"));
         if (distro.isEmpty() || !cpe.name().part().equals("o")) {
             return false;
         }

@@ -4,13 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
  * Which fields stand at the beginning of a JSON file. Paths are names with dots between, and {@code []} after what is a list:
- * {@code matches[].vulnerability.id}. Of a file of several documents the fields of all are there.
+ * {@code matches[].vulnerability.id}. A dot within a name is written {@code _}. Of a file of several documents the fields of all are there.
  */
 public final class Shape {
 
@@ -69,7 +70,8 @@ public final class Shape {
     }
 
     private static String child(String parent, String name) {
-        return parent.isEmpty() ? name : parent + "." + name;
+        String plain = name.replace('.', '_');
+        return parent.isEmpty() ? plain : parent + "." + plain;
     }
 
     private void value(String path, String text) {
@@ -82,7 +84,7 @@ public final class Shape {
         return list;
     }
 
-    /** Whether all these paths are there. A {@code *} stands for any one name. */
+    /** Whether all these paths are there. A {@code *} stands for any one name, {@code *[]} for any one of a list. */
     public boolean has(String... wanted) {
         for (String path : wanted) {
             if (!(path.contains("*") ? matches(path) : paths.containsKey(path))) {
@@ -102,13 +104,20 @@ public final class Shape {
         return false;
     }
 
+    /** Whether these paths are there and no others. */
+    public boolean isOnly(String... wanted) {
+        return paths.keySet().equals(Set.of(wanted));
+    }
+
     private boolean matches(String pattern) {
         String[] wanted = pattern.split("\\.", -1);
         for (String path : paths.keySet()) {
             String[] names = path.split("\\.", -1);
             boolean same = names.length == wanted.length;
             for (int i = 0; same && i < names.length; i++) {
-                same = wanted[i].equals("*") || wanted[i].equals(names[i]);
+                same = wanted[i].equals("*")
+                        || wanted[i].equals("*[]") && names[i].endsWith("[]")
+                        || wanted[i].equals(names[i]);
             }
             if (same) {
                 return true;

@@ -29,11 +29,11 @@ public final class Suppressions {
     /** A statement whose products are read. */
     private record Said(Statement statement, Instant when, List<ProductName> products, List<ProductName> parts) {
 
-        boolean holds(Finding finding) {
+        boolean holds(ProductName.Subject subject) {
             return parts.isEmpty()
-                    ? products.stream().anyMatch(one -> fits(one) && (one.isComponent(finding) || one.isAsset(finding)))
-                    : parts.stream().anyMatch(one -> one.isComponent(finding))
-                            && products.stream().anyMatch(one -> one.isAsset(finding))
+                    ? products.stream().anyMatch(one -> fits(one) && (one.isComponent(subject) || one.isAsset(subject)))
+                    : parts.stream().anyMatch(one -> one.isComponent(subject))
+                            && products.stream().anyMatch(one -> one.isAsset(subject))
                             && (!ofAVersion()
                                     || parts.stream().anyMatch(ProductName::versioned)
                                     || products.stream().anyMatch(ProductName::versioned));
@@ -149,9 +149,10 @@ public final class Suppressions {
     }
 
     private Optional<Suppression> byNames(Finding finding, Set<String> names) {
+        ProductName.Subject subject = ProductName.Subject.of(finding);
         for (String name : names) {
             for (IgnoreFile.Rule rule : ignored.getOrDefault(name, List.of())) {
-                if (rule.holds(finding)) {
+                if (rule.holds(subject)) {
                     return Optional.of(new Suppression("ignored", rule.reason(), rule.file()));
                 }
             }
@@ -161,7 +162,7 @@ public final class Suppressions {
             for (Said said : byId.getOrDefault(name, List.of())) {
                 boolean later =
                         latest.isEmpty() || !said.when().isBefore(latest.get().when());
-                if (later && said.holds(finding)) {
+                if (later && said.holds(subject)) {
                     latest = Optional.of(said);
                 }
             }

@@ -231,6 +231,6 @@ class SuppressionsTest {
         }
         long start = System.nanoTime();
         findings.forEach(all::of);
-        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(3_000);
     }
 }

@@ -55,7 +55,8 @@ final class AsffJson implements Format {
     @Override
     public boolean recognises(Head head) {
         return head.json().hasAny("Findings[].ProductArn", "[].ProductArn")
-                || head.json().has("ProductArn", "SchemaVersion");
+                || head.json().has("ProductArn", "SchemaVersion")
+                || head.json().isOnly("Findings", "Findings[]");
     }
 
     @Override

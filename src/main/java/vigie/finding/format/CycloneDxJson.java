@@ -30,7 +30,7 @@ import vigie.finding.Suppression;
 
 /**
  * CycloneDX as JSON, 1.2 to 1.7: a bill of materials with vulnerabilities or without, or a VEX document, which has vulnerabilities
- * with an analysis and no components. Its components are held in memory, as vulnerabilities refer to them. Source: the JSON schemas
+ * with an analysis and no components, and gives both: findings and statements. Its components are held in memory, as vulnerabilities refer to them. Source: the JSON schemas
  * of CycloneDX.
  */
 final class CycloneDxJson implements Format {
@@ -184,9 +184,9 @@ final class CycloneDxJson implements Format {
         String state = text(tree.path("analysis"), "state");
         String reason = first(tree.path("analysis"), "justification", "detail");
         if (bom.count == 0 && !state.isEmpty()) {
-            ids.addAll(aliases);
-            statement(ids, affects, state, reason, bom, out, at);
-            return;
+            List<String> names = new ArrayList<>(ids);
+            names.addAll(aliases);
+            statement(names, affects, state, reason, bom, out, at);
         }
         for (JsonNode affected : affects.isEmpty() ? List.of(tree.path("none")) : affects) {
             Component component = component(text(affected, "ref"), bom.components);
@@ -225,9 +225,7 @@ final class CycloneDxJson implements Format {
         if (products.isEmpty()) {
             add(products, bom.product.isEmpty() ? bom.asset : bom.product);
         }
-        if (ids.isEmpty()) {
-            out.other();
-        } else {
+        if (!ids.isEmpty()) {
             out.statement(new Statement(ids, products, List.of(), state, reason, bom.said, out.file(), at));
         }
     }

@@ -54,7 +54,9 @@ final class DefenderJson implements Format {
         return shape.has("value[].cveId")
                 || shape.has("[].cveId") && shape.hasAny("[].deviceId", "[].machineId")
                 || shape.has("cveId") && shape.hasAny("deviceId", "machineId")
-                || shape.has("value[]") && shape.value("@odata.context").contains("securitycenter");
+                // The machines, which are exported beside the vulnerabilities.
+                || shape.has("value[].computerDnsName")
+                || shape.has("value[]") && shape.value("@odata_context").contains("securitycenter");
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class Formats {
             new DependencyCheckJson(),
             new NucleiJson(),
             new YarnAuditJson(),
+            new EmptyJson(),
             new NessusXml(),
             new OpenVasXml(),
             new NexposeXml(),

@@ -53,7 +53,8 @@ final class InspectorJson implements Format {
 
     @Override
     public boolean recognises(Head head) {
-        return head.json().has("findings[].findingArn") || head.json().has("[].findingArn");
+        return head.json().hasAny("findings[].findingArn", "[].findingArn")
+                || head.json().isOnly("findings", "findings[]");
     }
 
     @Override

@@ -54,7 +54,10 @@ final class OsvScannerJson implements Format {
 
     @Override
     public boolean recognises(Head head) {
-        return head.json().has("results[].packages[]") || head.json().has("results[]", "experimental_config");
+        return head.json().has("results[].packages[].package.name")
+                || head.json().has("results[].source.path", "results[].packages")
+                || head.json().has("results", "experimental_config")
+                || head.json().isOnly("results", "results[]");
     }
 
     @Override

@@ -133,6 +133,7 @@ final class TrivyJson implements Format {
                 case "Vulnerabilities" -> json.entries(out, FIELDS, (tree, at) -> out.finding(draft(tree, place), at));
                 case "ExperimentalModifiedFindings", "ModifiedFindings" ->
                     json.entries(out, FIELDS, (tree, at) -> modified(tree, place, out, at));
+                case "Misconfigurations", "Secrets", "Licenses" -> json.entries(out, out::other);
                 default -> {}
             }
         });

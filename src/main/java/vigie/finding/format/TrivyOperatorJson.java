@@ -55,9 +55,8 @@ final class TrivyOperatorJson implements Format {
         return shape.value("apiVersion").startsWith("aquasecurity.github.io")
                 || shape.value("[].apiVersion").startsWith("aquasecurity.github.io")
                 || shape.value("items[].apiVersion").startsWith("aquasecurity.github.io")
-                || shape.value("*.apiVersion").startsWith("aquasecurity.github.io")
-                || shape.has("*[].report.vulnerabilities[]")
-                || shape.has("*[].metadata.labels.trivy-operator.resource.kind");
+                // Lists by kind of report.
+                || shape.has("*[].report.scanner.name", "*[].metadata.name");
     }
 
     @Override

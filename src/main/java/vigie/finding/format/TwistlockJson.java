@@ -45,6 +45,7 @@ final class TwistlockJson implements Format {
     public boolean recognises(Head head) {
         Shape shape = head.json();
         return shape.hasAny(
+                "results[].distro",
                 "results[].vulnerabilityDistribution",
                 "results[].complianceDistribution",
                 "results[].vulnerabilities[].riskFactors",

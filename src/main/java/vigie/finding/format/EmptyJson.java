@@ -1,0 +1,29 @@
+package vigie.finding.format;
+
+import java.io.IOException;
+import vigie.finding.Format;
+import vigie.finding.Head;
+import vigie.finding.Input;
+import vigie.finding.JsonWalk;
+import vigie.finding.Out;
+
+/** An empty list or object, which several scanners write where they find nothing; which of them it was, nobody can tell. */
+final class EmptyJson implements Format {
+
+    @Override
+    public String name() {
+        return "empty-json";
+    }
+
+    @Override
+    public boolean recognises(Head head) {
+        return head.whole() && head.text().replaceAll("\\s", "").matches("\\[\\]|\\{\\}");
+    }
+
+    @Override
+    public void read(Input in, Out out) throws IOException {
+        try (JsonWalk json = in.json()) {
+            json.documents(() -> {});
+        }
+    }
+}
