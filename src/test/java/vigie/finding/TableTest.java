@@ -68,6 +68,17 @@ class TableTest {
                 .containsExactly("3: not an identifier of a vulnerability: CVE-2024-1O01");
     }
 
+    /** Seen in tables of Sysdig: cells are missing, so that others stand under wrong headings. */
+    @Test
+    void aRowWhoseCellsAreShiftedIsRefused() {
+        String table = "Vulnerability ID,Severity,Package name,Package version,Vuln link\n"
+                + "High,runc,v1.1.0,golang,https://example.org/CVE-2022-29162\n"
+                + "CVE-2022-29162,High,runc,v1.1.0,\n,High,runc,v1.1.0,\n";
+        assertThat(faults(table)).containsExactly("2: not an identifier of a vulnerability: High");
+        assertThat(ids(table)).containsExactly("CVE-2022-29162");
+        assertThat(Collected.of(table).only().counts().others()).isEqualTo(1);
+    }
+
     @Test
     void aColumnThatOnlyMentionsIdentifiersIsNotTheirColumn() {
         assertThat(ids("host,description,vulnerability\na,worse than the one known as CVE-2020-9999,CVE-2024-10001\n"))

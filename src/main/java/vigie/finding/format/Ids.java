@@ -3,6 +3,7 @@ package vigie.finding.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vigie.finding.Finding;
@@ -20,6 +21,9 @@ final class Ids {
 
     private static final Pattern SIGNS = Pattern.compile("[|/&+\\r\\n\\[\\]{}<>]");
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;()'\"=]+");
+
+    /** What programs write where there is nothing. */
+    private static final Set<String> NOTHING = Set.of("", "-", "n/a", "na", "none", "null", "nan", "unknown");
 
     private Ids() {}
 
@@ -59,8 +63,7 @@ final class Ids {
             return;
         }
         List<String> broken = CveIds.broken(cell);
-        boolean nothing = cell.chars().noneMatch(Character::isDigit) && cell.length() <= 12;
-        if (!broken.isEmpty() || only && !nothing) {
+        if (!broken.isEmpty() || only && !NOTHING.contains(cell.strip().toLowerCase(Locale.ROOT))) {
             String shown = broken.isEmpty() ? cell : broken.get(0);
             out.refused(
                     position,

@@ -19,20 +19,20 @@ final class NessusCsv extends CsvFormat {
 
     private static final Set<String> ACCEPTED = Set.of("accepted", "true", "yes", "1");
 
-    /** The latest version of CVSS first. */
-    private static final String[] SCORES = {
-        "cvss v4 0 base score",
-        "cvss v4 base score",
-        "definition cvss4 base score",
-        "cvss v3 0 base score",
-        "cvss v3 base score",
-        "cvss3 base score",
-        "definition cvss3 base score",
-        "cvss v2 0 base score",
-        "cvss v2 base score",
-        "cvss base score",
-        "definition cvss2 base score",
-        "cvss"
+    /** Headings of scores and of their vectors, the latest version of CVSS first. */
+    private static final String[][] SCORES = {
+        {"cvss v4 0 base score", "cvss v4 vector"},
+        {"cvss v4 base score", "cvss v4 vector"},
+        {"definition cvss4 base score", "definition cvss4 base vector"},
+        {"cvss v3 0 base score", "cvss v3 vector"},
+        {"cvss v3 base score", "cvss v3 vector"},
+        {"cvss3 base score", "cvss3 vector"},
+        {"definition cvss3 base score", "definition cvss3 base vector"},
+        {"cvss v2 0 base score", "cvss v2 vector"},
+        {"cvss v2 base score", "cvss v2 vector"},
+        {"cvss base score", "cvss vector"},
+        {"definition cvss2 base score", "definition cvss2 base vector"},
+        {"cvss", ""}
     };
 
     NessusCsv() {
@@ -57,7 +57,12 @@ final class NessusCsv extends CsvFormat {
                                 : first)
                 .severity(row.get("risk", "severity", "risk factor"))
                 .firstSeen(Days.of(row.get("first discovered", "first found", "first observed", "first seen")));
-        draft.cvss(row.get(SCORES));
+        for (String[] score : SCORES) {
+            if (!row.get(score[0]).isEmpty()) {
+                draft.cvss(row.get(score[0])).vector(row.get(score[1]));
+                break;
+            }
+        }
         Checks.describe(
                 draft,
                 row.get("name", "plugin name", "definition name"),

@@ -20,13 +20,14 @@ final class SysdigCsv extends CsvFormat {
         super(
                 "sysdig-csv",
                 headings("vulnerability id", "package name", "package version", "vuln link"),
-                headings("vulnerability id", "package name", "package version", "package suggested fix"));
+                headings("vulnerability id", "package name", "package version", "package suggested fix"),
+                headings("vulnerability name", "package name", "package version", "image name"));
     }
 
     @Override
     void row(Table.Row row, Out out) {
         Finding.Draft draft = new Finding.Draft()
-                .asset(row.get("image", "registry image repository", "host name", "image id"))
+                .asset(row.get("image", "image name", "registry image repository", "host name", "image id"))
                 .component(new Component(
                         row.get("package name"),
                         row.get("package version"),
@@ -34,12 +35,12 @@ final class SysdigCsv extends CsvFormat {
                         row.get("package type"),
                         row.get("package path")))
                 .fixed(row.get("fix version", "package suggested fix"))
-                .severity(row.get("severity"))
+                .severity(row.get("severity", "vulnerability severity"))
                 .cvss(row.get("cvss score"))
                 .vector(row.get("cvss vector"));
         if (YES.contains(row.get("risk accepted").toLowerCase(Locale.ROOT))) {
             draft.suppressed(Suppression.inReport("accepted", ""));
         }
-        Ids.row(draft, row.get("vulnerability id"), true, row.position(), out);
+        Ids.row(draft, row.get("vulnerability id", "vulnerability name"), true, row.position(), out);
     }
 }
