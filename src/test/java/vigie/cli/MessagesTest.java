@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -46,10 +47,13 @@ class MessagesTest {
     private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,[^{}]*(\\{\\d\\}[^{}]*)*\\}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
 
+    private static String file(String name, String language) {
+        return name + (language.equals("en") ? "" : "_" + language) + ".properties";
+    }
+
     private static Map<String, String> bundle(String name, String language) throws IOException {
-        String file = name + (language.equals("en") ? "" : "_" + language) + ".properties";
         Properties properties = new Properties();
-        try (InputStream in = MessagesTest.class.getResourceAsStream(file)) {
+        try (InputStream in = MessagesTest.class.getResourceAsStream(file(name, language))) {
             properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         }
         Map<String, String> texts = new TreeMap<>();
@@ -71,6 +75,28 @@ class MessagesTest {
     @Test
     void theHelpHasTheSameKeysInEveryLanguage() throws IOException {
         everyKeyIsThereInEveryLanguage("/vigie/cli/help");
+    }
+
+    /** The last one would count, and whoever changes the first wonders. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void noKeyStandsTwiceInAFile(String name) throws IOException {
+        for (String language : Messages.LANGUAGES) {
+            Set<String> twice = new TreeSet<>();
+            Properties noting = new Properties() {
+                @Override
+                public synchronized Object put(Object key, Object value) {
+                    if (containsKey(key)) {
+                        twice.add(key.toString());
+                    }
+                    return super.put(key, value);
+                }
+            };
+            try (InputStream in = MessagesTest.class.getResourceAsStream(file(name, language))) {
+                noting.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            }
+            assertThat(twice).as("%s, %s", name, language).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -60,6 +60,7 @@ class CvePagesTest {
                         .reference("https://example.org/advisory", "vendor-advisory")
                         .listed(),
                 cve(PLAIN).cvss(5.0).listed(),
+                cve("CVE-2026-0006").cvss(5.0).listed(),
                 new Observation.CveAbsent(CveId.of(RESERVED)),
                 cve(REJECTED)
                         .description("not one")
@@ -153,6 +154,32 @@ class CvePagesTest {
 
     private static BigDecimal number(String text) {
         return new BigDecimal(text.replace("+", "").replace(",", "."));
+    }
+
+    @Test
+    void whereNothingWasScoredYetThePageSaysSo() throws Exception {
+        assertThat(page("/cves/CVE-2026-0006").text()).contains("No score: only published CVEs are scored");
+        try (TestHome fresh = TestHome.make()) {
+            fresh.ingest("2026-01-10", cve(PLAIN).cvss(5.0).listed());
+            try (Server alone = Server.start(
+                    fresh.dir(),
+                    fresh.store(),
+                    new ServerOptions("127.0.0.1", 0),
+                    Clock.systemUTC(),
+                    new JobProgress(),
+                    trouble -> {})) {
+                String body = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(
+                                                "http://127.0.0.1:" + alone.port() + "/cves/" + PLAIN + "?lang=en"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+                assertThat(Jsoup.parse(body).text())
+                        .contains("No score yet: nothing has been scored here")
+                        .doesNotContain("only published CVEs");
+            }
+        }
     }
 
     @Test

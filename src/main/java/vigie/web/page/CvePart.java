@@ -54,9 +54,16 @@ public final class CvePart implements Part {
      * @param curve scores over time
      * @param changes what changed last
      * @param today the day of today, UTC
+     * @param scored whether any CVE was ever scored here
      */
     public record Page(
-            Frame frame, Messages words, CveView dossier, Curve curve, ChangesPart.Shown changes, LocalDate today) {
+            Frame frame,
+            Messages words,
+            CveView dossier,
+            Curve curve,
+            ChangesPart.Shown changes,
+            LocalDate today,
+            boolean scored) {
 
         /** A sentence of the page. */
         public String say(String key, Object... values) {
@@ -158,19 +165,21 @@ public final class CvePart implements Part {
                                 frame,
                                 words,
                                 facts,
-                                ChangesPart.Shown.newest(reader.changes(), ChangeQuery.Filter.of(cve.get()), words))))
+                                ChangesPart.Shown.newest(reader.changes(), ChangeQuery.Filter.of(cve.get()), words),
+                                reader.scores().lastRun().isPresent())))
                 .orElseThrow(NotFoundResponse::new);
         pages.send(context, "cve.jte", page);
     }
 
-    private Page page(Frame frame, Messages words, CveFacts facts, ChangesPart.Shown changes) {
+    private Page page(Frame frame, Messages words, CveFacts facts, ChangesPart.Shown changes, boolean scored) {
         return new Page(
                 frame,
                 words.bundle("dossier"),
                 CveView.of(facts, words),
                 Curve.of(facts, site.today(), words.bundle("dossier")),
                 changes,
-                site.today());
+                site.today(),
+                scored);
     }
 
     private void raw(Context context) {
