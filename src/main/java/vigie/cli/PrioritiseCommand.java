@@ -23,7 +23,11 @@ import vigie.facts.Freshness;
 import vigie.finding.Fault;
 import vigie.finding.FindingReader;
 import vigie.finding.Format;
+import vigie.finding.IgnoreFile;
+import vigie.finding.MalformedReportException;
 import vigie.finding.Reading;
+import vigie.finding.Sink;
+import vigie.finding.Suppressions;
 import vigie.finding.format.Formats;
 import vigie.report.FindingWriter;
 import vigie.report.document.FindingPage;
@@ -81,6 +85,12 @@ final class PrioritiseCommand implements Callable<Integer> {
     @Option(names = "--assets", paramLabel = "FILE", descriptionKey = "prioritise.assets")
     private Optional<Path> assets = Optional.empty();
 
+    @Option(names = "--vex", paramLabel = "FILE|DIR", descriptionKey = "prioritise.vex")
+    private List<Path> vex = List.of();
+
+    @Option(names = "--ignore", paramLabel = "FILE", descriptionKey = "prioritise.ignore")
+    private List<Path> ignore = List.of();
+
     @Option(names = "--tree", paramLabel = "NAME|FILE", descriptionKey = "prioritise.tree")
     private String tree = Trees.USUAL;
 
@@ -113,6 +123,9 @@ final class PrioritiseCommand implements Callable<Integer> {
 
     private final Vigie vigie;
     private final Messages words;
+
+    /** What does not count. */
+    private final Suppressions suppressions = new Suppressions();
 
     PrioritiseCommand(Vigie vigie) {
         this.vigie = vigie;
@@ -147,6 +160,8 @@ final class PrioritiseCommand implements Callable<Integer> {
                 Knowledge knowledge = new Knowledge(reader);
                 Triage triage = new Triage(knowledge, decides, known, LocalDate.now(vigie.clock()))) {
             AtomicBoolean refused = new AtomicBoolean();
+            vex.forEach(path -> documents(path, refused));
+            ignore.forEach(path -> ignored(path, refused));
             for (String file : files) {
                 read(reports, file, triage, refused);
             }
@@ -276,7 +291,45 @@ final class PrioritiseCommand implements Callable<Integer> {
         }
     }
 
+    private void documents(Path path, AtomicBoolean refused) {
+        Formats.reader().read(path, suppressions.documents(), reading -> {
+            faults(reading);
+            if (reading instanceof Reading.Refused || reading.counts().refused() > 0) {
+                refused.set(true);
+            } else {
+                vigie.console()
+                        .say(words.get(
+                                "vex",
+                                PlainText.line(reading.file()),
+                                reading.counts().statements()));
+            }
+        });
+    }
+
+    private void ignored(Path path, AtomicBoolean refused) {
+        String name = path.toString();
+        try (InputStream in = Files.newInputStream(path)) {
+            IgnoreFile file = IgnoreFile.read(name, in.readNBytes(MOST_ASSETS), LocalDate.now(vigie.clock()));
+            suppressions.add(file);
+            file.faults().forEach(fault -> fault(name, fault));
+            refused.set(refused.get() || !file.faults().isEmpty());
+            if (!file.expired().isEmpty()) {
+                vigie.console()
+                        .say(words.get("ignore.expired", name, file.expired().size()));
+            }
+        } catch (IOException e) {
+            throw new Exit.Failure(name + ": " + FailureText.in(vigie.messages(), String.valueOf(e.getMessage())));
+        } catch (MalformedReportException e) {
+            throw new Exit.Failure(words.get(
+                    "refused",
+                    name,
+                    e.position().line() == 0 ? "" : ":" + e.position(),
+                    FailureText.in(vigie.messages(), e.getMessage())));
+        }
+    }
+
     private void read(FindingReader reports, String file, Triage triage, AtomicBoolean refused) {
+        Sink sink = suppressions.applied(triage);
         java.util.function.Consumer<Reading> each = reading -> {
             triage.read(reading);
             tell(reading);
@@ -285,36 +338,46 @@ final class PrioritiseCommand implements Callable<Integer> {
             }
         };
         if (file.equals(GivenIds.STDIN)) {
-            reports.read(GivenIds.STDIN, System.in, triage, each);
+            reports.read(GivenIds.STDIN, System.in, sink, each);
             return;
         }
         try {
-            reports.read(Path.of(file), triage, each);
+            reports.read(Path.of(file), sink, each);
         } catch (InvalidPathException e) {
             throw new Exit.WrongUse(words.get("refused", file, "", e.getReason()));
         }
     }
 
-    private void tell(Reading reading) {
+    private void faults(Reading reading) {
         String name = PlainText.line(reading.file());
-        for (Fault fault : reading.faults()) {
-            String where = fault.position().toString();
-            vigie.console()
-                    .error(words.get(
-                            "refused",
-                            name,
-                            where.isEmpty() ? "" : ":" + where,
-                            PlainText.line(FailureText.in(vigie.messages(), fault.reason()))));
-        }
+        reading.faults().forEach(fault -> fault(name, fault));
         long more = reading.counts().refused() - reading.faults().size();
         if (more > 0) {
             vigie.console().error(words.get("refused.more", name, more));
         }
+    }
+
+    private void fault(String name, Fault fault) {
+        String where = fault.position().toString();
+        vigie.console()
+                .error(words.get(
+                        "refused",
+                        name,
+                        where.isEmpty() ? "" : ":" + where,
+                        PlainText.line(FailureText.in(vigie.messages(), fault.reason()))));
+    }
+
+    private void tell(Reading reading) {
+        String name = PlainText.line(reading.file());
+        faults(reading);
         if (reading instanceof Reading.Read read) {
             vigie.console()
                     .say(words.get("reading", name, read.format(), read.counts().findings()));
             if (read.counts().components() > 0 && read.counts().findings() == 0) {
                 vigie.console().say(words.get("components", read.counts().components()));
+            }
+            if (read.counts().statements() > 0) {
+                vigie.console().say(words.get("vex.unused", name, read.counts().statements()));
             }
         }
     }

@@ -107,8 +107,8 @@ final class ProductName {
 
     private static boolean same(PackageURL said, PackageURL own, String installed) {
         boolean system = said.getNamespace() == null && isOfSystem(said.getType());
-        return said.getType().equals(own.getType())
-                && said.getName().equals(own.getName())
+        return said.getName().equals(own.getName())
+                && said.getType().equals(own.getType())
                 && (system || Objects.equals(said.getNamespace(), own.getNamespace()))
                 && (said.getVersion() == null
                         || said.getVersion().equals(own.getVersion())

