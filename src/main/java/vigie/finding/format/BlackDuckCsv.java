@@ -21,7 +21,7 @@ final class BlackDuckCsv extends CsvFormat {
             Set.of("duplicate", "ignored", "mitigated", "patched", "remediation_complete", "not_affected");
 
     BlackDuckCsv() {
-        super("blackduck-csv", headings("vulnerability id", "vulnerability source", "remediation status"));
+        super("black-duck-csv", headings("vulnerability id", "vulnerability source", "remediation status"));
     }
 
     @Override

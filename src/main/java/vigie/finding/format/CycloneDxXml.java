@@ -22,7 +22,7 @@ import vigie.finding.XmlWalk;
  * extension that holds vulnerabilities before 1.4, in a component or below the document.
  *
  * <p>Decisions are those of {@link CycloneDxJson}: a finding for each vulnerability in each component that it affects, suppressed by
- * the states in which it does not count; a document without components is one of VEX. The ranges of {@code affects/versions} say
+ * the states in which it does not count; a document without components is one of VEX, too, and gives statements beside them. The ranges of {@code affects/versions} say
  * which versions are affected and not which is installed. Components are held in memory, as vulnerabilities refer to them.
  */
 final class CycloneDxXml implements Format {
@@ -153,7 +153,6 @@ final class CycloneDxXml implements Format {
                 : one.text("analysis", "justification");
         if (bom.count == 0 && !state.isEmpty()) {
             statement(id, aliases, affected, state, reason, one, bom);
-            return;
         }
         for (Component component : affected.isEmpty() ? List.of(Component.NONE) : affected) {
             String recommendation = one.text("recommendation").isEmpty()
@@ -193,9 +192,7 @@ final class CycloneDxXml implements Format {
         if (products.isEmpty() && !(bom.product + bom.asset).isEmpty()) {
             products.add(bom.product.isEmpty() ? bom.asset : bom.product);
         }
-        if (ids.isEmpty()) {
-            bom.out.other();
-        } else {
+        if (!ids.isEmpty()) {
             bom.out.statement(
                     new Statement(ids, products, List.of(), state, reason, bom.said, bom.out.file(), one.position()));
         }
