@@ -246,6 +246,7 @@ public record Finding(
                 ids.add(aliases.remove(0));
                 cve(ids.get(0)).ifPresent(cves::add);
             }
+            aliases.removeAll(ids);
             if (cves.isEmpty()) {
                 aliases.forEach(alias -> cve(alias).ifPresent(cves::add));
             }

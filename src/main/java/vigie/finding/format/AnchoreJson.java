@@ -100,10 +100,9 @@ final class AnchoreJson implements Format {
         String name = said(tree, "package_name", "packageName");
         String both = said(tree, "package");
         if (name.isEmpty() && version.isEmpty()) {
-            // A version begins with the first digit behind a dash: tomcat-embed-core-9.0.97.
-            String[] parts = both.split("-(?=\\d)", 2);
-            name = parts[0];
-            version = parts.length > 1 ? parts[1] : "";
+            int at = version(both, said(tree, "packageType"));
+            name = both.substring(0, at);
+            version = at < both.length() ? both.substring(at + 1) : "";
         }
         String own = said(tree, "imageDigest");
         Finding.Draft draft = new Finding.Draft()
@@ -125,6 +124,24 @@ final class AnchoreJson implements Format {
             }
         }
         return draft;
+    }
+
+    /**
+     * Where the version of a package begins that is named with it: behind the last dash but one of an RPM, else behind the first dash
+     * that a digit follows, as in {@code tomcat-embed-core-9.0.97}.
+     */
+    private static int version(String both, String type) {
+        if (type.equalsIgnoreCase("rpm")) {
+            int release = both.lastIndexOf('-');
+            int version = both.lastIndexOf('-', release - 1);
+            return version > 0 ? version : both.length();
+        }
+        for (int i = 1; i + 1 < both.length(); i++) {
+            if (both.charAt(i) == '-' && Character.isDigit(both.charAt(i + 1))) {
+                return i;
+            }
+        }
+        return both.length();
     }
 
     /** The first of the fields that says something: Anchore writes {@code None} and {@code N/A} for nothing. */

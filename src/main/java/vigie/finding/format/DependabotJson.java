@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import vigie.finding.Finding;
@@ -19,15 +20,22 @@ import vigie.finding.Out;
 import vigie.finding.Position;
 import vigie.finding.Shape;
 import vigie.finding.Suppression;
+import vigie.finding.VulnerabilityId;
 
 /**
- * Dependabot's alerts of GitHub: the list of its REST interface, and {@code vulnerabilityAlerts} of its GraphQL interface, wherever
+ * Alerts of GitHub: Dependabot's and those of code scanning, as the list of its REST interface, and {@code vulnerabilityAlerts} of its GraphQL interface, wherever
  * they stand in the answer. Source: GitHub's documentation of both.
  */
 final class DependabotJson implements Format {
 
     private static final Set<String> FIELDS = new HashSet<>(List.of(
             "state",
+            "rule",
+            "id",
+            "security_severity_level",
+            "most_recent_instance",
+            "location",
+            "path",
             "dependency",
             "package",
             "ecosystem",
@@ -71,6 +79,7 @@ final class DependabotJson implements Format {
         Shape shape = head.json();
         return shape.has("[].security_advisory.ghsa_id")
                 || shape.has("[].security_vulnerability.package.name")
+                || shape.has("[].most_recent_instance", "[].rule.id")
                 || shape.hasAny(
                         "data.repository.vulnerabilityAlerts.nodes[]",
                         "data.search.nodes[].vulnerabilityAlerts.nodes[]",
@@ -84,7 +93,7 @@ final class DependabotJson implements Format {
         try (JsonWalk json = in.json()) {
             json.documents(() -> {
                 if (json.isArray()) {
-                    json.entries(out, FIELDS, (tree, at) -> out.finding(alert(tree), at));
+                    json.entries(out, FIELDS, (tree, at) -> one(tree, out, at));
                 } else {
                     repositories(json, "", out);
                 }
@@ -123,6 +132,27 @@ final class DependabotJson implements Format {
                 }
             }
         });
+    }
+
+    private static void one(JsonNode tree, Out out, Position at) {
+        if (!tree.path("rule").isObject()) {
+            out.finding(alert(tree), at);
+            return;
+        }
+        // Of code scanning: a fault of code, unless a scanner of vulnerabilities wrote it.
+        Optional<String> id = VulnerabilityId.leading(text(tree, "rule", "id"));
+        if (id.isEmpty()) {
+            out.other();
+            return;
+        }
+        JsonNode rule = tree.path("rule");
+        Finding.Draft draft = new Finding.Draft()
+                .id(id.get())
+                .path(text(tree, "most_recent_instance", "location", "path"))
+                .severity(first(rule, "security_severity_level", "severity"))
+                .firstSeen(text(tree, "created_at"));
+        state(text(tree, "state"), text(tree, "dismissed_reason"), draft);
+        out.finding(draft, at);
     }
 
     private static Finding.Draft alert(JsonNode tree) {

@@ -93,7 +93,7 @@ final class TrivyJson implements Format {
                 case "ArtifactName", "ClusterName" -> place.asset = json.text();
                 case "Results" -> json.entries(out, () -> result(json, out, place));
                 // Of a cluster: one report for each workload.
-                case "Resources", "Vulnerabilities", "Misconfigurations" ->
+                case "Resources", "Findings", "Vulnerabilities", "Misconfigurations" ->
                     json.entries(out, () -> resource(json, out, place));
                 default -> {}
             }
