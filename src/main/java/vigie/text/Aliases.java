@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,15 @@ final class Aliases {
     private static final Map<String, String> VENDORS = new HashMap<>();
     private static final Map<String, Map<String, String>> PRODUCTS = new HashMap<>();
 
+    /** The lines of the list of products by the other name. */
+    private static final Map<String, List<String[]>> OTHER_NAMES = new HashMap<>();
+
     static {
         read("vendor-aliases.tsv").forEach(line -> VENDORS.put(line[0], line[1]));
-        read("product-aliases.tsv")
-                .forEach(line -> PRODUCTS.computeIfAbsent(line[0], any -> new HashMap<>())
-                        .put(line[1], line[2]));
+        read("product-aliases.tsv").forEach(line -> {
+            PRODUCTS.computeIfAbsent(line[0], any -> new HashMap<>()).put(line[1], line[2]);
+            OTHER_NAMES.computeIfAbsent(line[1], any -> new ArrayList<>()).add(line);
+        });
     }
 
     private Aliases() {}
@@ -42,8 +47,12 @@ final class Aliases {
 
     /** Visits vendor and standing key of all products of which another name is, or begins with, a text. */
     static void products(String key, boolean exact, BiConsumer<String, String> found) {
+        if (exact) {
+            OTHER_NAMES.getOrDefault(key, List.of()).forEach(name -> found.accept(name[0], name[2]));
+            return;
+        }
         PRODUCTS.forEach((vendor, same) -> same.forEach((alias, standing) -> {
-            if (exact ? alias.equals(key) : alias.startsWith(key)) {
+            if (alias.startsWith(key)) {
                 found.accept(vendor, standing);
             }
         }));

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vigie.model.Affected;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.VersionInterval;
@@ -305,13 +306,9 @@ public final class AskedLine {
         return kinds;
     }
 
-    /** The longest word of what it looks for in texts; empty if it looks for none. */
-    String longestWord() {
-        String longest = "";
-        for (String word : words.strip().split(" ")) {
-            longest = word.length() > longest.length() ? word : longest;
-        }
-        return longest;
+    /** The words of what it looks for in texts; none if it looks for none. */
+    List<String> words() {
+        return words.isBlank() ? List.of() : List.of(words.strip().split(" "));
     }
 
     /** Where it matches best. */
@@ -349,29 +346,70 @@ public final class AskedLine {
     }
 
     private Optional<Matched> product(SubjectKeys keys) {
-        Matched best = null;
+        ProductKeys best = null;
+        Certainty surest = null;
         for (ProductKeys product : keys.products()) {
-            best = better(product, best);
+            Certainty certainty = certainty(readings(product), product.said());
+            if (certainty != null && (surest == null || certainty.compareTo(surest) < 0)) {
+                best = product;
+                surest = certainty;
+            }
         }
-        return Optional.ofNullable(best);
+        return best == null ? Optional.empty() : Optional.of(matched(best, surest));
     }
 
-    /** The match with a product, if that is surer than the best one so far; else that one, which may be null. */
-    Matched better(ProductKeys product, Matched best) {
-        if (best != null && best.certainty() == Certainty.VERSION) {
-            return best;
-        }
-        Certainty certainty = certainty(product);
-        return certainty != null && (best == null || certainty.compareTo(best.certainty()) < 0)
-                ? new Matched(rule.line(), product.shown(), product.product().origin(), certainty)
-                : best;
+    /** The match with a product. */
+    Matched matched(ProductKeys product, Certainty certainty) {
+        return new Matched(rule.line(), product.shown(), product.product().origin(), certainty);
     }
 
-    /** How sure it is that the product is meant; null if it is not. */
-    private Certainty certainty(ProductKeys product) {
-        Certainty best = vendors.contains(product.vendor()) ? Certainty.VENDOR : null;
+    /**
+     * A way in which a line names a product, whatever is said of its versions.
+     *
+     * @param certainty of the name
+     * @param whole whether the versions make it surer
+     * @param versions that the line asks for, any of which will do; none if that does not matter
+     */
+    record Reading(Certainty certainty, boolean whole, List<VersionInterval> versions) {
+
+        /** Any product of the vendor. */
+        private static final Reading VENDOR = new Reading(Certainty.VENDOR, false, List.of());
+
+        /** How sure it is that the product is meant, by what is said of its versions; null if it is not. */
+        private Certainty with(Affected.Said said) {
+            if (versions.isEmpty()) {
+                return certainty;
+            }
+            VersionStatus strongest = VersionStatus.UNAFFECTED;
+            for (VersionInterval version : versions) {
+                VersionStatus status = said.status(version);
+                strongest = status.compareTo(strongest) < 0 ? status : strongest;
+            }
+            return switch (strongest) {
+                case AFFECTED -> whole ? Certainty.VERSION : certainty;
+                case UNKNOWN -> certainty;
+                case UNAFFECTED -> null;
+            };
+        }
+    }
+
+    /** The ways in which it names a product; none if it does not. */
+    List<Reading> readings(ProductKeys product) {
+        List<Reading> all = new ArrayList<>(2);
+        if (vendors.contains(product.vendor())) {
+            all.add(Reading.VENDOR);
+        }
         for (Wanted one : wanted) {
-            Certainty certainty = certainty(one, product);
+            add(one, product, all);
+        }
+        return all;
+    }
+
+    /** How sure it is that a product is meant that is named in these ways; null if it is not. */
+    static Certainty certainty(List<Reading> readings, Affected.Said said) {
+        Certainty best = null;
+        for (Reading one : readings) {
+            Certainty certainty = one.with(said);
             if (certainty != null && (best == null || certainty.compareTo(best) < 0)) {
                 best = certainty;
             }
@@ -379,37 +417,24 @@ public final class AskedLine {
         return best;
     }
 
-    private static Certainty certainty(Wanted one, ProductKeys product) {
+    private static void add(Wanted one, ProductKeys product, List<Reading> all) {
         boolean sameVendor = one.vendor().isEmpty() || one.vendor().equals(product.vendor());
         boolean samePart = one.part().isEmpty()
                 || product.product().part().isEmpty()
                 || one.part().equals(product.product().part());
-        boolean named = samePart && sameVendor && one.product().equals(product.name());
+        boolean same = sameVendor && samePart;
+        boolean named = same && one.product().equals(product.name());
+        boolean begins = same && !one.whole() && product.beginnings().contains(one.product());
         boolean packed = false;
         for (String name : one.packages()) {
             packed = packed || product.packages().contains(name);
         }
-        boolean begins =
-                !one.whole() && sameVendor && samePart && product.beginnings().contains(one.product());
-        if (!named && !packed && !begins) {
-            return null;
+        if (named || packed || begins) {
+            boolean sure = packed
+                    || named && (one.packages().isEmpty() || !one.vendor().isEmpty());
+            Certainty certainty = sure && product.product().direct() ? Certainty.PRODUCT : Certainty.NAME;
+            all.add(new Reading(certainty, sure || begins, one.versions()));
         }
-        boolean sure =
-                packed || named && (one.packages().isEmpty() || !one.vendor().isEmpty());
-        Certainty certainty = sure && product.product().direct() ? Certainty.PRODUCT : Certainty.NAME;
-        if (one.versions().isEmpty()) {
-            return certainty;
-        }
-        VersionStatus strongest = VersionStatus.UNAFFECTED;
-        for (VersionInterval version : one.versions()) {
-            VersionStatus status = product.said().status(version);
-            strongest = status.compareTo(strongest) < 0 ? status : strongest;
-        }
-        return switch (strongest) {
-            case AFFECTED -> sure || begins ? Certainty.VERSION : certainty;
-            case UNKNOWN -> certainty;
-            case UNAFFECTED -> null;
-        };
     }
 
     static String shortened(String text) {
