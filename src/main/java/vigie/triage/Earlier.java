@@ -11,12 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import vigie.finding.Component;
+import vigie.finding.Finding;
+import vigie.finding.Position;
+import vigie.model.CveId;
 import vigie.store.FindingRun;
 import vigie.store.FindingRunQuery;
 import vigie.store.StoreException;
@@ -192,7 +197,7 @@ public final class Earlier {
                         json.putAll(Facts.of(row.known().summary()).json());
                         append(part, json);
                     }
-                    append(part, json(line(row, 1)));
+                    append(part, json(row));
                 }
                 return part.toString().getBytes(StandardCharsets.UTF_8);
             }
@@ -203,15 +208,76 @@ public final class Earlier {
         part.append(PlainJson.MAPPER.writeValueAsString(json)).append('\n');
     }
 
-    private static Map<String, Object> json(Line line) {
+    /** A row with all that a scanner said of it, so that it can be prioritised again on a later day. */
+    private static Map<String, Object> json(Ranked row) {
+        Finding finding = row.finding();
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", line.id());
-        json.put("package", line.component());
-        json.put("asset", line.asset());
-        json.put("path", line.path());
-        json.put("decision", line.decision());
-        json.put("seen", line.seen().toString());
+        json.put("id", row.id());
+        put(json, "package", row.packageName());
+        put(json, "asset", finding.asset());
+        put(json, "path", finding.component().path());
+        put(
+                json,
+                "decision",
+                row.decision().map(decision -> decision.worst().key()).orElse(""));
+        json.put("seen", row.seen().toString());
+        put(json, "version", finding.component().version());
+        put(json, "purl", finding.component().purl());
+        put(json, "type", finding.component().type());
+        put(json, "fixed", finding.fixed());
+        put(json, "severity", finding.severity());
+        finding.cvss().ifPresent(score -> json.put("cvss", score));
+        put(json, "vector", finding.vector());
+        put(json, "file", finding.file());
+        if (!row.aliases().isEmpty()) {
+            json.put("aliases", row.aliases());
+        }
         return json;
+    }
+
+    private static void put(Map<String, Object> json, String field, String text) {
+        if (!text.isEmpty()) {
+            json.put(field, text);
+        }
+    }
+
+    /** The findings of a kept run as they were taken in, those that did not count apart. */
+    public static void findings(FindingRunQuery runs, FindingRun run, Consumer<Finding> taker) {
+        runs.parts(
+                run.id(),
+                part -> new String(part, StandardCharsets.UTF_8).lines().forEach(text -> {
+                    JsonNode line = PlainJson.MAPPER.readTree(text);
+                    if (!line.has("cve")) {
+                        taker.accept(finding(line));
+                    }
+                }));
+    }
+
+    private static Finding finding(JsonNode line) {
+        String id = line.path("id").asString();
+        List<String> aliases = new ArrayList<>();
+        line.path("aliases").forEach(one -> aliases.add(one.asString()));
+        return new Finding(
+                List.of(id),
+                CveId.parse(id).stream().toList(),
+                aliases,
+                line.path("asset").asString(""),
+                new Component(
+                        line.path("package").asString(""),
+                        line.path("version").asString(""),
+                        line.path("purl").asString(""),
+                        line.path("type").asString(""),
+                        line.path("path").asString("")),
+                line.path("fixed").asString(""),
+                line.path("severity").asString(""),
+                line.path("cvss").isNumber()
+                        ? OptionalDouble.of(line.path("cvss").asDouble())
+                        : OptionalDouble.empty(),
+                line.path("vector").asString(""),
+                Optional.of(LocalDate.parse(line.path("seen").asString())),
+                Optional.empty(),
+                line.path("file").asString(""),
+                Position.NOWHERE);
     }
 
     /** Name and number of the run, or the file. */

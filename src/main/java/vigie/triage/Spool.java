@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,19 +17,22 @@ import java.util.List;
  */
 final class Spool implements AutoCloseable {
 
-    /** A piece never lies in two segments. */
-    private static final int SEGMENT = 1 << 24;
+    /** A piece never lies in two segments; a longer one, which no honest report has, stays in memory. */
+    private static final int SEGMENT = 1 << 20;
+
+    private static final int IN_MEMORY = 64;
 
     private final int inMemory;
     private final List<ByteBuffer> segments = new ArrayList<>();
+    private final List<byte[]> large = new ArrayList<>();
     private Path file;
     private FileChannel channel;
 
     Spool() {
-        this(4);
+        this(IN_MEMORY);
     }
 
-    /** @param inMemory how many segments of 16 MB are kept in memory */
+    /** @param inMemory how many segments of 1 MB are kept in memory */
     Spool(int inMemory) {
         this.inMemory = inMemory;
     }
@@ -36,12 +40,13 @@ final class Spool implements AutoCloseable {
     /**
      * Keeps a piece.
      *
-     * @param length bytes of it, 16 MB at most
+     * @param length bytes of it
      * @return where it is, for {@link #get}
      */
     long add(byte[] piece, int length) {
         if (length > SEGMENT) {
-            throw new IllegalArgumentException("a piece of " + length + " bytes");
+            large.add(Arrays.copyOf(piece, length));
+            return -large.size();
         }
         if (segments.isEmpty() || last().remaining() < length) {
             segments.add(segment());
@@ -75,6 +80,9 @@ final class Spool implements AutoCloseable {
 
     /** A piece, and what lies behind it, from where {@link #add} put it. */
     ByteBuffer get(long at) {
+        if (at < 0) {
+            return ByteBuffer.wrap(large.get((int) (-at - 1)));
+        }
         ByteBuffer segment = segments.get((int) (at / SEGMENT)).duplicate();
         segment.clear();
         segment.position((int) (at % SEGMENT));
@@ -84,6 +92,7 @@ final class Spool implements AutoCloseable {
     @Override
     public void close() {
         segments.clear();
+        large.clear();
         try {
             if (channel != null) {
                 channel.close();

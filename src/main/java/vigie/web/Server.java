@@ -26,6 +26,7 @@ import vigie.web.page.CveExportPart;
 import vigie.web.page.CveListPart;
 import vigie.web.page.CvePart;
 import vigie.web.page.Failures;
+import vigie.web.page.FindingsPart;
 import vigie.web.page.LookupPart;
 import vigie.web.page.MailLinksPart;
 import vigie.web.page.ModelPart;
@@ -38,6 +39,7 @@ import vigie.web.page.WatchEditPart;
 import vigie.web.page.WatchPart;
 import vigie.web.site.Assets;
 import vigie.web.site.CachedResult;
+import vigie.web.site.FindingRuns;
 import vigie.web.site.Limits;
 import vigie.web.site.Part;
 import vigie.web.site.Refusals;
@@ -122,6 +124,7 @@ public final class Server implements AutoCloseable {
                     List.of(
                             new WatchPart(site, watched, gate),
                             new WatchEditPart(site, watched, gate, options.channels()),
+                            new FindingsPart(site, new FindingRuns(site, watched), gate),
                             new SignInPart(site, gate),
                             new MailLinksPart(site, store, options.links())),
                     gate,

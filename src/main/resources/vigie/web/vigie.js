@@ -54,6 +54,40 @@ for (const file of document.querySelectorAll('[data-reads-into]')) {
     }
   });
 }
+// A report is packed here and sent as it is: a form would need several times its size.
+for (const form of document.querySelectorAll('[data-drops]')) {
+  const file = form.querySelector('[data-drop-file]');
+  const said = form.querySelector('[data-drop-said]');
+  file.closest('[data-file-field]').hidden = false;
+  const send = async report => {
+    said.textContent = report.name;
+    const name = form.elements.name.value.trim() || report.name;
+    let body = report;
+    if ('CompressionStream' in window && !/\.(gz|xz|zst|zip)$/i.test(report.name)) {
+      body = await new Response(report.stream().pipeThrough(new CompressionStream('gzip'))).blob();
+    }
+    if (body.size > 1 << 20) {
+      said.textContent = form.dataset.large;
+      return;
+    }
+    const answer = await fetch(form.dataset.drops + '?name=' + encodeURIComponent(name.slice(0, 100)), {
+      method: 'POST', headers: {'X-Form-Token': form.dataset.token, 'Content-Type': 'application/octet-stream'}, body });
+    if (answer.redirected) {
+      location.href = answer.url;
+    } else {
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      said.textContent = page.querySelector('.problem')?.textContent || answer.status;
+    }
+  };
+  file.addEventListener('change', () => file.files.length && send(file.files[0]));
+  form.addEventListener('dragover', event => event.preventDefault());
+  form.addEventListener('drop', event => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length) {
+      send(event.dataTransfer.files[0]);
+    }
+  });
+}
 // A vendor and a product that were looked for become a line of a list.
 for (const adding of document.querySelectorAll('[data-adds-to]')) {
   const lines = document.getElementById(adding.dataset.addsTo);

@@ -17,6 +17,7 @@ record SitePage(String path, int status, String entry, String english, String fr
     static final List<SitePage> ALL = List.of(
             new SitePage("/today", 200, "today", "Today", "Aujourd"),
             new SitePage("/watch", 200, "watch", "My watch", "Ma veille"),
+            new SitePage("/findings", 200, "findings", "Findings", "Constats"),
             new SitePage("/watch/edit", 200, "watch", "New watch list", "Nouvelle liste"),
             new SitePage("/publications", 200, "publications", "publications", "ublications"),
             new SitePage(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.store.FindingRun;
 import vigie.store.Writer;
 import vigie.store.sqlite.SqliteStore;
 import vigie.testing.ServedHome;
@@ -56,6 +58,15 @@ class ContractTest {
                             "/api/v1/publications?sort=alerts&limit=2")),
             Map.entry("getPublication", List.of("/api/v1/publications/" + PUBLICATION)),
             Map.entry("listWatches", List.of("/api/v1/watches")),
+            Map.entry(
+                    "listFindings",
+                    List.of(
+                            "/api/v1/findings",
+                            "/api/v1/findings?run=web&decision=3+days&asset=WEB&q=openssl&exploited=true&limit=1",
+                            "/api/v1/findings?run=1&tree=deployer&change=same&offset=1&lang=fr",
+                            "/api/v1/findings?group=fix",
+                            "/api/v1/findings?group=asset")),
+            Map.entry("listFindingRuns", List.of("/api/v1/findings/runs", "/api/v1/findings/runs?name=web&limit=1")),
             Map.entry("getWatch", List.of("/api/v1/watches/team")),
             Map.entry("tryWatch", List.of("/api/v1/watches/team/trial")),
             Map.entry("watchFeed", List.of("/feeds/watch.atom", "/feeds/watch.atom?list=team&lang=fr")),
@@ -99,17 +110,18 @@ class ContractTest {
             Map.entry("getMetrics", List.of("/metrics")));
 
     /** Addresses of which nothing is known. */
-    private static final Map<String, String> UNKNOWN = Map.of(
-            "getCve", "/api/v1/cves/CVE-1999-9999999",
-            "explainCve", "/api/v1/cves/CVE-1999-9999999/explanation",
-            "getCveHistory", "/api/v1/cves/CVE-1999-9999999/history",
-            "getPublication", "/api/v1/publications/CERTFR-1999-AVI-9999",
-            "getStatistic", "/api/v1/statistics/nothing",
-            "getWatch", "/api/v1/watches/nobody",
-            "tryWatch", "/api/v1/watches/nobody/trial",
-            "getFeedFile", "/api/v1/feed/..%2Fvigie.db",
-            "getFeedFileOfFolder", "/api/v1/feed/2024/nothing.json",
-            "getFeedFileOfCve", "/api/v1/feed/2024/.git/config");
+    private static final Map<String, String> UNKNOWN = Map.ofEntries(
+            Map.entry("getCve", "/api/v1/cves/CVE-1999-9999999"),
+            Map.entry("explainCve", "/api/v1/cves/CVE-1999-9999999/explanation"),
+            Map.entry("getCveHistory", "/api/v1/cves/CVE-1999-9999999/history"),
+            Map.entry("getPublication", "/api/v1/publications/CERTFR-1999-AVI-9999"),
+            Map.entry("getStatistic", "/api/v1/statistics/nothing"),
+            Map.entry("getWatch", "/api/v1/watches/nobody"),
+            Map.entry("listFindings", "/api/v1/findings?run=nobody"),
+            Map.entry("tryWatch", "/api/v1/watches/nobody/trial"),
+            Map.entry("getFeedFile", "/api/v1/feed/..%2Fvigie.db"),
+            Map.entry("getFeedFileOfFolder", "/api/v1/feed/2024/nothing.json"),
+            Map.entry("getFeedFileOfCve", "/api/v1/feed/2024/.git/config"));
 
     @TempDir
     private static Path home;
@@ -123,6 +135,16 @@ class ContractTest {
         try (Writer writer = SqliteStore.at(home).unlockedWriter()) {
             String list = "vendors = ['Palo Alto Networks']\ncves = ['" + CVE + "']";
             WatchLists.keep(writer, WatchFile.read(list, "team", "alice", Instant.EPOCH, 0));
+        }
+        try (Writer writer = SqliteStore.at(home).unlockedWriter()) {
+            String line =
+                    "{\"id\":\"" + CVE + "\",\"package\":\"openssl\",\"asset\":\"web-1\",\"decision\":\"3D\",\"seen\":"
+                            + "\"2026-01-12\",\"version\":\"1.0\",\"fixed\":\"1.1\"}\n";
+            String summary = "{\"tree\":\"cisa:DT_BOD2604:1.0.0\",\"rows\":1,\"suppressed\":0,\"decisions\":{\"3D\":1},"
+                    + "\"assets\":[\"web-1\"],\"files\":{\"web.json\":[\"web-1\"]}}";
+            writer.keep(
+                    new FindingRun(0, "web", Instant.parse("2026-01-12T12:00:00Z"), summary),
+                    List.of(line.getBytes(StandardCharsets.UTF_8)).iterator());
         }
         served.server().ready();
         contract = Contract.read(served.get("/api/v1/openapi.json").body());

@@ -5,6 +5,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import vigie.web.site.FindingRuns;
 import vigie.web.site.Part;
 import vigie.web.site.Site;
 import vigie.web.site.WatchedNow;
@@ -48,6 +49,7 @@ public final class ApiParts {
                 new OpenApiPart(site),
                 new AtomPart(site, watched),
                 new WatchApi(site, watched),
+                new FindingsApi(site, new FindingRuns(site, watched)),
                 new HealthPart(site),
                 new MetricsPart(site, cache, registry));
     }

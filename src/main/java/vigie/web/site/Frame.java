@@ -34,8 +34,8 @@ public record Frame(
         Optional<Filling> filling) {
 
     /** The entries of the menu: each is the path's first part and the key of its word. */
-    public static final java.util.List<String> MENU =
-            java.util.List.of("today", "watch", "publications", "cves", "changes", "analysis", "model", "sources");
+    public static final java.util.List<String> MENU = java.util.List.of(
+            "today", "watch", "findings", "publications", "cves", "changes", "analysis", "model", "sources");
 
     /** A sentence of all pages. */
     public String say(String key, Object... values) {

@@ -1,0 +1,139 @@
+package vigie.web.site;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import vigie.finding.Reading;
+import vigie.finding.format.Formats;
+import vigie.ssvc.Assets;
+import vigie.ssvc.Tree;
+import vigie.ssvc.Trees;
+import vigie.store.FindingRun;
+import vigie.store.Reader;
+import vigie.text.FailureText;
+import vigie.text.Messages;
+import vigie.text.PlainText;
+import vigie.triage.Earlier;
+import vigie.triage.Knowledge;
+import vigie.triage.Ranking;
+import vigie.triage.Triage;
+
+/**
+ * Runs of findings on pages and in answers: a kept run is prioritised again with what is known now, and compared with what was known when
+ * it was kept; a report that somebody sends is prioritised and kept.
+ */
+public final class FindingRuns {
+
+    /** A scan that people send has a name of this length at most. */
+    public static final int LONGEST_NAME = 100;
+
+    private final Site site;
+    private final WatchedNow writing;
+
+    /** @param writing writes */
+    public FindingRuns(Site site, WatchedNow writing) {
+        this.site = site;
+        this.writing = writing;
+    }
+
+    /** The last run of each name, by name. */
+    public List<FindingRun> last() {
+        return site.readers().ask(reader -> {
+            List<FindingRun> all = new ArrayList<>();
+            for (String name : reader.findingRuns().names()) {
+                all.addAll(reader.findingRuns().runs(Optional.of(name), 1));
+            }
+            return all;
+        });
+    }
+
+    /** The run of a number, or the last one of a name; the newest of all where none is named. Empty if there is none. */
+    public static Optional<FindingRun> find(Reader reader, Optional<String> asked) {
+        if (asked.isEmpty()) {
+            return reader.findingRuns().runs(Optional.empty(), 1).stream().findFirst();
+        }
+        String name = asked.get();
+        Optional<FindingRun> number =
+                name.matches("[0-9]{1,18}") ? reader.findingRuns().run(Long.parseLong(name)) : Optional.empty();
+        return number.or(
+                () -> reader.findingRuns().runs(Optional.of(name), 1).stream().findFirst());
+    }
+
+    /** What a function makes of a run, prioritised with what is known now; empty if there is no such run. */
+    public <T> Optional<T> prioritised(Optional<String> asked, Tree tree, Asked<T> use) {
+        return site.readers()
+                .ask(reader -> find(reader, asked).map(run -> {
+                    try (Knowledge knowledge = new Knowledge(reader);
+                            Triage triage = new Triage(knowledge, tree, Assets.NONE, site.today())) {
+                        Earlier.findings(reader.findingRuns(), run, triage::finding);
+                        Ranking ranking = triage.rank().since(Earlier.of(reader.findingRuns(), run));
+                        return use.of(reader, run, ranking);
+                    }
+                }));
+    }
+
+    /** What is made of a run. */
+    @FunctionalInterface
+    public interface Asked<T> {
+        T of(Reader reader, FindingRun run, Ranking ranking);
+    }
+
+    /**
+     * Takes in a report that somebody sends, compares it with the last run of its name, and keeps it.
+     *
+     * @param keep whether it is kept
+     * @throws StatedException if it cannot be understood: 400 with position and reason
+     */
+    public <T> T take(
+            Context context, String name, byte[] body, Tree tree, boolean keep, BiFunction<Reader, Ranking, T> use) {
+        Messages words = new Messages(Visitor.language(context));
+        return site.readers().ask(reader -> {
+            try (Knowledge knowledge = new Knowledge(reader);
+                    Triage triage = new Triage(knowledge, tree, Assets.NONE, site.today())) {
+                List<Reading> readings = new ArrayList<>();
+                Formats.reader().read(name, new ByteArrayInputStream(body), triage, reading -> {
+                    readings.add(reading);
+                    triage.read(reading);
+                });
+                readings.stream()
+                        .filter(Reading.Refused.class::isInstance)
+                        .findFirst()
+                        .ifPresent(reading -> {
+                            throw new StatedException(HttpStatus.BAD_REQUEST, refusal(reading, words));
+                        });
+                Ranking alone = triage.rank();
+                Ranking ranking = reader.findingRuns().runs(Optional.of(name), 1).stream()
+                        .findFirst()
+                        .map(run -> alone.since(Earlier.of(reader.findingRuns(), run)))
+                        .orElse(alone);
+                T made = use.apply(reader, ranking);
+                if (keep) {
+                    writing.write(
+                            context,
+                            writer -> writer.keep(Earlier.kept(ranking, name, site.now()), Earlier.parts(ranking)));
+                }
+                return made;
+            }
+        });
+    }
+
+    private static String refusal(Reading reading, Messages words) {
+        var fault = reading.faults().get(reading.faults().size() - 1);
+        String where = fault.position().toString();
+        return words.bundle("findings")
+                .get(
+                        "refused",
+                        PlainText.line(reading.file()),
+                        where.isEmpty() ? "" : ":" + where,
+                        PlainText.line(FailureText.in(words, fault.reason())));
+    }
+
+    /** The table of a name, the usual one where none is asked for; empty for a name that is none. */
+    public static Optional<Tree> tree(String name) {
+        return name.isEmpty() ? Optional.of(Trees.usual()) : Trees.named(name);
+    }
+}

@@ -1,0 +1,142 @@
+package vigie.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vigie.testing.CveText.cve;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vigie.testing.Seen;
+import vigie.testing.ServedHome;
+import vigie.testing.TestHome;
+
+/** Findings on the page and in the API: only who may write sends a report; what was kept is shown as it stands now. */
+class FindingsTest {
+
+    private static final String REPORT = """
+            {"SchemaVersion":2,"ArtifactName":"web-1","Results":[{"Target":"t","Vulnerabilities":[
+            {"VulnerabilityID":"CVE-2026-0001","PkgName":"openssl","InstalledVersion":"3.0.1","FixedVersion":"3.0.13","Severity":"HIGH"},
+            {"VulnerabilityID":"CVE-2026-0002","PkgName":"<b>zlib","InstalledVersion":"1.0","Severity":"LOW"}]}]}
+            """;
+
+    private final TestHome home = TestHome.make();
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private ServedHome served;
+
+    @BeforeEach
+    void serve() {
+        home.ingest(
+                "2026-01-10",
+                cve("CVE-2026-0001")
+                        .cvss(9.8, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")
+                        .listed(),
+                cve("CVE-2026-0002")
+                        .cvss(2.0, "CVSS:3.1/AV:L/AC:H/PR:H/UI:R/S:U/C:L/I:L/A:N")
+                        .listed());
+        home.writer().settle();
+        served = ServedHome.of(home.dir());
+    }
+
+    @AfterEach
+    void close() {
+        served.close();
+        home.close();
+    }
+
+    private HttpRequest.Builder at(String address) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + served.server().port() + address));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** As a browser on the page sends a file. */
+    private HttpResponse<String> drop(String name, byte[] body) throws IOException, InterruptedException {
+        HttpResponse<String> page = send(at("/findings"));
+        String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        String token = Jsoup.parse(page.body()).select("[data-token]").attr("data-token");
+        return send(at("/findings?name=" + name)
+                .header("Cookie", cookie)
+                .header("X-Form-Token", token)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    @Test
+    void aReportThatIsDroppedOntoThePageIsKeptAndShownAsItStandsNow() throws Exception {
+        assertThat(send(at("/findings")).body()).contains("No run has been kept yet.");
+        HttpResponse<String> answer = drop("web", packed(REPORT));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/findings?run=web");
+
+        home.later("kev", "2026-01-30", Seen.kev("CVE-2026-0002", "cisa", "2026-01-29"), Seen.end("cisa"));
+
+        Document page = Jsoup.parse(send(at("/findings?run=web")).body());
+        assertThat(page.select("#found tbody tr:contains(CVE-2026-0002)").text())
+                .contains("<b>zlib@1.0", "WORSE: CISA KEV on 2026-01-29.");
+        assertThat(page.select("#found b")).isEmpty();
+        assertThat(page.select("#found").text()).contains("1 got worse");
+        assertThat(Jsoup.parse(send(at("/findings?run=web&q=openssl")).body()).select("#found tbody tr"))
+                .hasSize(1);
+        assertThat(Jsoup.parse(send(at("/findings?run=web&group=fix&lang=fr")).body())
+                        .select("#found ol li")
+                        .eachText())
+                .anyMatch(line -> line.startsWith("une mise à niveau de openssl vers 3.0.13"));
+
+        drop("web", packed(REPORT));
+        assertThat(send(at("/findings?run=web")).body()).contains("What is left", "2 findings on");
+
+        JsonNode list = json(send(at("/api/v1/findings?run=web&exploited=true")));
+        assertThat(list.path("total").asInt()).isEqualTo(1);
+        assertThat(list.path("items").path(0).path("id").asString()).isEqualTo("CVE-2026-0002");
+        assertThat(json(send(at("/api/v1/findings/runs"))).path("items")).hasSize(2);
+    }
+
+    @Test
+    void whoMayNotWriteSendsNoReport() throws Exception {
+        for (String address : new String[] {"/findings", "/api/v1/prioritise"}) {
+            assertThat(send(at(address).POST(HttpRequest.BodyPublishers.ofString(REPORT)))
+                            .statusCode())
+                    .as(address)
+                    .isEqualTo(403);
+        }
+        assertThat(json(send(at("/api/v1/findings/runs"))).path("items")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidWithItsPosition() throws Exception {
+        HttpResponse<String> answer = drop("web", REPORT.substring(0, 200).getBytes(StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Jsoup.parse(answer.body()).select(".problem").text()).startsWith("web:");
+        assertThat(drop("web", new byte[(1 << 20) + 1]).statusCode()).isEqualTo(413);
+    }
+}
