@@ -94,7 +94,10 @@ class FactsStatementsTest {
                         "raw",
                         "record",
                         "score",
-                        "feature_name")
+                        "feature_name",
+                        // Whether CISA's catalogue was ever read.
+                        "run",
+                        "data_moment")
                 .allSatisfy((table, times) -> assertThat(times).as(table).isOne());
     }
 
@@ -105,7 +108,7 @@ class FactsStatementsTest {
         assertThat(asked).containsKey("score_past");
         asked.keySet().removeAll(List.of("score", "score_past"));
         assertThat(asked)
-                .hasSize(10)
+                .hasSize(12)
                 .allSatisfy((table, times) -> assertThat(times).as(table).isOne());
     }
 
