@@ -50,19 +50,26 @@ public final class Suppressions {
 
     private final Map<String, List<Said>> byId = new HashMap<>();
     private final Map<String, List<IgnoreFile.Rule>> ignored = new HashMap<>();
+
+    /** Documents of vendors name the same products with each vulnerability. */
+    private final Map<String, ProductName> products = new HashMap<>();
+
     private long statements;
 
     /** Takes in a statement of a VEX document. */
     public void add(Statement statement) {
         statements++;
-        Said said = new Said(
-                statement,
-                when(statement.said()),
-                statement.products().stream().distinct().map(ProductName::of).toList(),
-                statement.parts().stream().distinct().map(ProductName::of).toList());
+        Said said = new Said(statement, when(statement.said()), names(statement.products()), names(statement.parts()));
         Set<String> keys = new LinkedHashSet<>();
         statement.ids().forEach(id -> keys.add(key(id)));
         keys.forEach(key -> byId.computeIfAbsent(key, any -> new ArrayList<>()).add(said));
+    }
+
+    private List<ProductName> names(List<String> texts) {
+        return texts.stream()
+                .distinct()
+                .map(text -> products.computeIfAbsent(text, ProductName::of))
+                .toList();
     }
 
     /** Takes in the rules of an ignore file that have not expired. */

@@ -10,6 +10,8 @@ import vigie.finding.Out;
 /** An empty list or object, which several scanners write where they find nothing; which of them it was, nobody can tell. */
 final class EmptyJson implements Format {
 
+    private static final int LONGEST = 1000;
+
     @Override
     public String name() {
         return "empty-json";
@@ -17,7 +19,9 @@ final class EmptyJson implements Format {
 
     @Override
     public boolean recognises(Head head) {
-        return head.whole() && head.text().replaceAll("\\s", "").matches("\\[\\]|\\{\\}");
+        return head.whole()
+                && head.text().length() <= LONGEST
+                && head.text().replaceAll("\\s", "").matches("\\[\\]|\\{\\}");
     }
 
     @Override

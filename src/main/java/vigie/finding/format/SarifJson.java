@@ -75,7 +75,7 @@ final class SarifJson implements Format {
 
     /** Trivy's message and Grype's help: {@code Package: openssl}, one a line. */
     private static final Pattern LINE = Pattern.compile(
-            "(?m)^(Package|Installed Version|Version|Fixed Version|Fix Version|" + "Severity|Type):\\s*(.*)$");
+            "(?m)^(Package|Installed Version|Version|Fixed Version|Fix Version|" + "Severity|Type):[ \\t]*(.*)$");
 
     /** OSV-Scanner: {@code Package 'lodash@4.17.1' is vulnerable}. */
     private static final Pattern QUOTED = Pattern.compile("^Package '(.{1,200}?)(?:@([^@']{1,100}))?' is vulnerable");
