@@ -32,8 +32,6 @@ import vigie.model.Reference;
 import vigie.model.Score;
 import vigie.model.Severity;
 import vigie.model.Topic;
-import vigie.store.CveSummary;
-import vigie.store.DamagedException;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 import vigie.text.PlainText;
@@ -57,7 +55,6 @@ public final class KnownNow implements Known {
             List.of("vendor-advisory", "patch", "mitigation", "third-party-advisory");
 
     private final Reader reader;
-    private final Consumer<String> trouble;
     private final FactsReader facts;
     private final CveLines lines;
     private final Subjects subjects;
@@ -73,64 +70,15 @@ public final class KnownNow implements Known {
      */
     public KnownNow(Reader reader, Consumer<String> trouble) {
         this.reader = reader;
-        this.trouble = trouble;
         this.facts = new FactsReader(reader);
         this.lines = new CveLines(reader);
-        this.subjects = Subjects.in(reader);
+        this.subjects = Subjects.in(reader, trouble);
     }
 
     @Override
     public void subjects(Collection<CveId> some, Collection<BulletinRef> refs, Consumer<Subject> taker) {
-        some(some, all -> subjects.cves(all, taker), cve -> taker.accept(bare(cve)));
-        some(refs, all -> subjects.publications(all, taker), ref -> taker.accept(bare(ref)));
-    }
-
-    /** All of them; where one cannot be read, one after the other, and something instead of that one. */
-    private <T> void some(Collection<T> all, Consumer<Collection<T>> reading, Consumer<T> instead) {
-        try {
-            reading.accept(all);
-        } catch (DamagedException | IllegalArgumentException | IllegalStateException | NullPointerException e) {
-            if (all.size() > 1) {
-                all.forEach(one -> some(List.of(one), reading, instead));
-                return;
-            }
-            all.forEach(one -> {
-                trouble.accept(one + ": " + e.getMessage());
-                instead.accept(one);
-            });
-        }
-    }
-
-    /** A CVE of which a record cannot be read: it concerns those who name it, and those who were told of it. */
-    private Subject bare(CveId cve) {
-        CveSummary summary = reader.dossiers().summary(cve).orElse(CveSummary.NONE);
-        return new Subject(
-                Optional.of(cve),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Set.of(cve),
-                Set.of(),
-                number(summary.cvssScore()),
-                number(summary.score()),
-                number(summary.epss()),
-                summary.exploited().isPresent(),
-                summary.exploit().isPresent());
-    }
-
-    private static Subject bare(BulletinRef ref) {
-        return new Subject(
-                Optional.empty(),
-                Optional.of(ref),
-                List.of(),
-                List.of(),
-                Set.of(),
-                Set.of(ref.kind()),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                false,
-                false);
+        subjects.cves(some, taker);
+        subjects.publications(refs, taker);
     }
 
     @Override

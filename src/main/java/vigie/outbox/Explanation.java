@@ -228,7 +228,7 @@ public record Explanation(
     /** What a person names: a CVE or a publication; empty where the publication is not held, or the text names neither. */
     public static Optional<Subject> subject(Reader reader, String text) {
         Optional<CveId> cve = CveId.parse(text);
-        Subjects subjects = Subjects.in(reader);
+        Subjects subjects = Subjects.in(reader, fault -> {});
         return cve.map(subjects::cve).or(() -> BulletinRef.alone(text).flatMap(subjects::publication));
     }
 

@@ -58,7 +58,7 @@ public record Concerns(
             List<BulletinRef> publications = reader.news().publications(since, MOST).stream()
                     .map(NewsQuery.Publication::ref)
                     .toList();
-            Subjects subjects = Subjects.in(reader);
+            Subjects subjects = Subjects.in(reader, faults::add);
             subjects.publications(publications, subject -> add(matcher, subject, found, faults));
             subjects.cves(cves, subject -> add(matcher, subject, found, faults));
         }
@@ -66,7 +66,14 @@ public record Concerns(
     }
 
     private static void add(Matcher matcher, Subject subject, Map<String, List<Concern>> found, Set<String> faults) {
-        for (Matcher.Match match : matcher.match(subject)) {
+        List<Matcher.Match> matches;
+        try {
+            matches = matcher.match(subject);
+        } catch (RuntimeException | StackOverflowError e) {
+            faults.add(subject.matter() + ": " + e);
+            return;
+        }
+        for (Matcher.Match match : matches) {
             found.computeIfAbsent(match.list().name(), any -> new ArrayList<>())
                     .add(new Concern(
                             subject.cve(), subject.publication(), match.why().get(0)));

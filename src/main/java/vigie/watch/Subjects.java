@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vigie.model.Affected;
@@ -26,6 +27,7 @@ import vigie.model.VersionInterval;
 import vigie.model.VersionRange;
 import vigie.model.VersionStatus;
 import vigie.store.CveSummary;
+import vigie.store.DamagedException;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 
@@ -51,23 +53,88 @@ public final class Subjects {
     private final DossierQuery dossiers;
     private final Map<BulletinRef, Optional<Bulletin>> publications = new HashMap<>();
 
-    private Subjects(DossierQuery dossiers) {
+    private final Consumer<String> trouble;
+
+    private Subjects(DossierQuery dossiers, Consumer<String> trouble) {
         this.dossiers = dossiers;
+        this.trouble = trouble;
     }
 
-    /** Through a reader. */
-    public static Subjects in(Reader reader) {
-        return new Subjects(reader.dossiers());
+    /**
+     * Through a reader.
+     *
+     * @param trouble told of records that cannot be read, where there are many to read
+     */
+    public static Subjects in(Reader reader, Consumer<String> trouble) {
+        return new Subjects(reader.dossiers(), trouble);
     }
 
-    /** Hands out a subject for each of some CVEs, known or not. */
+    /** Hands out a subject for each of some CVEs, known or not. One that cannot be read keeps nobody from the others. */
     public void cves(Collection<CveId> cves, Consumer<Subject> taker) {
         List<CveId> all = List.copyOf(cves);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             List<CveId> page = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            Map<CveId, CveSummary> summaries = dossiers.summaries(page);
-            page.forEach(cve -> taker.accept(cve(cve, summaries.getOrDefault(cve, CveSummary.NONE))));
+            Map<CveId, CveSummary> summaries = summaries(page);
+            page.forEach(cve -> {
+                CveSummary summary = summaries.getOrDefault(cve, CveSummary.NONE);
+                taker.accept(tried(cve, () -> cve(cve, summary)).orElseGet(() -> bare(cve, summary)));
+            });
         }
+    }
+
+    private Map<CveId, CveSummary> summaries(List<CveId> page) {
+        try {
+            return dossiers.summaries(page);
+        } catch (DamagedException e) {
+            Map<CveId, CveSummary> each = new HashMap<>();
+            page.forEach(cve ->
+                    tried(cve, () -> dossiers.summary(cve)).flatMap(one -> one).ifPresent(one -> each.put(cve, one)));
+            return each;
+        }
+    }
+
+    private <T> Optional<T> tried(Object what, Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (DamagedException
+                | IllegalArgumentException
+                | IllegalStateException
+                | NullPointerException
+                | StackOverflowError e) {
+            trouble.accept(what + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A CVE of which a record cannot be read: it concerns those who name it, and those who were told of it. */
+    private static Subject bare(CveId cve, CveSummary summary) {
+        return new Subject(
+                Optional.of(cve),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Set.of(cve),
+                Set.of(),
+                number(summary.cvssScore()),
+                number(summary.score()),
+                number(summary.epss()),
+                summary.exploited().isPresent(),
+                summary.exploit().isPresent());
+    }
+
+    private static Subject bare(BulletinRef ref) {
+        return new Subject(
+                Optional.empty(),
+                Optional.of(ref),
+                List.of(),
+                List.of(),
+                Set.of(),
+                Set.of(ref.kind()),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                false,
+                false);
     }
 
     /** What is known of a CVE. */
@@ -77,7 +144,9 @@ public final class Subjects {
 
     /** Hands out a subject for each of some publications that are held. */
     public void publications(Collection<BulletinRef> refs, Consumer<Subject> taker) {
-        refs.forEach(ref -> publication(ref).ifPresent(taker));
+        refs.forEach(ref -> tried(ref.text(), () -> publication(ref))
+                .orElseGet(() -> Optional.of(bare(ref)))
+                .ifPresent(taker));
     }
 
     /** What is known of a publication; empty if it is not held. */

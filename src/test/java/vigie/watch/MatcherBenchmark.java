@@ -100,7 +100,7 @@ final class MatcherBenchmark {
             List<CveId> changed = all.subList(Math.max(0, all.size() - cves), all.size());
             List<Subject> subjects = new ArrayList<>();
             long begun = cpu();
-            Subjects.in(reader).cves(changed, subjects::add);
+            Subjects.in(reader, fault -> {}).cves(changed, subjects::add);
             System.out.printf(Locale.ROOT, "%d subjects read in %.2f s%n", subjects.size(), (cpu() - begun) / 1e9);
             begun = cpu();
             Matcher matcher = Matcher.of(lists);

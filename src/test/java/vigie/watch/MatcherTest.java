@@ -5,6 +5,7 @@ import static vigie.testing.BulletinText.bulletin;
 import static vigie.testing.CveText.cve;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
+import vigie.store.KeptWatchList;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
 import vigie.watch.Matched.Certainty;
@@ -36,7 +38,7 @@ class MatcherTest {
     }
 
     private Subject subject() {
-        return Subjects.in(home.reader()).cve(CveId.of(ID));
+        return Subjects.in(home.reader(), fault -> {}).cve(CveId.of(ID));
     }
 
     private static Optional<Matched> match(String toml, Subject subject) {
@@ -154,8 +156,9 @@ class MatcherTest {
                 bulletin(REF, "2026-01-10", ID).system("Fortinet", "FortiOS").seen());
         assertThat(match("products = ['fortigate']", subject()))
                 .hasValueSatisfying(matched -> assertThat(matched.origin()).isEqualTo("certfr"));
-        Subject publication =
-                Subjects.in(home.reader()).publication(new BulletinRef(REF)).orElseThrow();
+        Subject publication = Subjects.in(home.reader(), fault -> {})
+                .publication(new BulletinRef(REF))
+                .orElseThrow();
         assertThat(concerns("products = ['Fortinet']", publication)).isTrue();
         assertThat(concerns("cves = ['" + ID + "']", publication)).isTrue();
         assertThat(concerns("publications = ['avis']", publication)).isTrue();
@@ -231,5 +234,26 @@ class MatcherTest {
         assertThat(concerns("products = ['" + "b ".repeat(5_000) + "']", subject))
                 .isFalse();
         assertThat(concerns("products = ['anvil']", subject)).isFalse();
+    }
+
+    @Test
+    void aRecordOrAListThatCannotBeReadKeepsNobodyFromWhatElseConcernsThem() {
+        WatchLists.keep(home.writer(), list("products = ['Acme Anvil']\ncves = ['" + ID + "']"));
+        home.writer().keep(new KeptWatchList("bob", "bob", false, Instant.EPOCH, 0, "not = [ TOML"));
+        home.ingest(
+                "2026-01-10",
+                cve(ID).published("2026-01-09T00:00:00Z")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .listed(),
+                cve("CVE-2026-0002")
+                        .published("2026-01-09T00:00:00Z")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .listed());
+        home.run("UPDATE raw SET body = x'0001' WHERE id = (SELECT min(id) FROM raw)");
+        Concerns now = Concerns.of(home.reader(), LocalDate.parse("2026-01-12"));
+        assertThat(now.of("alice"))
+                .extracting(concern -> concern.cve().orElseThrow().toString())
+                .containsExactlyInAnyOrder(ID, "CVE-2026-0002");
+        assertThat(now.faults()).hasSize(2);
     }
 }
