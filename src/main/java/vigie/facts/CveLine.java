@@ -8,6 +8,7 @@ import java.util.Set;
 import vigie.index.CveIndex;
 import vigie.model.CveId;
 import vigie.model.CveState;
+import vigie.model.DisputedMark;
 import vigie.model.Exploited;
 import vigie.model.KnownDay;
 import vigie.model.Severity;
@@ -59,8 +60,6 @@ public record CveLine(
 
     private static final int NAMES = 10;
 
-    private static final String DISPUTED = "** DISPUTED **";
-
     /** Whether what its record says is disputed, as its headline is marked. */
     public boolean disputed() {
         return disputed(headline);
@@ -68,12 +67,12 @@ public record CveLine(
 
     /** Whether a headline is marked as that of a disputed CVE. */
     public static boolean disputed(String headline) {
-        return headline.startsWith(DISPUTED);
+        return DisputedMark.in(headline);
     }
 
     /** A headline without the mark, for what marks a disputed CVE in the user's language. */
     public static String unmarked(String headline) {
-        return disputed(headline) ? headline.substring(DISPUTED.length()).strip() : headline;
+        return DisputedMark.without(headline).strip();
     }
 
     /**

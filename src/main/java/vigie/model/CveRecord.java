@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +44,6 @@ public record CveRecord(
         public static final Refused NONE = new Refused(Optional.empty(), Optional.empty());
     }
 
-    private static final Pattern DISPUTED = Pattern.compile("\\W*DISPUTED\\s*\\*");
-
     /** A record with its first publication. */
     public CveRecord(
             CveId id,
@@ -86,7 +83,7 @@ public record CveRecord(
                 }
             }
         }
-        return DISPUTED.matcher(Preference.description(containers)).lookingAt();
+        return DisputedMark.in(Preference.description(containers));
     }
 
     /** The sources that keep whole CVE records. The order is part of the stored form: append only. */

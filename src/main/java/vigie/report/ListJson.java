@@ -17,7 +17,7 @@ public final class ListJson {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("cve", line.id().toString());
         item.put("state", text(line.state()));
-        item.put("title", line.headline());
+        item.put("title", CveLine.unmarked(line.headline()));
         item.put("disputed", line.disputed());
         item.put("published", text(line.published().map(KnownDay::day)));
         item.put("published_origin", text(line.published().map(KnownDay::origin)));

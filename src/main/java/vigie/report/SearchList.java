@@ -44,8 +44,13 @@ public final class SearchList {
                     severity,
                     cve.epss().map(figures::percent).orElse("–"));
             text.append(line.stripTrailing()).append('\n');
-            text.append("    ").append(Sheet.shorten(cve.headline(), width - 4)).append('\n');
+            text.append("    ").append(Sheet.shorten(headline(cve), width - 4)).append('\n');
         }
         return text.toString();
+    }
+
+    private String headline(CveLine cve) {
+        String headline = CveLine.unmarked(cve.headline());
+        return cve.disputed() ? "(" + messages.get("sheet.tag.disputed") + ") " + headline : headline;
     }
 }

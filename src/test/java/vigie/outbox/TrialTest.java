@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vigie.alert.Alert;
 import vigie.alert.AlertJson;
 import vigie.alert.Evaluator;
 import vigie.model.CveId;
 import vigie.store.AlertQuery;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
+import vigie.watch.ProductFile;
 import vigie.watch.WatchFile;
 import vigie.watch.WatchList;
 import vigie.watch.WatchLists;
@@ -80,7 +84,36 @@ class TrialTest {
 
     @Test
     void theAnswerIsWhatTheRunningProgramTells() throws Exception {
-        WatchList list = list("products = ['anvil']");
+        assertThat(told(list("products = ['anvil']"))).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "vendor;product;version\nAcme;Anvil;1\nOther;Nothing;2\n",
+                "name\nAnvil\nHammer\n",
+                "{\"bomFormat\": \"CycloneDX\", \"components\": [{\"type\": \"library\", \"name\": \"anvil\","
+                        + " \"version\": \"1\", \"publisher\": \"Acme\"}]}",
+                "{\"bomFormat\": \"CycloneDX\", \"components\": [{\"name\": \"anvil\", \"cpe\":"
+                        + " \"cpe:2.3:a:acme:anvil:1:*:*:*:*:*:*:*\"}]}",
+                "{\"spdxVersion\": \"SPDX-2.3\", \"packages\": [{\"name\": \"Anvil\", \"versionInfo\": \"1\"}]}"
+            })
+    void theAnswerIsTheSameForAListMadeOfAFile(String file) throws Exception {
+        WatchList empty = list("products = ['anvil']");
+        WatchList made = new WatchList(
+                empty.name(),
+                empty.to(),
+                empty.delivery(),
+                ProductFile.read(file),
+                empty.when(),
+                false,
+                empty.made(),
+                empty.after());
+        assertThat(told(made)).isNotEmpty();
+    }
+
+    /** What the running program told of these days, which a trial of them says, too. */
+    private List<String> told(WatchList list) throws Exception {
         WatchLists.keep(home.writer(), list);
         days();
         Evaluator evaluator =
@@ -91,12 +124,18 @@ class TrialTest {
         AlertQuery alerts = home.reader().alerts();
         List<String> sent = alerts.waiting().stream()
                 .map(kept -> AlertJson.alert(alerts.alert(kept.id()).orElseThrow(), fault -> {}))
-                .map(alert -> alert.event() + " " + alert.kind() + " " + alert.matter() + " " + alert.urgent())
+                .map(TrialTest::said)
                 .toList();
-        assertThat(sent).hasSize(3);
-        assertThat(trial("products = ['anvil']", "2026-01-11").alerts())
-                .extracting(alert -> alert.event() + " " + alert.kind() + " " + alert.matter() + " " + alert.urgent())
-                .containsExactlyElementsOf(sent);
+        List<String> faults = new ArrayList<>();
+        Trial trial = Trial.of(list, LocalDate.parse("2026-01-11"), TODAY, home.reader(), faults::add);
+        assertThat(faults).isEmpty();
+        assertThat(trial.alerts()).extracting(TrialTest::said).containsExactlyElementsOf(sent);
+        return sent;
+    }
+
+    private static String said(Alert alert) {
+        return alert.event() + " " + alert.kind() + " " + alert.matter() + " " + alert.urgent() + " "
+                + alert.why().stream().map(why -> why.line() + why.where()).toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import vigie.explain.Reasons;
 import vigie.facts.CveFacts;
+import vigie.facts.CveLine;
 import vigie.index.Publication;
 import vigie.model.KnownExploited;
 import vigie.store.DossierQuery;
@@ -31,7 +32,7 @@ public record Priority(
 
     /** What it is about, may be empty. */
     public String headline() {
-        return ShortText.title(cve.line().headline());
+        return ShortText.title(CveLine.unmarked(cve.line().headline()));
     }
 
     /** The first day by which a catalogue asks for the fix. */

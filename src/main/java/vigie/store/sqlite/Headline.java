@@ -2,6 +2,7 @@ package vigie.store.sqlite;
 
 import vigie.model.CveRecord;
 import vigie.model.CveState;
+import vigie.model.DisputedMark;
 import vigie.model.Preference;
 import vigie.text.PlainText;
 
@@ -30,7 +31,7 @@ final class Headline {
             return "";
         }
         String line = of(Preference.title(record.containers()), Preference.description(record.containers()));
-        return record.disputed() && !line.contains(DISPUTED.strip()) ? cut(DISPUTED + line) : line;
+        return record.disputed() ? cut(DISPUTED + DisputedMark.without(line)) : line;
     }
 
     /** The title, or the beginning of the description where there is none; empty where neither says anything. */

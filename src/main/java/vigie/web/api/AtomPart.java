@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vigie.facts.ChangeLine;
+import vigie.facts.CveLine;
 import vigie.facts.Freshness;
 import vigie.index.CveIndex;
 import vigie.index.Publication;
@@ -137,6 +138,11 @@ final class AtomPart implements Part {
                 .toList();
     }
 
+    /** A headline, with the mark of a disputed CVE in the language of the feed. */
+    private static String shown(Messages words, String headline) {
+        return CveLine.disputed(headline) ? words.get("atom.disputed", CveLine.unmarked(headline)) : headline;
+    }
+
     private AtomFeed.Entry entry(Context context, Messages words, NewsQuery.NewKev news, String headline) {
         String by = SourceNames.all(news.exploited().sources());
         String due = news.due()
@@ -146,7 +152,7 @@ final class AtomPart implements Part {
         return new AtomFeed.Entry(
                 AtomFeed.tag("exploited:" + news.cve()),
                 words.locale().getLanguage(),
-                (news.cve() + " " + headline).strip(),
+                (news.cve() + " " + shown(words, headline)).strip(),
                 base(context) + "/cves/" + news.cve(),
                 midnight(news.exploited().since()),
                 midnight(news.exploited().since()),
@@ -243,9 +249,12 @@ final class AtomPart implements Part {
                             AtomFeed.tag("watch:" + list + ":" + cve),
                             words.locale().getLanguage(),
                             cve + " "
-                                    + site.readers()
-                                            .ask(reader -> reader.dossiers().headline(cve))
-                                            .orElse(""),
+                                    + shown(
+                                            words,
+                                            site.readers()
+                                                    .ask(reader ->
+                                                            reader.dossiers().headline(cve))
+                                                    .orElse("")),
                             base(context) + "/cves/" + cve,
                             midnight(day),
                             midnight(exploited

@@ -48,6 +48,7 @@ class HeadlineTest {
                 .contains("** DISPUTED ** Anvil drops");
         assertThat(held(record().description("** DISPUTED ** An anvil").listed()))
                 .contains("** DISPUTED ** An anvil");
+        assertThat(held(record().description("**DISPUTED** An anvil").listed())).contains("** DISPUTED ** An anvil");
         assertThat(held(record().title("Disputed borders")
                         .description("DISPUTED anvils drop")
                         .listed()))
