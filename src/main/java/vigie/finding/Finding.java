@@ -219,18 +219,6 @@ public record Finding(
             return this;
         }
 
-        /** The day that a moment or day in ISO 8601 begins with; anything else counts as not said. */
-        public Draft firstSeen(String moment) {
-            try {
-                firstSeen = moment.length() < DAY
-                        ? Optional.empty()
-                        : Optional.of(LocalDate.parse(moment.strip().substring(0, DAY)));
-            } catch (java.time.DateTimeException | IndexOutOfBoundsException e) {
-                firstSeen = Optional.empty();
-            }
-            return this;
-        }
-
         public Draft suppressed(Suppression why) {
             suppression = Optional.of(why);
             return this;
@@ -296,6 +284,5 @@ public record Finding(
         }
 
         private static final int LONGEST_SPELLING = 30;
-        private static final int DAY = 10;
     }
 }

@@ -115,7 +115,7 @@ final class AnchoreJson implements Format {
                 .fixed(said(tree, "fix", "fixAvailable"))
                 .severity(said(tree, "severity"))
                 .cvss(said(tree, "nvdCvssBaseScore"))
-                .firstSeen(said(tree, "detectedAt"));
+                .firstSeen(Days.of(said(tree, "detectedAt")));
         for (String list : List.of("nvd_data", "nvdData")) {
             for (JsonNode nvd : objects(tree, list)) {
                 String score = text(nvd, "cvss_v3", "base_score") + text(nvd, "cvssV3", "baseScore");

@@ -113,7 +113,7 @@ final class AsffJson implements Format {
                         .findFirst()
                         .orElse(""))
                 .severity(text(tree, "Severity", "Label"))
-                .firstSeen(text(tree, "FirstObservedAt"));
+                .firstSeen(Days.of(text(tree, "FirstObservedAt")));
         objects(vulnerability, "Cvss").stream()
                 .filter(cvss -> !text(cvss, "BaseScore").isEmpty())
                 .findFirst()

@@ -69,9 +69,9 @@ final class BlackDuckJson implements Format {
                 .type(text(tree, "componentVersionOriginName"))
                 .severity(text(vulnerability, "severity"))
                 .cvss(first(vulnerability, "baseScore", "overallScore"))
-                .firstSeen(texts(vulnerability, "remediationCreatedAt").stream()
+                .firstSeen(Days.of(texts(vulnerability, "remediationCreatedAt").stream()
                         .findFirst()
-                        .orElse(""));
+                        .orElse("")));
         String status = text(vulnerability, "remediationStatus");
         if (DONE.contains(status)) {
             draft.suppressed(Suppression.inReport(status, ""));

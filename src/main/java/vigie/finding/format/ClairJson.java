@@ -17,7 +17,6 @@ import vigie.finding.JsonWalk;
 import vigie.finding.Out;
 import vigie.finding.Position;
 import vigie.finding.Shape;
-import vigie.finding.VulnerabilityId;
 
 /**
  * Clair: reports of version 4, layers of version 1, and those of klar and clair-scanner. Packages and vulnerabilities of a report of
@@ -161,7 +160,7 @@ final class ClairJson implements Format {
         String severity = text(record, "normalized_severity");
         out.finding(
                 new Finding.Draft()
-                        .id(VulnerabilityId.leading(name).orElse(name))
+                        .id(Ids.leading(name).orElse(name))
                         .asset(image)
                         .component(text(item, "name"), text(item, "version"))
                         .fixed(text(record, "fixed_in_version"))

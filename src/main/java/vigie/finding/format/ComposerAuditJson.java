@@ -69,7 +69,7 @@ final class ComposerAuditJson implements Format {
                 .id(text(tree, "advisoryId"))
                 .aliases(objects(tree, "sources").stream()
                         .map(source -> text(source, "remoteId"))
-                        .filter(vigie.finding.VulnerabilityId::is)
+                        .filter(Ids::isKnown)
                         .toList())
                 .component(name, "")
                 .type("composer")

@@ -93,6 +93,6 @@ final class DefenderJson implements Format {
                 .path(JsonWalk.texts(tree, "diskPaths").stream().findFirst().orElse(""))
                 .severity(first(tree, "severity", "vulnerabilitySeverityLevel"))
                 .cvss(text(tree, "cvssScore"))
-                .firstSeen(text(tree, "firstSeenTimestamp"));
+                .firstSeen(Days.of(text(tree, "firstSeenTimestamp")));
     }
 }

@@ -20,7 +20,6 @@ import vigie.finding.Out;
 import vigie.finding.Position;
 import vigie.finding.Shape;
 import vigie.finding.Suppression;
-import vigie.finding.VulnerabilityId;
 
 /**
  * Alerts of GitHub: Dependabot's and those of code scanning, as the list of its REST interface, and {@code vulnerabilityAlerts} of its GraphQL interface, wherever
@@ -140,7 +139,7 @@ final class DependabotJson implements Format {
             return;
         }
         // Of code scanning: a fault of code, unless a scanner of vulnerabilities wrote it.
-        Optional<String> id = VulnerabilityId.leading(text(tree, "rule", "id"));
+        Optional<String> id = Ids.leading(text(tree, "rule", "id"));
         if (id.isEmpty()) {
             out.other();
             return;
@@ -150,7 +149,7 @@ final class DependabotJson implements Format {
                 .id(id.get())
                 .path(text(tree, "most_recent_instance", "location", "path"))
                 .severity(first(rule, "security_severity_level", "severity"))
-                .firstSeen(text(tree, "created_at"));
+                .firstSeen(Days.of(text(tree, "created_at")));
         state(text(tree, "state"), text(tree, "dismissed_reason"), draft);
         out.finding(draft, at);
     }
@@ -171,7 +170,7 @@ final class DependabotJson implements Format {
                         text(vulnerability, "severity").isEmpty()
                                 ? text(advisory, "severity")
                                 : text(vulnerability, "severity"))
-                .firstSeen(text(tree, "created_at"));
+                .firstSeen(Days.of(text(tree, "created_at")));
         score(advisory.path("cvss"), draft);
         state(text(tree, "state"), text(tree, "dismissed_reason"), draft);
         return draft;
@@ -213,7 +212,7 @@ final class DependabotJson implements Format {
                 .path(text(tree, "vulnerableManifestPath"))
                 .fixed(text(vulnerability, "firstPatchedVersion", "identifier"))
                 .severity(text(vulnerability, "severity"))
-                .firstSeen(text(tree, "createdAt"));
+                .firstSeen(Days.of(text(tree, "createdAt")));
         score(advisory.path("cvss"), draft);
         String state = text(tree, "state");
         if (state.isEmpty()) {

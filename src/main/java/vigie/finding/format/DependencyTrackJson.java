@@ -117,7 +117,7 @@ final class DependencyTrackJson implements Format {
                 .severity(text(vulnerability, "severity"))
                 .cvss(first(vulnerability, "cvssV4Score", "cvssV3BaseScore", "cvssV2BaseScore"))
                 .vector(first(vulnerability, "cvssV4Vector", "cvssV3Vector", "cvssV2Vector"))
-                .firstSeen(text(tree, "attribution", "attributedOn"));
+                .firstSeen(Days.of(text(tree, "attribution", "attributedOn")));
         String state = first(tree.path("analysis"), "state", "analysisState");
         boolean suppressed = tree.path("analysis").path("isSuppressed").asBoolean(false);
         if (suppressed || DONE.contains(state)) {

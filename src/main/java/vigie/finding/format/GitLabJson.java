@@ -19,7 +19,6 @@ import vigie.finding.Input;
 import vigie.finding.JsonWalk;
 import vigie.finding.Out;
 import vigie.finding.Position;
-import vigie.finding.VulnerabilityId;
 
 /**
  * GitLab's security reports of dependency and container scanning, all versions. Reports of other scans hold faults of code and
@@ -81,9 +80,9 @@ final class GitLabJson implements Format {
         List<String> ids = new ArrayList<>();
         for (JsonNode identifier : objects(tree, "identifiers")) {
             String value = first(identifier, "value", "name");
-            boolean vulnerability = VulnerabilityId.is(value) || VulnerabilityId.is(text(identifier, "name"));
+            boolean vulnerability = Ids.isKnown(value) || Ids.isKnown(text(identifier, "name"));
             if (vulnerability) {
-                ids.add(VulnerabilityId.is(value) ? value : text(identifier, "name"));
+                ids.add(Ids.isKnown(value) ? value : text(identifier, "name"));
             } else if (text(identifier, "type").equals("gemnasium")) {
                 ids.add(value);
             }

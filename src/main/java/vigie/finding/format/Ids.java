@@ -3,6 +3,7 @@ package vigie.finding.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,12 +13,29 @@ import vigie.finding.Position;
 import vigie.model.CveId;
 import vigie.text.CveIds;
 
-/** Identifiers of vulnerabilities in a cell of a table: one or many, between any signs, in formulas and addresses. */
+/**
+ * Identifiers of vulnerabilities in a cell of a table: one or many, between any signs, in formulas and addresses; and among the names
+ * that tools give to their rules.
+ */
 final class Ids {
 
     /** GHSA, and what has the form of the others: letters, a sign, and figures among the rest ({@code RHSA-2024:0001}). */
     private static final Pattern OTHER = Pattern.compile(
             "(?i:GHSA(?:-[0-9a-z]{4}){3})|(?!CVE)[A-Z][A-Z0-9]{1,15}[-:](?=[A-Za-z.:_-]{0,60}\\d)[A-Za-z0-9.:_-]{1,80}");
+
+    /** Identifiers of those who are known to give them, for texts in which names of other things have the same form. */
+    private static final Pattern KNOWN = Pattern.compile(
+            "(?:CVE|CAN)-\\d{4}-\\d{4,14}"
+                    + "|GHSA(?:-[0-9a-z]{4}){3}"
+                    + "|SNYK-[A-Z0-9]+-[A-Z0-9_.]+-\\d+"
+                    + "|(?:PYSEC|GO|RUSTSEC|OSV|MAL|GSD|HSEC|RSEC|BIT|CGA|EEF|PSF|UVI)-[0-9A-Za-z-]*\\d+[0-9A-Za-z-]*"
+                    + "|(?:RHSA|RHBA|RHEA|ALSA|RLSA|RXSA|ELSA|ALAS\\d*|CESA|OESA|MGASA|ALBA|ALEA)-\\d{4}[:-]\\d+"
+                    + "|(?:DSA|DLA|DTSA|USN|LSN|GLSA|ASA|AVG|XRAY|PRISMA|BDSA|GMS|VULNDB|TEMP)-[0-9A-Fa-f]+(?:-[0-9A-Fa-f]+)*"
+                    + "|(?:SUSE|openSUSE)-[SRF]U-\\d{4}:\\d+-\\d+"
+                    + "|sonatype-\\d{4}-\\d+",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_NAME = 300;
 
     private static final Pattern SIGNS = Pattern.compile("[|/&+\\r\\n\\[\\]{}<>]");
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;()'\"=]+");
@@ -49,6 +67,19 @@ final class Ids {
         boolean cvesFirst = cell.strip().toUpperCase(Locale.ROOT).startsWith("CVE");
         ids.addAll(cvesFirst ? ids.size() : 0, others);
         return ids;
+    }
+
+    /** The identifier that a text begins with, as Grype's {@code CVE-2022-1271-gzip} does; empty if there is none. */
+    static Optional<String> leading(String text) {
+        Matcher matcher = KNOWN.matcher(text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text);
+        boolean whole = matcher.lookingAt()
+                && (matcher.end() == text.length() || !Character.isLetterOrDigit(text.charAt(matcher.end())));
+        return whole ? Optional.of(matcher.group()) : Optional.empty();
+    }
+
+    /** Whether the text is such an identifier and nothing more. */
+    static boolean isKnown(String text) {
+        return text.length() <= LONGEST_NAME && KNOWN.matcher(text).matches();
     }
 
     /**

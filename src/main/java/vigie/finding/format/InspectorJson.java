@@ -107,7 +107,7 @@ final class InspectorJson implements Format {
                         .findFirst()
                         .orElse(""))
                 .severity(text(tree, "severity"))
-                .firstSeen(text(tree, "firstObservedAt"));
+                .firstSeen(Days.of(text(tree, "firstObservedAt")));
         objects(details, "cvss").stream()
                 .filter(cvss -> !text(cvss, "baseScore").isEmpty())
                 .findFirst()

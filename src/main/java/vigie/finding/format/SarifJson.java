@@ -25,7 +25,6 @@ import vigie.finding.JsonWalk;
 import vigie.finding.Out;
 import vigie.finding.Position;
 import vigie.finding.Suppression;
-import vigie.finding.VulnerabilityId;
 
 /**
  * SARIF 2.1. A result is a finding where its rule is a vulnerability; faults of code, secrets and settings are something else. SARIF
@@ -172,8 +171,8 @@ final class SarifJson implements Format {
         Optional<JsonNode> rule = rule(tree, ruleId, run);
         String named = ruleId.isEmpty() ? rule.map(one -> text(one, "id")).orElse("") : ruleId;
         List<String> others = rule.map(SarifJson::otherNames).orElse(List.of());
-        Optional<String> id = Stream.concat(VulnerabilityId.leading(named).stream(), others.stream())
-                .findFirst();
+        Optional<String> id =
+                Stream.concat(Ids.leading(named).stream(), others.stream()).findFirst();
         if (id.isEmpty()
                 || NO_FAULT.contains(text(tree, "kind"))
                 || text(tree, "baselineState").equals("absent")) {
@@ -214,7 +213,7 @@ final class SarifJson implements Format {
     /** Other identifiers that a rule has: former names, and tags. */
     private static List<String> otherNames(JsonNode rule) {
         return Stream.concat(texts(rule, "deprecatedIds").stream(), texts(rule, "properties", "tags").stream())
-                .filter(VulnerabilityId::is)
+                .filter(Ids::isKnown)
                 .distinct()
                 .toList();
     }

@@ -89,6 +89,6 @@ final class TwistlockJson implements Format {
                 .severity(text(tree, "severity"))
                 .cvss(text(tree, "cvss"))
                 .vector(text(tree, "vector"))
-                .firstSeen(text(tree, "discoveredDate"));
+                .firstSeen(Days.of(text(tree, "discoveredDate")));
     }
 }

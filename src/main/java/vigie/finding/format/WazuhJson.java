@@ -82,7 +82,7 @@ final class WazuhJson implements Format {
                 .severity(text(tree, "severity"))
                 // It writes 0 where it has no score.
                 .cvss(isNone(score) ? noneToEmpty(text(tree, "cvss2_score")) : score)
-                .firstSeen(text(tree, "detection_time"));
+                .firstSeen(Days.of(text(tree, "detection_time")));
         if (GONE.contains(text(tree, "status"))) {
             draft.suppressed(Suppression.inReport(text(tree, "status"), ""));
         }
@@ -108,6 +108,6 @@ final class WazuhJson implements Format {
                 .path(text(item, "path"))
                 .severity(text(vulnerability, "severity"))
                 .cvss(noneToEmpty(text(vulnerability, "score", "base")))
-                .firstSeen(text(vulnerability, "detected_at"));
+                .firstSeen(Days.of(text(vulnerability, "detected_at")));
     }
 }

@@ -135,7 +135,7 @@ final class XrayJson implements Format {
                         .component(component(text(tree, "vulnerable_component"), text(tree, "path")))
                         .asset(text(tree, "impacted_artifact"))
                         .fixed(String.join(", ", texts(tree, "fixed_versions")))
-                        .firstSeen(text(tree, "artifact_scan_time")),
+                        .firstSeen(Days.of(text(tree, "artifact_scan_time"))),
                 at);
     }
 
