@@ -221,6 +221,9 @@ public final class FindingReader {
             if (input.head().text().isBlank() && input.head().whole()) {
                 throw new MalformedReportException("the file is empty");
             }
+            if (format.isEmpty() && input.head().isWebPage()) {
+                throw new MalformedReportException("a web page and not a report");
+            }
             if (format.isEmpty()) {
                 throw new MalformedReportException("its format is not known");
             }

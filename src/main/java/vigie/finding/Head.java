@@ -117,6 +117,12 @@ public final class Head {
         return start.startsWith("{") || start.startsWith("[");
     }
 
+    /** Whether it is a web page, such as one that asks to sign in, that was saved in the place of a report. */
+    public boolean isWebPage() {
+        return text.stripLeading().regionMatches(true, 0, "<!doctype html", 0, 14)
+                || xmlRoot().equalsIgnoreCase("html");
+    }
+
     /** Which fields are here; none if it is no JSON. */
     public Shape json() {
         if (shape.isEmpty()) {

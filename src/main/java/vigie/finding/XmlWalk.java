@@ -31,7 +31,7 @@ public final class XmlWalk implements Closeable {
     /** Elements within elements. */
     static final int DEEPEST = 200;
 
-    /** Elements and attributes of one tree; it takes some hundred bytes for each. */
+    /** Elements and attributes of one tree, and each 16 characters of its texts; it takes some hundred bytes for each. */
     private static final int MOST_PARTS = 1_000_000;
 
     private final Guard guard;
@@ -146,12 +146,10 @@ public final class XmlWalk implements Closeable {
         Position position = position();
         String name = xml.getLocalName();
         int count = xml.getAttributeCount();
-        parts += 1 + count;
-        if (parts > MOST_PARTS) {
-            throw new MalformedReportException("an entry is too large", position);
-        }
+        count(1 + count);
         Map<String, String> attributes = count == 0 ? Map.of() : new HashMap<>();
         for (int i = 0; i < count; i++) {
+            count(xml.getAttributeValue(i).length() >> 4);
             attributes.putIfAbsent(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
         }
         int own = depth;
@@ -168,8 +166,16 @@ public final class XmlWalk implements Closeable {
             } else if (isText(event)) {
                 append(text);
             } else if (event == XMLStreamConstants.END_ELEMENT && depth < own) {
+                count(text.length() >> 4);
                 return new XmlNode(name, attributes, text.toString().strip(), children, position);
             }
+        }
+    }
+
+    private void count(int more) {
+        parts += more;
+        if (parts > MOST_PARTS) {
+            throw new MalformedReportException("an entry is too large", position());
         }
     }
 

@@ -141,7 +141,7 @@ class FindingReaderTest {
         byte[] bomb = packed(bytes(REPORT.substring(0, 40)), out -> {
             OutputStream packer = packer(packing).around(out);
             packer.write(bytes(REPORT.substring(0, 40)));
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 100; i++) {
                 packer.write(blanks);
             }
             return packer;

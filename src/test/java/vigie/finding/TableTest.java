@@ -119,6 +119,13 @@ class TableTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"<!DOCTYPE html><html><body>CVE-2024-10001", "\n<HTML lang=\"en\"><body>", "<!doctype HTML>"})
+    void aWebPageIsNamedSo(String text) {
+        assertThat(faults(text)).containsExactly(": a web page and not a report");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "\n \n", "\ufeff"})
     void anEmptyFileIsNamedSo(String text) {
         assertThat(faults(text)).containsExactly(": the file is empty");

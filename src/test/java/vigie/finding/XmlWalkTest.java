@@ -158,6 +158,17 @@ class XmlWalkTest {
     }
 
     @Test
+    void anEntryOfManyLongTextsIsRefusedInLittleMemory() {
+        String texts = ("<cve>" + "x".repeat(1 << 20) + "</cve>").repeat(24);
+        assertThat(refusal(read(report("", texts))).reason()).isEqualTo("an entry is too large");
+        String attributes = ("<cve a=\"" + "x".repeat(1 << 20) + "\"/>").repeat(24);
+        assertThat(refusal(read(report("", attributes))).reason()).isEqualTo("an entry is too large");
+        String json = "{\"template-id\":\"a\",\"info\":{\"name\":\"b\",\"classification\":{\"cve-id\":["
+                + ("\"" + "x".repeat(1 << 20) + "\",").repeat(40) + "\"CVE-2024-10001\"]}}}";
+        assertThat(refusal(read(json)).reason()).contains("an entry is too large");
+    }
+
+    @Test
     void oneTextWithoutEndIsRefusedInLittleMemory() {
         for (String[] around :
                 new String[][] {{"<x y=\"", "\"/>"}, {"<!--", "-->"}, {"<x><![CDATA[", "]]></x>"}, {"<", "/>"}}) {
