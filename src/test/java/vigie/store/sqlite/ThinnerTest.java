@@ -311,7 +311,11 @@ class ThinnerTest {
                 "INSERT INTO watch_list (name, owner, made, after_change, document) VALUES ('a', 'a', '2025-01-01T00:00:00Z', 0, '')");
         home.run("INSERT OR REPLACE INTO mark (key, value) VALUES ('alerts.event', '4')");
         assertThat(thin().changes()).isEqualTo(4);
+        // A list that cannot be read has not seen the others yet.
         home.run("UPDATE mark SET value = '10' WHERE key = 'alerts.event'");
+        home.run("UPDATE watch_list SET looked = 4");
+        assertThat(thin().changes()).isZero();
+        home.run("UPDATE watch_list SET looked = NULL");
         assertThat(thin().changes()).isEqualTo(5);
     }
 }
