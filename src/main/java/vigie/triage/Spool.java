@@ -20,7 +20,7 @@ final class Spool implements AutoCloseable {
     /** A piece never lies in two segments; a longer one, which no honest report has, stays in memory. */
     private static final int SEGMENT = 1 << 20;
 
-    private static final int IN_MEMORY = 64;
+    private static final int IN_MEMORY = 32;
 
     private final int inMemory;
     private final List<ByteBuffer> segments = new ArrayList<>();

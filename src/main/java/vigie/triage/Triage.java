@@ -21,6 +21,7 @@ import vigie.ssvc.Asset;
 import vigie.ssvc.AssetClass;
 import vigie.ssvc.Assets;
 import vigie.ssvc.Decision;
+import vigie.ssvc.Points;
 import vigie.ssvc.Tree;
 
 /**
@@ -59,6 +60,11 @@ public final class Triage implements Sink, AutoCloseable {
     private int size;
     private String lastFile = "\n";
     private Set<String> lastAssets = new TreeSet<>();
+
+    /** All that a decision depends on. */
+    private record Question(Points points, AssetClass kind) {}
+
+    private final Map<Question, Decision> decisions = new HashMap<>();
 
     private final List<Long> hidden = new ArrayList<>();
     private long suppressed;
@@ -234,7 +240,9 @@ public final class Triage implements Sink, AutoCloseable {
         Known known = held.orElseGet(() -> Known.of(said, knowledge.catalogue()));
         Optional<Decision> decision = known.rejected()
                 ? Optional.empty()
-                : Optional.of(Decision.of(tree, known.points().points(), kind, Decision.Dates.NONE));
+                : Optional.of(decisions.computeIfAbsent(
+                        new Question(known.points().points(), kind),
+                        one -> Decision.of(tree, one.points(), one.kind(), Decision.Dates.NONE)));
         return new Verdict(known, decision, said);
     }
 

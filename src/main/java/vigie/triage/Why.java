@@ -1,7 +1,7 @@
 package vigie.triage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +26,25 @@ public final class Why {
     /** Reasons of a score; all of them are on the page of the CVE. */
     private static final int REASONS = 2;
 
+    /** Rows whose scores are explained: further down nobody reads them, and a million would take minutes. */
+    private static final long EXPLAINED = 10_000;
+
+    private static final int KEPT = 4_000;
+
     private final Messages messages;
     private final Messages words;
     private final DayWords days;
     private final SsvcWords ssvc;
     private final Reasons reasons;
     private final Optional<Reader> reader;
-    private final Map<CveId, List<String>> known = new HashMap<>();
+    private final Map<CveId, List<String>> known = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CveId, List<String>> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     /**
      * @param messages the user's language
@@ -64,7 +76,7 @@ public final class Why {
                         SourceNames.all(exploited.sources()))));
         held.summary().exploit().ifPresent(exploit -> parts.add(words.get("why.exploit", days.since(exploit))));
         row.decision().ifPresent(decision -> grounds(decision, parts));
-        row.cve().ifPresent(cve -> parts.addAll(strongest(cve)));
+        row.cve().filter(cve -> row.rank() <= EXPLAINED).ifPresent(cve -> parts.addAll(strongest(cve)));
         return String.join(words.get("why.join"), parts);
     }
 
