@@ -50,16 +50,27 @@ public final class Assets {
      * @param name pattern for the name, {@code *} for any characters and {@code ?} for one; empty for every name
      * @param labels patterns, each of which some label of the asset must match
      * @param values what is said, by {@link DecisionPoint#point}; keys of values
+     * @param whole whether the name is no pattern, whatever characters it has
      */
     record Line(
             String name,
             List<String> labels,
             Map<String, Set<String>> values,
             Optional<String> owner,
-            Optional<LocalDate> asOf) {
+            Optional<LocalDate> asOf,
+            boolean whole) {
+
+        Line(
+                String name,
+                List<String> labels,
+                Map<String, Set<String>> values,
+                Optional<String> owner,
+                Optional<LocalDate> asOf) {
+            this(name, labels, values, owner, asOf, false);
+        }
 
         private boolean exact() {
-            return !name.isEmpty() && name.indexOf('*') < 0 && name.indexOf('?') < 0;
+            return whole || !name.isEmpty() && name.indexOf('*') < 0 && name.indexOf('?') < 0;
         }
 
         private int literal() {
@@ -75,7 +86,7 @@ public final class Assets {
         }
 
         private boolean matches(String asset, Collection<String> given) {
-            return (name.isEmpty() || Assets.matches(name, asset))
+            return (whole && name.equalsIgnoreCase(asset) || !whole && (name.isEmpty() || Assets.matches(name, asset)))
                     && labels.stream().allMatch(label -> given.stream().anyMatch(one -> Assets.matches(label, one)));
         }
     }
@@ -96,6 +107,13 @@ public final class Assets {
                 .forEach(line -> exact.computeIfAbsent(line.name().toLowerCase(Locale.ROOT), any -> new ArrayList<>())
                         .add(line));
         patterns = sorted.stream().filter(line -> !line.exact()).toList();
+    }
+
+    /** What is known of single assets, as {@link #find} said it. */
+    public static Assets of(Collection<Asset> assets) {
+        return new Assets(assets.stream()
+                .map(one -> new Line(one.name(), List.of(), one.assetClass().values(), one.owner(), one.asOf(), true))
+                .toList());
     }
 
     /**

@@ -1,6 +1,7 @@
 package vigie.triage;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import vigie.finding.Component;
 import vigie.finding.Finding;
 import vigie.finding.Position;
 import vigie.model.CveId;
+import vigie.ssvc.Asset;
+import vigie.ssvc.AssetClass;
+import vigie.ssvc.Assets;
 import vigie.store.FindingRun;
 import vigie.store.FindingRunQuery;
 import vigie.store.StoreException;
@@ -171,6 +175,15 @@ public final class Earlier {
         ranking.decisions().forEach((outcome, count) -> decisions.put(outcome.key(), count));
         summary.put("decisions", decisions);
         summary.put("assets", ranking.scanned());
+        Map<String, Object> known = new TreeMap<>();
+        for (Asset asset : ranking.knownAssets()) {
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("values", asset.assetClass().values());
+            asset.owner().ifPresent(owner -> said.put("owner", owner));
+            asset.asOf().ifPresent(day -> said.put("as_of", day.toString()));
+            known.put(asset.name(), said);
+        }
+        summary.put("known_assets", known);
         summary.put("files", new TreeMap<>(ranking.files()));
         return new FindingRun(0, name, at, PlainJson.MAPPER.writeValueAsString(summary));
     }
@@ -238,6 +251,36 @@ public final class Earlier {
     private static void put(Map<String, Object> json, String field, String text) {
         if (!text.isEmpty()) {
             json.put(field, text);
+        }
+    }
+
+    /**
+     * What was known of the assets in a run: who looks at it later without the list of assets sees the same decisions.
+     *
+     * @throws StoreException if it is damaged
+     */
+    public static Assets assets(FindingRun run) {
+        try {
+            List<Asset> assets = new ArrayList<>();
+            PlainJson.MAPPER
+                    .readTree(run.summary())
+                    .path("known_assets")
+                    .properties()
+                    .forEach(one -> {
+                        Map<String, Set<String>> values = new TreeMap<>();
+                        one.getValue()
+                                .path("values")
+                                .properties()
+                                .forEach(point -> values.put(point.getKey(), texts(point.getValue())));
+                        assets.add(new Asset(
+                                one.getKey(),
+                                one.getValue().path("owner").asStringOpt(),
+                                one.getValue().path("as_of").asStringOpt().map(LocalDate::parse),
+                                new AssetClass(values)));
+                    });
+            return Assets.of(assets);
+        } catch (JacksonException | DateTimeException e) {
+            throw new StoreException("a stored run of findings is damaged: " + e.getMessage(), e);
         }
     }
 

@@ -137,6 +137,13 @@ public final class Ranking {
         return order.length;
     }
 
+    /** What was known of the assets, as far as anything was. */
+    List<Asset> knownAssets() {
+        return assets.stream()
+                .filter(one -> !one.equals(Asset.unknown(one.name())))
+                .toList();
+    }
+
     /** The names of the assets that findings were on, also suppressed ones. */
     public Set<String> scanned() {
         return scanned;

@@ -3,6 +3,7 @@ package vigie.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vigie.testing.CveText.cve;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -18,9 +22,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.finding.format.Formats;
+import vigie.ssvc.Assets;
+import vigie.ssvc.Trees;
+import vigie.store.FindingRun;
+import vigie.store.Reader;
 import vigie.testing.Seen;
 import vigie.testing.ServedHome;
 import vigie.testing.TestHome;
+import vigie.triage.Earlier;
+import vigie.triage.Knowledge;
+import vigie.triage.Ranking;
+import vigie.triage.Triage;
 
 /** Findings on the page and in the API: only who may write sends a report; what was kept is shown as it stands now. */
 class FindingsTest {
@@ -119,6 +132,39 @@ class FindingsTest {
         assertThat(list.path("total").asInt()).isEqualTo(1);
         assertThat(list.path("items").path(0).path("id").asString()).isEqualTo("CVE-2026-0002");
         assertThat(json(send(at("/api/v1/findings/runs"))).path("items")).hasSize(2);
+    }
+
+    @Test
+    void whatWasKnownOfTheAssetsOfARunCountsWhereItIsLookedAtLater() throws Exception {
+        Assets assets = Assets.read("asset,public,owner\nweb-*,no,Web team\n".getBytes(StandardCharsets.UTF_8));
+        LocalDate day = LocalDate.of(2026, 1, 30);
+        try (Reader reader = home.reader();
+                Knowledge knowledge = new Knowledge(reader);
+                Triage triage = new Triage(knowledge, Trees.usual(), assets, day)) {
+            Formats.reader()
+                    .read(
+                            "web",
+                            new ByteArrayInputStream(REPORT.getBytes(StandardCharsets.UTF_8)),
+                            triage,
+                            triage::read);
+            Ranking ranking = triage.rank();
+            FindingRun run = Earlier.kept(ranking, "web", Instant.parse("2026-01-30T08:00:00Z"));
+            assertThat(Earlier.assets(run).find("web-1", List.of())).isEqualTo(assets.find("web-1", List.of()));
+            home.writer().keep(run, Earlier.parts(ranking));
+        }
+        assertThat(Jsoup.parse(send(at("/findings?run=web")).body())
+                        .select("#found")
+                        .text())
+                .contains("0 got worse");
+        drop("web", packed(REPORT));
+        assertThat(json(send(at("/api/v1/findings?run=web")))
+                        .path("items")
+                        .path(0)
+                        .path("decision"))
+                .isEqualTo(json(send(at("/api/v1/findings?run=1")))
+                        .path("items")
+                        .path(0)
+                        .path("decision"));
     }
 
     @Test

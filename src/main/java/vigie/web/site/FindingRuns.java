@@ -68,7 +68,7 @@ public final class FindingRuns {
         return site.readers()
                 .ask(reader -> find(reader, asked).map(run -> {
                     try (Knowledge knowledge = new Knowledge(reader);
-                            Triage triage = new Triage(knowledge, tree, Assets.NONE, site.today())) {
+                            Triage triage = new Triage(knowledge, tree, Earlier.assets(run), site.today())) {
                         Earlier.findings(reader.findingRuns(), run, triage::finding);
                         Ranking ranking = triage.rank().since(Earlier.of(reader.findingRuns(), run));
                         return use.of(reader, run, ranking);
@@ -83,7 +83,8 @@ public final class FindingRuns {
     }
 
     /**
-     * Takes in a report that somebody sends, compares it with the last run of its name, and keeps it.
+     * Takes in a report that somebody sends, compares it with the last run of its name, and keeps it. What was known of the assets of
+     * that run counts further.
      *
      * @param keep whether it is kept
      * @throws StatedException if it cannot be understood: 400 with position and reason
@@ -92,8 +93,11 @@ public final class FindingRuns {
             Context context, String name, byte[] body, Tree tree, boolean keep, BiFunction<Reader, Ranking, T> use) {
         Messages words = new Messages(Visitor.language(context));
         return site.readers().ask(reader -> {
+            Optional<FindingRun> last =
+                    reader.findingRuns().runs(Optional.of(name), 1).stream().findFirst();
+            Assets assets = last.map(Earlier::assets).orElse(Assets.NONE);
             try (Knowledge knowledge = new Knowledge(reader);
-                    Triage triage = new Triage(knowledge, tree, Assets.NONE, site.today())) {
+                    Triage triage = new Triage(knowledge, tree, assets, site.today())) {
                 List<Reading> readings = new ArrayList<>();
                 Formats.reader().read(name, new ByteArrayInputStream(body), triage, reading -> {
                     readings.add(reading);
@@ -106,9 +110,7 @@ public final class FindingRuns {
                             throw new StatedException(HttpStatus.BAD_REQUEST, refusal(reading, words));
                         });
                 Ranking alone = triage.rank();
-                Ranking ranking = reader.findingRuns().runs(Optional.of(name), 1).stream()
-                        .findFirst()
-                        .map(run -> alone.since(Earlier.of(reader.findingRuns(), run)))
+                Ranking ranking = last.map(run -> alone.since(Earlier.of(reader.findingRuns(), run)))
                         .orElse(alone);
                 T made = use.apply(reader, ranking);
                 if (keep) {
