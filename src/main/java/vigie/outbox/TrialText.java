@@ -2,6 +2,7 @@ package vigie.outbox;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public record TrialText(Trial trial, Messages words) {
                 .ifPresent(one -> said.add(words.get(
                         "trial.threshold",
                         words.get("number." + one.number()),
-                        new BigDecimal(one.least()).round(new MathContext(3)).toPlainString(),
+                        decimal(one.least()),
                         one.alerts(),
                         one.lost())));
         List<String> silent = trial.lines().entrySet().stream()
@@ -80,6 +81,16 @@ public record TrialText(Trial trial, Messages words) {
                             + (silent.size() > MOST_SILENT ? ", ..." : "")));
         }
         return said.stream().map(PlainText::line).toList();
+    }
+
+    /** Three digits that say something, in the user's language. */
+    private String decimal(double value) {
+        String plain = new BigDecimal(value)
+                .round(new MathContext(3))
+                .stripTrailingZeros()
+                .toPlainString();
+        return plain.replace(
+                '.', DecimalFormatSymbols.getInstance(words.locale()).getDecimalSeparator());
     }
 
     /** All of them: whoever tries a list needs to know which. */

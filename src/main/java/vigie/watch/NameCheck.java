@@ -2,8 +2,10 @@ package vigie.watch;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import vigie.store.Reader;
@@ -46,7 +48,7 @@ public final class NameCheck {
         Matcher.Lines lines = Matcher.lines(naming);
         reader.columns(() -> {}).products((id, vendor, product, vendorKey, productKey) -> {
             vendors.putIfAbsent(vendorKey, vendor);
-            products.putIfAbsent(productKey, (vendor + " " + product).strip());
+            products.putIfAbsent(productKey, named(vendor, product));
             lines.named(vendor, product, known);
         });
         reader.columns(() -> {})
@@ -63,6 +65,12 @@ public final class NameCheck {
         return unknown;
     }
 
+    /** Vendor and product, the vendor once. */
+    private static String named(String vendor, String product) {
+        boolean twice = product.toLowerCase(Locale.ROOT).startsWith(vendor.toLowerCase(Locale.ROOT));
+        return twice ? product : (vendor + " " + product).strip();
+    }
+
     private static boolean names(Rule rule) {
         return switch (rule.line().kind()) {
             case NAME, VENDOR, PRODUCT, CPE, PURL -> true;
@@ -77,6 +85,8 @@ public final class NameCheck {
                 asked.productKeys().filter(key -> key.equals(Names.product(key))), Stream.of(Names.vendor(text)));
         return keys.filter(key -> !key.isEmpty() && key.length() < 60)
                 .distinct()
+                // The whole name first; sets have no order that stays the same.
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .limit(4)
                 .flatMap(key -> {
                     int farthest = Math.max(1, Math.min(3, key.length() / 4));

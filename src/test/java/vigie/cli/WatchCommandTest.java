@@ -94,6 +94,32 @@ class WatchCommandTest {
     }
 
     @Test
+    void aNearNameHasItsVendorOnceOnly() {
+        home.ingest(
+                "2026-01-11",
+                cve("CVE-2026-0007")
+                        .product("Zorgon", "Zorgon Server", "1", "affected")
+                        .listed());
+        Ran ran = run("add", "bob", "name=Zorgon Servr", "--no-test");
+        assertThat(ran.err()).contains("Nearest: Zorgon Server, Zorgon.").doesNotContain("Zorgon Zorgon");
+    }
+
+    @Test
+    void aThresholdIsWrittenInTheLanguageOfTheUser() {
+        for (int i = 1; i <= 8; i++) {
+            home.ingest(
+                    "2026-01-11",
+                    cve("CVE-2026-010" + i)
+                            .published("2026-01-11T08:00:00Z")
+                            .product("Acme", "Anvil", "1", "affected")
+                            .cvss(i + 0.5)
+                            .listed());
+        }
+        assertThat(run("add", "eve", "product=Anvil").err()).contains("CVSS from 6.5 on");
+        assertThat(run("test", "eve", "--lang", "fr").err()).contains("CVSS à partir de 6,5");
+    }
+
+    @Test
     void anExportedListIsReadAgain() throws Exception {
         run("add", "carol", "product=Anvil", "word=privilege escalation", "--known-exploited");
         Path file = home.dir().resolve("carol.toml");
