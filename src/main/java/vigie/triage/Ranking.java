@@ -172,12 +172,6 @@ public final class Ranking {
         Finding finding = FindingForm.read(spool.get(rows.at()[row]));
         Verdict verdict = verdicts.get(rows.verdict()[row]);
         String id = ids.get(rows.id()[row]);
-        TreeSet<String> others = new TreeSet<>(finding.aliases());
-        finding.ids().stream()
-                .filter(other ->
-                        finding.cves().size() <= 1 || CveId.parse(other).isEmpty())
-                .forEach(others::add);
-        others.remove(id);
         Optional<Earlier.Then> then =
                 earlier.flatMap(before -> before.then(Keys.of(id, finding))).filter(any -> !more.get(place));
         LocalDate detected = finding.firstSeen()
@@ -188,7 +182,7 @@ public final class Ranking {
                 place + 1L,
                 id,
                 cves.get(rows.id()[row]),
-                List.copyOf(others),
+                others(id, finding),
                 finding,
                 assets.get(rows.asset()[row]),
                 verdict.known(),
@@ -199,6 +193,21 @@ public final class Ranking {
                 detected,
                 earlier.map(before -> change(before, then, id, finding, verdict))
                         .orElse(Change.NONE));
+    }
+
+    private static List<String> others(String id, Finding finding) {
+        if (finding.aliases().isEmpty()
+                && finding.ids().size() == 1
+                && finding.id().equals(id)) {
+            return List.of();
+        }
+        TreeSet<String> others = new TreeSet<>(finding.aliases());
+        finding.ids().stream()
+                .filter(other ->
+                        finding.cves().size() <= 1 || CveId.parse(other).isEmpty())
+                .forEach(others::add);
+        others.remove(id);
+        return List.copyOf(others);
     }
 
     private Change change(Earlier before, Optional<Earlier.Then> then, String id, Finding finding, Verdict verdict) {

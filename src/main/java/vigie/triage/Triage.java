@@ -151,11 +151,6 @@ public final class Triage implements Sink, AutoCloseable {
         size++;
     }
 
-    /** The younger CVE first, as everywhere; then what is no CVE. */
-    private static final Comparator<String> BY_ID = Comparator.comparing(
-                    (String id) -> CveId.parse(id).map(cve -> -cve.key()).orElse(0L))
-            .thenComparing(Comparator.naturalOrder());
-
     private static final Comparator<Finding> BY_CONTENT = Comparator.comparing(
                     (Finding one) -> Keys.packageName(one.component()))
             .thenComparing(one -> one.component().version())
@@ -210,7 +205,7 @@ public final class Triage implements Sink, AutoCloseable {
         }
         int[] first = Verdict.places(verdictList);
         int[] assetPlaces = assets.places(Comparator.<String>naturalOrder());
-        int[] idPlaces = ids.places(BY_ID);
+        int[] idPlaces = idPlaces(cves);
         int[] order =
                 RowOrder.of(size, row -> first[verdict[row]], row -> assetPlaces[asset[row]], row -> idPlaces[id[row]]);
         settle(order, verdict);
@@ -234,6 +229,23 @@ public final class Triage implements Sink, AutoCloseable {
                 hidden,
                 scanned,
                 files);
+    }
+
+    /** The younger CVE first, as everywhere; then what is no CVE. */
+    private int[] idPlaces(List<Optional<CveId>> cves) {
+        long[] keys =
+                cves.stream().mapToLong(cve -> cve.map(CveId::key).orElse(0L)).toArray();
+        Integer[] sorted = new Integer[keys.length];
+        Arrays.setAll(sorted, number -> number);
+        Arrays.sort(sorted, (one, other) -> {
+            int order = Long.compare(keys[other], keys[one]);
+            return order == 0 ? ids.name(one).compareTo(ids.name(other)) : order;
+        });
+        int[] places = new int[sorted.length];
+        for (int i = 0; i < sorted.length; i++) {
+            places[sorted[i]] = i;
+        }
+        return places;
     }
 
     private Verdict verdict(Optional<Known> held, AssetClass kind, ScannerWord said) {

@@ -1,7 +1,6 @@
 package vigie.triage;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vigie.model.Urgency;
@@ -16,27 +15,40 @@ import vigie.ssvc.Decision;
  */
 record Verdict(Known known, Optional<Decision> decision, ScannerWord word) {
 
-    /** A CVSS score that nobody gives is a class of its own, behind all others. A rejected CVE comes last, whatever scanners say. */
-    private static final Comparator<Verdict> FIRST_THINGS_FIRST = Comparator.comparingInt((Verdict one) ->
-                    one.decision.map(decision -> -decision.rank()).orElse(1))
-            .thenComparing(Comparator.comparingLong((Verdict one) -> one.known.likelihood())
-                    .reversed())
-            .thenComparing(Comparator.comparingInt(Verdict::severity).reversed())
-            .thenComparing(
-                    Comparator.comparingInt((Verdict one) -> one.word.rank()).reversed());
-
     private int severity() {
         return Urgency.severity(known.summary().cvssScore().or(word::cvss).orElse(Double.NaN));
     }
 
+    /** What it is ordered by, worked out once for many comparisons. */
+    private record Key(int decision, long likelihood, int severity, int word) {
+
+        /** A rejected CVE comes last, whatever scanners say. */
+        static Key of(Verdict one) {
+            return new Key(
+                    one.decision.map(decision -> -decision.rank()).orElse(1),
+                    one.known.likelihood(),
+                    one.severity(),
+                    one.word.rank());
+        }
+
+        /** A CVSS score that nobody gives is a class of its own, behind all others. */
+        int compare(Key other) {
+            int order = Integer.compare(decision, other.decision);
+            order = order == 0 ? Long.compare(other.likelihood, likelihood) : order;
+            order = order == 0 ? Integer.compare(other.severity, severity) : order;
+            return order == 0 ? Integer.compare(other.word, word) : order;
+        }
+    }
+
     /** The place of each in the order of what comes first; equal ones have the same. */
     static int[] places(List<Verdict> all) {
-        Integer[] sorted = new Integer[all.size()];
+        Key[] keys = all.stream().map(Key::of).toArray(Key[]::new);
+        Integer[] sorted = new Integer[keys.length];
         Arrays.setAll(sorted, number -> number);
-        Arrays.sort(sorted, (one, other) -> FIRST_THINGS_FIRST.compare(all.get(one), all.get(other)));
+        Arrays.sort(sorted, (one, other) -> keys[one].compare(keys[other]));
         int[] places = new int[sorted.length];
         for (int i = 0; i < sorted.length; i++) {
-            boolean same = i > 0 && FIRST_THINGS_FIRST.compare(all.get(sorted[i - 1]), all.get(sorted[i])) == 0;
+            boolean same = i > 0 && keys[sorted[i - 1]].compare(keys[sorted[i]]) == 0;
             places[sorted[i]] = same ? places[sorted[i - 1]] : i;
         }
         return places;

@@ -1,6 +1,7 @@
 package vigie.triage;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ public final class Why {
     private final SsvcWords ssvc;
     private final Reasons reasons;
     private final Optional<Reader> reader;
+
+    /** Rows share their decisions. */
+    private final Map<Decision, List<String>> said = new IdentityHashMap<>();
+
     private final Map<CveId, List<String>> known = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -75,7 +80,7 @@ public final class Why {
                         days.since(exploited.day()),
                         SourceNames.all(exploited.sources()))));
         held.summary().exploit().ifPresent(exploit -> parts.add(words.get("why.exploit", days.since(exploit))));
-        row.decision().ifPresent(decision -> grounds(decision, parts));
+        row.decision().ifPresent(decision -> parts.addAll(said.computeIfAbsent(decision, this::grounds)));
         row.cve().filter(cve -> row.rank() <= EXPLAINED).ifPresent(cve -> parts.addAll(strongest(cve)));
         return String.join(words.get("why.join"), parts);
     }
@@ -98,7 +103,8 @@ public final class Why {
     }
 
     /** The answers that are decided; exploitation is said already. */
-    private void grounds(Decision decision, List<String> parts) {
+    private List<String> grounds(Decision decision) {
+        List<String> parts = new ArrayList<>();
         for (DecisionPoint point : decision.tree().points()) {
             Answer answer = decision.answers().get(point.point());
             if (point.point().equals(Points.EXPLOITATION) || point.point().equals(Points.IN_KEV)) {
@@ -106,6 +112,7 @@ public final class Why {
             }
             parts.add(words.get("why.point", ssvc.name(point), ssvc.values(point, answer)));
         }
+        return parts;
     }
 
     private List<String> strongest(CveId cve) {
