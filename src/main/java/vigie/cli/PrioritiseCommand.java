@@ -166,6 +166,7 @@ final class PrioritiseCommand implements Callable<Integer> {
                 read(reports, file, triage, refused);
             }
             if (refused.get() && !keepGoing) {
+                vigie.console().error(words.get("refused.all"));
                 return Exit.FAILED;
             }
             Ranking alone = triage.rank();
@@ -454,13 +455,7 @@ final class PrioritiseCommand implements Callable<Integer> {
         if (ranking.undecided() > 0) {
             console.say(words.get("open", ranking.undecided()));
         }
-        ranking.question()
-                .ifPresent(question -> console.say(words.get(
-                        "question",
-                        PlainText.line(question.assets()),
-                        ssvc.name(question.point()),
-                        question.rows(),
-                        ranking.size())));
+        ranking.question().ifPresent(question -> console.say(question.words(vigie.messages(), ranking.size())));
         tellChange(ranking);
         console.say(words.get(
                 "ages",

@@ -18,7 +18,10 @@ import vigie.model.CveId;
 import vigie.ssvc.Asset;
 import vigie.ssvc.Decision;
 import vigie.ssvc.DecisionPoint;
+import vigie.ssvc.SsvcWords;
 import vigie.ssvc.Tree;
+import vigie.text.Messages;
+import vigie.text.PlainText;
 
 /** Findings in the order in which they should be dealt with. It lasts as long as the {@link Triage} that made it. */
 public final class Ranking {
@@ -269,7 +272,21 @@ public final class Ranking {
      * @param assets of which assets: a name, or a pattern for names with the same beginning
      * @param rows how many rows the answer may change
      */
-    public record Question(DecisionPoint point, String assets, long rows) {}
+    public record Question(DecisionPoint point, String assets, long rows) {
+
+        /**
+         * The question as a sentence.
+         *
+         * @param all how many rows there are
+         */
+        public String words(Messages messages, long all) {
+            String point = new SsvcWords(messages).name(this.point);
+            String of = PlainText.line(assets);
+            return of.isEmpty()
+                    ? messages.bundle("findings").get("question.unnamed", point, rows, all)
+                    : messages.bundle("findings").get("question", of, point, rows, all);
+        }
+    }
 
     /** The question whose answer may change most rows; empty if no answer about assets would change any. */
     public Optional<Question> question() {

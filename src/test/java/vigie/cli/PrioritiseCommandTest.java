@@ -117,12 +117,19 @@ class PrioritiseCommandTest {
         Ran ran = run(report(), broken.toString());
         assertThat(ran.status()).isEqualTo(Exit.FAILED);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).contains("broken.json:");
+        assertThat(ran.err()).contains("broken.json:", "'--keep-going' lists the rest");
 
         Ran on = run(report(), broken.toString(), "--keep-going");
         assertThat(on.status()).isEqualTo(Exit.PARTIAL);
         assertThat(on.out()).contains("CVE-2026-0001");
         assertThat(on.err()).contains("1 refused");
+    }
+
+    @Test
+    void aListThatNamesNoAssetIsAskedAboutWithoutOne() throws IOException {
+        Path ids = Files.writeString(folder.resolve("ids.txt"), "CVE-2026-0001\n");
+        assertThat(run(ids.toString()).err())
+                .contains("What is the answer to Publicly Exposed for the asset? It decides up to 1 of 1.");
     }
 
     @Test

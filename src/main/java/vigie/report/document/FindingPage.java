@@ -118,7 +118,7 @@ public final class FindingPage {
                                 freshness.asOf(messages),
                                 ranking.account(),
                                 decisions,
-                                question(ranking, ssvc),
+                                ranking.question().map(question -> question.words(messages, ranking.size())),
                                 change(ranking),
                                 Groups.of(ranking, Groups.By.FIX).stream()
                                         .filter(group -> !group.version().isEmpty())
@@ -128,16 +128,6 @@ public final class FindingPage {
                                 rows,
                                 ranking.size(),
                                 words));
-    }
-
-    private Optional<String> question(Ranking ranking, SsvcWords ssvc) {
-        return ranking.question()
-                .map(question -> words.get(
-                        "question",
-                        PlainText.line(question.assets()),
-                        ssvc.name(question.point()),
-                        question.rows(),
-                        ranking.size()));
     }
 
     private Optional<String> change(Ranking ranking) {

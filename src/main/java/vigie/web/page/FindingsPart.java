@@ -199,13 +199,7 @@ public final class FindingsPart implements Part {
                         "web.change",
                         changes.getOrDefault(Change.State.WORSE, 0L),
                         changes.getOrDefault(Change.State.BETTER, 0L)),
-                ranking.question()
-                        .map(question -> words.get(
-                                "question",
-                                PlainText.line(question.assets()),
-                                ssvc.name(question.point()),
-                                question.rows(),
-                                ranking.size())),
+                ranking.question().map(question -> question.words(messages, ranking.size())),
                 group.map(by -> {
                             FindingGroups form = new FindingGroups(ranking.tree(), by, messages);
                             return Groups.of(ranking, by).stream()
