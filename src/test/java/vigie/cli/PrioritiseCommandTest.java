@@ -127,7 +127,7 @@ class PrioritiseCommandTest {
 
     @Test
     void aListThatNamesNoAssetIsAskedAboutWithoutOne() throws IOException {
-        Path ids = Files.writeString(folder.resolve("ids.txt"), "CVE-2026-0001\n");
+        Path ids = Files.writeString(folder.resolve("ids.txt"), "CVE-2026-0099\n");
         assertThat(run(ids.toString()).err())
                 .contains("What is the answer to Publicly Exposed for the asset? It decides up to 1 of 1.");
     }
