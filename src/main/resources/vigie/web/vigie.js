@@ -60,6 +60,7 @@ for (const form of document.querySelectorAll('[data-drops]')) {
   const said = form.querySelector('[data-drop-said]');
   file.closest('[data-file-field]').hidden = false;
   const send = async report => {
+    form.closest('details').open = true;
     said.textContent = report.name;
     const name = form.elements.name.value.trim() || report.name;
     let body = report;
@@ -80,10 +81,11 @@ for (const form of document.querySelectorAll('[data-drops]')) {
     }
   };
   file.addEventListener('change', () => file.files.length && send(file.files[0]));
-  form.addEventListener('dragover', event => event.preventDefault());
-  form.addEventListener('drop', event => {
-    event.preventDefault();
+  // Anywhere on the page: else the browser would show the file in its place.
+  document.addEventListener('dragover', event => event.preventDefault());
+  document.addEventListener('drop', event => {
     if (event.dataTransfer.files.length) {
+      event.preventDefault();
       send(event.dataTransfer.files[0]);
     }
   });

@@ -1,23 +1,36 @@
 package vigie.browser;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import vigie.finding.format.Formats;
 import vigie.job.JobProgress;
 import vigie.model.CveId;
 import vigie.score.ModelStore;
 import vigie.score.Scope;
 import vigie.score.ScoreRunner;
 import vigie.score.Work;
+import vigie.ssvc.Assets;
+import vigie.ssvc.Trees;
+import vigie.store.Reader;
 import vigie.testing.Sample;
 import vigie.testing.Scores;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
+import vigie.triage.Earlier;
+import vigie.triage.Knowledge;
+import vigie.triage.Ranking;
+import vigie.triage.Triage;
+import vigie.watch.WatchFile;
+import vigie.watch.WatchLists;
 import vigie.web.Server;
 import vigie.web.ServerOptions;
 
@@ -49,6 +62,15 @@ final class SampleSite implements AutoCloseable {
         score(home, DAY.minusDays(9));
         HostileRecords.into(home);
         score(home, DAY);
+        findings(home);
+        WatchLists.keep(
+                home.writer(),
+                WatchFile.read(
+                        "products = [\"Fortinet FortiOS\", \"Linux\", \"Windows Server 2019\"]\n",
+                        "sample",
+                        "sample",
+                        Instant.EPOCH,
+                        0));
         home.writer().settle();
         return new SampleSite(
                 home,
@@ -60,6 +82,38 @@ final class SampleSite implements AutoCloseable {
                         new JobProgress(),
                         trouble::add),
                 trouble);
+    }
+
+    /** A run of findings with CVEs of the sample, of which some are in bad repute. */
+    private static void findings(TestHome home) {
+        StringBuilder report = new StringBuilder("host,cve,package,version,fixed\n");
+        home.rows("SELECT id FROM cve ORDER BY id DESC LIMIT 40")
+                .forEach(key -> report.append("web-")
+                        .append(report.length() % 7)
+                        .append(',')
+                        .append(CveId.ofKey(Long.parseLong(key)))
+                        .append(",openssl,3.0.1,3.0.13\n"));
+        report.append("web-1,GHSA-jfh8-c2jp-5v3q,<b>log4j,2.0,\n");
+        try (Reader reader = home.reader();
+                Knowledge knowledge = new Knowledge(reader);
+                Triage triage = new Triage(knowledge, Trees.usual(), Assets.NONE, DAY)) {
+            Formats.reader()
+                    .read(
+                            "sample",
+                            new ByteArrayInputStream(report.toString().getBytes(StandardCharsets.UTF_8)),
+                            triage,
+                            triage::read);
+            Ranking ranking = triage.rank();
+            for (int ago = 2; ago > 0; ago--) {
+                home.writer()
+                        .keep(
+                                Earlier.kept(
+                                        ranking,
+                                        "sample",
+                                        noon(DAY.minusDays(ago)).instant()),
+                                Earlier.parts(ranking));
+            }
+        }
     }
 
     private static Clock noon(LocalDate day) {
