@@ -55,7 +55,7 @@ public final class CsvTable implements TableWriter {
     public void row(List<Optional<?>> cells) {
         List<String> fields = new ArrayList<>(cells.size());
         for (Optional<?> cell : cells) {
-            String field = cell.map(this::field).orElse("");
+            String field = cell.isPresent() ? field(cell.get()) : "";
             fields.add(excel && field.length() > EXCEL_CELL ? field.substring(0, EXCEL_CELL) + "…" : field);
         }
         csv.writeRecord(fields);
@@ -66,6 +66,9 @@ public final class CsvTable implements TableWriter {
         if (value instanceof Double number) {
             String exact = Figures.exact(number);
             return excel ? exact.replace('.', ',') : exact;
+        }
+        if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
+            return PlainText.cell(value.toString());
         }
         return value instanceof String text ? PlainText.cell(text) : PlainText.cell(JSON.writeValueAsString(value));
     }

@@ -126,17 +126,10 @@ public final class FindingTable {
     public static List<Optional<?>> flat(Ranked row, Why why) {
         List<Optional<?>> cells = row(row, why);
         for (int i = 0; i < cells.size(); i++) {
-            String between = i == CAUSES ? "; " : " ";
-            cells.set(
-                    i,
-                    cells.get(i)
-                            .map(value -> value instanceof List<?> several
-                                    ? String.join(
-                                            between,
-                                            several.stream()
-                                                    .map(Object::toString)
-                                                    .toList())
-                                    : value));
+            if (cells.get(i).isPresent() && cells.get(i).get() instanceof List<?> several) {
+                List<String> texts = several.stream().map(Object::toString).toList();
+                cells.set(i, Optional.of(String.join(i == CAUSES ? "; " : " ", texts)));
+            }
         }
         return cells;
     }

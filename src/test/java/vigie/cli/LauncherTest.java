@@ -72,6 +72,17 @@ class LauncherTest {
     }
 
     @Test
+    void largeReportsAreReadWithTheOptimisingCompiler() throws Exception {
+        Path small = Files.write(folder.resolve("small report.csv"), new byte[1 << 10]);
+        Path large = Files.write(folder.resolve("large report.csv"), new byte[17 << 20]);
+        assertThat(started("prioritise", small.toString(), "--top", "5")).contains("-XX:TieredStopAtLevel=1");
+        assertThat(started("prioritise", small.toString(), large.toString())).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(started("--home", folder.toString(), "prioritise", small.toString(), "--out", large.toString()))
+                .contains("-XX:TieredStopAtLevel=1");
+        assertThat(started("prioritise", "-", "no such file")).contains("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void theCommandCountsAndNoWordThatIsCalledLikeOne() throws Exception {
         List<String> changes = started("changes", "--kind", "score");
         assertThat(changes).contains("-Xmx1g");
