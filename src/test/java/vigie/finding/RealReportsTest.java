@@ -1,0 +1,182 @@
+package vigie.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+import vigie.model.CveId;
+import vigie.testing.Needs;
+
+/** Reports of real scanners, and what a correct reader finds in each of them. */
+@Execution(ExecutionMode.SAME_THREAD)
+class RealReportsTest {
+
+    private static final Path REPORTS = Path.of("../shared/findings");
+    private static final Path DIFFERENCES = Path.of("src/test/resources/vigie/finding/differences.txt");
+
+    /** What our words for the status of a product are in CSAF and CycloneDX. */
+    private static final Map<String, String> STATUSES = Map.of(
+            "known_not_affected", "not_affected",
+            "known_affected", "affected",
+            "exploitable", "affected",
+            "resolved", "fixed");
+
+    /** Nought findings with such a thing means that nobody looked for it in this format: a reader may know more. */
+    private static final Set<String> MAY_BE_MORE = Set.of("assets", "packages", "with_fix");
+
+    private static JsonNode expected() throws IOException {
+        Path file = REPORTS.resolve("expected.json");
+        Needs.that(Files.isRegularFile(file), "the real reports are not there: " + REPORTS);
+        return JsonMapper.shared().readTree(Files.readAllBytes(file));
+    }
+
+    static Stream<String> files() throws IOException {
+        return expected().propertyNames().stream();
+    }
+
+    /** Figures that are not right yet, by file; a figure that has become right must leave the list. */
+    private static Map<String, Collection<String>> known() throws IOException {
+        return Files.readAllLines(DIFFERENCES).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split(" "))
+                .collect(Collectors.toMap(
+                        words -> words[0], words -> new TreeSet<>(List.of(words).subList(1, words.length))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void aRealReportGivesWhatIsExpected(String file) throws IOException {
+        JsonNode right = expected().get(file);
+        Map<String, String> wrong = new TreeMap<>();
+        figures(Collected.of(REPORTS.resolve(file)), right).forEach((name, value) -> {
+            String found = JsonMapper.shared().writeValueAsString(value);
+            String wanted = wanted(right, name);
+            boolean more = MAY_BE_MORE.contains(name) && wanted.equals("0");
+            if (!found.equals(wanted) && !more) {
+                wrong.put(name, found + " instead of " + wanted);
+            }
+        });
+        if (!wrong.isEmpty()) {
+            System.out.println("DIFFERS " + file + " " + wrong);
+        }
+        assertThat(wrong.keySet())
+                .as(wrong.toString())
+                .containsExactlyInAnyOrderElementsOf(known().getOrDefault(file, List.of()));
+    }
+
+    /** An expected figure, objects in the order of their keys and statements in the words of OpenVEX. */
+    private static String wanted(JsonNode right, String name) {
+        if (name.equals("faults")) {
+            return "[]";
+        }
+        JsonNode figure = right.get(name);
+        if (!figure.isObject()) {
+            return figure.toString();
+        }
+        Map<String, Integer> counts = new TreeMap<>();
+        figure.properties()
+                .forEach(one -> counts.merge(
+                        STATUSES.getOrDefault(one.getKey(), one.getKey()),
+                        one.getValue().intValue(),
+                        Integer::sum));
+        return JsonMapper.shared().writeValueAsString(counts);
+    }
+
+    private static Map<String, Object> figures(Collected read, JsonNode right) {
+        List<Finding> open = read.open();
+        List<Finding> without =
+                open.stream().filter(one -> one.cves().isEmpty()).toList();
+        Set<String> cves = new TreeSet<>(Comparator.naturalOrder());
+        open.forEach(one -> one.cves().forEach(cve -> cves.add(cve.toString())));
+        read.statements.forEach(one ->
+                one.ids().forEach(id -> CveId.parse(id).ifPresent(cve -> cves.add(cve.toString()))));
+        Set<String> ids = new TreeSet<>();
+        without.forEach(one -> ids.addAll(one.ids()));
+        Map<String, Object> figures = new TreeMap<>();
+        figures.put("findings", open.size());
+        figures.put("findings_with_cve", open.size() - without.size());
+        figures.put("rows", open.stream().mapToInt(Finding::rows).sum());
+        figures.put("distinct_cves", cves.size());
+        figures.put("cves", cves);
+        figures.put("cve_list_sha256", cves.isEmpty() ? NullNode.getInstance() : sha256(String.join("\n", cves)));
+        figures.put("findings_without_cve", without.size());
+        figures.put("distinct_ids_without_cve", ids.size());
+        figures.put("ids_without_cve", ids);
+        figures.put("assets", distinct(open, Finding::asset));
+        figures.put(
+                "packages",
+                distinct(
+                        open,
+                        one -> one.component().name() + " " + one.component().version()));
+        figures.put(
+                "with_fix", open.stream().filter(one -> !one.fixed().isEmpty()).count());
+        figures.put("suppressed", read.findings.size() - open.size());
+        figures.put("severities", counted(open.stream().map(RealReportsTest::severity)));
+        figures.put("components", read.components.size());
+        figures.put(
+                "components_with_purl",
+                read.components.stream().filter(one -> !one.purl().isEmpty()).count());
+        figures.put("statements", counted(read.statements.stream().map(Statement::status)));
+        figures.put(
+                "product_pairs",
+                read.statements.stream().mapToInt(one -> one.products().size()).sum());
+        figures.keySet().removeIf(name -> !right.has(name));
+        figures.put(
+                "faults",
+                read.readings.stream()
+                        .flatMap(one -> one.faults().stream())
+                        .map(Fault::reason)
+                        .toList());
+        return figures;
+    }
+
+    private static String severity(Finding one) {
+        return one.severity().isEmpty() ? "none" : one.severity().toLowerCase(Locale.ROOT);
+    }
+
+    private static long distinct(List<Finding> findings, Function<Finding, String> what) {
+        return findings.stream()
+                .map(what)
+                .filter(text -> !text.isBlank())
+                .distinct()
+                .count();
+    }
+
+    private static Map<String, Integer> counted(Stream<String> texts) {
+        Map<String, Integer> counts = new TreeMap<>();
+        texts.forEach(text -> counts.merge(text, 1, Integer::sum));
+        return counts;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
