@@ -65,8 +65,8 @@ final class FindingSarif {
         driver.put("rules", run.rules);
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("tool", Map.of("driver", driver));
+        object.put("properties", Map.of("imageName", asset));
         if (!asset.isEmpty()) {
-            object.put("properties", Map.of("imageName", asset));
             object.put("automationDetails", Map.of("id", "vigie/" + asset + "/"));
         }
         object.put("results", run.results);

@@ -225,6 +225,9 @@ final class FindingVex {
         if (!place.purl().isEmpty()) {
             return place.purl();
         }
+        if (place.name().isEmpty()) {
+            return place.path();
+        }
         return place.version().isEmpty() ? place.name() : place.name() + "@" + place.version();
     }
 }

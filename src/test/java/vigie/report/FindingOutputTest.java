@@ -91,7 +91,8 @@ class FindingOutputTest {
                     "3.0.13"),
             finding("CVE-2026-0001", "", "web-2", new Component("openssl", "3.0.1", "", "deb", ""), "3.0.13"),
             finding("CVE-2026-0002", "", "web-1", new Component("zlib", "1.0", "", "", ""), ""),
-            finding("GHSA-dddd-eeee-ffff", "", "web-2", new Component("left pad", "1.0", "", "npm", ""), ""));
+            finding("GHSA-dddd-eeee-ffff", "", "web-2", new Component("left pad", "1.0", "", "npm", ""), ""),
+            finding("py/path-injection", "", "", new Component("", "", "", "", "src/a.py"), ""));
 
     private String written(BiConsumer<FindingWriter, Writer> form) {
         Reader reader = home.reader();
@@ -207,7 +208,9 @@ class FindingOutputTest {
         assertThat(read.statements)
                 .extracting(Statement::status)
                 .containsOnly("affected")
-                .hasSize(4);
+                .hasSameSizeAs(FINDINGS);
+        assertThat(read.statements)
+                .allSatisfy(one -> assertThat(one.products()).isNotEmpty().doesNotContain(""));
         assertThat(read.statements.get(0).ids()).containsExactly("CVE-2026-0001", "GHSA-aaaa-bbbb-cccc");
         assertThat(read.statements.get(0).products()).containsExactly("web-1");
         assertThat(read.statements.get(0).parts()).contains("pkg:deb/debian/openssl@3.0.1");

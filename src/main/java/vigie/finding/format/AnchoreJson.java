@@ -49,6 +49,9 @@ final class AnchoreJson implements Format {
             "baseScore",
             "imageDigest"));
 
+    /** What names the image, the best first. */
+    private static final List<String> IMAGE = List.of("imageFullTag", "imageDigest", "image_digest");
+
     @Override
     public String name() {
         return "anchore";
@@ -84,8 +87,9 @@ final class AnchoreJson implements Format {
         String[] found = {""};
         try (JsonWalk json = in.json()) {
             json.documents(() -> json.object(field -> {
-                if (field.equals("imageDigest")) {
-                    found[0] = json.text();
+                if (IMAGE.contains(field)) {
+                    String named = json.text();
+                    found[0] = found[0].isEmpty() || field.equals(IMAGE.get(0)) ? named : found[0];
                 } else if (field.equals("metadata")) {
                     JsonNode tree = json.tree(Set.of("registry", "repository", "tag"));
                     found[0] = text(tree, "registry") + "/" + text(tree, "repository") + ":" + text(tree, "tag");

@@ -19,8 +19,8 @@ import vigie.finding.Position;
 import vigie.finding.Suppression;
 
 /**
- * AWS Security Finding Format: an object with {@code Findings}, a list, or one finding a document. Those without vulnerabilities are
- * checks of settings. Source: AWS Security Hub user guide, "ASFF syntax".
+ * AWS Security Finding Format: an object with {@code Findings}, a list, or one finding a document. Each vulnerability of a finding is
+ * one, however many packages it names; those without vulnerabilities are checks of settings. Source: AWS Security Hub user guide, "ASFF syntax".
  */
 final class AsffJson implements Format {
 
@@ -85,22 +85,19 @@ final class AsffJson implements Format {
             out.other();
         }
         for (JsonNode vulnerability : vulnerabilities) {
-            List<JsonNode> packages = objects(vulnerability, "VulnerablePackages");
-            if (packages.isEmpty()) {
-                out.finding(draft(tree, vulnerability), at);
-            }
-            for (JsonNode one : packages) {
-                out.finding(
-                        draft(tree, vulnerability)
-                                .component(
-                                        text(one, "Name"),
-                                        InspectorJson.version(
-                                                text(one, "Epoch"), text(one, "Version"), text(one, "Release")))
-                                .type(text(one, "PackageManager"))
-                                .path(text(one, "FilePath"))
-                                .fixed(InspectorJson.fixed(text(one, "FixedInVersion"))),
-                        at);
-            }
+            Finding.Draft draft = draft(tree, vulnerability);
+            InspectorJson.packages(
+                    objects(vulnerability, "VulnerablePackages").stream()
+                            .map(one -> new InspectorJson.Installed(
+                                    text(one, "Name"),
+                                    InspectorJson.version(
+                                            text(one, "Epoch"), text(one, "Version"), text(one, "Release")),
+                                    text(one, "PackageManager"),
+                                    text(one, "FilePath"),
+                                    InspectorJson.fixed(text(one, "FixedInVersion"))))
+                            .toList(),
+                    draft);
+            out.finding(draft, at);
         }
     }
 

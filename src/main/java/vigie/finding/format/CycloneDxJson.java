@@ -30,8 +30,8 @@ import vigie.finding.Suppression;
 
 /**
  * CycloneDX as JSON, 1.2 to 1.7: a bill of materials with vulnerabilities or without, or a VEX document, which has vulnerabilities
- * with an analysis and no components, and gives both: findings and statements. Its components are held in memory, as vulnerabilities refer to them. Source: the JSON schemas
- * of CycloneDX.
+ * with an analysis and no components: each product that such a vulnerability affects is a statement, and none is a finding. Components
+ * are held in memory, as vulnerabilities refer to them. Source: the JSON schemas of CycloneDX.
  */
 final class CycloneDxJson implements Format {
 
@@ -186,7 +186,8 @@ final class CycloneDxJson implements Format {
         if (bom.count == 0 && !state.isEmpty()) {
             List<String> names = new ArrayList<>(ids);
             names.addAll(aliases);
-            statement(names, affects, state, reason, bom, out, at);
+            statements(names, affects, state, reason, bom, out, at);
+            return;
         }
         for (JsonNode affected : affects.isEmpty() ? List.of(tree.path("none")) : affects) {
             Component component = component(text(affected, "ref"), bom.components);
@@ -215,7 +216,7 @@ final class CycloneDxJson implements Format {
         }
     }
 
-    private static void statement(
+    private static void statements(
             List<String> ids, List<JsonNode> affects, String state, String reason, Bom bom, Out out, Position at) {
         List<String> products = new ArrayList<>();
         for (JsonNode affected : affects) {
@@ -225,8 +226,21 @@ final class CycloneDxJson implements Format {
         if (products.isEmpty()) {
             add(products, bom.product.isEmpty() ? bom.asset : bom.product);
         }
-        if (!ids.isEmpty()) {
-            out.statement(new Statement(ids, products, List.of(), state, reason, bom.said, out.file(), at));
+        statements(ids, products, state, reason, bom.said, out, at);
+    }
+
+    /** A statement for each product, or one about none. */
+    static void statements(
+            List<String> ids, List<String> products, String state, String reason, String said, Out out, Position at) {
+        if (ids.isEmpty()) {
+            out.refused(at, "names no vulnerability");
+            return;
+        }
+        List<List<String>> each = products.isEmpty()
+                ? List.of(List.of())
+                : products.stream().map(List::of).toList();
+        for (List<String> product : each) {
+            out.statement(new Statement(ids, product, List.of(), state, reason, said, out.file(), at));
         }
     }
 

@@ -12,7 +12,6 @@ import vigie.finding.Format;
 import vigie.finding.Head;
 import vigie.finding.Input;
 import vigie.finding.Out;
-import vigie.finding.Statement;
 import vigie.finding.Suppression;
 import vigie.finding.XmlNode;
 import vigie.finding.XmlWalk;
@@ -22,8 +21,9 @@ import vigie.finding.XmlWalk;
  * extension that holds vulnerabilities before 1.4, in a component or below the document.
  *
  * <p>Decisions are those of {@link CycloneDxJson}: a finding for each vulnerability in each component that it affects, suppressed by
- * the states in which it does not count; a document without components is one of VEX, too, and gives statements beside them. The ranges of {@code affects/versions} say
- * which versions are affected and not which is installed. Components are held in memory, as vulnerabilities refer to them.
+ * the states in which it does not count; in a document without components an analysis is a statement instead. The ranges of {@code
+ * affects/versions} say which versions are affected and not which is installed. Components are held in memory, as vulnerabilities
+ * refer to them.
  */
 final class CycloneDxXml implements Format {
 
@@ -152,7 +152,8 @@ final class CycloneDxXml implements Format {
                 ? one.text("analysis", "detail")
                 : one.text("analysis", "justification");
         if (bom.count == 0 && !state.isEmpty()) {
-            statement(id, aliases, affected, state, reason, one, bom);
+            statements(id, aliases, affected, state, reason, one, bom);
+            return;
         }
         for (Component component : affected.isEmpty() ? List.of(Component.NONE) : affected) {
             String recommendation = one.text("recommendation").isEmpty()
@@ -172,7 +173,7 @@ final class CycloneDxXml implements Format {
         }
     }
 
-    private static void statement(
+    private static void statements(
             String id,
             List<String> aliases,
             List<Component> affected,
@@ -192,10 +193,7 @@ final class CycloneDxXml implements Format {
         if (products.isEmpty() && !(bom.product + bom.asset).isEmpty()) {
             products.add(bom.product.isEmpty() ? bom.asset : bom.product);
         }
-        if (!ids.isEmpty()) {
-            bom.out.statement(
-                    new Statement(ids, products, List.of(), state, reason, bom.said, bom.out.file(), one.position()));
-        }
+        CycloneDxJson.statements(ids, products, state, reason, bom.said, bom.out, one.position());
     }
 
     /** The first severity, and the score by the latest version of CVSS; before 1.4 the score stands in {@code score/base}. */

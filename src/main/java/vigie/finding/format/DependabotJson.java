@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import vigie.finding.Finding;
@@ -22,8 +21,9 @@ import vigie.finding.Shape;
 import vigie.finding.Suppression;
 
 /**
- * Alerts of GitHub: Dependabot's and those of code scanning, as the list of its REST interface, and {@code vulnerabilityAlerts} of its GraphQL interface, wherever
- * they stand in the answer. Source: GitHub's documentation of both.
+ * Alerts of GitHub: Dependabot's and those of code scanning, as the list of its REST interface, and {@code vulnerabilityAlerts} of
+ * its GraphQL interface, wherever they stand in the answer. Their state says which of them do not count. Source: GitHub's
+ * documentation of both.
  */
 final class DependabotJson implements Format {
 
@@ -58,8 +58,6 @@ final class DependabotJson implements Format {
             "createdAt",
             "dismissed_reason",
             "dismissReason",
-            "dismissedAt",
-            "fixedAt",
             "repository",
             "full_name",
             "vulnerableManifestPath",
@@ -138,15 +136,10 @@ final class DependabotJson implements Format {
             out.finding(alert(tree), at);
             return;
         }
-        // Of code scanning: a fault of code, unless a scanner of vulnerabilities wrote it.
-        Optional<String> id = Ids.leading(text(tree, "rule", "id"));
-        if (id.isEmpty()) {
-            out.other();
-            return;
-        }
+        // Of code scanning, which keeps what was sent to it as SARIF.
         JsonNode rule = tree.path("rule");
         Finding.Draft draft = new Finding.Draft()
-                .id(id.get())
+                .id(Ids.leading(text(rule, "id")).orElse(text(rule, "id")))
                 .path(text(tree, "most_recent_instance", "location", "path"))
                 .severity(first(rule, "security_severity_level", "severity"))
                 .firstSeen(Days.of(text(tree, "created_at")));
@@ -214,13 +207,8 @@ final class DependabotJson implements Format {
                 .severity(text(vulnerability, "severity"))
                 .firstSeen(Days.of(text(tree, "createdAt")));
         score(advisory.path("cvss"), draft);
-        String state = text(tree, "state");
-        if (state.isEmpty()) {
-            state = !text(tree, "fixedAt").isEmpty()
-                    ? "fixed"
-                    : !text(tree, "dismissedAt").isEmpty() ? "dismissed" : "";
-        }
-        state(state, text(tree, "dismissReason"), draft);
+        // Times at which an alert was dismissed or mended do not say that it is so now: it can have been opened again.
+        state(text(tree, "state"), text(tree, "dismissReason"), draft);
         return draft;
     }
 }

@@ -39,6 +39,7 @@ public final class Formats {
             new SysdigJson(),
             new BlackDuckJson(),
             new OpenVexJson(),
+            new VexIndexJson(),
             new CsafJson(),
             new DependencyCheckJson(),
             new NucleiJson(),

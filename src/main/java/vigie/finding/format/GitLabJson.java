@@ -21,8 +21,8 @@ import vigie.finding.Out;
 import vigie.finding.Position;
 
 /**
- * GitLab's security reports of dependency and container scanning, all versions. Reports of other scans hold faults of code and
- * secrets. Source: the schemas of gitlab-org/security-products/security-report-schemas.
+ * GitLab's security reports, all versions: of dependency and container scanning, and of other scans, whose faults of code and secrets
+ * are listed with the name of the rule. Source: the schemas of gitlab-org/security-products/security-report-schemas.
  */
 final class GitLabJson implements Format {
 
@@ -46,6 +46,9 @@ final class GitLabJson implements Format {
             "container_name",
             "cvss_vectors",
             "vector"));
+
+    /** Kinds of identifiers that name a kind of fault. */
+    private static final Set<String> CLASSES = Set.of("cwe", "owasp", "wasc", "capec");
 
     /** {@code Upgrade apt from 1.4.8 to 1.4.9}, {@code Upgrade to version 2.0}, {@code Upgrade to versions 1.2, 2.0 or above.} */
     private static final Pattern UPGRADE =
@@ -78,14 +81,19 @@ final class GitLabJson implements Format {
 
     private static void one(JsonNode tree, Out out, Position at) {
         List<String> ids = new ArrayList<>();
+        List<String> rules = new ArrayList<>();
         for (JsonNode identifier : objects(tree, "identifiers")) {
             String value = first(identifier, "value", "name");
-            boolean vulnerability = Ids.isKnown(value) || Ids.isKnown(text(identifier, "name"));
-            if (vulnerability) {
+            if (Ids.isKnown(value) || Ids.isKnown(text(identifier, "name"))) {
                 ids.add(Ids.isKnown(value) ? value : text(identifier, "name"));
             } else if (text(identifier, "type").equals("gemnasium")) {
                 ids.add(value);
+            } else if (!CLASSES.contains(text(identifier, "type"))) {
+                rules.add(value);
             }
+        }
+        if (ids.isEmpty()) {
+            ids.addAll(rules);
         }
         if (ids.isEmpty()) {
             out.other();
@@ -94,14 +102,15 @@ final class GitLabJson implements Format {
         // The CVE first, as the others are other names of it.
         ids.sort((a, b) -> Boolean.compare(b.startsWith("CVE-"), a.startsWith("CVE-")));
         JsonNode location = tree.path("location");
+        String file = text(location, "file");
         String image = text(location, "image");
         Matcher upgrade = UPGRADE.matcher(text(tree, "solution").strip());
         Finding.Draft draft = new Finding.Draft()
                 .ids(ids)
-                .asset(image)
+                .asset(image.isEmpty() ? file : image)
                 .component(text(location, "dependency", "package", "name"), text(location, "dependency", "version"))
                 .type(text(location, "operating_system"))
-                .path(text(location, "file"))
+                .path(file)
                 .fixed(upgrade.find() ? upgrade.group(1) : "")
                 .severity(text(tree, "severity"));
         objects(tree, "cvss_vectors").stream().findFirst().ifPresent(one -> draft.vector(text(one, "vector")));

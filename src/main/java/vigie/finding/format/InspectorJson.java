@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import vigie.finding.Finding;
 import vigie.finding.Format;
@@ -20,8 +21,10 @@ import vigie.finding.Position;
 import vigie.finding.Suppression;
 
 /**
- * Findings of Amazon Inspector: the answer of {@code list-findings}, and the export to S3. A finding that names several packages is
- * one for each. Source: API reference of Amazon Inspector v2, data type {@code Finding}.
+ * Findings of Amazon Inspector: the answer of {@code list-findings}, and the export to S3. A finding that names several packages, or
+ * one in several places, is one finding: its component is the first of them. One that is closed counts, as Inspector closes findings
+ * also when it stops to scan a resource. Source: API reference of Amazon Inspector v2, data type {@code Finding}; its user guide,
+ * "Understanding findings".
  */
 final class InspectorJson implements Format {
 
@@ -71,21 +74,49 @@ final class InspectorJson implements Format {
             out.other();
             return;
         }
-        List<JsonNode> packages = objects(details, "vulnerablePackages");
+        Finding.Draft draft = draft(tree, details);
+        packages(
+                objects(details, "vulnerablePackages").stream()
+                        .map(one -> new Installed(
+                                text(one, "name"),
+                                version(text(one, "epoch"), text(one, "version"), text(one, "release")),
+                                text(one, "packageManager"),
+                                text(one, "filePath"),
+                                fixed(text(one, "fixedInVersion"))))
+                        .toList(),
+                draft);
+        out.finding(draft, at);
+    }
+
+    /** A package of a finding. */
+    record Installed(String name, String version, String type, String path, String fixed) {
+
+        private boolean same(Installed other) {
+            return name.equals(other.name) && version.equals(other.version);
+        }
+    }
+
+    /** The first package is the component; where it lies, and which others there are, says the path. */
+    static void packages(List<Installed> packages, Finding.Draft draft) {
         if (packages.isEmpty()) {
-            out.finding(draft(tree, details), at);
+            return;
         }
-        for (JsonNode one : packages) {
-            out.finding(
-                    draft(tree, details)
-                            .component(
-                                    text(one, "name"),
-                                    version(text(one, "epoch"), text(one, "version"), text(one, "release")))
-                            .type(text(one, "packageManager"))
-                            .path(text(one, "filePath"))
-                            .fixed(fixed(text(one, "fixedInVersion"))),
-                    at);
-        }
+        Installed first = packages.get(0);
+        String path = packages.stream()
+                .map(one ->
+                        one.same(first) ? one.path() : (one.name() + " " + one.version() + " " + one.path()).strip())
+                .filter(place -> !place.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String fixed = packages.stream()
+                .map(Installed::fixed)
+                .filter(version -> !version.isEmpty())
+                .findFirst()
+                .orElse("");
+        draft.component(first.name(), first.version())
+                .type(first.type())
+                .path(path)
+                .fixed(fixed);
     }
 
     static String version(String epoch, String version, String release) {
@@ -113,7 +144,7 @@ final class InspectorJson implements Format {
                 .findFirst()
                 .ifPresent(cvss -> draft.cvss(text(cvss, "baseScore")).vector(first(cvss, "scoringVector")));
         String status = text(tree, "status");
-        if (status.equals("SUPPRESSED") || status.equals("CLOSED")) {
+        if (status.equals("SUPPRESSED")) {
             draft.suppressed(Suppression.inReport(status, ""));
         }
         return draft;

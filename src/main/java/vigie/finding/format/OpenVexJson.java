@@ -7,7 +7,9 @@ import static vigie.finding.JsonWalk.texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import vigie.finding.Format;
@@ -87,14 +89,18 @@ final class OpenVexJson implements Format {
         String reason = first(tree, "justification", "impact_statement", "status_notes");
         // Until 0.0.2 products and subcomponents are texts beside each other.
         List<String> parts = names(tree.path("subcomponents"));
+        // Products with the same parts stay together; mostly these are all of a statement.
+        Map<List<String>, List<String>> products = new LinkedHashMap<>();
         for (JsonNode product : list(tree.path("products"))) {
             List<String> inner = names(product.path("subcomponents"));
-            out.statement(new Statement(
-                    ids, names(product), inner.isEmpty() ? parts : inner, status, reason, when, out.file(), at));
+            products.computeIfAbsent(inner.isEmpty() ? parts : inner, any -> new ArrayList<>())
+                    .addAll(names(product));
         }
-        if (list(tree.path("products")).isEmpty()) {
-            out.statement(new Statement(ids, List.of(), parts, status, reason, when, out.file(), at));
+        if (products.isEmpty()) {
+            products.put(parts, List.of());
         }
+        products.forEach((within, names) ->
+                out.statement(new Statement(ids, names, within, status, reason, when, out.file(), at)));
     }
 
     private static List<JsonNode> list(JsonNode node) {

@@ -8,7 +8,6 @@ import static vigie.finding.JsonWalk.texts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +20,8 @@ import vigie.finding.Out;
 import vigie.finding.Position;
 
 /**
- * OSV-Scanner's JSON. A group of records that are one vulnerability is one finding. Source: {@code pkg/models/results.go} of
+ * OSV-Scanner's JSON. A group of records that are one vulnerability is one finding, which has the identifiers and aliases of all of
+ * them. Source: {@code pkg/models/results.go} of
  * google/osv-scanner.
  */
 final class OsvScannerJson implements Format {
@@ -92,27 +92,27 @@ final class OsvScannerJson implements Format {
             List<JsonNode> members = vulnerabilities.stream()
                     .filter(vulnerability -> ids.contains(text(vulnerability, "id")))
                     .toList();
-            Set<String> aliases = new LinkedHashSet<>(texts(group, "aliases"));
-            aliases.removeAll(ids);
-            out.finding(draft(tree, members, path).ids(ids).aliases(aliases).cvss(text(group, "max_severity")), at);
+            out.finding(
+                    draft(tree, ids, members, path).ids(texts(group, "aliases")).cvss(text(group, "max_severity")), at);
         }
         for (JsonNode vulnerability : vulnerabilities) {
             if (!grouped.contains(text(vulnerability, "id"))) {
-                out.finding(draft(tree, List.of(vulnerability), path).id(text(vulnerability, "id")), at);
+                out.finding(draft(tree, List.of(text(vulnerability, "id")), List.of(vulnerability), path), at);
             }
         }
     }
 
-    private static Finding.Draft draft(JsonNode tree, List<JsonNode> vulnerabilities, String path) {
+    private static Finding.Draft draft(JsonNode tree, List<String> ids, List<JsonNode> vulnerabilities, String path) {
         JsonNode one = tree.path("package");
         Finding.Draft draft = new Finding.Draft()
+                .ids(ids)
                 .asset(path)
                 .component(text(one, "name"), first(one, "version", "commit"))
                 .type(text(one, "ecosystem"))
                 .path(path);
         List<String> fixed = new ArrayList<>();
         for (JsonNode vulnerability : vulnerabilities) {
-            draft.aliases(texts(vulnerability, "aliases"));
+            draft.ids(texts(vulnerability, "aliases"));
             String severity = text(vulnerability, "database_specific", "severity");
             if (!severity.isEmpty()) {
                 draft.severity(severity);

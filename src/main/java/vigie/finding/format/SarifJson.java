@@ -27,9 +27,10 @@ import vigie.finding.Position;
 import vigie.finding.Suppression;
 
 /**
- * SARIF 2.1. A result is a finding where its rule is a vulnerability; faults of code, secrets and settings are something else. SARIF
- * has no fields for packages: they are taken from where Trivy, Grype, OSV-Scanner, Docker Scout and Snyk write them. Rules are held
- * in memory, as they may stand behind the results. Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
+ * SARIF 2.1. Each result that is a fault is a finding, be its rule a vulnerability or not: what is no CVE is listed with the name of
+ * the rule. SARIF has no fields for packages: they are taken from where Trivy, Grype, OSV-Scanner, Docker Scout and Snyk write them;
+ * and none for what was scanned: that is the image where a run names one, else the file of the result. Rules are held in memory, as
+ * they may stand behind the results. Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
  */
 final class SarifJson implements Format {
 
@@ -101,7 +102,7 @@ final class SarifJson implements Format {
     private static final class Run {
         private final List<JsonNode> rules = new ArrayList<>();
         private final Map<String, JsonNode> byId = new HashMap<>();
-        private String image = "";
+        private Optional<String> image = Optional.empty();
 
         private void rule(JsonNode rule) {
             rules.add(rule);
@@ -150,7 +151,7 @@ final class SarifJson implements Format {
             } else if (field.equals("properties")) {
                 json.object(property -> {
                     if (property.equals("imageName")) {
-                        run.image = json.text();
+                        run.image = Optional.of(json.text());
                     }
                 });
             }
@@ -173,19 +174,19 @@ final class SarifJson implements Format {
         List<String> others = rule.map(SarifJson::otherNames).orElse(List.of());
         Optional<String> id =
                 Stream.concat(Ids.leading(named).stream(), others.stream()).findFirst();
-        if (id.isEmpty()
+        if (id.isEmpty() && named.isBlank()
                 || NO_FAULT.contains(text(tree, "kind"))
                 || text(tree, "baselineState").equals("absent")) {
             out.other();
             return;
         }
-        Finding.Draft draft = new Finding.Draft()
-                .id(id.get())
-                .aliases(others.stream().filter(one -> !one.equals(id.get())).toList())
-                .asset(run.image)
-                .severity(severity(tree, rule));
+        Finding.Draft draft =
+                new Finding.Draft().id(id.orElse(named)).aliases(others).severity(severity(tree, rule));
         rule.ifPresent(one -> draft.cvss(text(one, "properties", "security-severity")));
-        place(tree, named.substring(Math.min(named.length(), id.get().length())), rule, draft);
+        String suffix = id.filter(named::startsWith)
+                .map(one -> named.substring(one.length()))
+                .orElse("");
+        place(tree, run, suffix, rule, draft);
         suppression(objects(tree, "suppressions")).ifPresent(draft::suppressed);
         out.finding(draft, at);
     }
@@ -243,7 +244,7 @@ final class SarifJson implements Format {
         return "";
     }
 
-    private static void place(JsonNode tree, String suffix, Optional<JsonNode> rule, Finding.Draft draft) {
+    private static void place(JsonNode tree, Run run, String suffix, Optional<JsonNode> rule, Finding.Draft draft) {
         String message = text(tree, "message", "text");
         String help = rule.map(one -> text(one, "help", "text")).orElse("");
         String name = line(message, "Package");
@@ -279,7 +280,7 @@ final class SarifJson implements Format {
             name = logical.substring(0, logical.lastIndexOf('@'));
             version = logical.substring(logical.lastIndexOf('@') + 1);
         }
-        draft.component(name, version).fixed(fixed).type(type).path(uri);
+        draft.component(name, version).fixed(fixed).type(type).path(uri).asset(run.image.orElse(uri));
         rule.ifPresent(one -> {
             draft.purl(texts(one, "properties", "purls").stream().findFirst().orElse(""));
             if (!text(one, "properties", "fixed_version").isEmpty()) {
