@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vigie.model.Assessment;
 import vigie.model.CvssVersion;
 import vigie.model.Dossier;
@@ -24,6 +25,8 @@ public final class Agreement {
     public enum Vectors {
         /** The one that stands for the CVE. */
         PREFERRED,
+        /** The first of version 3.1, else of 3.0, in the CVE record; NVD's do not count. */
+        V3_RECORD,
         /** The first of version 4.0, in the same order of preference. */
         V4_0
     }
@@ -59,6 +62,10 @@ public final class Agreement {
         }
     }
 
+    /** Who writes into a CVE record. */
+    private static final Set<Origin.Kind> IN_RECORD =
+            Set.of(Origin.Kind.CNA, Origin.Kind.CISA_ADP, Origin.Kind.ADP);
+
     private final Map<Vectors, Map<Question, Count>> counts = new EnumMap<>(Vectors.class);
 
     /** Nothing compared yet. */
@@ -84,10 +91,20 @@ public final class Agreement {
                 .flatMap(container -> container.assessments().stream())
                 .toList());
         vectors.stream().findFirst().ifPresent(one -> compare(Vectors.PREFERRED, cisa.get(), one));
+        inRecord(vectors, CvssVersion.V3_1)
+                .or(() -> inRecord(vectors, CvssVersion.V3_0))
+                .ifPresent(one -> compare(Vectors.V3_RECORD, cisa.get(), one));
         vectors.stream()
                 .filter(one -> one.version() == CvssVersion.V4_0)
                 .findFirst()
                 .ifPresent(one -> compare(Vectors.V4_0, cisa.get(), one));
+    }
+
+    private static Optional<Assessment> inRecord(List<Assessment> vectors, CvssVersion version) {
+        return vectors.stream()
+                .filter(one -> one.version() == version)
+                .filter(one -> IN_RECORD.contains(one.origin().kind()))
+                .findFirst();
     }
 
     private void compare(Vectors vectors, Ssvc cisa, Assessment assessment) {

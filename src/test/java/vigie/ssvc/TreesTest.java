@@ -77,7 +77,7 @@ class TreesTest {
 
     @Test
     void theLicenceOfTheTablesStandsBesideThem() throws IOException {
-        assertThat(resource("LICENSE")).contains("CERT Coordination Center", "MIT License");
+        assertThat(resource("LICENSE")).contains("Carnegie Mellon University", "MIT (SEI)-style license");
     }
 
     private static String own(String rows) {
