@@ -101,6 +101,23 @@ public record Finding(
                 position);
     }
 
+    /** Name and version as a package URL says them; none where it is no package URL. */
+    static Component ofPurl(String purl) {
+        try {
+            if (!purl.startsWith("pkg:")) {
+                return Component.NONE;
+            }
+            PackageURL read = new PackageURL(purl);
+            String group = read.getNamespace() == null ? "" : read.getNamespace();
+            String separator = group.isEmpty() ? "" : read.getType().equals("maven") ? ":" : "/";
+            boolean system = Set.of("deb", "rpm", "apk").contains(read.getType());
+            String version = read.getVersion() == null ? "" : read.getVersion();
+            return new Component(system ? read.getName() : group + separator + read.getName(), version, purl, "", "");
+        } catch (MalformedPackageURLException e) {
+            return Component.NONE;
+        }
+    }
+
     /** A finding that is being read. Values are trimmed; those without content count as not said. */
     public static final class Draft {
 
@@ -238,8 +255,10 @@ public record Finding(
             if (cves.isEmpty()) {
                 aliases.forEach(alias -> cve(alias).ifPresent(cves::add));
             }
-            if (name.isEmpty() && purl.startsWith("pkg:")) {
-                nameFromPurl();
+            if (name.isEmpty()) {
+                Component said = ofPurl(purl);
+                name = said.name();
+                version = version.isEmpty() ? said.version() : version;
             }
             return new Finding(
                     ids,
@@ -257,20 +276,6 @@ public record Finding(
                     suppression,
                     file,
                     position);
-        }
-
-        private void nameFromPurl() {
-            try {
-                PackageURL read = new PackageURL(purl);
-                String group = read.getNamespace() == null ? "" : read.getNamespace();
-                String separator = group.isEmpty() ? "" : read.getType().equals("maven") ? ":" : "/";
-                boolean system = Set.of("deb", "rpm", "apk").contains(read.getType());
-                name = system ? read.getName() : group + separator + read.getName();
-                version = version.isEmpty() && read.getVersion() != null ? read.getVersion() : version;
-            } catch (MalformedPackageURLException e) {
-                // It stays as it is written, without a name.
-                name = "";
-            }
         }
 
         private static Optional<CveId> cve(String id) {

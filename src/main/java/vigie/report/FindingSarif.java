@@ -1,5 +1,7 @@
 package vigie.report;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +17,8 @@ import vigie.triage.Why;
 
 /**
  * Prioritised findings as SARIF 2.1.0 (OASIS): a run for each asset, whose name is the property {@code imageName}, as Trivy writes it;
- * packages stand in the message in Trivy's lines, which is where programs that read SARIF look for them. The level says how urgent
- * the decision is.
+ * packages stand in the message in Trivy's lines, which is where programs that read SARIF look for them, and once more in properties,
+ * from which we read them. The level says how urgent the decision is.
  */
 final class FindingSarif {
 
@@ -113,10 +115,26 @@ final class FindingSarif {
         String path = finding.component().path();
         if (!path.isEmpty()) {
             result.put(
-                    "locations", List.of(Map.of("physicalLocation", Map.of("artifactLocation", Map.of("uri", path)))));
+                    "locations",
+                    List.of(Map.of("physicalLocation", Map.of("artifactLocation", Map.of("uri", address(path))))));
         }
+        properties.put("vigie_asset", finding.asset());
+        properties.put("vigie_package", row.packageName());
+        properties.put("vigie_version", finding.component().version());
+        properties.put("vigie_fixed", finding.fixed());
+        properties.put("vigie_path", path);
+        properties.put("vigie_purl", finding.component().purl());
+        properties.put("vigie_aliases", row.aliases());
+        properties.put("vigie_severity", finding.severity());
         result.put("properties", properties);
         return result;
+    }
+
+    /** A path as a relative address: slashes stay. */
+    private static String address(String path) {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
     }
 
     private static void line(StringBuilder to, String key, String value) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import vigie.finding.Finding;
+import vigie.finding.OwnNames;
 import vigie.model.Severity;
 import vigie.text.PlainJson;
 import vigie.text.Program;
@@ -43,7 +45,10 @@ final class FindingVex {
         }
     }
 
+    private record Nth(Place place, int time) {}
+
     private static final class Vulnerability {
+        private final Map<Place, Integer> times = new HashMap<>();
         private final Map<String, Object> json = new LinkedHashMap<>();
         private final List<Object> affects = new ArrayList<>();
         private final LinkedHashMap<String, String> upgrades = new LinkedHashMap<>();
@@ -51,11 +56,14 @@ final class FindingVex {
 
     /** As CycloneDX 1.6 with the components that are concerned. */
     static Map<String, Object> cycloneDx(Ranking ranking, Why why, Instant at, long most) {
-        Map<Place, String> refs = new LinkedHashMap<>();
+        Map<Nth, String> refs = new LinkedHashMap<>();
         Map<String, Vulnerability> vulnerabilities = new LinkedHashMap<>();
         ranking.each(most, row -> {
-            String ref = refs.computeIfAbsent(Place.of(row), any -> "component-" + (refs.size() + 1));
             Vulnerability one = vulnerabilities.computeIfAbsent(row.id(), any -> vulnerability(row, why));
+            Place place = Place.of(row);
+            // A vulnerability that is reported several times in one component affects as many components.
+            int time = one.times.merge(place, 1, Integer::sum);
+            String ref = refs.computeIfAbsent(new Nth(place, time), any -> "component-" + (refs.size() + 1));
             one.affects.add(Map.of("ref", ref));
             if (!row.finding().fixed().isEmpty()) {
                 one.upgrades.put(
@@ -78,7 +86,7 @@ final class FindingVex {
         document.put("version", 1);
         document.put("metadata", metadata);
         List<Object> components = new ArrayList<>();
-        refs.forEach((place, ref) -> components.add(component(place, ref)));
+        refs.forEach((nth, ref) -> components.add(component(nth.place(), ref)));
         document.put("components", components);
         List<Object> all = new ArrayList<>();
         vulnerabilities.values().forEach(one -> {
@@ -104,6 +112,9 @@ final class FindingVex {
             json.put("purl", place.purl());
         }
         List<Object> properties = new ArrayList<>();
+        if (place.name().isEmpty()) {
+            properties.add(Map.of("name", "vigie:unnamed", "value", "true"));
+        }
         if (!place.asset().isEmpty()) {
             properties.add(Map.of("name", ASSET, "value", place.asset()));
         }
@@ -181,11 +192,7 @@ final class FindingVex {
         ranking.each(most, row -> statements.add(statement(row, why)));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("@context", "https://openvex.dev/ns/v0.2.0");
-        document.put(
-                "@id",
-                "urn:uuid:"
-                        + UUID.nameUUIDFromBytes((now + PlainJson.MAPPER.writeValueAsString(statements))
-                                .getBytes(StandardCharsets.UTF_8)));
+        document.put("@id", "urn:uuid:" + uuid(now + PlainJson.MAPPER.writeValueAsString(statements)));
         document.put("author", "Vigie");
         document.put("role", "Document Creator");
         document.put("timestamp", now);
@@ -195,6 +202,10 @@ final class FindingVex {
         return document;
     }
 
+    private static UUID uuid(String content) {
+        return UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Map<String, Object> statement(Ranked row, Why why) {
         Map<String, Object> vulnerability = new LinkedHashMap<>();
         vulnerability.put("name", row.id());
@@ -202,32 +213,29 @@ final class FindingVex {
             vulnerability.put("aliases", row.aliases());
         }
         Place place = Place.of(row);
+        String named = OwnNames.component(row.finding().component());
         Map<String, Object> component = new LinkedHashMap<>();
-        component.put("@id", named(place));
+        component.put("@id", named);
         if (!place.purl().isEmpty()) {
             component.put("identifiers", Map.of("purl", place.purl()));
         }
         Map<String, Object> product = new LinkedHashMap<>();
-        product.put("@id", place.asset().isEmpty() ? named(place) : place.asset());
-        if (!place.asset().isEmpty() && !named(place).isEmpty()) {
-            product.put("subcomponents", List.of(component));
+        if (place.asset().isEmpty() && !named.isEmpty()) {
+            product.putAll(component);
+        } else {
+            product.put("@id", OwnNames.asset(place.asset()));
+            if (!named.isEmpty()) {
+                product.put("subcomponents", List.of(component));
+            }
         }
         Map<String, Object> statement = new LinkedHashMap<>();
+        // Two findings may differ in what a statement does not say, and no two statements may be the same.
+        statement.put("@id", "urn:uuid:" + uuid(row.rank() + " " + row.id()));
         statement.put("vulnerability", vulnerability);
         statement.put("products", List.of(product));
         statement.put("status", "affected");
         statement.put("action_statement", action(row));
         statement.put("status_notes", why.of(row));
         return statement;
-    }
-
-    private static String named(Place place) {
-        if (!place.purl().isEmpty()) {
-            return place.purl();
-        }
-        if (place.name().isEmpty()) {
-            return place.path();
-        }
-        return place.version().isEmpty() ? place.name() : place.name() + "@" + place.version();
     }
 }

@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vigie.facts.Freshness;
+import vigie.finding.Finding;
+import vigie.finding.OwnNames;
 import vigie.ssvc.Exchange;
 import vigie.text.Messages;
 import vigie.text.PlainJson;
 import vigie.triage.Account;
 import vigie.triage.Earlier;
 import vigie.triage.Groups;
+import vigie.triage.Ranked;
 import vigie.triage.Ranking;
 import vigie.triage.Why;
 
@@ -99,7 +102,10 @@ public final class FindingWriter {
         document(out, FindingVex.openVex(ranking, why, freshness.now(), most));
     }
 
-    /** As selection lists of SSVC, one for each row with a decision; its targets are the vulnerability and the asset. */
+    /**
+     * As selection lists of SSVC, one for each row with a decision, that is all but rejected CVEs. Its targets are the vulnerability,
+     * then the asset and the component, as {@link OwnNames} writes them.
+     */
     public void ssvc(Writer out, long most) {
         try (Writer closing = out) {
             closing.write("[");
@@ -109,11 +115,7 @@ public final class FindingWriter {
                     row -> row.decision().ifPresent(decision -> {
                         Map<String, Object> list =
                                 new LinkedHashMap<>(Exchange.selectionList(decision, row.id(), freshness.now()));
-                        if (!row.finding().asset().isEmpty()) {
-                            list.put(
-                                    "target_ids",
-                                    List.of(row.id(), row.finding().asset()));
-                        }
+                        list.put("target_ids", targets(row));
                         write(closing, list, first[0] ? "\n" : ",\n", true);
                         first[0] = false;
                     }));
@@ -121,6 +123,19 @@ public final class FindingWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> targets(Ranked row) {
+        Finding finding = row.finding();
+        List<String> targets = new ArrayList<>(List.of(row.id()));
+        if (!finding.asset().isEmpty()) {
+            targets.add(OwnNames.asset(finding.asset()));
+        }
+        String component = OwnNames.component(finding.component());
+        if (!component.isEmpty()) {
+            targets.add(component);
+        }
+        return targets;
     }
 
     private static void document(Writer out, Map<String, Object> document) {

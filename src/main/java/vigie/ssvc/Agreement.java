@@ -63,8 +63,7 @@ public final class Agreement {
     }
 
     /** Who writes into a CVE record. */
-    private static final Set<Origin.Kind> IN_RECORD =
-            Set.of(Origin.Kind.CNA, Origin.Kind.CISA_ADP, Origin.Kind.ADP);
+    private static final Set<Origin.Kind> IN_RECORD = Set.of(Origin.Kind.CNA, Origin.Kind.CISA_ADP, Origin.Kind.ADP);
 
     private final Map<Vectors, Map<Question, Count>> counts = new EnumMap<>(Vectors.class);
 

@@ -279,7 +279,7 @@ class PrioritiseCommandTest {
         JsonNode ssvc =
                 JsonMapper.shared().readTree(run(report(), "--format", "ssvc").out());
         assertThat(ssvc).hasSize(3);
-        assertThat(ssvc.path(0).path("target_ids").path(1).asString()).isEqualTo("=web-1");
+        assertThat(ssvc.path(0).path("target_ids").path(1).asString()).isEqualTo("urn:vigie:asset:%3Dweb-1");
         assertThat(run(report(), "--format", "sarif").out()).contains("\"version\":\"2.1.0\"");
         assertThat(run(report(), "--format", "sarif", "--group", "fix").status())
                 .isEqualTo(Exit.WRONG_USE);

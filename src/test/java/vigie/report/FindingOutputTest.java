@@ -1,6 +1,7 @@
 package vigie.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static vigie.testing.CveText.cve;
 
 import com.networknt.schema.InputFormat;
@@ -8,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -24,12 +26,15 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vigie.facts.Freshness;
 import vigie.finding.Collected;
 import vigie.finding.Component;
 import vigie.finding.Finding;
 import vigie.finding.Position;
-import vigie.finding.Statement;
+import vigie.finding.Suppressions;
+import vigie.finding.format.Formats;
 import vigie.model.CveId;
 import vigie.model.Staleness;
 import vigie.ssvc.Assets;
@@ -201,21 +206,90 @@ class FindingOutputTest {
                 .isNotEmpty();
     }
 
-    @Test
-    void openVexNamesVulnerabilityProductAndWhatToDo() {
-        Collected read = Collected.of(written((writer, out) -> writer.openVex(out, Long.MAX_VALUE)));
+    private static String ownSchema(String name) {
+        return resource("/vigie/report/" + name);
+    }
 
-        assertThat(read.statements)
-                .extracting(Statement::status)
-                .containsOnly("affected")
-                .hasSameSizeAs(FINDINGS);
-        assertThat(read.statements)
-                .allSatisfy(one -> assertThat(one.products()).isNotEmpty().doesNotContain(""));
-        assertThat(read.statements.get(0).ids()).containsExactly("CVE-2026-0001", "GHSA-aaaa-bbbb-cccc");
-        assertThat(read.statements.get(0).products()).containsExactly("web-1");
-        assertThat(read.statements.get(0).parts()).contains("pkg:deb/debian/openssl@3.0.1");
+    @Test
+    void openVexIsValidAndReadBackTheSameList() {
+        String vex = written((writer, out) -> writer.openVex(out, Long.MAX_VALUE));
+
+        String name = "https://example.org/openvex.json";
+        Map<String, String> schema = Map.of(name, ownSchema("openvex.schema.json"));
+        assertThat(faults(vex, SpecificationVersion.DRAFT_2020_12, name, schema))
+                .isEmpty();
+        assertThat(faults(vex.replace("\"affected\"", "\"bad\""), SpecificationVersion.DRAFT_2020_12, name, schema))
+                .isNotEmpty();
+        Collected read = Collected.of(vex);
+        assertThat(lines(read.open()).stream().map(FindingOutputTest::withoutPath))
+                .isEqualTo(lines(FINDINGS).stream()
+                        .map(FindingOutputTest::withoutPath)
+                        .toList());
+        assertThat(read.open()).anyMatch(one -> one.aliases().contains("GHSA-aaaa-bbbb-cccc"));
         assertThat(written((writer, out) -> writer.openVex(out, 1)))
                 .contains("Upgrade openssl to 3.0.13.")
                 .isEqualTo(written((writer, out) -> writer.openVex(out, 1)));
+    }
+
+    /** OpenVEX has no field for a path. */
+    private static String withoutPath(String line) {
+        return line.replace("usr/lib", "").replace("src/a.py", "").stripTrailing();
+    }
+
+    /** The way to say of one's own list what does not count: change a status, and give the file with --vex. */
+    @Test
+    void aStatusThatSomebodyChangesInOurOpenVexSuppresses() {
+        String vex = written((writer, out) -> writer.openVex(out, Long.MAX_VALUE));
+        int at = vex.indexOf("urn:vigie:asset:web-2");
+        String changed = vex.substring(0, at)
+                + vex.substring(at)
+                        .replaceFirst("\"affected\"", "\"not_affected\",\"justification\":\"component_not_present\"");
+        Suppressions suppressions = new Suppressions();
+        Formats.reader()
+                .read(
+                        "-",
+                        new ByteArrayInputStream(changed.getBytes(StandardCharsets.UTF_8)),
+                        suppressions.documents(),
+                        reading -> assertThat(reading.faults()).isEmpty());
+
+        assertThat(FINDINGS.stream()
+                        .filter(one -> suppressions.of(one, List.of(one.id())).isPresent()))
+                .extracting(Finding::id, Finding::asset)
+                .containsExactly(tuple("CVE-2026-0001", "web-2"));
+    }
+
+    @Test
+    void selectionsOfSsvcAreValidAndReadBackTheSameList() {
+        String ssvc = written((writer, out) -> writer.ssvc(out, Long.MAX_VALUE));
+
+        String name = "https://example.org/list.json";
+        for (JsonNode list : JsonMapper.shared().readTree(ssvc)) {
+            assertThat(faults(
+                            list.toString(),
+                            SpecificationVersion.DRAFT_2020_12,
+                            name,
+                            Map.of(name, resource("/vigie/ssvc/selection-list.schema.json"))))
+                    .isEmpty();
+        }
+        assertThat(lines(Collected.of(ssvc).open()).stream().map(line -> shortened(line)))
+                .isEqualTo(lines(FINDINGS).stream().map(line -> shortened(line)).toList());
+    }
+
+    /** SSVC says nothing of fixed versions. */
+    private static String shortened(String line) {
+        return withoutPath(line).replace("3.0.13", "").stripTrailing();
+    }
+
+    @Test
+    void jsonJsonLinesAndCsvAreReadBackTheSameList() {
+        List<BiConsumer<FindingWriter, Writer>> forms = List.of(
+                (writer, out) -> writer.json(out, Long.MAX_VALUE),
+                (writer, out) -> writer.lines(out, Long.MAX_VALUE),
+                (writer, out) -> writer.csv(out, Long.MAX_VALUE));
+        for (BiConsumer<FindingWriter, Writer> form : forms) {
+            Collected read = Collected.of(written(form));
+            assertThat(lines(read.open())).isEqualTo(lines(FINDINGS));
+            assertThat(read.open()).allMatch(one -> one.severity().equals("HIGH"));
+        }
     }
 }

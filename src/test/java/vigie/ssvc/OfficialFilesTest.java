@@ -84,12 +84,11 @@ class OfficialFilesTest {
         for (CsvRecord row : rows.subList(1, rows.size())) {
             Map<String, Answer> answers = new TreeMap<>();
             for (int i = 1; i < last; i++) {
-                DecisionPoint asked =
-                        point(tree.points().stream(), rows.get(0).getField(i));
+                DecisionPoint asked = point(tree.points().stream(), rows.get(0).getField(i));
                 answers.put(
                         asked.point(),
-                        Answer.stated(
-                                Set.of(asked.named(row.getField(i)).orElseThrow().key())));
+                        Answer.stated(Set.of(
+                                asked.named(row.getField(i)).orElseThrow().key())));
             }
             seen.add(answers);
             Decision decision = Decision.of(tree, new Points(answers), Decision.Dates.NONE);
@@ -181,7 +180,8 @@ class OfficialFilesTest {
                         .map(row -> {
                             Map<String, String> mapping = new LinkedHashMap<>();
                             IntStream.range(0, ids.size())
-                                    .forEach(i -> mapping.put(ids.get(i), keys.get(i).get(row.getField(i + 1))));
+                                    .forEach(i ->
+                                            mapping.put(ids.get(i), keys.get(i).get(row.getField(i + 1))));
                             return mapping;
                         })
                         .toList());

@@ -128,7 +128,7 @@ final class CycloneDxJson implements Format {
     }
 
     private static Component component(JsonWalk json, Bom bom, Consumer<Component> nested) {
-        String[] texts = {"", "", "", "", "", "", "", ""};
+        String[] texts = {"", "", "", "", "", "", "", "", ""};
         json.object(field -> {
             switch (field) {
                 case "bom-ref" -> texts[0] = json.text();
@@ -142,7 +142,7 @@ final class CycloneDxJson implements Format {
                 default -> {}
             }
         });
-        String name = named(texts[1], texts[2], texts[4]);
+        String name = texts[8].isEmpty() ? named(texts[1], texts[2], texts[4]) : "";
         Component component = new Component(name, texts[3], texts[4], texts[5], texts[7]);
         if (!texts[0].isEmpty()) {
             bom.assets.putIfAbsent(texts[0], texts[6]);
@@ -151,7 +151,7 @@ final class CycloneDxJson implements Format {
         return component;
     }
 
-    /** Where we write CycloneDX ourselves, a property names the asset of a component, and another one the path. */
+    /** Where we write CycloneDX ourselves, properties say the asset of a component, its path, and that its name is none. */
     private static void property(JsonWalk json, String... texts) {
         String[] property = {"", ""};
         json.object(field -> {
@@ -165,6 +165,8 @@ final class CycloneDxJson implements Format {
             texts[6] = property[1];
         } else if (property[0].equals("vigie:path")) {
             texts[7] = property[1];
+        } else if (property[0].equals("vigie:unnamed")) {
+            texts[8] = property[1];
         }
     }
 

@@ -47,8 +47,9 @@ final class OpenVexJson implements Format {
 
     @Override
     public boolean recognises(Head head) {
-        return head.json().value("@context").contains("openvex")
-                || head.json().value("@context[]").contains("openvex");
+        return !VigieVexJson.isOurs(head)
+                && (head.json().value("@context").contains("openvex")
+                        || head.json().value("@context[]").contains("openvex"));
     }
 
     @Override

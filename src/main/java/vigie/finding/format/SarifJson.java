@@ -92,7 +92,8 @@ final class SarifJson implements Format {
 
     @Override
     public boolean recognises(Head head) {
-        return head.json().has("runs[]")
+        return !VigieSarifJson.isOurs(head)
+                && head.json().has("runs[]")
                 && (head.json().value("$schema").contains("sarif")
                         || head.json().value("version").startsWith("2.1")
                         || head.json().hasAny("runs[].tool.driver.name", "runs[].results[].ruleId"));
