@@ -19,10 +19,21 @@ public final class Readers implements AutoCloseable {
     /** Longer than anything takes that people and programs ask, also on a busy machine with a slow disk. */
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** A question may put several to the database: after the deadline, each is stopped. */
+    /** How often is looked whether somebody still waits; a question may put several to the database, and each is stopped. */
     private static final long AGAIN_MILLIS = 100;
 
+    /** Who puts a question. */
+    public interface Asker {
+
+        /** One who waits for the answer, however long that takes. */
+        Asker WAITING = () -> false;
+
+        /** Whether nobody waits for the answer any more; asked on another thread, and must return at once. */
+        boolean gone();
+    }
+
     private final Supplier<Reader> open;
+    private final Supplier<Asker> askers;
     private final Duration deadline;
     private final ScheduledThreadPoolExecutor alarms;
     private final Semaphore free;
@@ -36,7 +47,16 @@ public final class Readers implements AutoCloseable {
      * @param most how many may be lent at the same time, at least 1
      */
     public Readers(Supplier<Reader> open, int most) {
-        this(open, most, DEADLINE);
+        this(open, most, () -> Asker.WAITING, DEADLINE);
+    }
+
+    /**
+     * As above, for questions that are stopped when nobody waits for their answer any more.
+     *
+     * @param askers who asks on the current thread
+     */
+    public Readers(Supplier<Reader> open, int most, Supplier<Asker> askers) {
+        this(open, most, askers, DEADLINE);
     }
 
     /**
@@ -44,11 +64,12 @@ public final class Readers implements AutoCloseable {
      *
      * @param deadline how long to wait for a reader, and how long a question may then take
      */
-    public Readers(Supplier<Reader> open, int most, Duration deadline) {
+    Readers(Supplier<Reader> open, int most, Supplier<Asker> askers, Duration deadline) {
         if (most < 1) {
             throw new IllegalArgumentException("no readers at all: " + most);
         }
         this.open = open;
+        this.askers = askers;
         this.free = new Semaphore(most, true);
         this.deadline = deadline;
         this.alarms = new ScheduledThreadPoolExecutor(1, task -> {
@@ -64,7 +85,8 @@ public final class Readers implements AutoCloseable {
      * what {@link Reader#hold} began. A question must not put another one: with all readers lent, each would wait for the
      * other.
      *
-     * @throws StoreBusyException if no reader is free for long, or the answer takes longer than the deadline
+     * @throws StoreBusyException if no reader is free for long, or the answer takes longer than the deadline or than somebody
+     *     waits for it
      * @throws StoreException if there is no database, or it failed; the next question gets a new reader
      */
     public <T> T ask(Function<Reader, T> question) {
@@ -99,14 +121,14 @@ public final class Readers implements AutoCloseable {
         Reader known = idle.poll();
         Reader reader = known == null ? open.get() : known;
         boolean sound = true;
-        Limit limit = new Limit(reader);
-        Future<?> alarm =
-                alarms.scheduleWithFixedDelay(limit::reached, patience.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        Limit limit = new Limit(reader, askers.get(), System.nanoTime() + patience.toNanos());
+        long pause = Math.min(patience.toMillis(), AGAIN_MILLIS);
+        Future<?> alarm = alarms.scheduleWithFixedDelay(limit::look, pause, pause, TimeUnit.MILLISECONDS);
         try {
             return question.apply(reader);
         } catch (StoreException e) {
             sound = false;
-            throw limit.end() ? new StoreBusyException("the database had no answer within " + patience, e) : e;
+            throw limit.end() ? new StoreBusyException(limit.reason(patience), e) : e;
         } finally {
             alarm.cancel(false);
             // A reader that was stopped once may refuse everything from then on.
@@ -114,22 +136,37 @@ public final class Readers implements AutoCloseable {
         }
     }
 
-    /** Stops a question at the deadline, and nothing after it. */
+    /** Stops a question at the deadline or when nobody waits for it, and nothing after it. */
     private static final class Limit {
 
         private final Reader reader;
+        private final Asker asker;
+        private final long deadline;
         private boolean over;
         private boolean stopped;
+        private boolean gone;
 
-        Limit(Reader reader) {
+        Limit(Reader reader, Asker asker, long deadline) {
             this.reader = reader;
+            this.asker = asker;
+            this.deadline = deadline;
         }
 
-        synchronized void reached() {
-            if (!over) {
+        synchronized void look() {
+            if (over) {
+                return;
+            }
+            gone = gone || asker.gone();
+            if (gone || System.nanoTime() - deadline >= 0) {
                 stopped = true;
                 reader.interrupt();
             }
+        }
+
+        synchronized String reason(Duration patience) {
+            return gone
+                    ? "nobody waits for the answer of the database any more"
+                    : "the database had no answer within " + patience;
         }
 
         /** The question is over; whether it was stopped. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import vigie.model.CveId;
 import vigie.model.Retention;
 
@@ -56,8 +57,8 @@ public final class SharedStore implements Store {
     }
 
     @Override
-    public Readers readers(int most) {
-        return store.readers(most);
+    public Readers readers(int most, Supplier<Readers.Asker> askers) {
+        return store.readers(most, askers);
     }
 
     @Override

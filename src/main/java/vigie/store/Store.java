@@ -3,6 +3,7 @@ package vigie.store;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The database of one installation, which is handed to whoever reads or writes: what kind of database it is, where it is
@@ -31,7 +32,16 @@ public interface Store {
      *
      * @param most how many may be lent at the same time, at least 1
      */
-    Readers readers(int most);
+    default Readers readers(int most) {
+        return readers(most, () -> Readers.Asker.WAITING);
+    }
+
+    /**
+     * As above, for questions that are stopped when nobody waits for their answer any more.
+     *
+     * @param askers who asks on the current thread
+     */
+    Readers readers(int most, Supplier<Readers.Asker> askers);
 
     /** Watches the database for changes; it need not be there yet. */
     Watch watch();

@@ -45,6 +45,7 @@ import vigie.web.site.Part;
 import vigie.web.site.Refusals;
 import vigie.web.site.Site;
 import vigie.web.site.WatchedNow;
+import vigie.web.wire.Clients;
 import vigie.web.wire.ReadingGate;
 import vigie.web.wire.Wire;
 
@@ -96,7 +97,7 @@ public final class Server implements AutoCloseable {
             Consumer<String> trouble) {
         Guard guard = guard(options, clock, trouble);
         Gate gate = new Gate(guard, Refusals::answer);
-        Readers readers = store.readers(READERS);
+        Readers readers = store.readers(READERS, Clients::asking);
         Watch watch = store.watch();
         Site site = new Site(
                 home,
@@ -117,7 +118,13 @@ public final class Server implements AutoCloseable {
         ApiParts api = new ApiParts(site, watched, feed);
         Javalin javalin = Javalin.create(config -> {
             Wire.of(SecurityHeaders.headers())
-                    .configure(config, options.host(), options.port(), new ReadingGate(guard), api.fastPath());
+                    .configure(
+                            config,
+                            options.host(),
+                            options.port(),
+                            new Clients(),
+                            new ReadingGate(guard),
+                            api.fastPath());
             configure(
                     config,
                     site,

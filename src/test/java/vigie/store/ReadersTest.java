@@ -117,7 +117,8 @@ class ReadersTest {
     @Test
     void aQuestionThatTakesTooLongIsStoppedAndTheNextGetsAnotherReader() {
         write();
-        try (Readers readers = new Readers(home.store()::reader, 1, Duration.ofMillis(200))) {
+        try (Readers readers =
+                new Readers(home.store()::reader, 1, () -> Readers.Asker.WAITING, Duration.ofMillis(200))) {
             List<Reader> seen = new ArrayList<>();
             assertThatThrownBy(() -> readers.ask(reader -> {
                         seen.add(reader);
@@ -132,11 +133,30 @@ class ReadersTest {
     }
 
     @Test
+    void aQuestionIsStoppedWhenNobodyWaitsForItsAnswer() {
+        write();
+        AtomicInteger looked = new AtomicInteger();
+        Readers.Asker leaving = () -> looked.incrementAndGet() > 1;
+        Duration never = Duration.ofDays(1);
+        try (Readers readers = new Readers(home.store()::reader, 1, () -> leaving, never)) {
+            assertThatThrownBy(() -> readers.ask(reader -> {
+                        while (true) {
+                            cves(reader);
+                        }
+                    }))
+                    .isInstanceOf(StoreBusyException.class)
+                    .hasMessageContaining("nobody waits");
+            assertThat(readers.ask(ReadersTest::cves)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whoFindsNoReaderInTimeIsToldSo() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        try (Readers readers = new Readers(home.store()::reader, 1, Duration.ofMillis(100))) {
+        try (Readers readers =
+                new Readers(home.store()::reader, 1, () -> Readers.Asker.WAITING, Duration.ofMillis(100))) {
             Future<Boolean> first = threads.submit(() -> readers.ask(reader -> {
                 asked.countDown();
                 await(done);

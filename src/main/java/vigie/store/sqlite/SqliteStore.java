@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import vigie.store.Reader;
 import vigie.store.Readers;
 import vigie.store.Store;
@@ -50,8 +51,8 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public Readers readers(int most) {
-        return new Readers(() -> SqliteReader.open(home, Connections.Memory.SHARED), most);
+    public Readers readers(int most, Supplier<Readers.Asker> askers) {
+        return new Readers(() -> SqliteReader.open(home, Connections.Memory.SHARED), most, askers);
     }
 
     @Override
