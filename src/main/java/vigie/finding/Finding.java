@@ -130,6 +130,7 @@ public record Finding(
         private String purl = "";
         private String type = "";
         private String path = "";
+        private String check = "";
         private String fixed = "";
         private String severity = "";
         private OptionalDouble cvss = OptionalDouble.empty();
@@ -178,7 +179,7 @@ public record Finding(
 
         /** All that is known of what is vulnerable. */
         public Draft component(Component component) {
-            purl(component.purl()).type(component.type()).path(component.path());
+            purl(component.purl()).type(component.type()).path(component.path()).check(component.check());
             return component(component.name(), component.version());
         }
 
@@ -195,6 +196,12 @@ public record Finding(
 
         public Draft path(String text) {
             path = text.strip();
+            return this;
+        }
+
+        /** Title of the check that found it. */
+        public Draft check(String text) {
+            check = text.strip();
             return this;
         }
 
@@ -265,9 +272,14 @@ public record Finding(
                     cves,
                     aliases,
                     asset,
-                    name.isEmpty() && purl.isEmpty() && path.isEmpty() && type.isEmpty() && version.isEmpty()
+                    name.isEmpty()
+                                    && purl.isEmpty()
+                                    && path.isEmpty()
+                                    && type.isEmpty()
+                                    && version.isEmpty()
+                                    && check.isEmpty()
                             ? Component.NONE
-                            : new Component(name, version, purl, type, path),
+                            : new Component(name, version, purl, type, path, check),
                     fixed,
                     severity,
                     cvss,
@@ -279,7 +291,7 @@ public record Finding(
         }
 
         private static Optional<CveId> cve(String id) {
-            Optional<CveId> exact = CveId.parse(id);
+            Optional<CveId> exact = CveId.formed(id);
             if (exact.isPresent()) {
                 return exact.filter(cve -> cve.number() > 0);
             }

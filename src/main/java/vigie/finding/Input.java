@@ -11,6 +11,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 
 /** A file that is read, unpacked. It can be read more than once; whoever opens it closes what it got. */
 public final class Input {
@@ -32,6 +33,25 @@ public final class Input {
         this.name = name;
         this.head = head;
         this.opener = opener;
+    }
+
+    /** A reading of what entries refer to, and what often stands behind them. */
+    @FunctionalInterface
+    public interface Ahead {
+        void read() throws IOException;
+    }
+
+    /**
+     * Reads what entries refer to, before the entries are read. Where the file is broken, what stands before that place counts: the
+     * reading of the entries comes to the same place and names it.
+     */
+    public static void ahead(Ahead reading) {
+        try {
+            reading.read();
+        } catch (IOException | JacksonException | MalformedReportException e) {
+            // The reading of the entries ends there, too, and reports it.
+            return;
+        }
     }
 
     /** Its name; {@code scans.zip!/web.json} for a member of an archive. */

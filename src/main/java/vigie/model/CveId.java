@@ -6,22 +6,31 @@ import java.util.Optional;
  * A CVE identifier, {@code CVE-YYYY-NNNN}, as the CVE Record Format defines it (four digits or more, padded with
  * zeros to four only).
  *
- * @param year the year of the identifier, 1999 to 9999 (not necessarily that of publication)
+ * @param year the year of the identifier, 1999 to 9999 (not necessarily that of publication); before 1999 in placeholders only, of
+ *     which no record is ever held
  * @param number the sequence number, 1 to 14 digits; the format allows 19, the largest ever assigned has 7
  */
 public record CveId(int year, long number) implements Comparable<CveId> {
 
     private static final long NUMBERS_PER_YEAR = 100_000_000_000_000L;
 
-    /** Refuses a year before 1999 or after 9999 and a number that is negative or has more than 14 digits. */
+    /** Refuses a year before 0 or after 9999 and a number that is negative or has more than 14 digits. */
     public CveId {
-        if (year < 1999 || year > 9999 || number < 0 || number >= NUMBERS_PER_YEAR) {
+        if (year < 0 || year > 9999 || number < 0 || number >= NUMBERS_PER_YEAR) {
             throw new IllegalArgumentException("no CVE identifier: year " + year + ", number " + number);
         }
     }
 
     /** The identifier that the text spells exactly ({@code CVE-2024-3400}), or empty for anything else. */
     public static Optional<CveId> parse(String text) {
+        return formed(text).filter(id -> id.year >= 1999);
+    }
+
+    /**
+     * As {@link #parse}, of any year: programs and their tests write {@code CVE-0000-0001} and {@code CVE-1234-5678} where a CVE is
+     * to come.
+     */
+    public static Optional<CveId> formed(String text) {
         int length = text.length();
         if (length < 13 || length > 23 || !text.startsWith("CVE-") || text.charAt(8) != '-') {
             return Optional.empty();
@@ -29,7 +38,7 @@ public record CveId(int year, long number) implements Comparable<CveId> {
         long year = digits(text, 4, 8);
         long number = digits(text, 9, length);
         boolean padded = length > 13 && text.charAt(9) == '0';
-        return year < 1999 || number < 0 || padded ? Optional.empty() : Optional.of(new CveId((int) year, number));
+        return year < 0 || number < 0 || padded ? Optional.empty() : Optional.of(new CveId((int) year, number));
     }
 
     /** As {@link #parse}, for text that is known to be an identifier; throws IllegalArgumentException otherwise. */
@@ -55,7 +64,8 @@ public record CveId(int year, long number) implements Comparable<CveId> {
     @Override
     public String toString() {
         String digits = Long.toString(number);
-        return "CVE-" + year + "-" + "0".repeat(Math.max(0, 4 - digits.length())) + digits;
+        return "CVE-" + (year < 1000 ? "%04d".formatted(year) : year) + "-"
+                + "0".repeat(Math.max(0, 4 - digits.length())) + digits;
     }
 
     private static long digits(String text, int from, int to) {

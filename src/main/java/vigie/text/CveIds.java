@@ -1,8 +1,10 @@
 package vigie.text;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vigie.model.CveId;
 
 /**
@@ -92,6 +94,60 @@ public final class CveIds {
             end++;
         }
         return end;
+    }
+
+    /**
+     * What a text names from which findings are made.
+     *
+     * @param ids distinct identifiers in order of appearance
+     * @param others words that look like an identifier and are none, and such as may mean another thing: part of a longer word
+     *     ({@code XCVE-2021-0001}), with underscores as in names of files, or padded with zeros ({@code CVE-2021-00044228}); each of
+     *     at most {@value #LONGEST_BROKEN} characters
+     */
+    public record Named(List<CveId> ids, List<String> others) {}
+
+    /** The identifiers of a text that counts as a list of findings, so that none may be guessed and none be lost. */
+    public static Named named(String text) {
+        String plain = plain(text);
+        Set<CveId> ids = new LinkedHashSet<>();
+        List<String> others = new ArrayList<>(0);
+        for (int i = 0; i < plain.length(); i++) {
+            if (!plain.regionMatches(true, i, "CVE", 0, 3)) {
+                continue;
+            }
+            Optional<Span> read = read(plain, i);
+            int begin = i;
+            while (begin > 0 && i - begin < LONGEST_BROKEN && isWordAt(plain, begin - 1)) {
+                begin--;
+            }
+            if (begin == i && read.filter(span -> exact(plain, span)).isPresent()) {
+                ids.add(read.get().id());
+            } else {
+                int end = brokenEnd(plain, i + 3);
+                String word = plain.substring(begin, Math.max(end, i + 3));
+                boolean looks = begin == i
+                        ? isDash(charAt(plain, i + 3)) && word.chars().anyMatch(c -> isDigit((char) c))
+                        : read.isPresent();
+                if (looks || read.isPresent()) {
+                    others.add(word.length() > LONGEST_BROKEN ? word.substring(0, LONGEST_BROKEN) : word);
+                }
+            }
+        }
+        return new Named(List.copyOf(ids), others);
+    }
+
+    private static char charAt(String text, int at) {
+        return at < text.length() ? text.charAt(at) : ' ';
+    }
+
+    private static boolean exact(String plain, Span span) {
+        String written = plain.substring(span.from(), span.to());
+        int number = written.length();
+        while (isDigit(written.charAt(number - 1))) {
+            number--;
+        }
+        boolean padded = written.length() - number > MIN_NUMBER_DIGITS && written.charAt(number) == '0';
+        return !padded && written.indexOf('_') < 0;
     }
 
     private record Span(CveId id, int from, int to) {}

@@ -237,6 +237,7 @@ public final class Earlier {
         put(json, "version", finding.component().version());
         put(json, "purl", finding.component().purl());
         put(json, "type", finding.component().type());
+        put(json, "check", finding.component().check());
         put(json, "fixed", finding.fixed());
         put(json, "severity", finding.severity());
         finding.cvss().ifPresent(score -> json.put("cvss", score));
@@ -302,7 +303,7 @@ public final class Earlier {
         line.path("aliases").forEach(one -> aliases.add(one.asString()));
         return new Finding(
                 List.of(id),
-                CveId.parse(id).stream().toList(),
+                CveId.formed(id).stream().toList(),
                 aliases,
                 line.path("asset").asString(""),
                 new Component(
@@ -310,7 +311,8 @@ public final class Earlier {
                         line.path("version").asString(""),
                         line.path("purl").asString(""),
                         line.path("type").asString(""),
-                        line.path("path").asString("")),
+                        line.path("path").asString(""),
+                        line.path("check").asString("")),
                 line.path("fixed").asString(""),
                 line.path("severity").asString(""),
                 line.path("cvss").isNumber()

@@ -36,6 +36,7 @@ final class FindingForm {
         text(finding.component().purl());
         text(finding.component().type());
         text(finding.component().path());
+        text(finding.component().check());
         text(finding.fixed());
         text(finding.severity());
         number(
@@ -100,8 +101,8 @@ final class FindingForm {
         }
         List<String> aliases = readTexts(from);
         String asset = readText(from);
-        Component component =
-                new Component(readText(from), readText(from), readText(from), readText(from), readText(from));
+        Component component = new Component(
+                readText(from), readText(from), readText(from), readText(from), readText(from), readText(from));
         String fixed = readText(from);
         String severity = readText(from);
         long cvss = readNumber(from);

@@ -61,6 +61,23 @@ class TableTest {
     }
 
     @Test
+    void whatIsNoneBesideAnIdentifierIsNamedToo() {
+        Collected read = Collected.of("host,cve\na,\"CVE-2024-10001, CVE-2024-12\"\n");
+        assertThat(read.findings).hasSize(1);
+        assertThat(read.only().counts().refused()).isEqualTo(1);
+        assertThat(read.only().counts().entries()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableOfFindingsWithoutAColumnOfIdentifiersNamesNone() {
+        String table = "Title;Severity;Description;Solution\nx;High;like CVE-2024-10001;none\ny;Low;;\n";
+        Collected read = Collected.of(table);
+        assertThat(read.findings).isEmpty();
+        assertThat(read.only()).isInstanceOf(Reading.Read.class);
+        assertThat(read.only().counts().others()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsNoIdentifierIsNamedWithItsLine() {
         assertThat(faults("host,cve\na,CVE-2024-12\nb,CVE-2024-10001\n"))
                 .containsExactly("2: not an identifier of a vulnerability: CVE-2024-12");

@@ -67,15 +67,18 @@ final class AnchoreJson implements Format {
 
     @Override
     public void read(Input in, Out out) throws IOException {
-        String image = in.head().json().isList() ? "" : image(in);
+        String[] image = {""};
+        if (!in.head().json().isList()) {
+            Input.ahead(() -> image(in, image));
+        }
         try (JsonWalk json = in.json()) {
             json.documents(() -> {
                 if (json.isArray()) {
-                    json.entries(out, FIELDS, (tree, at) -> out.finding(draft(tree, image), at));
+                    json.entries(out, FIELDS, (tree, at) -> out.finding(draft(tree, image[0]), at));
                 } else {
                     json.object(field -> {
                         if (field.equals("vulnerabilities") || field.equals("securityEvaluation")) {
-                            json.entries(out, FIELDS, (tree, at) -> out.finding(draft(tree, image), at));
+                            json.entries(out, FIELDS, (tree, at) -> out.finding(draft(tree, image[0]), at));
                         }
                     });
                 }
@@ -83,8 +86,7 @@ final class AnchoreJson implements Format {
         }
     }
 
-    private static String image(Input in) throws IOException {
-        String[] found = {""};
+    private static void image(Input in, String... found) throws IOException {
         try (JsonWalk json = in.json()) {
             json.documents(() -> json.object(field -> {
                 if (IMAGE.contains(field)) {
@@ -96,7 +98,6 @@ final class AnchoreJson implements Format {
                 }
             }));
         }
-        return found[0];
     }
 
     private static Finding.Draft draft(JsonNode tree, String image) {

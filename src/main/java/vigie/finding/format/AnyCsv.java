@@ -2,10 +2,14 @@ package vigie.finding.format;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vigie.finding.Component;
 import vigie.finding.Finding;
@@ -25,15 +29,28 @@ import vigie.text.CveIds;
  * else, so that a description that mentions one is not it. Each row is a finding with all identifiers of its cell. The other
  * columns are understood where their headings are known words, in English, French, German, Spanish, Italian, Portuguese or Dutch.
  * A column of states suppresses nothing: what "closed" or "accepted" means there, nobody has written down. Cells that are formulas
- * are text.
+ * are text. A table of findings, by its headings, without such a column is read, too: its rows name no vulnerability, whatever their
+ * texts mention.
  */
 final class AnyCsv implements Format {
 
     private static final int LOOKED_AT = 300;
 
+    /** Words up to this length between identifiers say nothing: "and", "und". */
+    private static final int LONGEST_FILLER = 3;
+
+    /** Headings of a table of findings that have to be known words, if none means a vulnerability. */
+    private static final int LEAST_KNOWN = 4;
+
     private static final Map<String, String> MEANINGS = new HashMap<>();
 
     private static final String ID = "id";
+
+    /** {@code cvssv3 1 base nvd}, {@code cvss v2 0 base score}, but no temporal one. */
+    private static final Pattern SCORE =
+            Pattern.compile("cvss ?v?[234]?( [0-9])? ?(?:base|score|base score|rating)?(?: v?[234]?)?(?: nvd)?");
+
+    private static final Pattern VERSION = Pattern.compile("cvss[a-z ]*v?([234])");
 
     static {
         meaning(
@@ -53,7 +70,8 @@ final class AnyCsv implements Format {
                         + "servidor,activo,maquina,sistema,dispositivo,macchina,ativo,apparaat,systeem,machinenaam");
         meaning(
                 "address",
-                "ip,ip address,ipaddress,ipv4,ipv4 address,address,adresse ip,adresse,ip adresse,direccion ip,indirizzo ip,ip adres");
+                "ip,ips,ip address,ip addresses,ipaddress,ipv4,ipv4 address,asset ipv4,ipv6,ipv6 address,asset ipv6,address,"
+                        + "host ip,asset ip,asset ip address,adresse ip,adresse,ip adresse,direccion ip,indirizzo ip,ip adres");
         meaning(
                 "name",
                 "package,package name,packagename,component,component name,product,product name,software,software name,library,"
@@ -67,7 +85,7 @@ final class AnyCsv implements Format {
                         + "geinstalleerde versie,versie");
         meaning(
                 "fixed",
-                "fixed version,fix version,fixed in,fixed in version,fixed,patched version,patched versions,remediation version,"
+                "fixed version,fix version,fixversion,fix versions,fixed versions,solution version,fixed in,fixed in version,fixed,patched version,patched versions,remediation version,"
                         + "fixedversion,version corrigee,corrige dans,corrigee dans,version corrective,version de correction,"
                         + "behoben in,behobene version,version corregida,corregido en,versione corretta,corretto in,versao corrigida,"
                         + "opgelost in");
@@ -94,16 +112,45 @@ final class AnyCsv implements Format {
                         + "fecha de deteccion,data di rilevamento,data de deteccao");
     }
 
+    /** The version of CVSS that a heading names; 0 if it names none. */
+    private static int version(String heading) {
+        Matcher version = VERSION.matcher(heading);
+        return version.find() ? Integer.parseInt(version.group(1)) : 0;
+    }
+
+    private static String meaning(String heading) {
+        return MEANINGS.getOrDefault(heading, SCORE.matcher(heading).matches() ? "cvss" : "");
+    }
+
     private static void meaning(String meaning, String headings) {
         for (String heading : headings.split(",")) {
             MEANINGS.put(heading, meaning);
         }
     }
 
+    /** Headings that tables of findings have, beside those that are understood; one word is not enough. */
+    private static final Set<String> OF_FINDINGS = Set.of(
+            "title",
+            "description",
+            "cwe",
+            "cweid",
+            "cwe id",
+            "qid",
+            "plugin id",
+            "solution",
+            "mitigation",
+            "remediation",
+            "recommendation",
+            "impact",
+            "references",
+            "finding",
+            "status",
+            "state");
+
     /**
      * What was found out of a table.
      *
-     * @param id number of the column of identifiers
+     * @param id number of the column of identifiers; -1 if it has none
      * @param columns numbers of the columns by their meaning
      */
     private record Found(Table table, int id, Map<String, List<Integer>> columns) {
@@ -130,6 +177,7 @@ final class AnyCsv implements Format {
 
     private static Optional<Found> find(Head head) {
         Optional<Found> best = Optional.empty();
+        Optional<Found> without = Optional.empty();
         long most = 0;
         for (char separator : Table.SEPARATORS) {
             List<List<String>> records = Table.beginning(head, separator, LOOKED_AT);
@@ -141,10 +189,28 @@ final class AnyCsv implements Format {
                 if (found.isPresent()) {
                     best = found;
                     most = alike * width;
+                } else {
+                    without = without.or(() -> withoutIds(records, separator, width));
                 }
             }
         }
-        return best;
+        return best.isPresent() ? best : without;
+    }
+
+    /** A table of findings, by its headings, of which none means a vulnerability. */
+    private static Optional<Found> withoutIds(List<List<String>> records, char separator, int width) {
+        for (int i = 0; i < records.size(); i++) {
+            List<String> headings = records.get(i).stream().map(Table::plain).toList();
+            long known = headings.stream()
+                    .filter(heading -> OF_FINDINGS.contains(heading) || MEANINGS.containsKey(heading))
+                    .count();
+            boolean severity = headings.stream()
+                    .anyMatch(heading -> MEANINGS.getOrDefault(heading, "").equals("severity"));
+            if (headings.size() == width && severity && known >= LEAST_KNOWN) {
+                return Optional.of(new Found(new Table(separator, i + 1, records.get(i)), -1, Map.of()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The number of cells that most records have. */
@@ -165,8 +231,10 @@ final class AnyCsv implements Format {
         int column = -1;
         long most = 0;
         for (int i = 0; i < width; i++) {
-            long weight = weight(
-                    rows, i, headed && ID.equals(MEANINGS.get(table.headings().get(i))));
+            String heading = headed ? table.headings().get(i) : "";
+            String meaning = MEANINGS.getOrDefault(heading, "");
+            boolean other = !meaning.isEmpty() || OF_FINDINGS.contains(heading);
+            long weight = weight(rows, i, meaning.equals(ID), other);
             if (weight > most) {
                 most = weight;
                 column = i;
@@ -177,8 +245,16 @@ final class AnyCsv implements Format {
         }
         Map<String, List<Integer>> columns = new HashMap<>();
         for (int i = 0; i < table.headings().size(); i++) {
-            String meaning = MEANINGS.getOrDefault(table.headings().get(i), "");
-            columns.computeIfAbsent(meaning, key -> new ArrayList<>()).add(i);
+            columns.computeIfAbsent(meaning(table.headings().get(i)), key -> new ArrayList<>())
+                    .add(i);
+        }
+        // Beside each other stand scores of several versions of CVSS.
+        for (String scored : List.of("cvss", "vector")) {
+            if (columns.containsKey(scored)) {
+                columns.get(scored)
+                        .sort(Comparator.comparing(
+                                at -> -version(table.headings().get(at))));
+            }
         }
         return Optional.of(new Found(table, column, columns));
     }
@@ -204,8 +280,13 @@ final class AnyCsv implements Format {
         return best;
     }
 
-    /** How much a column is that of the identifiers; 0 if it is not. */
-    private static long weight(List<List<String>> rows, int column, boolean headed) {
+    /**
+     * How much a column is that of the identifiers; 0 if it is not.
+     *
+     * @param headed whether its heading means a vulnerability
+     * @param other whether its heading means something else
+     */
+    private static long weight(List<List<String>> rows, int column, boolean headed, boolean other) {
         long filled = 0;
         long with = 0;
         long pure = 0;
@@ -215,7 +296,7 @@ final class AnyCsv implements Format {
                 filled++;
                 if (!Ids.of(cell).isEmpty() && !CveIds.in(cell).isEmpty()) {
                     with++;
-                    pure += pure(cell) ? 1 : 0;
+                    pure += pure(cell, headed || !other) ? 1 : 0;
                 }
             }
         }
@@ -225,13 +306,17 @@ final class AnyCsv implements Format {
         return pure * 2 >= filled ? pure * 2 : 0;
     }
 
-    /** Whether a cell holds identifiers and what people put around them, but no sentence. */
-    private static boolean pure(String cell) {
+    /**
+     * Whether a cell holds identifiers and what people put around them, but no sentence.
+     *
+     * @param around whether anything may stand around them, which under a heading of another meaning is a text
+     */
+    private static boolean pure(String cell, boolean around) {
         String rest = CveIds.without(cell.replaceAll("[|&+\\[\\]()\"'=]", " "));
         return Stream.of(rest.split("[\\s,;]+"))
-                        .filter(word -> word.length() > 3)
+                        .filter(word -> word.length() > (around ? LONGEST_FILLER : 0))
                         .count()
-                <= 1;
+                <= (around ? 1 : 0);
     }
 
     @Override
@@ -244,9 +329,14 @@ final class AnyCsv implements Format {
     }
 
     private static void row(Table.Row row, Found found, Out out) {
+        if (found.id() < 0) {
+            out.other();
+            return;
+        }
         String asset = found.get(row, "asset");
         Finding.Draft draft = new Finding.Draft()
-                .asset(asset.isEmpty() ? found.get(row, "address") : asset)
+                // A machine has several addresses; one is enough to know it by.
+                .asset(asset.isEmpty() ? found.get(row, "address").split("[,;\\s]+", 2)[0] : asset)
                 .component(new Component(
                         found.get(row, "name"),
                         found.get(row, "version"),

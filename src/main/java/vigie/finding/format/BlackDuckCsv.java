@@ -1,5 +1,6 @@
 package vigie.finding.format;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import vigie.finding.Component;
@@ -13,12 +14,12 @@ import vigie.finding.Table;
  * status" of Black Duck.
  *
  * <p>Each row is a finding: {@code CVE-…}, {@code BDSA-…}, {@code BDSA-… (CVE-…)}, or the number of an entry of VulnDB. The
- * statuses that Black Duck counts as remediated, and "not affected", are suppressed.
+ * statuses that Black Duck counts as remediated, and "not affected", are suppressed, but not a duplicate, which is still there.
  */
 final class BlackDuckCsv extends CsvFormat {
 
     private static final Set<String> CLOSED =
-            Set.of("duplicate", "ignored", "mitigated", "patched", "remediation_complete", "not_affected");
+            Set.of("ignored", "mitigated", "patched", "remediation_complete", "not_affected");
 
     BlackDuckCsv() {
         super("black-duck-csv", headings("vulnerability id", "vulnerability source", "remediation status"));
@@ -28,7 +29,7 @@ final class BlackDuckCsv extends CsvFormat {
     void row(Table.Row row, Out out) {
         boolean newer = !row.get("component name").isEmpty();
         Finding.Draft draft = new Finding.Draft()
-                .asset(row.get("project path", "used by"))
+                .asset(row.get("project path", "used by", "project name"))
                 .component(new Component(
                         row.get("component name", "project name"),
                         newer ? row.get("component version name", "component origin version name") : row.get("version"),
@@ -43,6 +44,11 @@ final class BlackDuckCsv extends CsvFormat {
         }
         String id = row.get("vulnerability id");
         boolean number = !id.isEmpty() && id.chars().allMatch(Character::isDigit);
-        Ids.row(draft, number ? row.get("vulnerability source") + "-" + id : id, true, row.position(), out);
+        if (number) {
+            draft.id(id).aliases(List.of(row.get("vulnerability source") + "-" + id));
+            out.finding(draft, row.position());
+        } else {
+            Ids.row(draft, id, true, row.position(), out);
+        }
     }
 }

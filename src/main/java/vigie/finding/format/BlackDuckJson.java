@@ -35,9 +35,9 @@ final class BlackDuckJson implements Format {
             "remediationStatus",
             "remediationCreatedAt"));
 
-    /** States of remediation in which a vulnerability does not count. */
+    /** States of remediation in which a vulnerability does not count; what is a duplicate is still there. */
     private static final Set<String> DONE =
-            Set.of("IGNORED", "NOT_AFFECTED", "PATCHED", "MITIGATED", "DUPLICATE", "REMEDIATION_COMPLETE");
+            Set.of("IGNORED", "NOT_AFFECTED", "PATCHED", "MITIGATED", "REMEDIATION_COMPLETE");
 
     @Override
     public String name() {

@@ -18,7 +18,7 @@ final class Checks {
     /** Kind of a component that is named by the check only. */
     static final String CHECK = "check";
 
-    private static final String VERSION = "([0-9A-Za-z][0-9A-Za-z.:+~_-]{0,60})";
+    private static final String VERSION = "[0-9A-Za-z][0-9A-Za-z.:+~_-]{0,60}";
 
     /**
      * Lines of plugins of Nessus ({@code Installed version : 1.2}) and of checks of Greenbone ({@code Installed version: 1.2}).
@@ -35,10 +35,11 @@ final class Checks {
     private Checks() {}
 
     private static Pattern line(String words) {
-        return Pattern.compile("(?m)^[ \\t>-]{0,8}(?:" + words + ")[ \\t]{0,40}:[ \\t]{0,40}" + VERSION + "[ \\t]*$");
+        return Pattern.compile("(?m)^[ \\t>-]{0,40}(?:" + words + ")[ \\t]{0,40}:[ \\t]{0,40}(" + VERSION
+                + "(?:[ \\t]{0,3}[/,][ \\t]{0,3}" + VERSION + "){0,5})[ \\t\\r]*$");
     }
 
-    /** The one version in the text; empty if there is none, or more than one. */
+    /** The one version in the text, or the one list of those of several branches; empty if there is none, or another one. */
     private static String only(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
@@ -75,8 +76,14 @@ final class Checks {
                 installed.isEmpty() ? version : installed,
                 "",
                 product.isPresent() ? "" : CHECK,
-                path));
-        draft.fixed(only(FIXED, text));
+                path,
+                title));
+        draft.fixed(fixed(text));
+    }
+
+    /** The version that mends it, by what the check wrote; of several branches with commas between. */
+    static String fixed(String text) {
+        return only(FIXED, text).replaceAll("\\s*[/,]\\s*", ", ");
     }
 
     /** {@code 443/tcp}; empty where a port is 0 or not said, as for what is found on the host itself. */

@@ -127,16 +127,18 @@ final class ClairJson implements Format {
         Map<String, JsonNode> packages = new HashMap<>();
         Map<String, JsonNode> vulnerabilities = new HashMap<>();
         String[] image = {""};
-        try (JsonWalk json = in.json()) {
-            json.documents(() -> json.object(field -> {
-                switch (field) {
-                    case "manifest_hash" -> image[0] = json.text();
-                    case "packages" -> json.object(id -> packages.put(id, json.tree(PACKAGE)));
-                    case "vulnerabilities" -> json.object(id -> vulnerabilities.put(id, json.tree(RECORD)));
-                    default -> {}
-                }
-            }));
-        }
+        Input.ahead(() -> {
+            try (JsonWalk json = in.json()) {
+                json.documents(() -> json.object(field -> {
+                    switch (field) {
+                        case "manifest_hash" -> image[0] = json.text();
+                        case "packages" -> json.object(id -> packages.put(id, json.tree(PACKAGE)));
+                        case "vulnerabilities" -> json.object(id -> vulnerabilities.put(id, json.tree(RECORD)));
+                        default -> {}
+                    }
+                }));
+            }
+        });
         try (JsonWalk json = in.json()) {
             json.documents(() -> json.object(field -> {
                 if (field.equals("package_vulnerabilities")) {

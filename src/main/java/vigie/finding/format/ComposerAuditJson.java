@@ -4,6 +4,8 @@ import static vigie.finding.JsonWalk.objects;
 import static vigie.finding.JsonWalk.text;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import vigie.finding.Finding;
@@ -64,13 +66,17 @@ final class ComposerAuditJson implements Format {
     }
 
     private static void one(JsonNode tree, String name, boolean ignored, Out out, Position at) {
+        // The number of Packagist's database is known to nobody else.
+        List<String> names = new ArrayList<>();
+        names.add(text(tree, "cve"));
+        objects(tree, "sources").stream()
+                .map(source -> text(source, "remoteId"))
+                .filter(Ids::isKnown)
+                .forEach(names::add);
+        names.add(text(tree, "advisoryId"));
+        names.removeIf(String::isBlank);
         Finding.Draft draft = new Finding.Draft()
-                .id(text(tree, "cve"))
-                .id(text(tree, "advisoryId"))
-                .aliases(objects(tree, "sources").stream()
-                        .map(source -> text(source, "remoteId"))
-                        .filter(Ids::isKnown)
-                        .toList())
+                .aliases(names)
                 .component(name, "")
                 .type("composer")
                 .severity(text(tree, "severity"));

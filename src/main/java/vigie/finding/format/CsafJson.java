@@ -16,6 +16,7 @@ import vigie.finding.Format;
 import vigie.finding.Head;
 import vigie.finding.Input;
 import vigie.finding.JsonWalk;
+import vigie.finding.MalformedReportException;
 import vigie.finding.Out;
 import vigie.finding.Position;
 import vigie.finding.Statement;
@@ -79,16 +80,10 @@ final class CsafJson implements Format {
     @Override
     public void read(Input in, Out out) throws IOException {
         Map<String, Product> products = new HashMap<>();
-        String[] said = {""};
-        try (JsonWalk json = in.json()) {
-            json.documents(() -> json.object(field -> {
-                if (field.equals("document")) {
-                    said[0] = text(
-                            json.tree(Set.of("tracking", "current_release_date")), "tracking", "current_release_date");
-                } else if (field.equals("product_tree")) {
-                    tree(json.tree(TREE), products);
-                }
-            }));
+        String[] said = {"", ""};
+        Input.ahead(() -> ahead(in, products, said));
+        if (!said[1].isEmpty() && !said[1].startsWith("2.")) {
+            throw new MalformedReportException("version " + said[1] + " of the format is not known");
         }
         try (JsonWalk json = in.json()) {
             json.each(
@@ -96,6 +91,20 @@ final class CsafJson implements Format {
                     "vulnerabilities",
                     VULNERABILITY,
                     (tree, at) -> vulnerability(tree, products, said[0], out, at));
+        }
+    }
+
+    private static void ahead(Input in, Map<String, Product> products, String... said) throws IOException {
+        try (JsonWalk json = in.json()) {
+            json.documents(() -> json.object(field -> {
+                if (field.equals("document")) {
+                    JsonNode document = json.tree(Set.of("tracking", "current_release_date", "csaf_version"));
+                    said[0] = text(document, "tracking", "current_release_date");
+                    said[1] = text(document, "csaf_version");
+                } else if (field.equals("product_tree")) {
+                    tree(json.tree(TREE), products);
+                }
+            }));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import vigie.finding.Component;
 import vigie.finding.Finding;
@@ -67,8 +68,9 @@ final class CycloneDxJson implements Format {
 
     @Override
     public boolean recognises(Head head) {
-        return head.json().value("bomFormat").equals("CycloneDX")
-                || head.json().value("$schema").contains("cyclonedx.org");
+        String format = head.json().value("bomFormat");
+        return format.equals("CycloneDX")
+                || format.isEmpty() && head.json().value("$schema").contains("cyclonedx.org");
     }
 
     /** What is known of the document. */
@@ -112,6 +114,11 @@ final class CycloneDxJson implements Format {
                     default -> {}
                 }
             }));
+        } catch (JacksonException e) {
+            // Those that stand before the components are read below, up to the same place.
+            if (!bom.early) {
+                throw e;
+            }
         }
         if (bom.early) {
             // They stand before the components, or there are none.

@@ -12,8 +12,8 @@ import vigie.model.Plausible;
 /** Days as scanners write them, with whatever stands behind them. */
 final class Days {
 
-    /** {@code 2024-01-31T10:00:00Z}, {@code 20240131T100000000}. */
-    private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})(-?)(\\d{2})\\2(\\d{2})(?!\\d).*");
+    /** {@code 2024-01-31T10:00:00Z}, {@code 20240131T100000000}, {@code 2024/01/31}. */
+    private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/]?)(\\d{2})\\2(\\d{2})(?!\\d).*");
 
     /** {@code 01/31/2024 10:00:00}, of programs that write days the American way. */
     private static final Pattern MONTH_FIRST = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})(?!\\d).*");

@@ -17,8 +17,9 @@ import vigie.text.Cpe;
 /**
  * OWASP Dependency-Check's XML. Source: {@code dependency-check.*.xsd} of dependency-check/DependencyCheck.
  *
- * <p>A finding is a {@code vulnerability} of a {@code dependency}; a {@code suppressedVulnerability} is suppressed. Files that are
- * the same library ({@code relatedDependencies}) are one dependency, so that they add nothing. The version that mends it is the end
+ * <p>A finding is a {@code vulnerability} of a {@code dependency}, which is listed as a component in any case; a
+ * {@code suppressedVulnerability} is suppressed. Files that are the same library ({@code relatedDependencies}) are one dependency, so
+ * that they add nothing. The version that mends it is the end
  * of the range of versions that matched.
  */
 final class DependencyCheckXml implements Format {
@@ -83,20 +84,12 @@ final class DependencyCheckXml implements Format {
             switch (name) {
                 case "fileName" -> file[0] = xml.text();
                 case "filePath" -> file[1] = xml.text();
-                case "identifiers" -> component[0] = component(xml.tree(OF_DEPENDENCY));
+                case "identifiers" -> component[0] = component(xml.tree(OF_DEPENDENCY), file[0]);
                 case "vulnerabilities" ->
                     xml.children(kind -> {
                         if (kind.equals("vulnerability") || kind.equals("suppressedVulnerability")) {
                             XmlNode one = xml.tree(FIELDS);
-                            Component read = component[0];
-                            Finding.Draft draft = draft(one)
-                                    .asset(project)
-                                    .component(new Component(
-                                            read.name().isEmpty() ? file[0] : read.name(),
-                                            read.version(),
-                                            read.purl(),
-                                            read.type(),
-                                            file[1]));
+                            Finding.Draft draft = draft(one).asset(project).component(dependency(component[0], file));
                             out.finding(
                                     kind.equals("vulnerability")
                                             ? draft
@@ -107,9 +100,15 @@ final class DependencyCheckXml implements Format {
                 default -> {}
             }
         });
+        out.component(dependency(component[0], file));
     }
 
-    private static Component component(XmlNode identifiers) {
+    private static Component dependency(Component read, String... file) {
+        return new Component(
+                read.name().isEmpty() ? file[0] : read.name(), read.version(), read.purl(), read.type(), file[1]);
+    }
+
+    private static Component component(XmlNode identifiers, String file) {
         for (String id : identifiers.texts("package", "id")) {
             if (id.startsWith("pkg:")) {
                 return Purls.component(id);
@@ -118,7 +117,9 @@ final class DependencyCheckXml implements Format {
         // Before version 5: (group:artifact:version).
         for (XmlNode old : identifiers.all("identifier")) {
             String[] parts = old.text("name").replaceAll("[()]", "").split(":");
-            if (!old.attribute("type").equals("cpe") && parts.length == 3) {
+            // They are guesses from what is in the file; one that its name does not bear out would join different
+            // files.
+            if (!old.attribute("type").equals("cpe") && parts.length == 3 && file.contains(parts[1])) {
                 return new Component(parts[0] + ":" + parts[1], parts[2], "", old.attribute("type"), "");
             }
         }

@@ -76,15 +76,17 @@ final class DependencyTrackJson implements Format {
     @Override
     public void read(Input in, Out out) throws IOException {
         boolean list = in.head().json().isList();
-        String project = list ? "" : project(in);
+        String[] project = {""};
+        if (!list) {
+            Input.ahead(() -> project(in, project));
+        }
         try (JsonWalk json = in.json()) {
-            json.each(out, list ? "" : "findings", FIELDS, (tree, at) -> out.finding(draft(tree, project), at));
+            json.each(out, list ? "" : "findings", FIELDS, (tree, at) -> out.finding(draft(tree, project[0]), at));
         }
     }
 
     /** What the findings are of stands behind them. */
-    private static String project(Input in) throws IOException {
-        String[] found = {""};
+    private static void project(Input in, String... found) throws IOException {
         try (JsonWalk json = in.json()) {
             json.documents(() -> json.object(field -> {
                 if (field.equals("project")) {
@@ -92,7 +94,6 @@ final class DependencyTrackJson implements Format {
                 }
             }));
         }
-        return found[0];
     }
 
     private static String named(JsonNode tree, String name, String version) {

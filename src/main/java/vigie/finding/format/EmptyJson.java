@@ -5,9 +5,14 @@ import vigie.finding.Format;
 import vigie.finding.Head;
 import vigie.finding.Input;
 import vigie.finding.JsonWalk;
+import vigie.finding.MalformedReportException;
 import vigie.finding.Out;
+import vigie.finding.Position;
 
-/** An empty list or object, which several scanners write where they find nothing; which of them it was, nobody can tell. */
+/**
+ * An empty list, which several scanners write where they find nothing; which of them it was, nobody can tell. An empty object is
+ * refused: Amazon Inspector and others leave one behind when they fail.
+ */
 final class EmptyJson implements Format {
 
     private static final int LONGEST = 1000;
@@ -27,7 +32,12 @@ final class EmptyJson implements Format {
     @Override
     public void read(Input in, Out out) throws IOException {
         try (JsonWalk json = in.json()) {
-            json.documents(() -> {});
+            json.documents(() -> {
+                Position at = json.position();
+                if (json.isObject()) {
+                    throw new MalformedReportException("an empty object, which says nothing", at);
+                }
+            });
         }
     }
 }

@@ -22,7 +22,7 @@ import vigie.finding.Position;
 import vigie.finding.Shape;
 
 /**
- * The output of {@code govulncheck -json}: messages one after the other, or in the first versions one object. What it finds of one
+ * The output of {@code govulncheck -json}: messages one after the other or in a list, or in the first versions one object. What it finds of one
  * vulnerability in one module, by each way to it, is one finding. Source: {@code internal/govulncheck/govulncheck.go} of
  * golang/vuln.
  */
@@ -57,7 +57,9 @@ final class GovulncheckJson implements Format {
                 || shape.has("config.protocol_version")
                 || shape.has("finding.osv")
                 || shape.has("Calls.Functions")
-                || shape.has("Vulns[].OSV");
+                || shape.has("Vulns[].OSV")
+                || shape.value("[].config.scanner_name").equals("govulncheck")
+                || shape.has("[].finding.osv");
     }
 
     /** What is found of a vulnerability in a module. */
@@ -68,26 +70,36 @@ final class GovulncheckJson implements Format {
         Map<String, List<String>> aliases = new HashMap<>();
         Map<String, Found> found = new LinkedHashMap<>();
         try (JsonWalk json = in.json()) {
-            json.documents(() -> json.object(field -> {
-                switch (field) {
-                    case "osv" -> {
-                        JsonNode record = json.tree(RECORD);
-                        aliases.put(text(record, "id"), texts(record, "aliases"));
-                    }
-                    case "finding" -> {
-                        Position at = json.position();
-                        JsonNode tree = json.tree(FOUND);
-                        found.merge(
-                                text(tree, "osv") + " " + module(tree),
-                                new Found(tree, at),
-                                (first, next) -> depth(next.tree()) > depth(first.tree()) ? next : first);
-                    }
-                    case "Vulns" -> json.entries(out, OLDER, (tree, at) -> older(tree, out, at));
-                    default -> {}
+            json.documents(() -> {
+                if (json.isArray()) {
+                    json.entries(out, () -> message(json, aliases, found, out));
+                } else {
+                    message(json, aliases, found, out);
                 }
-            }));
+            });
         }
         found.values().forEach(one -> out.finding(draft(one.tree(), aliases), one.at()));
+    }
+
+    private static void message(JsonWalk json, Map<String, List<String>> aliases, Map<String, Found> found, Out out) {
+        json.object(field -> {
+            switch (field) {
+                case "osv" -> {
+                    JsonNode record = json.tree(RECORD);
+                    aliases.put(text(record, "id"), texts(record, "aliases"));
+                }
+                case "finding" -> {
+                    Position at = json.position();
+                    JsonNode tree = json.tree(FOUND);
+                    found.merge(
+                            text(tree, "osv") + " " + module(tree),
+                            new Found(tree, at),
+                            (first, next) -> depth(next.tree()) > depth(first.tree()) ? next : first);
+                }
+                case "Vulns" -> json.entries(out, OLDER, (tree, at) -> older(tree, out, at));
+                default -> {}
+            }
+        });
     }
 
     /** How much it says: the vulnerable module, a package that is imported, a function that is called. */

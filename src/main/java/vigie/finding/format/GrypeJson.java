@@ -57,13 +57,14 @@ final class GrypeJson implements Format {
 
     @Override
     public void read(Input in, Out out) throws IOException {
-        String asset = asset(in);
+        String[] asset = {""};
+        Input.ahead(() -> asset(in, asset));
         try (JsonWalk json = in.json()) {
             json.documents(() -> json.object(field -> {
                 switch (field) {
-                    case "matches" -> json.entries(out, FIELDS, (tree, at) -> out.finding(draft(tree, asset), at));
+                    case "matches" -> json.entries(out, FIELDS, (tree, at) -> out.finding(draft(tree, asset[0]), at));
                     case "ignoredMatches" ->
-                        json.entries(out, FIELDS, (tree, at) -> out.finding(ignored(tree, asset), at));
+                        json.entries(out, FIELDS, (tree, at) -> out.finding(ignored(tree, asset[0]), at));
                     default -> {}
                 }
             }));
@@ -71,8 +72,7 @@ final class GrypeJson implements Format {
     }
 
     /** What was scanned stands behind the matches. */
-    private static String asset(Input in) throws IOException {
-        String[] found = {""};
+    private static void asset(Input in, String... found) throws IOException {
         try (JsonWalk json = in.json()) {
             json.documents(() -> json.object(field -> {
                 if (field.equals("source")) {
@@ -84,7 +84,6 @@ final class GrypeJson implements Format {
                 }
             }));
         }
-        return found[0];
     }
 
     private static String target(JsonWalk json) {

@@ -14,6 +14,7 @@ import vigie.finding.Input;
 import vigie.finding.Out;
 import vigie.finding.Position;
 import vigie.finding.TextLines;
+import vigie.text.CveIds;
 import vigie.text.IdText;
 
 /**
@@ -70,8 +71,8 @@ final class IdList implements Format {
         if (text.isBlank()) {
             return;
         }
-        IdText ids = IdText.of(text);
-        ids.cves().stream()
+        CveIds.Named ids = CveIds.named(text);
+        ids.ids().stream()
                 .filter(known::add)
                 .forEach(cve -> out.finding(new Finding.Draft().id(cve.toString()), position));
         Matcher advisories = GHSA.matcher(text);
@@ -80,8 +81,6 @@ final class IdList implements Format {
                 out.finding(new Finding.Draft().id(advisories.group()), position);
             }
         }
-        ids.unreadable().stream()
-                .filter(known::add)
-                .forEach(word -> out.refused(position, "not an identifier of a vulnerability: " + word));
+        ids.others().stream().filter(known::add).forEach(word -> Ids.refused(word, position, out));
     }
 }

@@ -36,6 +36,7 @@ final class Ids {
             Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST_NAME = 300;
+    private static final int LONGEST_SHOWN = 60;
 
     private static final Pattern SIGNS = Pattern.compile("[|/&+\\r\\n\\[\\]{}<>]");
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;()'\"=]+");
@@ -83,25 +84,31 @@ final class Ids {
     }
 
     /**
-     * A row whose finding has the identifiers of this cell. A cell with something like an identifier that is none is refused.
+     * A row whose finding has the identifiers of this cell. What looks like an identifier in it and is none is refused.
      *
-     * @param only whether the column holds identifiers only, so that anything else in it is refused, too
+     * @param only whether the column holds identifiers only, so that a cell with anything else is refused, too
      */
     static void row(Finding.Draft draft, String cell, boolean only, Position position, Out out) {
         List<String> ids = of(cell);
+        boolean simple = ids.size() == 1 && ids.get(0).length() == cell.length();
+        List<String> broken = simple ? List.of() : CveIds.broken(cell);
+        broken.forEach(word -> refused(word, position, out));
         if (!ids.isEmpty()) {
             out.finding(draft.ids(ids), position);
-            return;
+        } else if (broken.isEmpty()) {
+            if (only && !NOTHING.contains(cell.strip().toLowerCase(Locale.ROOT))) {
+                refused(cell, position, out);
+            } else {
+                out.other();
+            }
         }
-        List<String> broken = CveIds.broken(cell);
-        if (!broken.isEmpty() || only && !NOTHING.contains(cell.strip().toLowerCase(Locale.ROOT))) {
-            String shown = broken.isEmpty() ? cell : broken.get(0);
-            out.refused(
-                    position,
-                    "not an identifier of a vulnerability: "
-                            + (shown.length() > 60 ? shown.substring(0, 60) + "…" : shown));
-        } else {
-            out.other();
-        }
+    }
+
+    /** A word that looks like an identifier of a vulnerability, or stands where one ought to. */
+    static void refused(String word, Position position, Out out) {
+        out.refused(
+                position,
+                "not an identifier of a vulnerability: "
+                        + (word.length() > LONGEST_SHOWN ? word.substring(0, LONGEST_SHOWN) + "…" : word));
     }
 }

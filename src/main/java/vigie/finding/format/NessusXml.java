@@ -1,7 +1,10 @@
 package vigie.finding.format;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vigie.finding.Finding;
 import vigie.finding.Format;
 import vigie.finding.Head;
@@ -16,7 +19,8 @@ import vigie.finding.XmlWalk;
  * <p>A finding is a {@code ReportItem} with {@code cve} elements, of any severity: one finding of several CVEs. One without them is
  * a check that names no vulnerability. Tags of {@code HostProperties} such as {@code patch-summary-cves-1} list the CVEs of updates
  * that are offered to the host; they repeat, or go beyond, what was checked and are no findings. Nor are CVEs in the text of an
- * item. Nessus writes no mark for what was accepted or recast, so nothing is suppressed.
+ * item. Nessus writes no mark for what was accepted or recast, so nothing is suppressed. A fix exists from the day on which its
+ * patch was published: it is named by the version that the plugin wrote, else by that day.
  */
 final class NessusXml implements Format {
 
@@ -30,6 +34,7 @@ final class NessusXml implements Format {
             "cvss4_base_score",
             "cvss4_vector",
             "cpe",
+            "patch_publication_date",
             "plugin_output");
 
     private static final String[][] SCORES = {
@@ -79,6 +84,16 @@ final class NessusXml implements Format {
                 item.text("cpe"),
                 item.text("plugin_output"),
                 Checks.port(item.attribute("port"), item.attribute("protocol")));
+        Optional<LocalDate> patch = Days.of(item.text("patch_publication_date"));
+        draft.fixed(
+                patch.isEmpty()
+                        ? ""
+                        : Stream.of(
+                                        Checks.fixed(item.text("plugin_output")),
+                                        patch.get().toString())
+                                .filter(one -> !one.isEmpty())
+                                .findFirst()
+                                .orElseThrow());
         return draft;
     }
 }

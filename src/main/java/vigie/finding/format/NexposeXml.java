@@ -54,7 +54,8 @@ final class NexposeXml implements Format {
 
     @Override
     public void read(Input in, Out out) throws IOException {
-        Map<String, Definition> definitions = definitions(in);
+        Map<String, Definition> definitions = new HashMap<>();
+        Input.ahead(() -> definitions(in, definitions));
         try (XmlWalk xml = in.xml()) {
             xml.root(root -> xml.each(
                     () -> {
@@ -67,8 +68,7 @@ final class NexposeXml implements Format {
         }
     }
 
-    private static Map<String, Definition> definitions(Input in) throws IOException {
-        Map<String, Definition> found = new HashMap<>();
+    private static void definitions(Input in, Map<String, Definition> found) throws IOException {
         try (XmlWalk xml = in.xml()) {
             xml.root(root -> xml.each(
                     () -> {
@@ -90,7 +90,6 @@ final class NexposeXml implements Format {
                     "VulnerabilityDefinitions",
                     "vulnerability"));
         }
-        return found;
     }
 
     /** Tests write the identifier of a vulnerability in other letters than its definition does. */
@@ -158,6 +157,7 @@ final class NexposeXml implements Format {
                 .asset(place.asset)
                 .component(service ? place.product : definition.title(), service ? place.version : "")
                 .type(service ? "" : Checks.CHECK)
+                .check(definition.title())
                 .path(place.port)
                 .severity(definition.severity())
                 .cvss(definition.score())

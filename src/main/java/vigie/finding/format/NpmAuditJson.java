@@ -16,6 +16,7 @@ import vigie.finding.Format;
 import vigie.finding.Head;
 import vigie.finding.Input;
 import vigie.finding.JsonWalk;
+import vigie.finding.MalformedReportException;
 import vigie.finding.Out;
 import vigie.finding.Position;
 
@@ -58,7 +59,8 @@ final class NpmAuditJson implements Format {
         return head.json().hasAny("advisories.*.module_name", "vulnerabilities.*.via[]")
                 || head.json().has("auditReportVersion")
                 || head.json().has("advisories", "metadata.vulnerabilities")
-                || head.json().has("advisories", "muted[]");
+                || head.json().has("advisories", "muted[]")
+                || head.json().has("error.code", "error.summary");
     }
 
     @Override
@@ -76,6 +78,10 @@ final class NpmAuditJson implements Format {
                             item(json.tree(FIELDS), out, at);
                         }
                     });
+                } else if (field.equals("error")) {
+                    Position at = json.position();
+                    throw new MalformedReportException(
+                            "the scanner says that it failed: " + text(json.tree(Set.of("code")), "code"), at);
                 }
             }));
         }

@@ -21,8 +21,8 @@ import vigie.text.CveIds;
  * Sources: "XCCDF 1.2" (NISTIR 7275), {@code oval-results-schema} 5.11, "ARF 1.1" (NISTIR 7694).
  *
  * <p>Such a file names every vulnerability of its content, and says for each whether it is there. A finding is a {@code rule-result}
- * with the result {@code fail} whose rule has CVEs; every other result, and a rule about configuration, names no vulnerability that
- * is there. Where a file has no result of XCCDF, a finding is a definition of the class {@code patch} or {@code vulnerability} with
+ * with the result {@code fail}; where its rule has no CVEs it is named by the advisory that its title begins with, else by the rule.
+ * Every other result names nothing that is there. Where a file has no result of XCCDF, a finding is a definition of the class {@code patch} or {@code vulnerability} with
  * the result {@code true}: the update is missing, the vulnerable version is installed. In collections the results of OVAL are those
  * that the rules rest on, and are not counted again. What is kept in memory grows with the content that was checked, not with the
  * number of results.
@@ -68,9 +68,11 @@ final class OpenScapXml implements Format {
     @Override
     public void read(Input in, Out out) throws IOException {
         Content content = new Content();
-        try (XmlWalk xml = in.xml()) {
-            xml.root(root -> collect(xml, root, content));
-        }
+        Input.ahead(() -> {
+            try (XmlWalk xml = in.xml()) {
+                xml.root(root -> collect(xml, root, content));
+            }
+        });
         int[] system = {0};
         try (XmlWalk xml = in.xml()) {
             xml.root(root -> results(xml, root, content, system, out));
@@ -156,9 +158,18 @@ final class OpenScapXml implements Format {
                 String severity =
                         result.attribute("severity").isEmpty() ? rule.severity() : result.attribute("severity");
                 Check check = new Check(own.isEmpty() ? rule.ids() : own, rule.title(), severity);
-                found(result.text("result").equals("fail"), check, target[0], result.position(), out);
+                found(result.text("result").equals("fail"), named(check, result), target[0], result.position(), out);
             }
         });
+    }
+
+    /** The same, by the advisory that its title or its rule names, else by the rule, where it has no CVE. */
+    private static Check named(Check check, XmlNode result) {
+        if (!check.ids().isEmpty()) {
+            return check;
+        }
+        String rule = result.attribute("idref");
+        return new Check(List.of(Ids.leading(check.title()).orElse(rule)), check.title(), check.severity());
     }
 
     private static void defined(XmlNode result, String asset, Content content, Out out) {
@@ -174,6 +185,7 @@ final class OpenScapXml implements Format {
                             .asset(asset)
                             .component(check.title(), "")
                             .type(Checks.CHECK)
+                            .check(check.title())
                             .severity(check.severity()),
                     at);
         } else {

@@ -1,6 +1,5 @@
 package vigie.finding.format;
 
-import java.util.Locale;
 import vigie.finding.Finding;
 import vigie.finding.Out;
 import vigie.finding.Suppression;
@@ -10,8 +9,8 @@ import vigie.finding.Table;
  * Tables of Qualys VM: scan results and reports on hosts, below some lines about the report, and those of its PCI service. Source:
  * "Scan Report: CSV" of Qualys.
  *
- * <p>As in {@link QualysXml}: rows of the types {@code Vuln} and {@code Practice} are findings if they have CVEs; {@code Ig} is
- * information; the status {@code Fixed} is suppressed, and a false positive that Qualys approved.
+ * <p>As in {@link QualysXml}: each row with CVEs is a finding, of whatever type; the status {@code Fixed} is suppressed, and a false
+ * positive that Qualys approved. The tables of its VMDR are read as those of people are, see {@link AnyCsv}.
  */
 final class QualysCsv extends CsvFormat {
 
@@ -21,10 +20,6 @@ final class QualysCsv extends CsvFormat {
 
     @Override
     void row(Table.Row row, Out out) {
-        if (row.get("type").toLowerCase(Locale.ROOT).startsWith("i")) {
-            out.other();
-            return;
-        }
         Finding.Draft draft = new Finding.Draft()
                 .asset(row.get("fqdn", "dns", "hostname", "ip", "netbios"))
                 .severity(row.get("severity"))

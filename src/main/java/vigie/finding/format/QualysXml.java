@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import vigie.finding.Finding;
@@ -21,19 +20,21 @@ import vigie.finding.XmlWalk;
  * {@code asset_data_report.dtd}) and detections of the API ({@code HOST_LIST_VM_DETECTION_OUTPUT}). Source: these document types of
  * the "Qualys API (VM, PC) XML/DTD Reference".
  *
- * <p>Confirmed and potential vulnerabilities ({@code VULNS} and {@code PRACTICES}; types {@code Vuln} and {@code Practice};
- * {@code Confirmed} and {@code Potential}) are findings where their QID has CVEs; what was gathered as information ({@code INFOS},
- * {@code SERVICES}, {@code Ig}, {@code Info}) is none. What is marked as fixed, or as ignored by a person, is suppressed. In reports
- * the CVEs stand in the glossary, which is read first; what is kept of it grows with the number of different QIDs. Detections of the
- * API name a QID and rarely a CVE.
+ * <p>Of the results of a scan the confirmed vulnerabilities ({@code VULNS}) are findings where their QID has CVEs; what could be one
+ * ({@code PRACTICES}) and what was gathered as information ({@code INFOS}, {@code SERVICES}) is something else. Reports and detections
+ * hold what whoever made them chose: each entry whose QID has CVEs is a finding, of whatever type. What is marked as fixed, or as
+ * ignored by a person, is suppressed. In reports the CVEs stand in the glossary, which is read first; what is kept of it grows with
+ * the number of different QIDs. Detections of the API name a QID and rarely a CVE.
  */
 final class QualysXml implements Format {
 
     private static final Set<String> ROOTS = Set.of("SCAN", "ASSET_DATA_REPORT", "HOST_LIST_VM_DETECTION_OUTPUT");
 
+    /** Sections of a scan that hold no confirmed vulnerabilities. */
+    private static final Set<String> ABOUT = Set.of("PRACTICES", "INFOS", "SERVICES");
+
     private static final Set<String> FIELDS = Set.of(
             "QID",
-            "TYPE",
             "SEVERITY",
             "PORT",
             "PROTOCOL",
@@ -75,7 +76,8 @@ final class QualysXml implements Format {
 
     @Override
     public void read(Input in, Out out) throws IOException {
-        Map<String, Check> glossary = glossary(in);
+        Map<String, Check> glossary = new HashMap<>();
+        Input.ahead(() -> glossary(in, glossary));
         try (XmlWalk xml = in.xml()) {
             xml.root(root -> {
                 if (root.equals("SCAN")) {
@@ -87,8 +89,7 @@ final class QualysXml implements Format {
         }
     }
 
-    private static Map<String, Check> glossary(Input in) throws IOException {
-        Map<String, Check> found = new HashMap<>();
+    private static void glossary(Input in, Map<String, Check> found) throws IOException {
         try (XmlWalk xml = in.xml()) {
             xml.root(root -> xml.each(
                     () -> {
@@ -99,7 +100,6 @@ final class QualysXml implements Format {
                     "VULN_DETAILS_LIST",
                     "VULN_DETAILS"));
         }
-        return found;
     }
 
     private static List<String> ids(XmlNode one) {
@@ -169,11 +169,6 @@ final class QualysXml implements Format {
     }
 
     private static void found(XmlNode one, Check check, String asset, Out out) {
-        String type = one.text("TYPE").toLowerCase(Locale.ROOT);
-        if (type.startsWith("i")) {
-            out.other();
-            return;
-        }
         List<String> ids = new ArrayList<>(check.ids());
         ids.addAll(ids(one));
         String status = one.first("VULN_STATUS", "STATUS");
@@ -202,8 +197,8 @@ final class QualysXml implements Format {
         String asset =
                 name.isEmpty() || name.equalsIgnoreCase("No registered hostname") ? xml.attribute("value") : name;
         xml.children(section -> {
-            boolean counts = section.equals("VULNS") || section.equals("PRACTICES");
-            if (counts || section.equals("INFOS") || section.equals("SERVICES")) {
+            boolean counts = section.equals("VULNS");
+            if (counts || ABOUT.contains(section)) {
                 xml.each(
                         () -> {
                             String port = Checks.port(xml.attribute("port"), xml.attribute("protocol"));

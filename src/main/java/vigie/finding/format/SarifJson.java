@@ -114,13 +114,15 @@ final class SarifJson implements Format {
     @Override
     public void read(Input in, Out out) throws IOException {
         List<Run> runs = new ArrayList<>();
-        try (JsonWalk json = in.json()) {
-            json.documents(() -> json.object(field -> {
-                if (field.equals("runs")) {
-                    json.array(() -> runs.add(run(json)));
-                }
-            }));
-        }
+        Input.ahead(() -> {
+            try (JsonWalk json = in.json()) {
+                json.documents(() -> json.object(field -> {
+                    if (field.equals("runs")) {
+                        json.array(() -> run(json, runs));
+                    }
+                }));
+            }
+        });
         int[] next = {0};
         try (JsonWalk json = in.json()) {
             json.documents(() -> json.object(field -> {
@@ -138,8 +140,12 @@ final class SarifJson implements Format {
         }
     }
 
-    private static Run run(JsonWalk json) {
+    private static void run(JsonWalk json, List<Run> runs) {
+        if (!json.isObject()) {
+            return;
+        }
         Run run = new Run();
+        runs.add(run);
         json.object(field -> {
             if (field.equals("tool")) {
                 json.object(part -> {
@@ -157,7 +163,6 @@ final class SarifJson implements Format {
                 });
             }
         });
-        return run;
     }
 
     private static void rules(JsonWalk json, Run run) {

@@ -76,9 +76,11 @@ final class SnykJson implements Format {
     @Override
     public void read(Input in, Out out) throws IOException {
         List<Project> projects = new ArrayList<>();
-        try (JsonWalk json = in.json()) {
-            each(json, () -> project(json, projects));
-        }
+        Input.ahead(() -> {
+            try (JsonWalk json = in.json()) {
+                each(json, () -> project(json, projects));
+            }
+        });
         int[] next = {0};
         try (JsonWalk json = in.json()) {
             each(json, () -> findings(json, projects, next, out));

@@ -76,9 +76,15 @@ final class Spdx3Json implements Format {
     @Override
     public void read(Input in, Out out) throws IOException {
         Graph graph = new Graph();
-        try (JsonWalk json = in.json()) {
-            json.each(out, "@graph", FIELDS, (tree, at) -> element(tree, graph, out));
-        }
+        Input.ahead(() -> {
+            try (JsonWalk json = in.json()) {
+                json.documents(() -> json.object(field -> {
+                    if (field.equals("@graph")) {
+                        json.array(() -> element(json.tree(FIELDS), graph, out));
+                    }
+                }));
+            }
+        });
         try (JsonWalk json = in.json()) {
             json.each(out, "@graph", FIELDS, (tree, at) -> assessment(tree, graph, out, at));
         }

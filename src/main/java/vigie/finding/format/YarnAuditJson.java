@@ -23,8 +23,9 @@ import vigie.finding.Position;
  * has the form of npm 6, see {@link NpmAuditJson}. Sources: {@code src/reporters/json-reporter.js} of yarnpkg/yarn,
  * {@code packages/plugin-npm-cli/sources/npmAuditUtils.ts} of yarnpkg/berry.
  *
- * <p>Yarn 1 writes an {@code auditAdvisory} for each path by which a package is depended on: each is a finding. Yarn 4 writes a line
- * for each advisory of a package, with all its installed versions, each of which is a finding; that a package is deprecated is none.
+ * <p>Yarn 1 repeats an {@code auditAdvisory} for each path by which a package is depended on: an advisory of an installed version is
+ * one finding, with the first path. Yarn 4 writes a line for each advisory of a package, with all its installed versions, each of
+ * which is a finding; that a package is deprecated is one, too, named as yarn names it.
  */
 final class YarnAuditJson implements Format {
 
@@ -71,6 +72,7 @@ final class YarnAuditJson implements Format {
 
     @Override
     public void read(Input in, Out out) throws IOException {
+        Set<String> known = new HashSet<>();
         try (JsonWalk json = in.json()) {
             json.documents(() -> {
                 Position at = json.position();
@@ -80,7 +82,9 @@ final class YarnAuditJson implements Format {
                 }
                 JsonNode tree = json.tree(FIELDS);
                 if (text(tree, "type").equals("auditAdvisory")) {
-                    first(tree.path("data"), at, out);
+                    first(tree.path("data"), known, at, out);
+                } else if (text(tree, "type").equals("error")) {
+                    out.refused(at, "the scanner says that it failed: " + text(tree, "data"));
                 } else if (tree.has("children")) {
                     fourth(tree, at, out);
                 }
@@ -88,7 +92,7 @@ final class YarnAuditJson implements Format {
         }
     }
 
-    private static void first(JsonNode data, Position at, Out out) {
+    private static void first(JsonNode data, Set<String> known, Position at, Out out) {
         JsonNode advisory = data.path("advisory");
         String path = text(data, "resolution", "path");
         List<JsonNode> places = objects(advisory, "findings");
@@ -98,6 +102,9 @@ final class YarnAuditJson implements Format {
                 .or(() -> places.stream().findFirst())
                 .map(place -> text(place, "version"))
                 .orElse("");
+        if (!known.add(text(advisory, "id") + " " + text(advisory, "module_name") + " " + version)) {
+            return;
+        }
         out.finding(
                 NpmAuditJson.advised(advisory)
                         .component(text(advisory, "module_name"), version)
@@ -110,10 +117,6 @@ final class YarnAuditJson implements Format {
         Matcher advisory = NpmAuditJson.ADVISORY.matcher(text(said, "URL"));
         String number = text(said, "ID");
         String id = advisory.find() ? advisory.group() : number;
-        if (number.endsWith("(deprecation)")) {
-            out.other();
-            return;
-        }
         List<String> versions = texts(said, "Tree Versions");
         for (String version : versions.isEmpty() ? List.of("") : versions) {
             out.finding(
