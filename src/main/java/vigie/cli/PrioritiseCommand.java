@@ -47,6 +47,7 @@ import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
 import vigie.triage.Account;
+import vigie.triage.Bill;
 import vigie.triage.Change;
 import vigie.triage.Earlier;
 import vigie.triage.Gate;
@@ -374,7 +375,7 @@ final class PrioritiseCommand implements Callable<Integer> {
         if (reading instanceof Reading.Read read) {
             vigie.console()
                     .say(words.get("reading", name, read.format(), read.counts().findings()));
-            if (read.counts().components() > 0 && read.counts().findings() == 0) {
+            if (Bill.is(read)) {
                 vigie.console().say(words.get("components", read.counts().components()));
             }
             if (read.counts().statements() > 0) {

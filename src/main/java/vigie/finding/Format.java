@@ -11,6 +11,11 @@ public interface Format {
     /** Whether a file that begins so has this format. Its name is not asked for. Formats earlier in the list are asked first. */
     boolean recognises(Head head);
 
+    /** Whether its files are bills of materials, of which nothing says that anybody looked for vulnerabilities. */
+    default boolean isBill() {
+        return false;
+    }
+
     /**
      * Reads a file as a stream: memory must not grow with its length. What is broken within an entry goes to {@link
      * Out#refused}; what ends the file is thrown.

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import vigie.explain.Standing;
+import vigie.finding.Component;
 import vigie.finding.Finding;
 import vigie.ssvc.Decision;
 import vigie.ssvc.SsvcWords;
@@ -13,6 +14,7 @@ import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
+import vigie.triage.Bill;
 import vigie.triage.Ranked;
 import vigie.triage.Why;
 
@@ -91,6 +93,22 @@ public final class FindingText implements AutoCloseable {
         String changed = why.change(row);
         String sentence = changed.isEmpty() ? why.of(row) : changed + " " + why.of(row);
         write(INDENT + Sheet.shorten(PlainText.line(sentence), Math.max(LEAST, width - INDENT.length())));
+    }
+
+    /** Writes the components of a bill of materials, at most so many. */
+    public void bill(Bill bill, long most) {
+        write(words.get("bill", PlainText.line(bill.file()), bill.count()));
+        bill.components().stream().limit(most).forEach(one -> write("  " + component(one)));
+        long more = bill.count() - Math.min(most, bill.components().size());
+        if (more > 0) {
+            write("  " + words.get("bill.more", more));
+        }
+    }
+
+    /** Name, version and package URL of a component. */
+    public static String component(Component one) {
+        String named = one.version().isEmpty() ? one.name() : one.name() + "@" + one.version();
+        return PlainText.line((named + " " + one.purl()).strip());
     }
 
     private String decision(Decision decision) {

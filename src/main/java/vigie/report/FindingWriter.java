@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vigie.facts.Freshness;
+import vigie.finding.Component;
 import vigie.finding.Finding;
 import vigie.finding.OwnNames;
 import vigie.ssvc.Exchange;
 import vigie.text.Messages;
 import vigie.text.PlainJson;
 import vigie.triage.Account;
+import vigie.triage.Bill;
 import vigie.triage.Earlier;
 import vigie.triage.Groups;
 import vigie.triage.Ranked;
@@ -50,6 +52,7 @@ public final class FindingWriter {
     public void text(Writer out, int width, long most) {
         try (FindingText text = new FindingText(out, messages, width, why)) {
             ranking.each(most, text::row);
+            ranking.bills().forEach(bill -> text.bill(bill, most));
         }
     }
 
@@ -209,6 +212,11 @@ public final class FindingWriter {
                             return asked;
                         })
                         .orElse(null));
+        if (!ranking.bills().isEmpty()) {
+            head.put(
+                    "bills_of_materials",
+                    ranking.bills().stream().map(FindingWriter::bill).toList());
+        }
         head.put("since", ranking.earlier().map(this::since).orElse(null));
         List<Map<String, Object>> sources = new ArrayList<>();
         freshness.lines().stream().filter(Freshness.Line::asked).forEach(line -> {
@@ -220,6 +228,23 @@ public final class FindingWriter {
         });
         head.put("sources", sources);
         return head;
+    }
+
+    private static Map<String, Object> bill(Bill bill) {
+        List<Map<String, Object>> components = new ArrayList<>();
+        for (Component one : bill.components()) {
+            Map<String, Object> component = new LinkedHashMap<>();
+            component.put("name", one.name());
+            component.put("version", one.version());
+            component.put("purl", one.purl());
+            component.put("type", one.type());
+            components.add(component);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", bill.file());
+        json.put("count", bill.count());
+        json.put("components", components);
+        return json;
     }
 
     private Map<String, Object> since(Earlier before) {

@@ -39,6 +39,7 @@ public final class Ranking {
     private final List<Long> hidden;
     private final Set<String> scanned;
     private final Map<String, Set<String>> files;
+    private final List<Bill> bills;
     private Optional<Earlier> earlier = Optional.empty();
     /** By place, for a list that is compared: whether the row is one more of its key than there were. */
     private BitSet more = new BitSet();
@@ -59,7 +60,8 @@ public final class Ranking {
             Spool spool,
             List<Long> hidden,
             Set<String> scanned,
-            Map<String, Set<String>> files) {
+            Map<String, Set<String>> files,
+            List<Bill> bills) {
         this.account = account;
         this.tree = tree;
         this.today = today;
@@ -73,12 +75,13 @@ public final class Ranking {
         this.hidden = hidden;
         this.scanned = scanned;
         this.files = files;
+        this.bills = bills;
     }
 
     /** The same list, compared with an earlier run. */
     public Ranking since(Earlier before) {
         Ranking compared = new Ranking(
-                account, tree, today, order, rows, verdicts, ids, cves, assets, spool, hidden, scanned, files);
+                account, tree, today, order, rows, verdicts, ids, cves, assets, spool, hidden, scanned, files, bills);
         compared.earlier = Optional.of(before);
         Map<Long, Integer> counts = new HashMap<>();
         for (int place = 0; place < order.length; place++) {
@@ -155,6 +158,11 @@ public final class Ranking {
     /** The names of the files that were read to their end, with the assets of which each told. */
     public Map<String, Set<String>> files() {
         return files;
+    }
+
+    /** The bills of materials without vulnerabilities among these files. */
+    public List<Bill> bills() {
+        return bills;
     }
 
     /** All rows, the first one first. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import vigie.finding.Component;
 import vigie.finding.Finding;
 import vigie.finding.Reading;
 import vigie.finding.Sink;
@@ -66,6 +67,7 @@ public final class Triage implements Sink, AutoCloseable {
 
     private final Map<Question, Decision> decisions = new HashMap<>();
 
+    private final Bill.Collector bills = new Bill.Collector();
     private final List<Long> hidden = new ArrayList<>();
     private long suppressed;
     private long refused;
@@ -118,10 +120,16 @@ public final class Triage implements Sink, AutoCloseable {
         aliases.add(names);
     }
 
+    @Override
+    public void component(Component component) {
+        bills.component(component);
+    }
+
     /** What became of a file: entries that could not be understood are counted. */
     public void read(Reading reading) {
         refused += reading.counts().refused() + (reading instanceof Reading.Refused ? 1 : 0);
         others += reading.counts().others();
+        bills.end(reading);
         if (reading instanceof Reading.Read) {
             files.computeIfAbsent(reading.file(), any -> new TreeSet<>());
         } else {
@@ -228,7 +236,8 @@ public final class Triage implements Sink, AutoCloseable {
                 spool,
                 hidden,
                 scanned,
-                files);
+                files,
+                bills.bills());
     }
 
     /** The younger CVE first, as everywhere; then what is no CVE. */

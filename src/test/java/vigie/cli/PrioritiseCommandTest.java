@@ -101,6 +101,31 @@ class PrioritiseCommandTest {
     }
 
     @Test
+    void aBillOfMaterialsWithoutVulnerabilitiesListsItsComponents() throws IOException {
+        Path bill = folder.resolve("bill.json");
+        Files.writeString(
+                bill,
+                "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"components\":["
+                        + "{\"name\":\"zlib\",\"version\":\"1.3\",\"purl\":\"pkg:deb/debian/zlib@1.3\"},"
+                        + "{\"name\":\"acme\"}]}");
+
+        Ran text = run(bill.toString());
+        assertThat(text.status()).isEqualTo(Exit.DONE);
+        assertThat(text.out().lines().skip(1)).containsExactly("  zlib@1.3 pkg:deb/debian/zlib@1.3", "  acme");
+        assertThat(text.err()).contains("2 components listed; matching by version ranges is not done yet.");
+        assertThat(run(bill.toString(), "--top", "1").out())
+                .contains("zlib", "1 more")
+                .doesNotContain("acme");
+        JsonNode json = JsonMapper.shared()
+                .readTree(run(bill.toString(), "--format", "json").out());
+        assertThat(json.at("/bills_of_materials/0/count").asInt()).isEqualTo(2);
+        assertThat(json.at("/bills_of_materials/0/components/1/name").asString())
+                .isEqualTo("acme");
+        assertThat(run(bill.toString(), "--format", "html").out()).contains("<li>acme</li>", "not looked up");
+        assertThat(run(report(), "--format", "json").out()).doesNotContain("bills_of_materials");
+    }
+
+    @Test
     void theGateEndsWithFour() {
         assertThat(run(report(), "--fail-on", "kev").status()).isEqualTo(Exit.GATE);
         assertThat(run(report(), "--fail-on", "none").status()).isEqualTo(Exit.DONE);

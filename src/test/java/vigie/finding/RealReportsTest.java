@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class RealReportsTest {
     private static JsonNode expected() throws IOException {
         Path file = REPORTS.resolve("expected.json");
         Needs.that(Files.isRegularFile(file), "the real reports are not there: " + REPORTS);
-        return JsonMapper.shared().readTree(Files.readAllBytes(file));
+        return read(file);
     }
 
     static Stream<String> files() throws IOException {
@@ -87,6 +88,53 @@ class RealReportsTest {
                 .containsExactlyInAnyOrderElementsOf(known().getOrDefault(file, List.of()));
     }
 
+    /** With the catalogues of the replay as they are on that day; that what is held says the same, tests of other rooms say. */
+    @Test
+    void theIdsThatAreFoundInCataloguesOfWhatIsExploitedAreThese() throws IOException {
+        Path catalogues = Path.of("../shared/mirror/data");
+        Needs.that(Files.isDirectory(catalogues), "the replay of the sources is not there: " + catalogues);
+        Map<String, Set<String>> listed = new TreeMap<>();
+        for (JsonNode one : read(catalogues.resolve("kev.json")).path("vulnerabilities")) {
+            listed(listed, one, "cisa", one.path("dateAdded").stringValue());
+        }
+        for (JsonNode one :
+                read(catalogues.resolve("hosts/raw.githubusercontent.com/enisaeu/CNW/main/eukev/eukev.json"))) {
+            listed(listed, one, "eu", one.path("dateReported").stringValue().replace('/', '-'));
+        }
+        JsonNode right = read(REPORTS.resolve("expected-kev-2026-01-30.json"));
+        for (String file : expected().propertyNames()) {
+            Map<String, Set<String>> wanted = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> cve : right.path(file).properties()) {
+                cve.getValue()
+                        .forEach(one -> wanted.computeIfAbsent(cve.getKey(), any -> new TreeSet<>())
+                                .add(one.get(0).stringValue() + " " + one.get(1).stringValue()));
+            }
+            Map<String, Set<String>> found = new TreeMap<>(listed);
+            found.keySet().retainAll(cves(Collected.of(REPORTS.resolve(file))));
+            assertThat(found).as(file).isEqualTo(wanted);
+        }
+    }
+
+    private static void listed(Map<String, Set<String>> listed, JsonNode one, String by, String day) {
+        if (day.compareTo("2026-01-30") <= 0) {
+            listed.computeIfAbsent(one.path("cveID").stringValue(), any -> new TreeSet<>())
+                    .add(by + " " + day);
+        }
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        return JsonMapper.shared().readTree(Files.readAllBytes(file));
+    }
+
+    /** CVEs of all that counts, and of statements. */
+    private static Set<String> cves(Collected read) {
+        Set<String> cves = new TreeSet<>();
+        read.open().forEach(one -> one.cves().forEach(cve -> cves.add(cve.toString())));
+        read.statements.forEach(one ->
+                one.ids().forEach(id -> CveId.parse(id).ifPresent(cve -> cves.add(cve.toString()))));
+        return cves;
+    }
+
     /** An expected figure, objects in the order of their keys and statements in the words of OpenVEX. */
     private static String wanted(JsonNode right, String name) {
         if (name.equals("faults")) {
@@ -109,10 +157,7 @@ class RealReportsTest {
         List<Finding> open = read.open();
         List<Finding> without =
                 open.stream().filter(one -> one.cves().isEmpty()).toList();
-        Set<String> cves = new TreeSet<>();
-        open.forEach(one -> one.cves().forEach(cve -> cves.add(cve.toString())));
-        read.statements.forEach(one ->
-                one.ids().forEach(id -> CveId.parse(id).ifPresent(cve -> cves.add(cve.toString()))));
+        Set<String> cves = cves(read);
         Set<String> ids = new TreeSet<>();
         without.forEach(one -> ids.addAll(one.ids()));
         Map<String, Object> figures = new TreeMap<>();

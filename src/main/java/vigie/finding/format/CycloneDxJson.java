@@ -67,6 +67,11 @@ final class CycloneDxJson implements Format {
     }
 
     @Override
+    public boolean isBill() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(Head head) {
         String format = head.json().value("bomFormat");
         return format.equals("CycloneDX")

@@ -70,6 +70,11 @@ final class CycloneDxXml implements Format {
     }
 
     @Override
+    public boolean isBill() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(Head head) {
         return head.xmlRoot().equals("bom") && head.text().contains("cyclonedx.org");
     }

@@ -61,6 +61,11 @@ final class Spdx3Json implements Format {
     }
 
     @Override
+    public boolean isBill() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(Head head) {
         return head.json().has("@graph[]") && head.json().value("@context").contains("spdx");
     }

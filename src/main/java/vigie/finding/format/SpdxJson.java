@@ -25,6 +25,11 @@ final class SpdxJson implements Format {
     }
 
     @Override
+    public boolean isBill() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(Head head) {
         return head.json().value("spdxVersion").startsWith("SPDX-2")
                 || head.json().has("SPDXID") && head.json().hasAny("packages[]", "documentNamespace");

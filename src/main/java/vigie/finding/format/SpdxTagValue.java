@@ -28,6 +28,11 @@ final class SpdxTagValue implements Format {
     }
 
     @Override
+    public boolean isBill() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(Head head) {
         return !head.isJson()
                 && head.lines().stream()

@@ -10,6 +10,7 @@ import java.util.Optional;
 import vigie.explain.Standing;
 import vigie.facts.Freshness;
 import vigie.report.FindingGroups;
+import vigie.report.FindingText;
 import vigie.ssvc.DecisionPoint;
 import vigie.ssvc.SsvcWords;
 import vigie.text.Figures;
@@ -17,6 +18,7 @@ import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Templates;
 import vigie.triage.Account;
+import vigie.triage.Bill;
 import vigie.triage.Change;
 import vigie.triage.Groups;
 import vigie.triage.Ranked;
@@ -45,6 +47,7 @@ public final class FindingPage {
      * @param rows the first rows
      * @param total how many rows there are
      * @param upgrades sentences, those first that are worth most
+     * @param bills bills of materials without vulnerabilities
      */
     public record Document(
             String style,
@@ -59,6 +62,7 @@ public final class FindingPage {
             List<String> upgrades,
             List<Row> rows,
             long total,
+            List<Components> bills,
             Messages words) {
 
         /** A sentence of the page. */
@@ -66,6 +70,14 @@ public final class FindingPage {
             return words.get(key, values);
         }
     }
+
+    /**
+     * Components of a bill of materials.
+     *
+     * @param heading names its file and says how many there are
+     * @param names the first of them
+     */
+    public record Components(String heading, List<String> names) {}
 
     /** How many rows there are of an outcome. */
     public record Count(String outcome, long rows) {}
@@ -127,7 +139,19 @@ public final class FindingPage {
                                         .toList(),
                                 rows,
                                 ranking.size(),
+                                ranking.bills().stream()
+                                        .map(bill -> components(bill, most))
+                                        .toList(),
                                 words));
+    }
+
+    private Components components(Bill bill, long most) {
+        return new Components(
+                words.get("bill", PlainText.line(bill.file()), bill.count()),
+                bill.components().stream()
+                        .limit(most)
+                        .map(FindingText::component)
+                        .toList());
     }
 
     private Optional<String> change(Ranking ranking) {
