@@ -162,6 +162,7 @@ final class PrioritiseCommand implements Callable<Integer> {
                 Triage triage = new Triage(knowledge, decides, known, LocalDate.now(vigie.clock()))) {
             AtomicBoolean refused = new AtomicBoolean();
             vex.forEach(path -> documents(path, refused));
+            triage.suppressedBy(suppressions);
             ignore.forEach(path -> ignored(path, refused));
             for (String file : files) {
                 read(reports, file, triage, refused);
@@ -445,6 +446,9 @@ final class PrioritiseCommand implements Callable<Integer> {
                 account.unmatched(),
                 account.suppressed(),
                 account.refused()));
+        if (!account.led().equals(Account.Led.NONE)) {
+            console.say(words.get("led", account.led().byFiles(), account.led().byReferences()));
+        }
         if (account.others() > 0) {
             console.say(words.get("others", account.others()));
         }

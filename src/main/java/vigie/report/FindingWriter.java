@@ -195,6 +195,8 @@ public final class FindingWriter {
         sum.put("suppressed", account.suppressed());
         sum.put("refused", account.refused());
         sum.put("others", account.others());
+        sum.put("led_by_files", account.led().byFiles());
+        sum.put("led_by_references", account.led().byReferences());
         head.put("account", sum);
         Map<String, Object> decisions = new LinkedHashMap<>();
         ranking.decisions().forEach((outcome, count) -> decisions.put(outcome.name(), count));

@@ -126,6 +126,12 @@ public interface DossierQuery {
     /** What decisions about CVEs rest on; without those of which there is nothing. */
     Map<CveId, Grounds> grounds(Collection<CveId> cves);
 
+    /**
+     * The CVEs whose records refer to advisories of other names ({@code GHSA-…}, {@code RHSA-…}), in their order; without rejected ones,
+     * and without names to which no record refers.
+     */
+    Map<String, List<CveId>> referringTo(Collection<String> advisories);
+
     /** The products of the CVE, in the order of the sources that name them. */
     List<NamedProduct> products(CveId cve);
 

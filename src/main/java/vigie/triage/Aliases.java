@@ -37,6 +37,19 @@ final class Aliases {
         return name.strip().toUpperCase(java.util.Locale.ROOT);
     }
 
+    /** The identifier and all names that it leads to. */
+    Set<String> names(String id) {
+        Set<String> seen = new LinkedHashSet<>(Set.of(key(id)));
+        Collection<String> step = List.copyOf(seen);
+        for (int steps = 0; steps < FURTHEST && !step.isEmpty(); steps++) {
+            Set<String> next = new TreeSet<>();
+            step.forEach(name -> next.addAll(others.getOrDefault(name, Set.of())));
+            next.removeIf(name -> !seen.add(name));
+            step = next;
+        }
+        return seen;
+    }
+
     /** The CVEs that an identifier leads to, by as few steps as possible; in their order, none if it leads to none. */
     Collection<CveId> cves(String id) {
         Set<String> seen = new HashSet<>(Set.of(key(id)));

@@ -1,6 +1,7 @@
 package vigie.triage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import vigie.store.CveSummary;
 import vigie.store.DossierQuery.Grounds;
 import vigie.store.Reader;
 import vigie.store.StoreException;
+import vigie.text.Advisories;
 
 /**
  * Looks up the CVEs of findings in the database, many at once and each once, while the reports are still being read: on a thread of its
@@ -57,6 +59,11 @@ public final class Knowledge implements AutoCloseable {
                 ask();
             }
         }
+    }
+
+    /** The CVEs whose records refer to advisories, by the names of these; see {@link Advisories#name}. */
+    Map<String, List<CveId>> referringTo(Collection<String> advisories) {
+        return answer(thread.submit(() -> reader.dossiers().referringTo(advisories)));
     }
 
     private void ask() {
@@ -110,11 +117,14 @@ public final class Knowledge implements AutoCloseable {
             ask();
         }
         Map<CveId, Known> all = new HashMap<>();
+        answers.forEach(answer -> all.putAll(answer(answer)));
+        answers.clear();
+        return all;
+    }
+
+    private static <T> T answer(Future<T> asked) {
         try {
-            for (Future<Map<CveId, Known>> answer : answers) {
-                all.putAll(answer.get());
-            }
-            answers.clear();
+            return asked.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException("interrupted", e);
@@ -124,7 +134,6 @@ public final class Knowledge implements AutoCloseable {
             }
             throw new IllegalStateException(e.getCause());
         }
-        return all;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import vigie.finding.Component;
 import vigie.finding.Finding;
 import vigie.finding.Reading;
 import vigie.finding.Sink;
+import vigie.finding.Suppression;
+import vigie.finding.Suppressions;
 import vigie.model.CveId;
 import vigie.model.Urgency;
 import vigie.ssvc.Asset;
@@ -24,6 +27,7 @@ import vigie.ssvc.Assets;
 import vigie.ssvc.Decision;
 import vigie.ssvc.Points;
 import vigie.ssvc.Tree;
+import vigie.text.Advisories;
 
 /**
  * Takes in findings and orders them: by decision, then as {@link Urgency} says, then by asset, then by identifier. The order is total:
@@ -69,6 +73,7 @@ public final class Triage implements Sink, AutoCloseable {
 
     private final Bill.Collector bills = new Bill.Collector();
     private final List<Long> hidden = new ArrayList<>();
+    private Optional<Suppressions> suppressions = Optional.empty();
     private long suppressed;
     private long refused;
     private long others;
@@ -87,6 +92,11 @@ public final class Triage implements Sink, AutoCloseable {
         this.list = list;
         this.today = today;
         word(ScannerWord.NONE);
+    }
+
+    /** What does not count, for findings that are led to a CVE only when all files are read. */
+    public void suppressedBy(Suppressions all) {
+        suppressions = Optional.of(all);
     }
 
     @Override
@@ -181,7 +191,7 @@ public final class Triage implements Sink, AutoCloseable {
      * @throws vigie.store.StoreException if the database fails
      */
     public Ranking rank() {
-        int[] canonical = canonical();
+        Account.Led led = lead();
         Map<CveId, Known> held = knowledge.all();
         List<Optional<CveId>> cves = ids.all().stream().map(CveId::parse).toList();
         List<Asset> known = new ArrayList<>(assets.size());
@@ -200,8 +210,7 @@ public final class Triage implements Sink, AutoCloseable {
         List<Verdict> verdictList = new ArrayList<>();
         int[] verdict = new int[size];
         for (int row = 0; row < size; row++) {
-            int vulnerability = canonical[id[row]];
-            id[row] = vulnerability;
+            int vulnerability = id[row];
             Optional<Known> one = cves.get(vulnerability).map(held::get);
             int said = one.filter(Triage::speaks).isPresent() ? 0 : word[row];
             int kind = classOf[asset[row]];
@@ -224,7 +233,7 @@ public final class Triage implements Sink, AutoCloseable {
         TreeSet<String> scanned = new TreeSet<>(suppressedOn);
         scanned.addAll(assets.all());
         return new Ranking(
-                new Account(size - unmatched, unmatched, suppressed, refused, others),
+                new Account(size - unmatched, unmatched, suppressed, refused, others, led),
                 tree,
                 today,
                 order,
@@ -303,23 +312,105 @@ public final class Triage implements Sink, AutoCloseable {
         return known.summary().cvssScore().isPresent();
     }
 
-    /** The identifier that stands for each: the CVE that it leads to, else itself. */
-    private int[] canonical() {
+    /**
+     * Gives every row the identifier that stands for it: what is no CVE is led to one by what the files call it, else by the references
+     * of the records that are held. Where it leads to several CVEs, each is a row.
+     */
+    private Account.Led lead() {
+        int[][] targets = new int[ids.size()][];
+        Map<Integer, Set<String>> asked = new LinkedHashMap<>();
         int before = ids.size();
-        int[] canonical = new int[before];
-        Map<String, Integer> spelt = new HashMap<>();
         for (int number = 0; number < before; number++) {
             String name = ids.name(number);
             if (CveId.parse(name).isPresent()) {
-                canonical[number] = number;
+                targets[number] = new int[] {number};
                 continue;
             }
-            Optional<CveId> cve = aliases.cves(name).stream().findFirst();
-            cve.ifPresent(knowledge::want);
-            int same = number;
-            canonical[number] = cve.map(one -> ids.number(one.toString()))
-                    .orElseGet(() -> spelt.computeIfAbsent(name.toUpperCase(Locale.ROOT), any -> same));
+            Collection<CveId> cves = aliases.cves(name);
+            if (cves.isEmpty()) {
+                Set<String> names = new TreeSet<>();
+                aliases.names(name).forEach(one -> Advisories.name(one).ifPresent(names::add));
+                asked.put(number, names);
+            } else {
+                targets[number] = numbers(cves);
+            }
         }
-        return Arrays.copyOf(canonical, before);
+        Set<String> wanted = new TreeSet<>();
+        asked.values().forEach(wanted::addAll);
+        Map<String, List<CveId>> referring = wanted.isEmpty() ? Map.of() : knowledge.referringTo(wanted);
+        Map<String, Integer> spelt = new HashMap<>();
+        boolean[] byReferences = new boolean[before];
+        asked.forEach((number, names) -> {
+            TreeSet<CveId> cves = new TreeSet<>();
+            names.forEach(name -> cves.addAll(referring.getOrDefault(name, List.of())));
+            byReferences[number] = !cves.isEmpty();
+            targets[number] = cves.isEmpty()
+                    ? new int[] {spelt.computeIfAbsent(ids.name(number).toUpperCase(Locale.ROOT), any -> number)}
+                    : numbers(cves);
+        });
+        return follow(targets, byReferences);
+    }
+
+    private int[] numbers(Collection<CveId> cves) {
+        cves.forEach(knowledge::want);
+        return cves.stream().mapToInt(cve -> ids.number(cve.toString())).toArray();
+    }
+
+    private Account.Led follow(int[][] targets, boolean... byReferences) {
+        long fromFiles = 0;
+        long fromReferences = 0;
+        int read = size;
+        int kept = 0;
+        List<int[]> more = new ArrayList<>();
+        for (int row = 0; row < read; row++) {
+            int own = id[row];
+            boolean led = targets[own].length > 1 || targets[own][0] != own && isCve(targets[own][0]);
+            fromReferences += led && byReferences[own] ? 1 : 0;
+            fromFiles += led && !byReferences[own] ? 1 : 0;
+            boolean first = true;
+            for (int target : targets[own]) {
+                if (led && suppressed(at[row], target)) {
+                    continue;
+                }
+                if (first) {
+                    move(row, kept, target);
+                    kept++;
+                    first = false;
+                } else {
+                    more.add(new int[] {kept - 1, target});
+                }
+            }
+        }
+        size = kept;
+        more.forEach(one -> add(at[one[0]], one[1], asset[one[0]], word[one[0]]));
+        return new Account.Led(fromFiles, fromReferences);
+    }
+
+    private boolean isCve(int number) {
+        return CveId.parse(ids.name(number)).isPresent();
+    }
+
+    private void move(int from, int to, int vulnerability) {
+        at[to] = at[from];
+        id[to] = vulnerability;
+        asset[to] = asset[from];
+        word[to] = word[from];
+    }
+
+    /** Whether a VEX document or an ignore file suppresses the CVE that a finding was led to. */
+    private boolean suppressed(long where, int vulnerability) {
+        if (suppressions.isEmpty()) {
+            return false;
+        }
+        Finding finding = FindingForm.read(spool.get(where))
+                .with(CveId.parse(ids.name(vulnerability)).stream().toList());
+        Optional<Suppression> why = suppressions.get().of(finding);
+        if (why.isPresent()) {
+            int length = form.write(finding.with(why.get()));
+            hidden.add(spool.add(form.bytes(), length));
+            suppressed++;
+            suppressedOn.add(finding.asset());
+        }
+        return why.isPresent();
     }
 }

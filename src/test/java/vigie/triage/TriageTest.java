@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import vigie.finding.Component;
 import vigie.finding.Finding;
 import vigie.finding.Position;
+import vigie.finding.Statement;
 import vigie.finding.Suppression;
+import vigie.finding.Suppressions;
 import vigie.model.CveId;
 import vigie.ssvc.Assets;
 import vigie.ssvc.Trees;
@@ -144,7 +146,7 @@ class TriageTest {
                                 finding("CVE-2026-9999", "web-1", "a"))
                         .forEach(triage::finding),
                 ranking -> {
-                    assertThat(ranking.account()).isEqualTo(new Account(3, 1, 1, 0, 0));
+                    assertThat(ranking.account()).isEqualTo(new Account(3, 1, 1, 0, 0, Account.Led.NONE));
                     assertThat(ranking.account().entries()).isEqualTo(5);
                     assertThat(ranking.size()).isEqualTo(4);
                     assertThat(ranking.scanned()).containsExactly("web-1", "web-9");
@@ -169,6 +171,81 @@ class TriageTest {
                     assertThat(row.cve()).contains(CveId.of("CVE-2026-0001"));
                     assertThat(row.aliases()).containsExactly("GHSA-aaaa-bbbb-cccc");
                     assertThat(ranking.account().unmatched()).isZero();
+                });
+    }
+
+    private void refer() {
+        String errata = "https://access.redhat.com/errata/RHSA-2026:0001";
+        home.ingest(
+                "2026-01-13",
+                cve("CVE-2026-0011")
+                        .reference("https://github.com/advisories/GHSA-aaaa-bbbb-cccc", "x")
+                        .reference(errata, "x")
+                        .listed(),
+                cve("CVE-2026-0012").reference(errata, "x").listed(),
+                cve("CVE-2026-0013").state("REJECTED").reference(errata, "x").listed());
+    }
+
+    @Test
+    void anotherIdentifierIsLedToCvesByReferencesOfTheirRecords() {
+        refer();
+        ranked(
+                Assets.NONE,
+                triage -> {
+                    triage.finding(finding("ghsa-aaaa-bbbb-cccc", "web-1", "a"));
+                    triage.finding(finding("RHSA-2026:0001", "web-1", "b"));
+                    triage.finding(finding("PYSEC-2026-1", "web-1", "c"));
+                    triage.aliases(List.of("PYSEC-2026-1", "GHSA-aaaa-bbbb-cccc"));
+                    triage.finding(finding("RHSA-2026:0002", "web-1", "d"));
+                },
+                ranking -> {
+                    List<String> rows = new ArrayList<>();
+                    ranking.each(row -> rows.add(row.id() + " " + row.packageName() + " " + row.aliases()));
+                    assertThat(rows)
+                            .containsExactlyInAnyOrder(
+                                    "CVE-2026-0012 b [RHSA-2026:0001]",
+                                    "CVE-2026-0011 a [ghsa-aaaa-bbbb-cccc]",
+                                    "CVE-2026-0011 b [RHSA-2026:0001]",
+                                    "CVE-2026-0011 c [PYSEC-2026-1]",
+                                    "RHSA-2026:0002 d []");
+                    assertThat(ranking.account()).isEqualTo(new Account(4, 1, 0, 0, 0, new Account.Led(0, 3)));
+                });
+    }
+
+    @Test
+    void aReferenceThatARecordNoLongerHasLeadsNowhere() {
+        refer();
+        home.ingest(
+                "2026-01-14",
+                cve("CVE-2026-0011").modified("2026-01-14T00:00:00Z").listed());
+        assertThat(lines(List.of(finding("GHSA-aaaa-bbbb-cccc", "web-1", "a"))))
+                .containsExactly("1 GHSA-aaaa-bbbb-cccc web-1 a 1.0");
+    }
+
+    @Test
+    void whatIsLedToASuppressedCveDoesNotCount() {
+        refer();
+        Suppressions suppressions = new Suppressions();
+        suppressions.add(new Statement(
+                List.of("CVE-2026-0011"),
+                List.of("b"),
+                List.of(),
+                "not_affected",
+                "",
+                "",
+                "vex.json",
+                Position.NOWHERE));
+        ranked(
+                Assets.NONE,
+                triage -> {
+                    triage.suppressedBy(suppressions);
+                    triage.finding(finding("RHSA-2026:0001", "web-1", "b"));
+                },
+                ranking -> {
+                    assertThat(ranking.size()).isEqualTo(1);
+                    assertThat(ranking.at(0).id()).isEqualTo("CVE-2026-0012");
+                    assertThat(ranking.account().suppressed()).isEqualTo(1);
+                    ranking.suppressed(one -> assertThat(one.cves()).containsExactly(CveId.of("CVE-2026-0011")));
                 });
     }
 

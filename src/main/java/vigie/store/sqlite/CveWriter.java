@@ -44,6 +44,7 @@ final class CveWriter {
     private final VersionWriter versions;
     private final AffectsWriter affects;
     private final CveTextWriter texts;
+    private final AdvisoryWriter advisories;
 
     CveWriter(Tx tx, Ingest.Origin origin, ChangeWriter changes, ExploitedWriter exploited, UnrecordedCves unrecorded) {
         this.tx = tx;
@@ -56,9 +57,12 @@ final class CveWriter {
         this.versions = new VersionWriter(tx, origin);
         this.affects = new AffectsWriter(tx);
         this.texts = new CveTextWriter(tx);
+        this.advisories = new AdvisoryWriter(tx);
     }
 
-    WriteResult write(CveRow prepared, SqlitePrepared.Document document) throws SQLException {
+    WriteResult write(SqlitePrepared.Record record) throws SQLException {
+        CveRow prepared = record.row();
+        SqlitePrepared.Document document = record.document();
         Held held = held(prepared.id(), prepared.source());
         Optional<Documents.Misdated> misdated = misdated(prepared, held);
         CveRow row = misdated.isPresent()
@@ -82,6 +86,8 @@ final class CveWriter {
         put(row, document.hash(), firstSeen(held), misdated.isPresent());
         tx.run(RAW, key, document.packed());
         affects.write(row, held.own().isPresent());
+        advisories.write(
+                cve, row.source().ordinal(), record.advisories(), held.own().isPresent());
         exploited.decisions(row, held.own().isPresent());
         boolean listed = row.source() == CveRecord.Source.CVE_LIST;
         boolean worded = listed || held.other().isEmpty();

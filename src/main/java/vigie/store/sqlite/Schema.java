@@ -15,7 +15,7 @@ import vigie.store.StoreException;
 final class Schema {
 
     /** The last script. */
-    static final int VERSION = 23;
+    static final int VERSION = 24;
 
     private static final String NEWER = " is from a newer version of Vigie: upgrade Vigie, or choose another --home";
 
@@ -26,7 +26,8 @@ final class Schema {
             DateFill.FILL,
             Rereading.RECORDS_AND_NAMES,
             Rereading.PUBLICATIONS,
-            UnrecordedCves.FILL);
+            UnrecordedCves.FILL,
+            AdvisoryWriter.FILL);
 
     private Schema() {}
 

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.CveState;
 import vigie.model.DateOrigin;
 import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
@@ -115,6 +117,19 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
                         signs.getOrDefault(cve, List.of()),
                         decisions.getOrDefault(cve, List.of()),
                         ransomware.contains(cve))));
+        return all;
+    }
+
+    @Override
+    public Map<String, List<CveId>> referringTo(Collection<String> advisories) {
+        Map<String, List<CveId>> all = new HashMap<>();
+        each(
+                "SELECT DISTINCT a.name, a.cve FROM json_each(?) q JOIN advisory a ON a.name = q.value"
+                        + " JOIN cve c ON c.id = a.cve WHERE c.state <> '" + CveState.REJECTED.name()
+                        + "' ORDER BY a.name, a.cve",
+                row -> all.computeIfAbsent(row.getString(1), any -> new ArrayList<>())
+                        .add(CveId.ofKey(row.getLong(2))),
+                JsonMapper.shared().writeValueAsString(advisories));
         return all;
     }
 

@@ -114,7 +114,7 @@ final class SqliteIngest implements Ingest {
 
     private void write(Prepared prepared) throws SQLException {
         if (prepared instanceof SqlitePrepared.Record record) {
-            count(cves.write(record.row(), record.document()));
+            count(cves.write(record));
         } else if (prepared instanceof SqlitePrepared.Publication publication) {
             count(bulletins.write(publication.bulletin(), publication.document()));
         } else if (prepared instanceof SqlitePrepared.Plain plain) {

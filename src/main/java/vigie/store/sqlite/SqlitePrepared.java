@@ -1,5 +1,6 @@
 package vigie.store.sqlite;
 
+import java.util.Set;
 import vigie.model.Bulletin;
 import vigie.model.Observation;
 import vigie.store.Prepared;
@@ -13,8 +14,12 @@ sealed interface SqlitePrepared extends Prepared {
     /** A publication and its document. */
     record Publication(Bulletin bulletin, Document document) implements SqlitePrepared {}
 
-    /** A CVE record and its document. */
-    record Record(CveRow row, Document document) implements SqlitePrepared {}
+    /**
+     * A CVE record and its document.
+     *
+     * @param advisories other names of advisories that it refers to
+     */
+    record Record(CveRow row, Document document, Set<String> advisories) implements SqlitePrepared {}
 
     /**
      * A document as it is kept.

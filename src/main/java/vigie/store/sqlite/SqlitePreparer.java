@@ -5,6 +5,7 @@ import java.util.zip.CRC32C;
 import vigie.model.Observation;
 import vigie.store.Prepared;
 import vigie.store.Preparer;
+import vigie.text.Advisories;
 
 /** {@link Preparer}, in SQLite. */
 final class SqlitePreparer implements Preparer {
@@ -16,7 +17,8 @@ final class SqlitePreparer implements Preparer {
     public Prepared prepare(Observation observation) {
         if (observation instanceof Observation.CveSeen cve) {
             Packing.Form form = Packing.Form.of(cve.record().source());
-            return new SqlitePrepared.Record(CveRow.of(cve.record()), document(form, cve.raw()));
+            return new SqlitePrepared.Record(
+                    CveRow.of(cve.record()), document(form, cve.raw()), Advisories.in(cve.raw(), cve.raw().length));
         }
         if (observation instanceof Observation.BulletinSeen bulletin) {
             return new SqlitePrepared.Publication(bulletin.bulletin(), document(Packing.Form.PLAIN, bulletin.raw()));

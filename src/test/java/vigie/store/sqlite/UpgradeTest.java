@@ -2,6 +2,7 @@ package vigie.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static vigie.testing.BulletinText.bulletin;
 import static vigie.testing.CveText.cve;
@@ -68,7 +69,10 @@ class UpgradeTest {
                     cve(TWO).description("An anvil drops").nvd(),
                     cve(THREE).title("Withdrawn").state("REJECTED").listed(),
                     new Observation.CveAbsent(CveId.of("CVE-2026-0004")),
-                    cve(ACTIVE).ssvc("active", "2026-01-20T00:00:00Z").listed(),
+                    cve(ACTIVE)
+                            .ssvc("active", "2026-01-20T00:00:00Z")
+                            .reference("https://github.com/advisories/GHSA-aaaa-bbbb-cccc", "x")
+                            .listed(),
                     cve(PLACEHOLDER)
                             .weakness("", "CWE-noinfo Not enough information")
                             .listed(),
@@ -150,6 +154,7 @@ class UpgradeTest {
         withOldChanges(home);
         run(
                 home,
+                "DROP TABLE advisory",
                 "DROP TABLE finding_part",
                 "DROP TABLE finding_run",
                 "DROP TABLE watch_list",
@@ -270,6 +275,16 @@ class UpgradeTest {
                             tuple(ACTIVE, new Exploited(LocalDate.of(2026, 1, 20), List.of("ssvc"))),
                             tuple(TWO, new Exploited(LocalDate.of(2026, 1, 16), List.of("eukev"))),
                             tuple(UNRECORDED, new Exploited(LocalDate.of(2026, 1, 12), List.of("kev"))));
+        }
+    }
+
+    @Test
+    void advisoriesThatRecordsThatWereThereReferToLeadToThem() throws Exception {
+        version(3);
+        SqliteStore.at(dir).unlockedWriter().close();
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            assertThat(reader.dossiers().referringTo(List.of("GHSA-AAAA-BBBB-CCCC", "GHSA-0000-0000-0000")))
+                    .containsExactly(entry("GHSA-AAAA-BBBB-CCCC", List.of(CveId.of(ACTIVE))));
         }
     }
 

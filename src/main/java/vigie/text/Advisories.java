@@ -1,0 +1,119 @@
+package vigie.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names of advisories that are no CVE, in the one way in which they are compared: of GitHub, Red Hat and its relatives, Debian, Ubuntu,
+ * Gentoo, Mageia, Amazon, and of the databases of package ecosystems.
+ *
+ * <p>References are found without parsing the document: every text in it that begins as an address does is one. Parsing them would
+ * take a good part of the time in which a record is read.
+ */
+public final class Advisories {
+
+    private static final Pattern NAME = Pattern.compile("(GHSA(?:-[0-9A-Z]{4}){3})"
+            + "|((?:RHSA|RHBA|RHEA|ALSA|RLSA|ELSA|CESA|MGASA)-\\d{4})[:-](\\d{1,6})"
+            + "|((?:DSA|DLA)-\\d{1,5})(?:-\\d{1,3})?"
+            + "|(USN-\\d{1,5}-\\d{1,3})"
+            + "|(GLSA-\\d{4,6}-\\d{1,3})"
+            + "|(ALAS-\\d{4}-\\d{1,5})"
+            + "|((?:PYSEC|GO|RUSTSEC|OSV|MAL|HSEC)-\\d{4}-\\d{1,9})"
+            + "|(SNYK-[A-Z0-9]+-[A-Z0-9_.]+-\\d{3,12})");
+
+    /** Longer than any such name. */
+    private static final int LONGEST = 120;
+
+    private static final int LONGEST_ADDRESS = 2_000;
+
+    /** Whether what is before the first hyphen of a name may end with the letter. */
+    private static final boolean[] LAST = new boolean[128];
+
+    static {
+        for (char letter : "ANCOVLK".toCharArray()) {
+            LAST[letter] = true;
+            LAST[Character.toLowerCase(letter)] = true;
+        }
+    }
+
+    private Advisories() {}
+
+    /** The name as it is compared: {@code rhsa-2013-0500} is {@code RHSA-2013:0500}; empty for any other text, as for a CVE. */
+    public static Optional<String> name(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Matcher matcher = NAME.matcher(text.strip().toUpperCase(Locale.ROOT));
+        return matcher.matches() ? Optional.of(compared(matcher)) : Optional.empty();
+    }
+
+    private static String compared(Matcher matcher) {
+        if (matcher.group(2) != null) {
+            return matcher.group(2) + ":" + matcher.group(3);
+        }
+        return matcher.group(4) == null ? matcher.group() : matcher.group(4);
+    }
+
+    /**
+     * The advisories that the addresses in a document name.
+     *
+     * @param json UTF-8
+     * @param length bytes of it
+     */
+    public static Set<String> in(byte[] json, int length) {
+        Set<String> names = new LinkedHashSet<>();
+        for (int at = 3; at < length; at++) {
+            if (json[at] != '-' || json[at - 1] < 0 || !LAST[json[at - 1]]) {
+                continue;
+            }
+            int from = at - 1;
+            while (from > 0 && at - from < 9 && isLetter(json[from - 1])) {
+                from--;
+            }
+            if (at - from >= 2 && at - from <= 7 && inAddress(json, from)) {
+                String text = text(json, from, length);
+                Matcher matcher = NAME.matcher(text);
+                boolean whole = matcher.lookingAt()
+                        && (matcher.end() == text.length() || !Character.isLetterOrDigit(text.charAt(matcher.end())));
+                if (whole) {
+                    names.add(compared(matcher));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static String text(byte[] json, int from, int length) {
+        int end = from;
+        while (end < length && end - from < LONGEST && json[end] != '"') {
+            end++;
+        }
+        return new String(json, from, end - from, StandardCharsets.US_ASCII)
+                .toUpperCase(Locale.ROOT)
+                .replace("%3A", ":");
+    }
+
+    private static boolean isLetter(byte one) {
+        int small = one | 0x20;
+        return small >= 'a' && small <= 'z';
+    }
+
+    /** Whether the text in which a position lies begins with {@code http} or {@code ftp}. */
+    private static boolean inAddress(byte[] json, int position) {
+        for (int at = position - 1; at >= 0 && position - at < LONGEST_ADDRESS; at--) {
+            if (json[at] <= ' ' && json[at] >= 0) {
+                return false;
+            }
+            if (json[at] == '"') {
+                return json[at + 1] == 'h' && json[at + 2] == 't' && json[at + 3] == 't'
+                        || json[at + 1] == 'f' && json[at + 2] == 't' && json[at + 3] == 'p';
+            }
+        }
+        return false;
+    }
+}
