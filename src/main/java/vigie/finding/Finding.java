@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import vigie.model.CveId;
 import vigie.text.CveIds;
+import vigie.text.PlainText;
 
 /**
  * One finding of a scanner: some vulnerabilities, mostly one, in a component of an asset. Texts that the report does not have are
@@ -118,7 +119,10 @@ public record Finding(
         }
     }
 
-    /** A finding that is being read. Values are trimmed; those without content count as not said. */
+    /**
+     * A finding that is being read. Values become one line without what nobody sees, as reports are written by anybody and their texts
+     * go to terminals and into documents; those without content count as not said.
+     */
     public static final class Draft {
 
         private final List<String> ids = new ArrayList<>(2);
@@ -140,7 +144,7 @@ public record Finding(
 
         /** Adds an identifier of any kind. A CVE, however it is spelt, counts as one of the CVEs of the finding. */
         public Draft id(String text) {
-            String id = text.strip();
+            String id = PlainText.line(text);
             if (!id.isEmpty() && !ids.contains(id)) {
                 ids.add(id);
                 cve(id).filter(cve -> !cves.contains(cve)).ifPresent(cves::add);
@@ -157,7 +161,7 @@ public record Finding(
         /** Adds other names of the vulnerability. If none of its identifiers is a CVE, those among the aliases are its CVEs. */
         public Draft aliases(Iterable<String> texts) {
             for (String text : texts) {
-                String alias = text.strip();
+                String alias = PlainText.line(text);
                 if (!alias.isEmpty() && !aliases.contains(alias)) {
                     aliases.add(alias);
                 }
@@ -166,14 +170,14 @@ public record Finding(
         }
 
         public Draft asset(String text) {
-            asset = text.strip();
+            asset = PlainText.line(text);
             return this;
         }
 
         /** Name and installed version of what is vulnerable. */
         public Draft component(String itsName, String itsVersion) {
-            name = itsName.strip();
-            version = itsVersion.strip();
+            name = PlainText.line(itsName);
+            version = PlainText.line(itsVersion);
             return this;
         }
 
@@ -184,35 +188,35 @@ public record Finding(
         }
 
         public Draft purl(String text) {
-            purl = text.strip();
+            purl = PlainText.line(text);
             return this;
         }
 
         /** Kind of package. */
         public Draft type(String text) {
-            type = text.strip();
+            type = PlainText.line(text);
             return this;
         }
 
         public Draft path(String text) {
-            path = text.strip();
+            path = PlainText.line(text);
             return this;
         }
 
         /** Title of the check that found it. */
         public Draft check(String text) {
-            check = text.strip();
+            check = PlainText.line(text);
             return this;
         }
 
         /** Version that mends it. */
         public Draft fixed(String text) {
-            fixed = text.strip();
+            fixed = PlainText.line(text);
             return this;
         }
 
         public Draft severity(String text) {
-            severity = text.strip();
+            severity = PlainText.line(text);
             return this;
         }
 
@@ -234,7 +238,7 @@ public record Finding(
         }
 
         public Draft vector(String text) {
-            vector = text.strip();
+            vector = PlainText.line(text);
             return this;
         }
 
@@ -244,7 +248,8 @@ public record Finding(
         }
 
         public Draft suppressed(Suppression why) {
-            suppression = Optional.of(why);
+            suppression =
+                    Optional.of(new Suppression(PlainText.line(why.status()), PlainText.line(why.reason()), why.by()));
             return this;
         }
 

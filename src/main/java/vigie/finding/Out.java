@@ -3,6 +3,7 @@ package vigie.finding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import vigie.text.PlainText;
 
 /** Where a {@link Format} puts what it reads from one file: it counts, notes the file, and hands on. */
 public final class Out {
@@ -73,7 +74,13 @@ public final class Out {
     /** A component of a bill of materials, with vulnerabilities or without. */
     public void component(Component component) {
         components++;
-        sink.component(component);
+        sink.component(new Component(
+                PlainText.line(component.name()),
+                PlainText.line(component.version()),
+                PlainText.line(component.purl()),
+                PlainText.line(component.type()),
+                PlainText.line(component.path()),
+                PlainText.line(component.check())));
     }
 
     /** What a VEX document says. */

@@ -1,6 +1,7 @@
 package vigie.finding;
 
 import java.util.List;
+import vigie.text.PlainText;
 
 /**
  * What a VEX document says of a vulnerability in some products.
@@ -25,8 +26,10 @@ public record Statement(
         String file,
         Position position) {
 
-    /** Copies the lists. */
+    /** Copies the lists; what is said becomes one line without what nobody sees. */
     public Statement {
+        status = PlainText.line(status);
+        reason = PlainText.line(reason);
         ids = List.copyOf(ids);
         products = List.copyOf(products);
         parts = List.copyOf(parts);

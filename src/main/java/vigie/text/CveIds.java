@@ -102,7 +102,7 @@ public final class CveIds {
      * @param ids distinct identifiers in order of appearance
      * @param others words that look like an identifier and are none, and such as may mean another thing: part of a longer word
      *     ({@code XCVE-2021-0001}), with underscores as in names of files, or padded with zeros ({@code CVE-2021-00044228}); each of
-     *     at most {@value #LONGEST_BROKEN} characters
+     *     bounded length
      */
     public record Named(List<CveId> ids, List<String> others) {}
 
@@ -129,7 +129,7 @@ public final class CveIds {
                         ? isDash(charAt(plain, i + 3)) && word.chars().anyMatch(c -> isDigit((char) c))
                         : read.isPresent();
                 if (looks || read.isPresent()) {
-                    others.add(word.length() > LONGEST_BROKEN ? word.substring(0, LONGEST_BROKEN) : word);
+                    others.add(word);
                 }
             }
         }

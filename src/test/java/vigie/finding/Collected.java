@@ -36,6 +36,15 @@ public final class Collected implements Sink {
         return all;
     }
 
+    /** Reads each of the files and prints what came of it. */
+    public static void main(String... files) {
+        for (String file : files) {
+            Collected read = of(Path.of(file));
+            System.out.println(file + ": " + read.findings.size() + " "
+                    + read.only().faults().size());
+        }
+    }
+
     /** What became of the one file. */
     public Reading only() {
         if (readings.size() != 1) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
-@Timeout(20)
+@Timeout(60)
 class FindingReaderTest {
 
     private static final String REPORT =

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigie.finding.format.Formats;
 
 /** Tables and lists that are broken, hostile or large. */
-@Timeout(20)
+@Timeout(60)
 class TableTest {
 
     private static List<String> ids(String text) {

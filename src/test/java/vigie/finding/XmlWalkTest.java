@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigie.finding.format.Formats;
 
 /** Hostile and broken XML, with Nessus' as an example. */
-@Timeout(20)
+@Timeout(60)
 class XmlWalkTest {
 
     private static final String ITEM =

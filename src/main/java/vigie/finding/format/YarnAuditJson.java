@@ -56,6 +56,9 @@ final class YarnAuditJson implements Format {
             "Tree Versions",
             "Dependents"));
 
+    /** What yarn 1 says before, or in the place of, what it was asked for. */
+    private static final Set<String> TOLD = Set.of("info", "warning", "error");
+
     private static final Set<String> KINDS = Set.of("auditAdvisory", "auditSummary", "auditAction");
 
     @Override
@@ -66,6 +69,8 @@ final class YarnAuditJson implements Format {
     @Override
     public boolean recognises(Head head) {
         return KINDS.contains(head.json().value("type")) && head.json().has("data")
+                || TOLD.contains(head.json().value("type"))
+                        && (head.json().isOnly("type", "data") || head.json().has("data.vulnerabilities"))
                 || head.json().has("data.advisory.module_name")
                 || head.json().has("value", "children.ID");
     }
