@@ -379,7 +379,7 @@ final class PrioritiseCommand implements Callable<Integer> {
             if (Bill.is(read)) {
                 vigie.console().say(words.get("components", read.counts().components()));
             }
-            if (read.counts().statements() > 0) {
+            if (read.counts().statements() > 0 && read.counts().suppressed() == 0) {
                 vigie.console().say(words.get("vex.unused", name, read.counts().statements()));
             }
         }

@@ -100,6 +100,23 @@ class SuppressionsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"registry.test/shop/web, 1, true", "registry.test/shop/web, 2, false", "registry.test/api, 1, false"})
+    void whatABillOfMaterialsSaysOfAComponentHoldsInWhatItIsAbout(String name, String version, boolean holds) {
+        Collected bill = Collected.of("""
+                {"bomFormat":"CycloneDX","specVersion":"1.6",
+                "metadata":{"component":{"name":"%s","version":"%s"}},
+                "components":[{"bom-ref":"o","name":"openssl","version":"1.1.1k-9.el8"}],
+                "vulnerabilities":[{"id":"CVE-2023-5678","affects":[{"ref":"o"}],
+                "analysis":{"state":"not_affected"}},
+                {"id":"CVE-2023-0002","affects":[{"ref":"o"}],"analysis":{"state":"in_triage"}}]}
+                """.formatted(name, version));
+
+        assertThat(bill.statements).hasSize(1);
+        assertThat(bill.open()).extracting(Finding::id).containsExactly("CVE-2023-0002");
+        assertThat(suppressed(finding(openssl()), bill.statements.get(0))).isEqualTo(holds);
+    }
+
+    @ParameterizedTest
     @CsvSource({"npm, lodash, true", "pypi, lodash, false", "'', lodash, true", "npm, lodash-es, false"})
     void aPackageWithoutPackageUrlIsComparedByKindAndName(String type, String name, boolean holds) {
         Finding finding = finding(new Finding.Draft()

@@ -7,6 +7,7 @@ import static vigie.finding.JsonWalk.texts;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import vigie.finding.Finding;
@@ -20,12 +21,14 @@ import vigie.finding.Suppression;
 
 /**
  * AWS Security Finding Format: an object with {@code Findings}, a list, or one finding a document. Each vulnerability of a finding is
- * one, however many packages it names; those without vulnerabilities are checks of settings. Source: AWS Security Hub user guide, "ASFF syntax".
+ * one, however many packages it names; those without vulnerabilities are checks of settings, unless their title begins with one. Source: AWS
+ * Security Hub user guide, "ASFF syntax".
  */
 final class AsffJson implements Format {
 
     private static final Set<String> FIELDS = new HashSet<>(List.of(
             "Vulnerabilities",
+            "Title",
             "Id",
             "RelatedVulnerabilities",
             "VulnerablePackages",
@@ -82,7 +85,7 @@ final class AsffJson implements Format {
     private static void finding(JsonNode tree, Out out, Position at) {
         List<JsonNode> vulnerabilities = objects(tree, "Vulnerabilities");
         if (vulnerabilities.isEmpty()) {
-            out.other();
+            titled(tree, out, at);
         }
         for (JsonNode vulnerability : vulnerabilities) {
             Finding.Draft draft = draft(tree, vulnerability);
@@ -99,6 +102,22 @@ final class AsffJson implements Format {
                     draft);
             out.finding(draft, at);
         }
+    }
+
+    /** Inspector writes {@code CVE-2022-3643 - kernel} also where it gives no details. */
+    private static void titled(JsonNode tree, Out out, Position at) {
+        String title = text(tree, "Title");
+        Optional<String> id = Ids.leading(title);
+        if (id.isEmpty()) {
+            out.other();
+            return;
+        }
+        Finding.Draft draft = draft(tree, tree.path("Vulnerabilities")).id(id.get());
+        String rest = title.substring(id.get().length());
+        if (rest.startsWith(" - ")) {
+            draft.component(rest.substring(3).split(",", 2)[0], "");
+        }
+        out.finding(draft, at);
     }
 
     private static Finding.Draft draft(JsonNode tree, JsonNode vulnerability) {

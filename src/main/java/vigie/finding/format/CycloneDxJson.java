@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import vigie.finding.Component;
@@ -31,8 +32,9 @@ import vigie.finding.Suppression;
 
 /**
  * CycloneDX as JSON, 1.2 to 1.7: a bill of materials with vulnerabilities or without, or a VEX document, which has vulnerabilities
- * with an analysis and no components: each product that such a vulnerability affects is a statement, and none is a finding. Components
- * are held in memory, as vulnerabilities refer to them. Source: the JSON schemas of CycloneDX.
+ * with an analysis and no components: each product that such a vulnerability affects is a statement, and none is a finding. What the
+ * analysis in a bill of materials says does not count is a statement, too, on a part of what the bill is about. Components are held in
+ * memory, as vulnerabilities refer to them. Source: the JSON schemas of CycloneDX.
  */
 final class CycloneDxJson implements Format {
 
@@ -197,10 +199,13 @@ final class CycloneDxJson implements Format {
         List<JsonNode> affects = objects(tree, "affects");
         String state = text(tree.path("analysis"), "state");
         String reason = first(tree.path("analysis"), "justification", "detail");
-        if (bom.count == 0 && !state.isEmpty()) {
-            List<String> names = new ArrayList<>(ids);
-            names.addAll(aliases);
+        List<String> names = new ArrayList<>(ids);
+        names.addAll(aliases);
+        boolean vex = bom.count == 0 && !state.isEmpty();
+        if (vex || DONE.contains(state) && !names.isEmpty()) {
             statements(names, affects, state, reason, bom, out, at);
+        }
+        if (vex) {
             return;
         }
         for (JsonNode affected : affects.isEmpty() ? List.of(tree.path("none")) : affects) {
@@ -237,24 +242,47 @@ final class CycloneDxJson implements Format {
             Component component = component(text(affected, "ref"), bom.components);
             add(products, component.purl().isEmpty() ? component.name() : component.purl());
         }
-        if (products.isEmpty()) {
-            add(products, bom.product.isEmpty() ? bom.asset : bom.product);
-        }
-        statements(ids, products, state, reason, bom.said, out, at);
+        statements(
+                ids, products, new Described(bom.product, bom.asset, bom.count > 0, bom.said), state, reason, out, at);
     }
 
-    /** A statement for each product, or one about none. */
+    /**
+     * What a document is about.
+     *
+     * @param purl its package URL
+     * @param name its name with its version
+     * @param bill whether the document lists its components, so that what it says of one holds within it
+     * @param said when it was made
+     */
+    record Described(String purl, String name, boolean bill, String said) {
+
+        private List<String> names() {
+            return Stream.of(purl, name).filter(text -> !text.isEmpty()).toList();
+        }
+    }
+
+    /** A statement for each product, or one about what the document is about. */
     static void statements(
-            List<String> ids, List<String> products, String state, String reason, String said, Out out, Position at) {
+            List<String> ids,
+            List<String> products,
+            Described described,
+            String state,
+            String reason,
+            Out out,
+            Position at) {
         if (ids.isEmpty()) {
             out.refused(at, "names no vulnerability");
             return;
         }
-        List<List<String>> each = products.isEmpty()
-                ? List.of(List.of())
-                : products.stream().map(List::of).toList();
-        for (List<String> product : each) {
-            out.statement(new Statement(ids, product, List.of(), state, reason, said, out.file(), at));
+        if (products.isEmpty()) {
+            out.statement(
+                    new Statement(ids, described.names(), List.of(), state, reason, described.said(), out.file(), at));
+        }
+        boolean within = described.bill() && !described.names().isEmpty();
+        for (String product : products) {
+            List<String> names = within ? described.names() : List.of(product);
+            List<String> parts = within ? List.of(product) : List.of();
+            out.statement(new Statement(ids, names, parts, state, reason, described.said(), out.file(), at));
         }
     }
 

@@ -156,8 +156,11 @@ final class CycloneDxXml implements Format {
         String reason = one.text("analysis", "justification").isEmpty()
                 ? one.text("analysis", "detail")
                 : one.text("analysis", "justification");
-        if (bom.count == 0 && !state.isEmpty()) {
+        boolean vex = bom.count == 0 && !state.isEmpty();
+        if (vex || CycloneDxJson.DONE.contains(state) && !(id.isEmpty() && aliases.isEmpty())) {
             statements(id, aliases, affected, state, reason, one, bom);
+        }
+        if (vex) {
             return;
         }
         for (Component component : affected.isEmpty() ? List.of(Component.NONE) : affected) {
@@ -195,10 +198,14 @@ final class CycloneDxXml implements Format {
                 .map(component -> component.purl().isEmpty() ? component.name() : component.purl())
                 .filter(name -> !name.isEmpty())
                 .toList());
-        if (products.isEmpty() && !(bom.product + bom.asset).isEmpty()) {
-            products.add(bom.product.isEmpty() ? bom.asset : bom.product);
-        }
-        CycloneDxJson.statements(ids, products, state, reason, bom.said, bom.out, one.position());
+        CycloneDxJson.statements(
+                ids,
+                products,
+                new CycloneDxJson.Described(bom.product, bom.asset, bom.count > 0, bom.said),
+                state,
+                reason,
+                bom.out,
+                one.position());
     }
 
     /** The first severity, and the score by the latest version of CVSS; before 1.4 the score stands in {@code score/base}. */

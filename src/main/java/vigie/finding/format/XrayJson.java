@@ -145,14 +145,14 @@ final class XrayJson implements Format {
             return;
         }
         JsonNode versions = tree.path("component_versions");
-        String name = text(tree, "source_id");
-        String named = text(tree, "source_comp_id");
-        String version = named.startsWith(name + ":") ? named.substring(name.length() + 1) : "";
-        Component parsed = component(name + ":" + version, "");
+        Component parsed = component(first(tree, "source_comp_id", "source_id"), "");
         out.finding(
                 draft(tree, objects(versions, "more_details", "cves"))
                         .id(text(tree, "id"))
-                        .component(new Component(text(tree, "component"), version, "", parsed.type(), ""))
+                        .component(
+                                parsed.name().isEmpty()
+                                        ? new Component(text(tree, "component"), "", "", "", "")
+                                        : parsed)
                         .fixed(String.join(", ", texts(versions, "fixed_versions"))),
                 at);
     }
@@ -230,7 +230,7 @@ final class XrayJson implements Format {
 
     /**
      * A component as Xray names it: {@code npm://lodash:4.17.1}, {@code gav://org.acme:core:1.0}, {@code
-     * deb://debian:stretch:libx11:2:1.6.4-3}, {@code alpine://3.12:openssl:1.1.1k-r0}.
+     * deb://debian:stretch:libx11:2:1.6.4-3}, {@code alpine://3.12:openssl:1.1.1k-r0}; without the kind at the end of a path.
      */
     private static Component component(String id, String path) {
         int scheme = id.indexOf("://");
@@ -239,6 +239,7 @@ final class XrayJson implements Format {
         int before = switch (type) {
             case "deb" -> 2;
             case "alpine", "rpm" -> 1;
+            case "" -> parts.length > 2 ? system(parts[0]) : 0;
             default -> 0;
         };
         if (parts.length < before + 2) {
@@ -251,5 +252,10 @@ final class XrayJson implements Format {
                 "",
                 type,
                 path);
+    }
+
+    /** How many parts name the system, as its kind begins: the release of Alpine or Red Hat, or a distribution and its release. */
+    private static int system(String begin) {
+        return begin.matches("\\d+(\\.\\d+)*") ? 1 : Set.of("debian", "ubuntu").contains(begin) ? 2 : 0;
     }
 }
