@@ -377,7 +377,7 @@ final class PrioritiseCommand implements Callable<Integer> {
             vigie.console()
                     .say(words.get("reading", name, read.format(), read.counts().findings()));
             if (Bill.is(read)) {
-                vigie.console().say(words.get("components", read.counts().components()));
+                vigie.console().say(words.get("components", name, read.counts().components()));
             }
             if (read.counts().statements() > 0 && read.counts().suppressed() == 0) {
                 vigie.console().say(words.get("vex.unused", name, read.counts().statements()));

@@ -112,7 +112,7 @@ class PrioritiseCommandTest {
         Ran text = run(bill.toString());
         assertThat(text.status()).isEqualTo(Exit.DONE);
         assertThat(text.out().lines().skip(1)).containsExactly("  zlib@1.3 pkg:deb/debian/zlib@1.3", "  acme");
-        assertThat(text.err()).contains("2 components listed; matching by version ranges is not done yet.");
+        assertThat(text.err()).contains("bill.json: 2 components; matching by version ranges is not done yet.");
         assertThat(run(bill.toString(), "--top", "1").out())
                 .contains("zlib", "1 more")
                 .doesNotContain("acme");
