@@ -113,6 +113,10 @@ public final class EvaluationPage {
                 drawn(charts.precisionRecall(id + "-pr", table))));
         List<Grid.Captioned> tables =
                 new ArrayList<>(List.of(grids.efforts(table).captioned(words.say("table.efforts"))));
+        Grid bands = grids.bands(table);
+        if (!bands.rows().isEmpty()) {
+            tables.add(bands.captioned(words.say("table.bands")));
+        }
         Grid reliability = grids.reliability(table);
         if (!reliability.rows().isEmpty()) {
             drawn.add(drawn(charts.reliability(id + "-rel", table)));

@@ -59,6 +59,10 @@ public final class EvaluationSheet {
         }
         text.append('\n').append(grids.ranking(table).text(width));
         text.append('\n').append(grids.efforts(table).text(width));
+        Grid bands = grids.bands(table);
+        if (!bands.rows().isEmpty()) {
+            text.append('\n').append(bands.text(width));
+        }
         Grid reliability = grids.reliability(table);
         if (!reliability.rows().isEmpty()) {
             text.append('\n').append(reliability.text(width));

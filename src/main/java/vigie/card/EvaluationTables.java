@@ -1,6 +1,7 @@
 package vigie.card;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 import vigie.learn.metrics.AtEffort;
 import vigie.learn.metrics.Bootstrap.Interval;
 import vigie.learn.metrics.Calibration.Bin;
+import vigie.model.ScoreBand;
+import vigie.score.BandShares;
 import vigie.score.Evaluation;
 import vigie.score.Evaluation.Measures;
 import vigie.score.Evaluation.Table;
@@ -88,6 +91,36 @@ final class EvaluationTables {
                 .filter(i -> measures.efforts().get(i).effort() == effort)
                 .mapToObj(i -> measures.coverage().get(i))
                 .findFirst();
+    }
+
+    /** Which share of the exploited CVEs each band of the score held; no rows where that was not measured. */
+    Grid bands(Table table) {
+        List<String> head = new ArrayList<>(List.of(words.say("band"), words.say("band.cves")));
+        Measures ours = table.contestants().get(EvaluationCharts.MAIN);
+        Map<ScoreBand, Double> shares = ours == null ? Map.of() : BandShares.of(ours);
+        head.addAll(List.of(words.say("band.held"), words.say("band.above")));
+        if (!shares.containsKey(ScoreBand.TOP_0_1)) {
+            return new Grid(head, 1, List.of());
+        }
+        List<List<String>> rows = Arrays.stream(ScoreBand.values())
+                .map(band -> List.of(
+                        words.band(band),
+                        figures.percent(part(band)),
+                        Optional.ofNullable(shares.get(band)).map(figures::percent).orElse(Measured.NONE),
+                        band == ScoreBand.REST
+                                ? figures.percent(1)
+                                : coverage(ours, band.share()).map(figures::percent).orElse(Measured.NONE)))
+                .toList();
+        return new Grid(head, 1, rows);
+    }
+
+    /** The share of all CVEs that a band holds. */
+    private static double part(ScoreBand band) {
+        return band == ScoreBand.REST
+                ? 1 - ScoreBand.TOP_5.share()
+                : band == ScoreBand.TOP_0_1
+                        ? band.share()
+                        : band.share() - ScoreBand.values()[band.ordinal() - 1].share();
     }
 
     private String efficiency(Measures measures, double effort) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vigie.explain.Standing;
+import vigie.model.ScoreBand;
 import vigie.score.Evaluation;
 import vigie.text.Messages;
 import vigie.text.PlainText;
@@ -45,6 +47,11 @@ final class EvaluationWords {
     /** Who took part; a name that this version does not know stays as it is. */
     String contestant(String name) {
         return CONTESTANTS.contains(name) ? say("who." + name) : Sheet.shorten(PlainText.line(name), LONGEST_NAME);
+    }
+
+    /** The name of a band of the score. */
+    String band(ScoreBand band) {
+        return new Standing(messages).band(band);
     }
 
     /** The names of all who took part, in their order. */

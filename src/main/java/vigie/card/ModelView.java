@@ -93,6 +93,7 @@ public final class ModelView {
      * @param headline what looking at the first tenth of each ranking would have found, may be empty
      * @param charts empty for the test on held-out data
      * @param note may be empty
+     * @param bands which share of the exploited CVEs each band of the score held; empty where that was not measured
      */
     public record Result(
             String facts,
@@ -100,6 +101,7 @@ public final class ModelView {
             List<InlineChart> charts,
             Grid.Captioned ranking,
             String note,
+            Optional<Grid.Captioned> bands,
             Folded efforts) {}
 
     /** A table that is shown when its title is chosen. */
@@ -224,6 +226,9 @@ public final class ModelView {
                 drawn,
                 grids.ranking(table).captioned(caption(title, "table.ranking")),
                 note,
+                Optional.of(grids.bands(table))
+                        .filter(bands -> !bands.rows().isEmpty())
+                        .map(bands -> bands.captioned(caption(title, "table.bands"))),
                 folded(title, "table.efforts", grids.efforts(table)));
     }
 

@@ -16,6 +16,7 @@ import vigie.facts.Lookup;
 import vigie.model.Bulletin;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 import vigie.report.ListJson;
 import vigie.report.SearchList;
@@ -56,6 +57,13 @@ final class SearchCommand implements Callable<Integer> {
             descriptionKey = "search.severity")
     private List<String> severities = List.of();
 
+    @Option(
+            names = "--band",
+            paramLabel = "BAND",
+            completionCandidates = Values.Bands.class,
+            descriptionKey = "search.band")
+    private List<String> bands = List.of();
+
     @Option(names = "--since", paramLabel = "DAY", descriptionKey = "search.since")
     private Optional<String> since = Optional.empty();
 
@@ -86,6 +94,11 @@ final class SearchCommand implements Callable<Integer> {
     private Severities severity(String text) {
         return Severities.parse(text)
                 .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.severity.none", text)));
+    }
+
+    private ScoreBands band(String text) {
+        return ScoreBands.parse(text)
+                .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.band", text)));
     }
 
     @Override
@@ -147,6 +160,7 @@ final class SearchCommand implements Callable<Integer> {
                 && !kev
                 && minCvss.isEmpty()
                 && severities.isEmpty()
+                && bands.isEmpty()
                 && since.isEmpty();
     }
 
@@ -180,6 +194,7 @@ final class SearchCommand implements Callable<Integer> {
                 kev,
                 minCvss.map(this::score),
                 Severities.all(severities.stream().map(this::severity).toList()),
+                ScoreBands.all(bands.stream().map(this::band).toList()),
                 since.map(vigie::day),
                 Math.max(1, most));
     }

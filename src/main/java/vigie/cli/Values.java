@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import vigie.job.SyncJob;
 import vigie.model.Bulletin;
+import vigie.model.ScoreBand;
+import vigie.model.ScoreBands;
 import vigie.model.Severity;
 import vigie.score.ModelStore;
 import vigie.source.Source;
@@ -62,6 +64,16 @@ abstract class Values implements Iterable<String> {
             super(() -> Stream.concat(
                             StreamSupport.stream(new Severities().spliterator(), false),
                             Stream.of(vigie.model.Severities.NONE))
+                    .toList());
+        }
+    }
+
+    /** Bands of our score, the highest first, and what asks for CVEs without one. */
+    static final class Bands extends Values {
+
+        Bands() {
+            super(() -> Stream.concat(
+                            Arrays.stream(ScoreBand.values()).map(ScoreBand::toString), Stream.of(ScoreBands.NONE))
                     .toList());
         }
     }

@@ -3,6 +3,7 @@ package vigie.explain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import vigie.model.ScoreBand;
 import vigie.text.Figures;
 import vigie.text.Messages;
 
@@ -38,6 +39,13 @@ public final class Standing {
         int digits = top.compareTo(PERCENT) <= 0 ? 1 : 0;
         BigDecimal share = top.max(LEAST).setScale(digits + 2, RoundingMode.CEILING);
         return words.get("rank.top", figures.share(share, digits));
+    }
+
+    /** The name of a band: "top 0.1%", "rest". */
+    public String band(ScoreBand band) {
+        return band == ScoreBand.REST
+                ? words.get("rank.rest")
+                : words.get("rank.top", figures.share(BigDecimal.valueOf(band.share()), band == ScoreBand.TOP_0_1 ? 1 : 0));
     }
 
     /** What comes first: that it is exploited, else how its score compares; empty if there is no score. */

@@ -11,6 +11,7 @@ import vigie.model.CveState;
 import vigie.model.DisputedMark;
 import vigie.model.Exploited;
 import vigie.model.KnownDay;
+import vigie.model.ScoreBand;
 import vigie.model.Severity;
 import vigie.model.Urgency;
 import vigie.ssvc.Decision;
@@ -148,6 +149,11 @@ public record CveLine(
     /** The severity band, if there is a CVSS base score. */
     public Optional<Severity> severity() {
         return cvss.map(Severity::of);
+    }
+
+    /** The band of our score, if there is one. */
+    public Optional<ScoreBand> band() {
+        return scorePercentile.map(ScoreBand::of);
     }
 
     /** Day since which exploitation is known. */

@@ -12,6 +12,7 @@ import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Exploited;
 import vigie.model.Score;
+import vigie.model.ScoreBand;
 import vigie.model.ScoreLine;
 import vigie.model.Tombstone;
 
@@ -48,6 +49,7 @@ final class FeedJson {
         json.append("}, \"update_datetime\": \"").append(moment(score.updated()));
         json.append("\", \"percentile\": ");
         fixed(json, score.percentile(), 5);
+        json.append(", \"band\": \"").append(ScoreBand.of(score.percentile())).append('"');
         json.append(", \"known_exploited\": ");
         known(json, score.known());
         json.append(", \"model\": ");
@@ -97,6 +99,7 @@ final class FeedJson {
         json.append("{\"cve\": \"").append(line.cve()).append("\", \"score\": ").append(plain(line.probability()));
         json.append(", \"percentile\": ");
         fixed(json, line.percentile(), 5);
+        json.append(", \"band\": \"").append(ScoreBand.of(line.percentile())).append('"');
         json.append(", \"known_exploited\": ");
         known(json, line.known());
         json.append(", \"model\": ");

@@ -40,6 +40,12 @@ record Manifest(
 
     private static final String FORMAT = "vigie-feed";
     private static final int VERSION = 1;
+
+    /** Increased when objects of CVEs get other keys: a feed with fewer is rendered anew as a whole, once. */
+    private static final int OBJECTS = 2;
+
+    private static final String OBJECTS_KEY = "objects_version";
+
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .defaultPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(LINES))
@@ -77,7 +83,7 @@ record Manifest(
                             .map(LocalDate::parse),
                     moment(root.get("published")),
                     moment(root.get("modified_since")),
-                    base.isNull()
+                    base.isNull() || root.path(OBJECTS_KEY).asInt(1) < OBJECTS
                             ? Optional.empty()
                             : Optional.of(new Base(base.get("run").asLong(), moment(base.get("finished")))),
                     root.get("cves").asLong(),
@@ -115,6 +121,7 @@ record Manifest(
     byte[] bytes() {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("format", FORMAT).put("version", VERSION).put("model", model).put("score_date", day.toString());
+        root.put(OBJECTS_KEY, OBJECTS);
         root.put("as_of", asOf.map(LocalDate::toString).orElse(null));
         root.put("published", FeedJson.moment(published));
         root.put("modified_since", FeedJson.moment(modifiedSince));

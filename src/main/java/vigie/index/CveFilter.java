@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import vigie.model.CveId;
 import vigie.model.CveState;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 
 /**
@@ -19,6 +20,7 @@ import vigie.model.Severities;
  * @param severities severity ratings of the CVSS base score, or none
  * @param cvss CVSS base score, 0 to 10
  * @param score Vigie score, 0 to 1
+ * @param bands bands of the Vigie score, or none
  * @param epss EPSS score, 0 to 1
  * @param exploited whether the CVE is known to be exploited
  * @param exploit whether an exploit is public
@@ -36,6 +38,7 @@ public record CveFilter(
         Severities severities,
         Range cvss,
         Range score,
+        ScoreBands bands,
         Range epss,
         Optional<Boolean> exploited,
         Optional<Boolean> exploit,
@@ -57,6 +60,7 @@ public record CveFilter(
             Severities.ANY,
             Range.ANY,
             Range.ANY,
+            ScoreBands.ANY,
             Range.ANY,
             Optional.empty(),
             Optional.empty(),

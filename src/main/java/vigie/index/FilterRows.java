@@ -100,6 +100,9 @@ final class FilterRows {
                     columns.cvss[row] >= 0 && columns.cvss[row] / TENTHS >= from && columns.cvss[row] / TENTHS <= to);
         }
         within(filter.score(), columns.score);
+        if (!filter.bands().any()) {
+            keep(row -> filter.bands().hold(columns.percentile[row]));
+        }
         within(filter.epss(), columns.epss);
         if (!filter.weaknesses().isEmpty()) {
             keep(row -> filter.weaknesses().contains(columns.cwe[row]));

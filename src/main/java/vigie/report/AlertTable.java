@@ -14,6 +14,7 @@ import vigie.model.Affected;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.ScoreBand;
 import vigie.model.Severity;
 import vigie.model.Urgency;
 import vigie.store.CveSummary;
@@ -56,7 +57,8 @@ public final class AlertTable {
             "vigie_percentile",
             "known_exploited_since",
             "known_exploited_since_origin",
-            "disputed");
+            "disputed",
+            "vigie_band");
 
     /** CVEs are cited by several publications, often on neighbouring days. */
     private static final int REMEMBERED = 4096;
@@ -141,6 +143,7 @@ public final class AlertTable {
         cells.add(cve.exploited().map(known -> known.since().toString()));
         cells.add(cve.exploited().map(known -> known.origin().toString()));
         cells.add(said.disputed() ? Optional.of("true") : Optional.empty());
+        cells.add(cve.scorePercentile().map(ScoreBand::of).map(ScoreBand::toString));
         return cells;
     }
 

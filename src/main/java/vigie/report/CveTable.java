@@ -21,6 +21,7 @@ public final class CveTable {
             "vendor",
             "product",
             "score",
+            "band",
             "epss",
             "cvss",
             "severity",
@@ -48,6 +49,7 @@ public final class CveTable {
             case "vendor" -> "vendors";
             case "product" -> "products";
             case "epss" -> "epss_score";
+            case "band" -> "score_band";
             case "cvss" -> "cvss_score";
             case "severity" -> "base_severity";
             case "kev" -> "known_exploited_since";
@@ -66,6 +68,7 @@ public final class CveTable {
             case "vendor" -> some(first(line.vendors()));
             case "product" -> some(first(line.products()));
             case "score" -> line.score();
+            case "band" -> line.band().map(Object::toString);
             case "epss" -> line.epss();
             case "cvss" -> line.cvss();
             case "severity" -> line.severity().map(Object::toString);

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import vigie.finding.Finding;
 import vigie.model.Exploited;
 import vigie.model.KnownDay;
+import vigie.model.ScoreBand;
 import vigie.model.Severity;
 import vigie.ssvc.Decision;
 import vigie.ssvc.DecisionPoint;
@@ -40,6 +41,7 @@ public final class FindingTable {
             "purl",
             "score",
             "score_percentile",
+            "score_band",
             "epss_score",
             "epss_percentile",
             "known_exploited_since",
@@ -88,6 +90,7 @@ public final class FindingTable {
         cells.add(some(finding.component().purl()));
         cells.add(held.score());
         cells.add(held.scorePercentile());
+        cells.add(held.scorePercentile().map(ScoreBand::of).map(Object::toString));
         cells.add(held.epss());
         cells.add(held.epssPercentile());
         cells.add(held.exploited().map(known -> known.since().toString()));

@@ -29,6 +29,7 @@ public final class ListJson {
         item.put("epss_percentile", line.epssPercentile().orElse(null));
         item.put("score", line.score().orElse(null));
         item.put("score_percentile", line.scorePercentile().orElse(null));
+        item.put("score_band", text(line.band()));
         item.put("known_exploited", ExploitedJson.of(line.exploitation()));
         item.put("kev_date", text(line.kev()));
         item.put("exploit_public_date", text(line.exploit().map(KnownDay::day)));

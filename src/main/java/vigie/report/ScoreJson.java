@@ -8,6 +8,7 @@ import vigie.explain.Reasons;
 import vigie.explain.Reasons.Reason;
 import vigie.model.Contribution;
 import vigie.model.Score;
+import vigie.model.ScoreBand;
 import vigie.text.Figures;
 import vigie.text.Messages;
 
@@ -78,6 +79,7 @@ public final class ScoreJson {
     private static void head(Map<String, Object> object, Score score) {
         object.put("score", score.probability());
         object.put("percentile", score.percentile());
+        object.put("band", ScoreBand.of(score.percentile()).toString());
         object.put("known_exploited", ExploitedJson.of(score.known()));
         object.put("model", score.model());
         object.put("day", score.day().toString());

@@ -11,6 +11,7 @@ import vigie.explain.Standing;
 import vigie.model.Contribution;
 import vigie.model.Exploited;
 import vigie.model.Score;
+import vigie.model.ScoreBand;
 import vigie.model.Topic;
 import vigie.text.DayWords;
 import vigie.text.Figures;
@@ -69,6 +70,7 @@ public final class ScoreSheet {
         sheet.heading(score.cve().toString(), say("title", first(score), figures.percent(score.probability())));
         sheet.value(
                 say("rank"), say("percentile", standing.rank(score.percentile()), figures.above(score.percentile())));
+        sheet.value(say("band"), standing.band(ScoreBand.of(score.percentile())));
         score.known().ifPresent(known -> sheet.value(say("exploited"), known(known)));
         sheet.value(say("model"), say("asof", score.model(), score.day().toString()));
         List<Reason> up = said.stream().filter(Reason::raises).toList();
@@ -139,7 +141,11 @@ public final class ScoreSheet {
     /** One line: how probable exploitation is, and how that compares. */
     String line(Score score) {
         String chance = say(
-                "score.value", first(score), figures.percent(score.probability()), figures.above(score.percentile()));
+                "score.value",
+                first(score),
+                figures.percent(score.probability()),
+                figures.above(score.percentile()),
+                standing.band(ScoreBand.of(score.percentile())));
         return score.known().isPresent() ? chance + say("score.blind") : chance;
     }
 

@@ -50,6 +50,9 @@ public final class EvaluationTree {
             efforts.add(effort);
         }
         tree.put("at_effort", efforts);
+        Map<String, Object> bands = new LinkedHashMap<>();
+        BandShares.of(measures).forEach((band, share) -> bands.put(band.toString(), rounded(share)));
+        tree.put("exploited_by_band", bands);
         if (!measures.reliability().isEmpty()) {
             tree.put("brier", rounded(measures.brier()));
             tree.put(

@@ -17,8 +17,8 @@ import vigie.learn.metrics.RankingMeasures;
 /** Computes the measures of forecasts from their outcomes. */
 final class ForecastMeasures {
 
-    /** Shares of the pool that are flagged. */
-    static final double[] EFFORTS = {0.005, 0.01, 0.05, 0.1, 0.2};
+    /** Shares of the pool that are flagged; those of the bands of a score ({@link vigie.model.ScoreBand}) among them. */
+    static final double[] EFFORTS = {0.001, 0.005, 0.01, 0.05, 0.1, 0.2};
 
     static final String MODEL = "model";
     static final String LOGISTIC = "logistic";

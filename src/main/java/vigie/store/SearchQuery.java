@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 
 /** Finds CVEs by words of their title, description and products, and by properties; publications by their words and CVEs. */
@@ -20,6 +21,7 @@ public interface SearchQuery {
      * @param known whether only CVEs known to be exploited
      * @param minScore lowest CVSS base score
      * @param severities severity ratings of the CVSS base score, or none
+     * @param bands bands of our score, or none
      * @param since first day of publication
      * @param limit most results
      */
@@ -30,10 +32,11 @@ public interface SearchQuery {
             boolean known,
             Optional<Double> minScore,
             Severities severities,
+            ScoreBands bands,
             Optional<LocalDate> since,
             int limit) {
 
-        /** Without identifiers, of any severity. */
+        /** Without identifiers, of any severity and band. */
         public Filter(
                 List<String> phrases,
                 ProductFilter product,
@@ -41,7 +44,7 @@ public interface SearchQuery {
                 Optional<Double> minScore,
                 Optional<LocalDate> since,
                 int limit) {
-            this(Set.of(), phrases, product, known, minScore, Severities.ANY, since, limit);
+            this(Set.of(), phrases, product, known, minScore, Severities.ANY, ScoreBands.ANY, since, limit);
         }
 
         /** Whether identifiers are the only condition. */
@@ -52,6 +55,7 @@ public interface SearchQuery {
                     && !known
                     && minScore.isEmpty()
                     && severities.any()
+                    && bands.any()
                     && since.isEmpty();
         }
     }

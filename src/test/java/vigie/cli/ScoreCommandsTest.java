@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.model.ScoreBand;
+import vigie.model.ScoreBands;
 import vigie.testing.CveText;
 import vigie.testing.Outbreak;
 import vigie.testing.TestHome;
@@ -120,6 +122,35 @@ class ScoreCommandsTest {
                             within(0.006 * one.path("score").asDouble()));
             assertThat(one.path("model").asString()).isEqualTo(Outbreak.model().id());
         }
+    }
+
+    @Test
+    void bandsOfTheScoreAreAskedForAndWithoutAScoreThereIsNone() {
+        JsonNode all = JsonMapper.shared()
+                .readTree(vigie("search", "--json", "--limit", "1000").out());
+        for (String band : List.of("top-5", "rest", "none")) {
+            List<String> expected = new ArrayList<>();
+            for (JsonNode one : all) {
+                JsonNode percentile = one.path("score_percentile");
+                String own = one.path("score_band").asString("none");
+                assertThat(own)
+                        .isEqualTo(
+                                percentile.isNumber()
+                                        ? ScoreBand.of(percentile.asDouble()).toString()
+                                        : "none");
+                boolean asked = ScoreBands.parse(band).orElseThrow().hold(percentile.asDouble(Double.NaN));
+                if (asked) {
+                    expected.add(one.path("cve").asString());
+                }
+            }
+            List<String> found = new ArrayList<>();
+            JsonMapper.shared()
+                    .readTree(vigie("search", "--band", band, "--json", "--limit", "1000")
+                            .out())
+                    .forEach(one -> found.add(one.path("cve").asString()));
+            assertThat(found).as(band).isEqualTo(expected);
+        }
+        assertThat(vigie("search", "--band", "top").status()).isEqualTo(Exit.WRONG_USE);
     }
 
     @Test

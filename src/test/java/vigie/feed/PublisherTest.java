@@ -100,6 +100,7 @@ class PublisherTest {
                         "explanations",
                         "update_datetime",
                         "percentile",
+                        "band",
                         "known_exploited",
                         "model",
                         "bias",
@@ -346,6 +347,24 @@ class PublisherTest {
         feeding.publish(dir());
         assertThat(files(dir()).get("CVE-2025.json.gz")).isEqualTo(before.get("CVE-2025.json.gz"));
         assertThat(files(dir()).get("scores.csv.gz")).isEqualTo(before.get("scores.csv.gz"));
+    }
+
+    @Test
+    void aFeedWithObjectsOfAnEarlierVersionIsRenderedAnewOnce() throws IOException {
+        feeding.run(FIRST, 1, ALL);
+        feeding.publish(dir());
+        Path manifest = dir().resolve("manifest.json");
+        String text = Files.readString(manifest);
+        assertThat(text).contains("\"objects_version\" : 2");
+        Files.writeString(manifest, text.replaceAll(".*objects_version.*\n", ""));
+        Path lines = dir().resolve("modified.json");
+        Files.delete(lines);
+
+        feeding.publish(dir());
+
+        assertThat(manifest).hasContent(text);
+        assertThat(lines).exists();
+        assertThat(feeding.publish(dir()).files()).isZero();
     }
 
     @Test

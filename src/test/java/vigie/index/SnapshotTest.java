@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.CveState;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 import vigie.model.Severity;
 import vigie.store.Reader;
@@ -94,6 +95,7 @@ class SnapshotTest {
         assertFinds(
                 filter(f -> f.epss = new Range(Optional.of(0.1), Optional.empty())),
                 "SELECT id FROM cve JOIN epss ON epss.cve = id WHERE epss.score >= 0.1 AND " + REPORTED);
+        assertFinds(filter(f -> f.bands = new ScoreBands(Set.of(), true)), "SELECT id FROM cve WHERE " + REPORTED);
         assertFinds(
                 filter(f -> f.exploited = Optional.of(true)),
                 "SELECT id FROM cve WHERE id IN (SELECT cve FROM kev WHERE withdrawn IS NULL UNION SELECT cve FROM evidence"
@@ -169,6 +171,7 @@ class SnapshotTest {
         private List<String> products = List.of();
         private Severities severities = Severities.ANY;
         private Range cvss = Range.ANY;
+        private ScoreBands bands = ScoreBands.ANY;
         private Range epss = Range.ANY;
         private Optional<Boolean> exploited = Optional.empty();
         private Optional<Boolean> exploit = Optional.empty();
@@ -190,6 +193,7 @@ class SnapshotTest {
                 f.severities,
                 f.cvss,
                 Range.ANY,
+                f.bands,
                 f.epss,
                 f.exploited,
                 f.exploit,

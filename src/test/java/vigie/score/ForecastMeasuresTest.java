@@ -62,10 +62,10 @@ class ForecastMeasuresTest {
         // The first stands above all 98 others, the second above all but 9.
         assertThat(model.rocAuc().value()).isCloseTo((98 + 89) / 196.0, EXACT);
         assertThat(model.prAuc().value()).isCloseTo((1 + 2 / 11.0) / 2, EXACT);
-        assertThat(model.efforts()).extracting(AtEffort::effort).containsExactly(0.005, 0.01, 0.05, 0.1, 0.2);
-        assertThat(model.efforts()).extracting(AtEffort::coverage).containsExactly(0.25, 0.5, 0.5, 0.5, 1.0);
-        assertThat(model.efforts().get(1).efficiency()).isCloseTo(1, EXACT);
-        assertThat(model.efforts().get(4).efficiency()).isCloseTo(0.1, EXACT);
+        assertThat(model.efforts()).extracting(AtEffort::effort).containsExactly(0.001, 0.005, 0.01, 0.05, 0.1, 0.2);
+        assertThat(model.efforts()).extracting(AtEffort::coverage).containsExactly(0.05, 0.25, 0.5, 0.5, 0.5, 1.0);
+        assertThat(model.efforts().get(2).efficiency()).isCloseTo(1, EXACT);
+        assertThat(model.efforts().get(5).efficiency()).isCloseTo(0.1, EXACT);
     }
 
     @Test
@@ -81,8 +81,8 @@ class ForecastMeasuresTest {
         assertThat(table.pool()).isEqualTo(2 * SIZE);
         assertThat(model.rocAuc().value()).isCloseTo((1 + second) / 2, EXACT);
         // One in a hundred of each pool finds 1 of 1 and 1 of 4.
-        assertThat(model.efforts().get(1).coverage()).isCloseTo(2 / 5.0, EXACT);
-        assertThat(model.efforts().get(1).efficiency()).isCloseTo(1, EXACT);
+        assertThat(model.efforts().get(2).coverage()).isCloseTo(2 / 5.0, EXACT);
+        assertThat(model.efforts().get(2).efficiency()).isCloseTo(1, EXACT);
         assertThat(model.rocCurve()).first().extracting("x", "y").containsExactly(0.0, 0.0);
         assertThat(model.rocCurve()).last().extracting("x", "y").containsExactly(1.0, 1.0);
     }

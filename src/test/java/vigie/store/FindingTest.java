@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 import vigie.model.Severity;
 import vigie.testing.Seen;
@@ -106,7 +107,7 @@ class FindingTest {
 
     private static List<String> rated(Severities severities) {
         return find(new SearchQuery.Filter(
-                Set.of(), List.of(), ProductFilter.ANY, false, Optional.empty(), severities, Optional.empty(), 10));
+                Set.of(), List.of(), ProductFilter.ANY, false, Optional.empty(), severities, ScoreBands.ANY, Optional.empty(), 10));
     }
 
     @Test

@@ -11,6 +11,7 @@ import vigie.index.Range;
 import vigie.index.Snapshot;
 import vigie.model.CveId;
 import vigie.model.CveState;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 
 /** The rows of some CVEs, the most urgent first, see {@link vigie.model.Urgency}. */
@@ -45,6 +46,7 @@ final class UrgentRows {
                 Severities.ANY,
                 Range.ANY,
                 Range.ANY,
+                ScoreBands.ANY,
                 Range.ANY,
                 Optional.empty(),
                 Optional.empty(),

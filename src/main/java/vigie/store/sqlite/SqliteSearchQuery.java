@@ -11,6 +11,8 @@ import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
+import vigie.model.ScoreBand;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 import vigie.model.Severity;
 import vigie.model.Urgency;
@@ -119,6 +121,9 @@ final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
         if (!filter.severities().any()) {
             severities(where, filter.severities());
         }
+        if (!filter.bands().any()) {
+            bands(where, filter.bands());
+        }
         return where.and("c.cvss_score >= ?", filter.minScore()).and("c.published >= ?", filter.since());
     }
 
@@ -132,6 +137,20 @@ final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
         }
         if (asked.unscored()) {
             any.add("c.cvss_score IS NULL");
+        }
+        where.and("(" + String.join(" OR ", any) + ")", bounds.toArray());
+    }
+
+    private static void bands(Where where, ScoreBands asked) {
+        List<String> any = new ArrayList<>();
+        List<Object> bounds = new ArrayList<>();
+        for (ScoreBand band : asked.bands()) {
+            any.add("s.percentile >= ? AND s.percentile < ?");
+            bounds.add(band.from());
+            bounds.add(band.to());
+        }
+        if (asked.unscored()) {
+            any.add("s.percentile IS NULL");
         }
         where.and("(" + String.join(" OR ", any) + ")", bounds.toArray());
     }

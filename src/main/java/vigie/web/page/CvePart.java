@@ -15,6 +15,7 @@ import vigie.facts.FactsReader;
 import vigie.facts.Timeline;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
+import vigie.model.ScoreBand;
 import vigie.store.ChangeQuery;
 import vigie.text.CveIds;
 import vigie.text.Messages;
@@ -120,12 +121,9 @@ public final class CvePart implements Part {
                             .toList();
         }
 
-        /** How a score compares: {@code top1}, {@code top10}, {@code upper} or {@code lower}. */
-        public Optional<String> band() {
-            return dossier.score()
-                    .map(score -> score.percentile() >= 0.99
-                            ? "top1"
-                            : score.percentile() >= 0.9 ? "top10" : score.percentile() >= 0.5 ? "upper" : "lower");
+        /** The band of the score. */
+        public Optional<ScoreBand> band() {
+            return dossier.score().map(score -> ScoreBand.of(score.percentile()));
         }
 
         /** The waterfall with its numbers as they are printed. */

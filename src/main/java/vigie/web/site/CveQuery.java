@@ -11,6 +11,7 @@ import vigie.index.Publications;
 import vigie.model.Bulletin;
 import vigie.model.CveId;
 import vigie.model.CveState;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 import vigie.text.CveIds;
 import vigie.text.CweIds;
@@ -80,6 +81,7 @@ public record CveQuery(
                 Severities.all(asked.values("severity", "severity", Severities::parse)),
                 asked.range("cvss", 0, 10),
                 asked.range("score", 0, 1),
+                ScoreBands.all(asked.values("band", "band", ScoreBands::parse)),
                 asked.range("epss", 0, 1),
                 asked.flag("kev"),
                 asked.flag("exploit"),
