@@ -106,10 +106,14 @@ final class EvaluationTables {
                 .map(band -> List.of(
                         words.band(band),
                         figures.percent(part(band)),
-                        Optional.ofNullable(shares.get(band)).map(figures::percent).orElse(Measured.NONE),
+                        Optional.ofNullable(shares.get(band))
+                                .map(figures::percent)
+                                .orElse(Measured.NONE),
                         band == ScoreBand.REST
                                 ? figures.percent(1)
-                                : coverage(ours, band.share()).map(figures::percent).orElse(Measured.NONE)))
+                                : coverage(ours, band.share())
+                                        .map(figures::percent)
+                                        .orElse(Measured.NONE)))
                 .toList();
         return new Grid(head, 1, rows);
     }

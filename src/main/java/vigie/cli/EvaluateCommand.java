@@ -5,20 +5,29 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vigie.card.EvaluationPage;
 import vigie.card.EvaluationSheet;
+import vigie.card.FixingSheet;
 import vigie.job.KnownOutcomes;
 import vigie.job.Settings;
+import vigie.model.CveId;
 import vigie.score.Corpus;
 import vigie.score.Evaluation;
 import vigie.score.EvaluationTree;
 import vigie.score.Evaluator;
+import vigie.score.FixingQuestion;
+import vigie.score.FixingResult;
+import vigie.score.FixingTree;
+import vigie.score.FixingTrial;
 import vigie.score.Outcome;
 import vigie.score.Scope;
 import vigie.store.Reader;
+import vigie.store.Store;
 import vigie.text.Messages;
 import vigie.text.PrintableJson;
 
@@ -60,6 +69,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", descriptionKey = "evaluate.out")
     private Optional<Path> out = Optional.empty();
 
+    @Mixin
+    private FixingArguments fixing = new FixingArguments();
+
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
 
@@ -73,6 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Messages messages = vigie.messages();
         Settings settings = vigie.settings();
+        if (fixing.given()) {
+            return fixing();
+        }
         Evaluator.Question question = question();
         out.ifPresent(file -> new OutFile(file, messages).check());
         vigie.console().say(messages.get("train.loading"));
@@ -95,6 +110,64 @@ final class EvaluateCommand implements Callable<Integer> {
                                 ? PrintableJson.of(EvaluationTree.of(evaluation))
                                 : new EvaluationSheet(messages, vigie.console().width()).text(evaluation));
         return Exit.DONE;
+    }
+
+    /** What fixing the first CVEs of a list each week would have missed. */
+    private Integer fixing() {
+        Messages messages = vigie.messages();
+        FixingQuestion question = fixingQuestion();
+        Optional<String> type = out.map(FixingPicture::type);
+        if (type.isPresent() && type.get().isEmpty()) {
+            throw new Exit.WrongUse(messages.get("fixing.out", out.get()));
+        }
+        out.ifPresent(file -> new OutFile(file, messages).check());
+        Settings settings = vigie.settings();
+        vigie.console().say(messages.get("train.loading"));
+        Store store = vigie.store(vigie.home());
+        Corpus corpus = Corpus.load(store, settings.scoreSince(), true, settings.work());
+        vigie.console().say(messages.get("evaluate.begin", corpus.dossiers().size()));
+        Set<CveId> cves = fixing.cves(vigie, corpus, store, settings.work());
+        vigie.console().say(messages.get("fixing.list", cves.size()));
+        FixingResult result = new FixingTrial(
+                        corpus, settings.work(), day -> vigie.console().say(messages.get("fixing.model", day)))
+                .run(question, cves);
+        FixingSheet sheet = new FixingSheet(messages);
+        out.ifPresent(file -> {
+            byte[] picture = FixingPicture.of(sheet.chart(result), type.get(), messages);
+            new OutFile(file, messages).writeBytes(stream -> stream.write(picture));
+            vigie.console().say(messages.get("fixing.written", file));
+        });
+        vigie.console()
+                .print(
+                        json
+                                ? PrintableJson.of(FixingTree.of(result))
+                                : sheet.text(result, vigie.console().width()));
+        return Exit.DONE;
+    }
+
+    private FixingQuestion fixingQuestion() {
+        Messages messages = vigie.messages();
+        if (rolling.isPresent() || asOf.size() > 1 || withEpss) {
+            throw new Exit.WrongUse(messages.get("fixing.one"));
+        }
+        if (fixing.first() < 1 || fixing.weeks() < 1) {
+            throw new Exit.WrongUse(messages.get("fixing.count"));
+        }
+        try (Reader reader = vigie.reader()) {
+            LocalDate known = KnownOutcomes.until(reader, LocalDate.now(vigie.clock()));
+            LocalDate day = asOf.isEmpty() ? known.minusWeeks(fixing.weeks()) : vigie.day(asOf.get(0));
+            if (day.plusWeeks(fixing.weeks()).isAfter(known)) {
+                throw new Exit.WrongUse(messages.get("fixing.unknown", day.plusWeeks(fixing.weeks()), known));
+            }
+            return new FixingQuestion(
+                    day,
+                    fixing.weeks(),
+                    fixing.first(),
+                    outcome,
+                    since.map(vigie::day).orElse(Scope.FIRST),
+                    reader.status().epssDays(),
+                    seed);
+        }
     }
 
     private Evaluator.Question question() {

@@ -45,7 +45,8 @@ public final class Standing {
     public String band(ScoreBand band) {
         return band == ScoreBand.REST
                 ? words.get("rank.rest")
-                : words.get("rank.top", figures.share(BigDecimal.valueOf(band.share()), band == ScoreBand.TOP_0_1 ? 1 : 0));
+                : words.get(
+                        "rank.top", figures.share(BigDecimal.valueOf(band.share()), band == ScoreBand.TOP_0_1 ? 1 : 0));
     }
 
     /** What comes first: that it is exploited, else how its score compares; empty if there is no score. */

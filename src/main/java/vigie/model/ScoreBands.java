@@ -33,8 +33,7 @@ public record ScoreBands(Set<ScoreBand> bands, boolean unscored) {
                 ? Optional.of(new ScoreBands(Set.of(), true))
                 : ScoreBand.parse(text)
                         .map(band -> new ScoreBands(
-                                band == ScoreBand.REST ? Set.of(band) : EnumSet.range(ScoreBand.TOP_0_1, band),
-                                false));
+                                band == ScoreBand.REST ? Set.of(band) : EnumSet.range(ScoreBand.TOP_0_1, band), false));
     }
 
     /** All that several ask for. */

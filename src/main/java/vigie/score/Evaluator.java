@@ -163,7 +163,7 @@ public final class Evaluator {
         Map<String, double[]> scores = new LinkedHashMap<>();
         scores.put(ForecastMeasures.MODEL, each(rows, model.trees()::probabilities));
         scores.put(ForecastMeasures.LOGISTIC, each(rows, logistic::probabilities));
-        epssDay(question, origin)
+        epssDay(question.epssDays(), origin)
                 .ifPresent(day -> scores.put(
                         ForecastMeasures.EPSS,
                         pool.stream().mapToDouble(d -> epss(d, day)).toArray()));
@@ -208,20 +208,20 @@ public final class Evaluator {
     }
 
     /** The newest day of EPSS up to a week before the origin. */
-    private static Optional<LocalDate> epssDay(Question question, LocalDate origin) {
-        return question.epssDays().stream()
+    static Optional<LocalDate> epssDay(List<LocalDate> days, LocalDate origin) {
+        return days.stream()
                 .filter(day -> !day.isAfter(origin) && day.isAfter(origin.minusDays(7)))
                 .max(LocalDate::compareTo);
     }
 
     /** A CVE without a score is ranked last. */
-    private static double epss(Dossier dossier, LocalDate day) {
+    static double epss(Dossier dossier, LocalDate day) {
         List<EpssOn> scores = dossier.asOf(day).epss();
         return scores.isEmpty() ? 0 : scores.get(scores.size() - 1).score().orElse(0.0);
     }
 
     /** A CVE without an assessment is ranked last. */
-    private static double cvss(Dossier dossier, LocalDate origin) {
+    static double cvss(Dossier dossier, LocalDate origin) {
         return Preference.assessment(dossier.asOf(origin).containers().flatMap(c -> c.assessments().stream()))
                 .map(a -> a.score())
                 .orElse(0.0);

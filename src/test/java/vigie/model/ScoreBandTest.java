@@ -12,7 +12,14 @@ class ScoreBandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, top-0.1", "0.999, top-0.1", "0.99899, top-1", "0.99, top-1", "0.98999, top-5", "0.95, top-5", "0.94999, rest", "0, rest"
+        "1, top-0.1",
+        "0.999, top-0.1",
+        "0.99899, top-1",
+        "0.99, top-1",
+        "0.98999, top-5",
+        "0.95, top-5",
+        "0.94999, rest",
+        "0, rest"
     })
     void eachPercentileIsInOneBand(double percentile, String band) {
         assertThat(ScoreBand.of(percentile)).hasToString(band);
@@ -41,7 +48,8 @@ class ScoreBandTest {
     @Test
     void cvesWithoutAScoreAreInNoBandAndCanBeAskedFor() {
         ScoreBands several = ScoreBands.all(List.of(
-                ScoreBands.parse("top-0.1").orElseThrow(), ScoreBands.parse("none").orElseThrow()));
+                ScoreBands.parse("top-0.1").orElseThrow(),
+                ScoreBands.parse("none").orElseThrow()));
 
         assertThat(several.hold(Double.NaN)).isTrue();
         assertThat(several.hold(0.9999)).isTrue();

@@ -31,8 +31,11 @@ class BandSharesTest {
     @Test
     void sharesOfAllBandsAddUpToAll() {
         Map<ScoreBand, Double> shares = BandShares.of(measures(
-                new AtEffort(0.001, 0.2, 0.1), new AtEffort(0.005, 0.3, 0.1), new AtEffort(0.01, 0.45, 0.1),
-                new AtEffort(0.05, 0.7, 0.1), new AtEffort(0.1, 0.8, 0.1)));
+                new AtEffort(0.001, 0.2, 0.1),
+                new AtEffort(0.005, 0.3, 0.1),
+                new AtEffort(0.01, 0.45, 0.1),
+                new AtEffort(0.05, 0.7, 0.1),
+                new AtEffort(0.1, 0.8, 0.1)));
 
         assertThat(shares).containsOnlyKeys(ScoreBand.values());
         assertThat(shares.get(ScoreBand.TOP_0_1)).isCloseTo(0.2, within(1e-9));

@@ -107,7 +107,15 @@ class FindingTest {
 
     private static List<String> rated(Severities severities) {
         return find(new SearchQuery.Filter(
-                Set.of(), List.of(), ProductFilter.ANY, false, Optional.empty(), severities, ScoreBands.ANY, Optional.empty(), 10));
+                Set.of(),
+                List.of(),
+                ProductFilter.ANY,
+                false,
+                Optional.empty(),
+                severities,
+                ScoreBands.ANY,
+                Optional.empty(),
+                10));
     }
 
     @Test
