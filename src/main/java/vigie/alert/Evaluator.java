@@ -33,6 +33,7 @@ public final class Evaluator {
     private final Consumer<String> trouble;
     private List<KeptWatchList> kept = List.of();
     private List<WatchList> lists = List.of();
+    private Map<String, Long> runs = Map.of();
     private List<String> unread = List.of();
     private Matcher matcher = Matcher.of(List.of());
 
@@ -45,7 +46,7 @@ public final class Evaluator {
     /** All watch lists that can be read, as they are now. */
     public List<WatchList> lists(Reader reader) {
         List<KeptWatchList> now = reader.watchLists();
-        if (!now.equals(kept)) {
+        if (!now.equals(kept) || !WatchLists.runs(reader, lists).equals(runs)) {
             WatchLists.Read read = WatchLists.all(reader);
             read.faults().forEach(trouble);
             lists = read.lists();
@@ -61,6 +62,7 @@ public final class Evaluator {
                     .filter(name -> !known.contains(name))
                     .toList();
             kept = now;
+            runs = WatchLists.runs(reader, lists);
         }
         return lists;
     }

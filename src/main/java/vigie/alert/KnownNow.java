@@ -39,6 +39,7 @@ import vigie.text.WebLink;
 import vigie.watch.Matched;
 import vigie.watch.Subject;
 import vigie.watch.Subjects;
+import vigie.watch.WatchLine;
 
 /** {@link Known}, as the database has it now. For one thread; reads each CVE and publication once. */
 public final class KnownNow implements Known {
@@ -90,7 +91,9 @@ public final class KnownNow implements Known {
         Alert.Facts known = base.facts();
         ChangeKind kind = event.what().kind();
         Set<String> products = new LinkedHashSet<>();
-        why.forEach(one -> products.add(PlainText.line(one.where())));
+        why.stream()
+                .filter(one -> one.line().kind() != WatchLine.Kind.RUN)
+                .forEach(one -> products.add(PlainText.line(one.where())));
         products.addAll(known.products());
         Alert.Movement score = kind == ChangeKind.SCORE ? movement(event) : known.score();
         return new About(

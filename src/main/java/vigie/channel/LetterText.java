@@ -406,6 +406,11 @@ public final class LetterText {
         if (UNNAMED.contains(matched.line().kind())) {
             return say("why." + matched.line().kind(), line);
         }
+        if (matched.line().kind() == WatchLine.Kind.RUN) {
+            return matched.where().isBlank()
+                    ? say("why.RUN.unnamed", line)
+                    : say("why.RUN", line, name(matched.where()));
+        }
         if (PLAIN.contains(matched.line().kind())) {
             return matched.where().isBlank()
                     ? say("why.plain.line", line)

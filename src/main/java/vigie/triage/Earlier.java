@@ -110,6 +110,28 @@ public final class Earlier {
         }
     }
 
+    /**
+     * The CVEs of a run that was kept, each with the assets that it was found on; the name of an asset may be empty.
+     *
+     * @throws StoreException if it is damaged
+     */
+    public static Map<CveId, Set<String>> assets(FindingRunQuery runs, FindingRun run) {
+        Map<CveId, Set<String>> all = new HashMap<>();
+        try {
+            runs.parts(
+                    run.id(),
+                    part -> read(
+                            part,
+                            new HashMap<>(),
+                            line -> CveId.parse(line.id())
+                                    .ifPresent(cve -> all.computeIfAbsent(cve, any -> new TreeSet<>())
+                                            .add(line.asset()))));
+        } catch (JacksonException e) {
+            throw new StoreException("a stored run of findings is damaged: " + e.getOriginalMessage(), e);
+        }
+        return all;
+    }
+
     /** Findings of another report of now: the world is the same, only the scan differs. They are held in memory. */
     public static Earlier of(String label, Ranking ranking, Instant at) {
         List<Line> lines = new ArrayList<>(ranking.size());

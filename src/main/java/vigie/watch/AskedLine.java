@@ -75,6 +75,8 @@ public final class AskedLine {
             Set<String> packages,
             List<VersionInterval> versions) {}
 
+    private static final int MOST_ASSETS = 3;
+
     private AskedLine(Rule rule) {
         this.rule = rule;
         String text = rule.line().text().strip();
@@ -90,7 +92,9 @@ public final class AskedLine {
                     default -> List.of();
                 };
         this.vendors = sound ? vendors(kind, text) : Set.of();
-        this.cves = kind == WatchLine.Kind.CVE ? Set.copyOf(CveIds.in(text)) : Set.of();
+        this.cves = kind == WatchLine.Kind.CVE
+                ? Set.copyOf(CveIds.in(text))
+                : kind == WatchLine.Kind.RUN ? rule.found().keySet() : Set.of();
         this.kinds = kind == WatchLine.Kind.PUBLICATIONS ? kinds(text) : Set.of();
         this.words = kind == WatchLine.Kind.WORDS && sound ? SubjectKeys.plain(text) : " ";
     }
@@ -128,6 +132,7 @@ public final class AskedLine {
     /** Whether it can match anything: it names something. */
     public boolean names() {
         return rule.line().kind() == WatchLine.Kind.ALL
+                || rule.line().kind() == WatchLine.Kind.RUN
                 || !wanted.isEmpty()
                 || !vendors.isEmpty()
                 || !cves.isEmpty()
@@ -326,6 +331,12 @@ public final class AskedLine {
                                 cve.toString(),
                                 subject.publication().isPresent() ? Subjects.CERTFR : "",
                                 Certainty.VERSION));
+            case RUN ->
+                subject.cves().stream()
+                        .filter(cves::contains)
+                        .sorted()
+                        .findFirst()
+                        .map(cve -> new Matched(rule.line(), assets(rule.found().get(cve)), "", Certainty.VERSION));
             case PUBLICATIONS ->
                 subject.publicationTypes().stream()
                         .filter(kinds::contains)
@@ -343,6 +354,14 @@ public final class AskedLine {
                                 Certainty.NAME));
             default -> product(keys);
         };
+    }
+
+    /** The first ones by name, and how many more there are: {@code db-1, web-1, web-2, +9}. */
+    private static String assets(Set<String> all) {
+        List<String> named =
+                all.stream().filter(name -> !name.isEmpty()).sorted().toList();
+        String first = String.join(", ", named.subList(0, Math.min(MOST_ASSETS, named.size())));
+        return named.size() <= MOST_ASSETS ? first : first + ", +" + (named.size() - MOST_ASSETS);
     }
 
     private Optional<Matched> product(SubjectKeys keys) {

@@ -60,6 +60,7 @@ public final class WatchFile {
         PLAIN.put("words", WatchLine.Kind.WORDS);
         PLAIN.put("cves", WatchLine.Kind.CVE);
         PLAIN.put("publications", WatchLine.Kind.PUBLICATIONS);
+        PLAIN.put("runs", WatchLine.Kind.RUN);
         SINGLE.put("name", WatchLine.Kind.NAME);
         SINGLE.put("vendor", WatchLine.Kind.VENDOR);
         SINGLE.put("product", WatchLine.Kind.PRODUCT);
@@ -68,6 +69,7 @@ public final class WatchFile {
         SINGLE.put("word", WatchLine.Kind.WORDS);
         SINGLE.put("cve", WatchLine.Kind.CVE);
         SINGLE.put("publication", WatchLine.Kind.PUBLICATIONS);
+        SINGLE.put("run", WatchLine.Kind.RUN);
         SINGLE.put("everything", WatchLine.Kind.ALL);
     }
 
@@ -290,7 +292,7 @@ public final class WatchFile {
             JsonNode value = entry.getValue();
             if (CONDITIONS.contains(key)) {
                 condition(key, value, unknown, depth, all);
-            } else if (depth > 0 && SINGLE.containsKey(key)) {
+            } else if (depth > 0 && SINGLE.containsKey(key) && SINGLE.get(key) != WatchLine.Kind.RUN) {
                 String text = value.isBoolean() ? "" : text(value, key).orElse("");
                 all.add(new Condition.Names(AskedLine.of(new Rule(new WatchLine(SINGLE.get(key), text)))));
             } else if (!others.contains(key)) {

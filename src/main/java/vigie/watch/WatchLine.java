@@ -26,6 +26,8 @@ public record WatchLine(Kind kind, String text) {
         CVE,
         /** Everything of a type of publication: {@code alertes}. */
         PUBLICATIONS,
+        /** The CVEs that the last kept run of that name found: {@code vigie prioritise --name nginx}. */
+        RUN,
         /** Everything. */
         ALL
     }

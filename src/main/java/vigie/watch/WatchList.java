@@ -40,6 +40,11 @@ public record WatchList(
         return new WatchList(name, to, delivery, rules, when, now, made, after);
     }
 
+    /** The same with other rules. */
+    WatchList with(List<Rule> others) {
+        return new WatchList(name, to, delivery, others, when, paused, made, after);
+    }
+
     /** The same for another person, who is told what it holds. */
     public WatchList of(String owner) {
         return new WatchList(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static vigie.testing.BulletinText.bulletin;
 import static vigie.testing.CveText.cve;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import vigie.model.CveId;
 import vigie.model.Observation;
 import vigie.model.Score;
 import vigie.store.AlertQuery;
+import vigie.store.FindingRun;
 import vigie.store.KeptWatchList;
 import vigie.store.Reader;
 import vigie.store.ScoreRun;
@@ -27,6 +29,7 @@ import vigie.store.ScoreWriter;
 import vigie.testing.CveText;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
+import vigie.watch.Matched;
 import vigie.watch.WatchFile;
 import vigie.watch.WatchLists;
 
@@ -108,6 +111,23 @@ class EvaluationTest {
 
     private static CveText anvil(String id) {
         return cve(id).modified(OLD).title("Anvil").description("It drops").product("Acme", "Anvil", "1", "affected");
+    }
+
+    @Test
+    void whatHappensToACveOfARunOfFindingsIsToldWithItsAssets() {
+        home.ingest("2026-01-10", anvil(ID).listed());
+        home.writer()
+                .keep(
+                        new FindingRun(0, "nginx", Instant.parse("2026-01-10T12:00:00Z"), "{}"),
+                        List.of(("{\"id\":\"" + ID + "\",\"asset\":\"web-1\",\"seen\":\"2026-01-10\"}")
+                                        .getBytes(StandardCharsets.UTF_8))
+                                .iterator());
+        watch("alice", "runs = [\"nginx\"]");
+        home.later("kev", "2026-01-12", Seen.kev(ID, "cisa", "2026-01-11"), Seen.end("cisa"));
+        Alert alert = only();
+        assertThat(alert.matter()).isEqualTo(ID);
+        assertThat(alert.why()).extracting(Matched::where).containsExactly("web-1");
+        assertThat(alert.facts().products()).doesNotContain("web-1");
     }
 
     @Test

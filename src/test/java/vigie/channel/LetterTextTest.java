@@ -41,6 +41,17 @@ class LetterTextTest {
     }
 
     @Test
+    void aRunOfFindingsSaysOnWhichAssetsItHasIt() {
+        Alert alert = Letters.alert(1);
+        WatchLine run = new WatchLine(WatchLine.Kind.RUN, "nginx");
+        List<Matched> why = List.of(
+                new Matched(run, "web-1, web-2", "", Matched.Certainty.VERSION),
+                new Matched(run, "", "", Matched.Certainty.VERSION));
+        assertThat(text(other(alert, 1, AlertKind.NEW, why)).entries().get(0).why())
+                .containsExactly("run “nginx” of findings has it on “web-1, web-2”", "run “nginx” of findings has it");
+    }
+
+    @Test
     void aNameThatIsAVendorNeedsNoCheckEither() {
         Alert alert = Letters.alert(1);
         List<Matched> why = List.of(
