@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import vigie.text.SearchWords;
 
 /**
@@ -26,6 +27,9 @@ public final class Table {
     private static final int MOST_LINES = 20_000;
 
     private static final int LONGEST_ROW = 4 << 20;
+
+    /** What is neither letter nor digit, of any script, and the raised letters of abbreviations. */
+    private static final Pattern SIGNS = Pattern.compile("(?:[^\\p{L}\\p{N}]|[\u00ba\u00aa])+");
 
     /** Records that may stand above the headings. */
     private static final int MOST_ABOVE = 60;
@@ -98,7 +102,7 @@ public final class Table {
 
     /** A heading as headings are compared: in small letters, without accents and signs. */
     public static String plain(String heading) {
-        return SearchWords.plain(heading).replaceAll("[^a-z0-9]+", " ").strip();
+        return SIGNS.matcher(SearchWords.plain(heading)).replaceAll(" ").strip();
     }
 
     /** The table with all these headings, in whatever order and between whatever others; empty if the file begins with none. */

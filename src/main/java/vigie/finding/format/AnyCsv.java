@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +26,7 @@ import vigie.text.CveIds;
  *
  * <p>The column is the one under a heading that means a vulnerability, else the one whose cells consist of identifiers and nothing
  * else, so that a description that mentions one is not it. Each row is a finding with all identifiers of its cell. The other
- * columns are understood where their headings are known words, in English, French, German, Spanish, Italian, Portuguese or Dutch.
+ * columns are understood where their headings are known words, see {@link Headings}.
  * A column of states suppresses nothing: what "closed" or "accepted" means there, nobody has written down. Cells that are formulas
  * are text. A table of findings, by its headings, without such a column is read, too: its rows name no vulnerability, whatever their
  * texts mention.
@@ -36,116 +35,13 @@ final class AnyCsv implements Format {
 
     private static final int LOOKED_AT = 300;
 
+    private static final Pattern FIXED_IN = Pattern.compile("(?i)fixed in:? (.+)");
+
     /** Words up to this length between identifiers say nothing: "and", "und". */
     private static final int LONGEST_FILLER = 3;
 
     /** Headings of a table of findings that have to be known words, if none means a vulnerability. */
     private static final int LEAST_KNOWN = 4;
-
-    private static final Map<String, String> MEANINGS = new HashMap<>();
-
-    private static final String ID = "id";
-
-    /** {@code cvssv3 1 base nvd}, {@code cvss v2 0 base score}, but no temporal one. */
-    private static final Pattern SCORE =
-            Pattern.compile("cvss ?v?[234]?( [0-9])? ?(?:base|score|base score|rating)?(?: v?[234]?)?(?: nvd)?");
-
-    private static final Pattern VERSION = Pattern.compile("cvss[a-z ]*v?([234])");
-
-    static {
-        meaning(
-                ID,
-                "cve,cves,cve id,cve ids,cveid,cve s,cve number,cve name,cve list,cve reference,cve references,references cve,"
-                        + "reference cve,identifiant cve,identifiants cve,id cve,ids cve,numero cve,numeros cve,n cve,liste cve,"
-                        + "cve nummer,cve kennung,cve nr,numero de cve,codigo cve,codice cve,cve nummers,"
-                        + "vulnerability id,vulnerability ids,vulnerability,vulnerabilities,vuln id,vulnid,identifiant vulnerabilite,"
-                        + "vulnerabilite,vulnerabilites,schwachstelle,schwachstellen,vulnerabilidad,vulnerabilidades,vulnerabilita,"
-                        + "vulnerabilidade,kwetsbaarheid,kwetsbaarheden");
-        meaning(
-                "asset",
-                "asset,asset name,host,hostname,host name,server,servername,server name,machine,machine name,device,device name,"
-                        + "devicename,computer,computer name,computername,node,instance,target,system,image,image name,repository,"
-                        + "application,dns,dns name,fqdn,hote,nom d hote,nom hote,nom de machine,nom machine,serveur,equipement,actif,"
-                        + "poste,poste de travail,systeme,cible,rechner,rechnername,gerat,geratename,geratname,zielsystem,anlage,equipo,"
-                        + "servidor,activo,maquina,sistema,dispositivo,macchina,ativo,apparaat,systeem,machinenaam");
-        meaning(
-                "address",
-                "ip,ips,ip address,ip addresses,ipaddress,ipv4,ipv4 address,asset ipv4,ipv6,ipv6 address,asset ipv6,address,"
-                        + "host ip,asset ip,asset ip address,adresse ip,adresse,ip adresse,direccion ip,indirizzo ip,ip adres");
-        meaning(
-                "name",
-                "package,package name,packagename,component,component name,product,product name,software,software name,library,"
-                        + "module,dependency,artifact,paquet,nom du paquet,composant,produit,logiciel,bibliotheque,dependance,paket,"
-                        + "paketname,komponente,produkt,bibliothek,paquete,componente,producto,libreria,biblioteca,pacchetto,prodotto,"
-                        + "pacote,produto,pakket");
-        meaning(
-                "version",
-                "version,installed version,package version,current version,component version,software version,version installee,"
-                        + "version actuelle,installierte version,versao,versione,version instalada,versione installata,"
-                        + "geinstalleerde versie,versie");
-        meaning(
-                "fixed",
-                "fixed version,fix version,fixversion,fix versions,fixed versions,solution version,fixed in,fixed in version,fixed,patched version,patched versions,remediation version,"
-                        + "fixedversion,version corrigee,corrige dans,corrigee dans,version corrective,version de correction,"
-                        + "behoben in,behobene version,version corregida,corregido en,versione corretta,corretto in,versao corrigida,"
-                        + "opgelost in");
-        meaning(
-                "severity",
-                "severity,severity level,risk,risk level,risk factor,criticality,gravite,severite,criticite,niveau de gravite,"
-                        + "schweregrad,kritikalitat,severidad,gravedad,criticidad,gravita,severita,severidade,gravidade,ernst");
-        meaning(
-                "cvss",
-                "cvss,cvss score,cvssscore,cvss base score,base score,cvss base,cvss v3,cvssv3,cvss3,cvss 3 1,cvss v3 base score,"
-                        + "cvss3 base score,cvss v3 1,cvss v4,cvssv4,score cvss,note cvss,cvss wert,puntuacion cvss,punteggio cvss,"
-                        + "pontuacao cvss");
-        meaning(
-                "vector",
-                "cvss vector,cvssvector,vector,cvss v3 vector,vecteur cvss,vecteur,cvss vektor,vettore cvss,vetor cvss");
-        meaning(
-                "path",
-                "path,file path,filepath,location,file,port,chemin,emplacement,fichier,pfad,datei,ruta,archivo,percorso,caminho,pad");
-        meaning("purl", "purl,package url");
-        meaning(
-                "first",
-                "first seen,first found,first detected,first discovered,first observed,detected,detected on,detection date,"
-                        + "date de detection,premiere detection,detecte le,decouverte,erstmals gesehen,erkannt am,"
-                        + "fecha de deteccion,data di rilevamento,data de deteccao");
-    }
-
-    /** The version of CVSS that a heading names; 0 if it names none. */
-    private static int version(String heading) {
-        Matcher version = VERSION.matcher(heading);
-        return version.find() ? Integer.parseInt(version.group(1)) : 0;
-    }
-
-    private static String meaning(String heading) {
-        return MEANINGS.getOrDefault(heading, SCORE.matcher(heading).matches() ? "cvss" : "");
-    }
-
-    private static void meaning(String meaning, String headings) {
-        for (String heading : headings.split(",")) {
-            MEANINGS.put(heading, meaning);
-        }
-    }
-
-    /** Headings that tables of findings have, beside those that are understood; one word is not enough. */
-    private static final Set<String> OF_FINDINGS = Set.of(
-            "title",
-            "description",
-            "cwe",
-            "cweid",
-            "cwe id",
-            "qid",
-            "plugin id",
-            "solution",
-            "mitigation",
-            "remediation",
-            "recommendation",
-            "impact",
-            "references",
-            "finding",
-            "status",
-            "state");
 
     /**
      * What was found out of a table.
@@ -202,10 +98,10 @@ final class AnyCsv implements Format {
         for (int i = 0; i < records.size(); i++) {
             List<String> headings = records.get(i).stream().map(Table::plain).toList();
             long known = headings.stream()
-                    .filter(heading -> OF_FINDINGS.contains(heading) || MEANINGS.containsKey(heading))
+                    .filter(heading -> !Headings.meaning(heading).isEmpty())
                     .count();
             boolean severity = headings.stream()
-                    .anyMatch(heading -> MEANINGS.getOrDefault(heading, "").equals("severity"));
+                    .anyMatch(heading -> Headings.meaning(heading).equals("severity"));
             if (headings.size() == width && severity && known >= LEAST_KNOWN) {
                 return Optional.of(new Found(new Table(separator, i + 1, records.get(i)), -1, Map.of()));
             }
@@ -232,9 +128,8 @@ final class AnyCsv implements Format {
         long most = 0;
         for (int i = 0; i < width; i++) {
             String heading = headed ? table.headings().get(i) : "";
-            String meaning = MEANINGS.getOrDefault(heading, "");
-            boolean other = !meaning.isEmpty() || OF_FINDINGS.contains(heading);
-            long weight = weight(rows, i, meaning.equals(ID), other);
+            String meaning = Headings.meaning(heading);
+            long weight = weight(rows, i, meaning.equals(Headings.ID), !meaning.isEmpty());
             if (weight > most) {
                 most = weight;
                 column = i;
@@ -245,7 +140,7 @@ final class AnyCsv implements Format {
         }
         Map<String, List<Integer>> columns = new HashMap<>();
         for (int i = 0; i < table.headings().size(); i++) {
-            columns.computeIfAbsent(meaning(table.headings().get(i)), key -> new ArrayList<>())
+            columns.computeIfAbsent(Headings.meaning(table.headings().get(i)), key -> new ArrayList<>())
                     .add(i);
         }
         // Beside each other stand scores of several versions of CVSS.
@@ -253,7 +148,7 @@ final class AnyCsv implements Format {
             if (columns.containsKey(scored)) {
                 columns.get(scored)
                         .sort(Comparator.comparing(
-                                at -> -version(table.headings().get(at))));
+                                at -> -Headings.version(table.headings().get(at))));
             }
         }
         return Optional.of(new Found(table, column, columns));
@@ -269,7 +164,7 @@ final class AnyCsv implements Format {
                 return best;
             }
             long known = record.stream()
-                    .filter(cell -> MEANINGS.containsKey(Table.plain(cell)))
+                    .filter(cell -> !Headings.meaning(Table.plain(cell)).isEmpty())
                     .count();
             long filled = record.stream().filter(cell -> !cell.isBlank()).count();
             if (record.size() == width && known * LOOKED_AT + filled > most) {
@@ -343,11 +238,17 @@ final class AnyCsv implements Format {
                         found.get(row, "purl"),
                         "",
                         found.get(row, "path")))
-                .fixed(found.get(row, "fixed"))
+                .fixed(fixed(row, found))
                 .severity(found.get(row, "severity"))
                 .cvss(found.get(row, "cvss"))
                 .vector(found.get(row, "vector"))
                 .firstSeen(Days.unambiguous(found.get(row, "first")));
         Ids.row(draft, row.cell(found.id()), false, row.position(), out);
+    }
+
+    /** Of a status of fixes, as Prisma Cloud has it, the version: {@code fixed in 1.2.3}. */
+    private static String fixed(Table.Row row, Found found) {
+        Matcher status = FIXED_IN.matcher(found.get(row, "fix status"));
+        return found.get(row, "fixed").isEmpty() && status.matches() ? status.group(1) : found.get(row, "fixed");
     }
 }
