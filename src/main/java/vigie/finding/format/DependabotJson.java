@@ -79,8 +79,8 @@ final class DependabotJson implements Format {
                 || shape.has("[].most_recent_instance", "[].rule.id")
                 || shape.hasAny(
                         "data.repository.vulnerabilityAlerts.nodes[]",
-                        "data.search.nodes[].vulnerabilityAlerts.nodes[]",
-                        "data.*.repositories.nodes[].vulnerabilityAlerts.nodes[]",
+                        "data.*.*[].vulnerabilityAlerts.nodes[]",
+                        "data.*.*.*[].vulnerabilityAlerts.nodes[]",
                         "data.*.*.vulnerabilityAlerts.nodes[]",
                         "data.*.vulnerabilityAlerts.nodes[]");
     }

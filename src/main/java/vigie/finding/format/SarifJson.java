@@ -25,10 +25,12 @@ import vigie.finding.JsonWalk;
 import vigie.finding.Out;
 import vigie.finding.Position;
 import vigie.finding.Suppression;
+import vigie.model.CveId;
+import vigie.text.CveIds;
 
 /**
  * SARIF 2.1. Each result that is a fault is a finding, be its rule a vulnerability or not: what is no CVE is listed with the name of
- * the rule. SARIF has no fields for packages: they are taken from where Trivy, Grype, OSV-Scanner, Docker Scout and Snyk write them;
+ * the rule. SARIF has no fields for packages: they are taken from where Trivy, Grype, OSV-Scanner, Docker Scout, Snyk and Black Duck write them;
  * and none for what was scanned: that is the image where a run names one, else the file of the result. Rules are held in memory, as
  * they may stand behind the results. Source: OASIS, Static Analysis Results Interchange Format 2.1.0.
  */
@@ -53,7 +55,12 @@ final class SarifJson implements Format {
             "fullyQualifiedName",
             "suppressions",
             "status",
-            "justification"));
+            "justification",
+            "properties",
+            "component",
+            "componentVersion",
+            "componentOrigin",
+            "securityRisk"));
 
     private static final Set<String> RULE = new HashSet<>(List.of(
             "id",
@@ -178,16 +185,23 @@ final class SarifJson implements Format {
         Optional<JsonNode> rule = rule(tree, ruleId, run);
         String named = ruleId.isEmpty() ? rule.map(one -> text(one, "id")).orElse("") : ruleId;
         List<String> others = rule.map(SarifJson::otherNames).orElse(List.of());
-        Optional<String> id =
-                Stream.concat(Ids.leading(named).stream(), others.stream()).findFirst();
+        Optional<String> id = Stream.of(
+                        Ids.leading(named),
+                        within(named).stream().findFirst(),
+                        others.stream().findFirst())
+                .flatMap(Optional::stream)
+                .findFirst();
         if (id.isEmpty() && named.isBlank()
                 || NO_FAULT.contains(text(tree, "kind"))
                 || text(tree, "baselineState").equals("absent")) {
             out.other();
             return;
         }
-        Finding.Draft draft =
-                new Finding.Draft().id(id.orElse(named)).aliases(others).severity(severity(tree, rule));
+        Finding.Draft draft = new Finding.Draft()
+                .id(id.orElse(named))
+                .ids(within(named))
+                .aliases(others)
+                .severity(severity(tree, rule));
         rule.ifPresent(one -> draft.cvss(text(one, "properties", "security-severity")));
         String suffix = id.filter(named::startsWith)
                 .map(one -> named.substring(one.length()))
@@ -195,6 +209,11 @@ final class SarifJson implements Format {
         place(tree, run, suffix, rule, draft);
         suppression(objects(tree, "suppressions")).ifPresent(draft::suppressed);
         out.finding(draft, at);
+    }
+
+    /** CVEs in the name of a rule, as in Black Duck's {@code BDSA-2020-1001 (CVE-2020-11022)}. */
+    private static List<String> within(String named) {
+        return CveIds.in(named).stream().map(CveId::toString).toList();
     }
 
     private static String ruleId(JsonNode tree) {
@@ -227,6 +246,7 @@ final class SarifJson implements Format {
 
     private static String severity(JsonNode tree, Optional<JsonNode> rule) {
         String said = line(text(tree, "message", "text"), "Severity");
+        said = said.isEmpty() ? text(tree, "properties", "securityRisk") : said;
         if (said.isEmpty() && rule.isPresent()) {
             said = text(rule.get(), "properties", "cvssV3_severity");
             said = said.isEmpty() ? line(text(rule.get(), "help", "text"), "Severity") : said;
@@ -280,6 +300,10 @@ final class SarifJson implements Format {
             version = line(help, "Version");
             fixed = line(help, "Fix Version");
             type = line(help, "Type");
+        } else if (name.isEmpty() && !text(tree, "properties", "component").isEmpty()) {
+            name = text(tree, "properties", "component");
+            version = text(tree, "properties", "componentVersion");
+            type = text(tree, "properties", "componentOrigin");
         } else if (name.isEmpty() && suffix.startsWith("-")) {
             name = suffix.substring(1);
         } else if (name.isEmpty() && logical.lastIndexOf('@') > 0) {
