@@ -25,6 +25,7 @@ import vigie.score.FixingResult;
 import vigie.score.FixingTree;
 import vigie.score.FixingTrial;
 import vigie.score.Outcome;
+import vigie.score.Recipe;
 import vigie.score.Scope;
 import vigie.store.Reader;
 import vigie.store.Store;
@@ -65,6 +66,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--with-epss", descriptionKey = "with.epss")
     private boolean withEpss;
+
+    @Option(names = "--recipe", paramLabel = "NAME", split = ",", descriptionKey = "evaluate.recipe")
+    private List<String> recipes = new ArrayList<>();
 
     @Option(names = "--out", paramLabel = "FILE", descriptionKey = "evaluate.out")
     private Optional<Path> out = Optional.empty();
@@ -190,8 +194,15 @@ final class EvaluateCommand implements Callable<Integer> {
                     known,
                     reader.status().epssDays(),
                     seed,
-                    withEpss);
+                    withEpss,
+                    recipes.stream().distinct().map(this::recipe).toList());
         }
+    }
+
+    private Recipe recipe(String name) {
+        return Optional.ofNullable(Recipe.ALL.get(name))
+                .orElseThrow(() -> new Exit.WrongUse(
+                        vigie.messages().get("evaluate.recipe.wrong", name, String.join(", ", Recipe.ALL.keySet()))));
     }
 
     private List<LocalDate> range(String text) {

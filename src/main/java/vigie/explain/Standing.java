@@ -3,6 +3,7 @@ package vigie.explain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import vigie.model.Score;
 import vigie.model.ScoreBand;
 import vigie.text.Figures;
 import vigie.text.Messages;
@@ -52,6 +53,15 @@ public final class Standing {
     /** What comes first: that it is exploited, else how its score compares; empty if there is no score. */
     public Optional<String> first(boolean exploited, Optional<Double> percentile) {
         return exploited ? Optional.of(words.get("rank.exploited")) : percentile.map(this::rank);
+    }
+
+    /** The probability of a score, with how far the models lie apart if that is known: "2.5% (1.8% to 3.4%)". */
+    public String chance(Score score) {
+        String chance = figures.percent(score.probability());
+        return score.spread()
+                .map(apart ->
+                        words.get("spread", chance, figures.percent(apart.lowest()), figures.percent(apart.highest())))
+                .orElse(chance);
     }
 
     /**

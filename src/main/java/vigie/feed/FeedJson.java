@@ -58,6 +58,11 @@ final class FeedJson {
         fixed(json, score.bias(), 6);
         json.append(", \"rest\": ");
         fixed(json, score.rest(), 6);
+        score.spread()
+                .ifPresent(spread -> json.append(", \"lowest\": ")
+                        .append(plain(spread.lowest()))
+                        .append(", \"highest\": ")
+                        .append(plain(spread.highest())));
         return json.append('}').toString();
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -33,11 +34,49 @@ public final class Boosting {
      */
     public static byte[] train(
             TrainingSet set, BoostingParameters parameters, List<Column> columns, Map<String, String> attributes) {
+        return train(set, List.of(new Run(parameters, set.weights())), columns, attributes)
+                .get(0);
+    }
+
+    /**
+     * One of several trainings on the same rows.
+     *
+     * @param weights of the rows, 0 for those that it is not to see
+     */
+    public record Run(BoostingParameters parameters, float[] weights) {}
+
+    /**
+     * Trains several models on the same rows, all from the same base score: that of the first parameters, else the share of positive
+     * rows. The rows are put into bins once, by the weights of the set.
+     *
+     * @return a model for each run, see {@link #train(TrainingSet, BoostingParameters, List, Map)}
+     */
+    public static List<byte[]> train(
+            TrainingSet set, List<Run> runs, List<Column> columns, Map<String, String> attributes) {
         if (columns.size() != set.rows().width()) {
             throw new IllegalArgumentException(
                     columns.size() + " columns for " + set.rows().width());
         }
-        double base = parameters.get(Parameter.BASE_SCORE) > 0 ? parameters.get(Parameter.BASE_SCORE) : set.baseRate();
+        double given = runs.get(0).parameters().get(Parameter.BASE_SCORE);
+        double base = given > 0 ? given : set.baseRate();
+        int threads = (int) runs.get(0).parameters().get(Parameter.THREADS);
+        return NativeXgBoost.call(set, threads, matrix -> {
+            List<byte[]> models = new ArrayList<>();
+            for (Run run : runs) {
+                matrix.setWeight(run.weights());
+                models.add(train(matrix, run.parameters(), base, columns, attributes));
+            }
+            return models;
+        });
+    }
+
+    private static byte[] train(
+            DMatrix matrix,
+            BoostingParameters parameters,
+            double base,
+            List<Column> columns,
+            Map<String, String> attributes)
+            throws XGBoostError {
         Map<String, Object> settings = new TreeMap<>();
         parameters.values().forEach((parameter, value) -> settings.put(parameter.key(), parameter.text(value)));
         int trees = (int) parameters.get(Parameter.TREES);
@@ -47,15 +86,13 @@ public final class Boosting {
         settings.put("tree_method", "hist");
         settings.put("monotone_constraints", directions(columns));
         settings.put("verbosity", 0);
-        return NativeXgBoost.call(set, (int) parameters.get(Parameter.THREADS), matrix -> {
-            Booster booster = XGBoost.train(matrix, settings, trees, Map.of(), null, null);
-            try {
-                describe(booster, columns, attributes);
-                return booster.toByteArray("json");
-            } finally {
-                booster.dispose();
-            }
-        });
+        Booster booster = XGBoost.train(matrix, settings, trees, Map.of(), null, null);
+        try {
+            describe(booster, columns, attributes);
+            return booster.toByteArray("json");
+        } finally {
+            booster.dispose();
+        }
     }
 
     private static String directions(List<Column> columns) {

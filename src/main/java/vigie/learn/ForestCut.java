@@ -1,5 +1,7 @@
 package vigie.learn;
 
+import java.util.Arrays;
+
 /**
  * Cuts trees into smaller ones with the same sum: a piece has the leaves under one node, the way to it, and a leaf of 0
  * in place of all that branches off that way. Contributions are linear in the leaves, so the pieces' add up to those of
@@ -16,6 +18,9 @@ final class ForestCut {
     private final Forest whole;
     private final Forest pieces = new Forest();
 
+    /** The tree of which each piece is, ascending. */
+    private int[] trees = new int[1 << 6];
+
     /** The nodes from the root to the top of the piece. */
     private final int[] way = new int[LARGEST_TREE + 1];
 
@@ -23,14 +28,32 @@ final class ForestCut {
         this.whole = whole;
     }
 
-    static Forest of(Forest whole) {
+    static ForestCut of(Forest whole) {
         ForestCut cut = new ForestCut(whole);
         for (int tree = 0; tree < whole.size(); tree++) {
             int root = whole.root(tree);
             int splits = (whole.end(tree) - root) / 2;
+            int first = cut.pieces.size();
             cut.cut(root, 0, splits > LARGEST_TREE);
+            cut.note(tree, first);
         }
-        return cut.pieces;
+        return cut;
+    }
+
+    private void note(int tree, int first) {
+        if (pieces.size() > trees.length) {
+            trees = Arrays.copyOf(trees, Math.max(pieces.size(), trees.length * 2));
+        }
+        Arrays.fill(trees, first, pieces.size(), tree);
+    }
+
+    Forest pieces() {
+        return pieces;
+    }
+
+    /** The tree of which a piece is; ascending. */
+    int tree(int piece) {
+        return trees[piece];
     }
 
     private void cut(int node, int level, boolean uncut) {

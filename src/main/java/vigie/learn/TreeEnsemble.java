@@ -16,13 +16,24 @@ public final class TreeEnsemble {
     private final int width;
     private final double baseMargin;
     private final Forest forest;
+    private final int members;
 
-    TreeEnsemble(ModelFile file) {
+    TreeEnsemble(ModelFile file) throws ModelFileException {
         featureNames = List.copyOf(file.featureNames);
         attributes = Map.copyOf(file.attributes);
         width = file.width;
         baseMargin = file.baseMargin();
         forest = file.forest;
+        members = members(attributes.getOrDefault(ModelMean.MEMBERS, "1"), forest.size());
+    }
+
+    private static int members(String text, int trees) throws ModelFileException {
+        int number = text.matches("[1-9]\\d{0,3}") ? Integer.parseInt(text) : 0;
+        if (number == 0 || trees % number != 0) {
+            throw new ModelFileException(
+                    "the model says that it is the mean of '" + text + "' models of " + trees + " trees together");
+        }
+        return number;
     }
 
     /**
@@ -44,6 +55,11 @@ public final class TreeEnsemble {
     /** Number of trees. */
     public int size() {
         return forest.size();
+    }
+
+    /** How many models this is the mean of, 1 or more, see {@link ModelMean}; each has as many trees. */
+    public int members() {
+        return members;
     }
 
     /** The names of the columns; empty if the file has none. */

@@ -28,15 +28,30 @@ public final class TreeShap {
     private final Decisions decisions;
     private final double bias;
 
+    /** Where the trees of each member end. */
+    private final int[] memberEnds;
+
+    /** What each member says of a row of which nothing is known. */
+    private final double[] memberBiases;
+
     private TreeShap(TreeEnsemble model) {
         this.model = model;
-        Forest pieces = ForestCut.of(model.forest());
+        ForestCut cut = ForestCut.of(model.forest());
+        Forest pieces = cut.pieces();
+        int members = model.members();
+        int treesOfMember = Math.max(1, model.size() / members);
+        memberEnds = new int[members];
+        memberBiases = new double[members];
+        Arrays.fill(memberBiases, model.baseMargin());
         trees = new ShapTree[pieces.size()];
         decisions = new Decisions(pieces, model.width());
         double sum = model.baseMargin();
         for (int tree = 0; tree < trees.length; tree++) {
             trees[tree] = new ShapTree(pieces, tree);
             sum += trees[tree].expectation();
+            int member = cut.tree(tree) / treesOfMember;
+            memberEnds[member] = tree + 1;
+            memberBiases[member] += members * trees[tree].expectation();
         }
         bias = sum;
     }
@@ -88,18 +103,33 @@ public final class TreeShap {
          * @param contributions one longer; overwritten
          */
         public void explain(float[] dense, double[] contributions) {
+            explain(dense, contributions, new double[memberEnds.length]);
+        }
+
+        /**
+         * The same, with the log-odds of each member of a mean ({@link ModelMean}); their mean is the row's margin.
+         *
+         * @param margins as long as there are {@link TreeEnsemble#members}; overwritten
+         */
+        public void explain(float[] dense, double[] contributions, double[] margins) {
             model.requireWidth(dense);
             if (contributions.length != dense.length + 1) {
                 throw new IllegalArgumentException("no room for " + dense.length + " contributions and the bias");
             }
             Arrays.fill(contributions, 0);
             decisions.decide(dense, ways);
-            for (int tree = 0; tree < trees.length; tree++) {
-                double[] ofTree = explain(tree);
-                int[] features = trees[tree].features();
-                for (int i = 0; i < features.length; i++) {
-                    contributions[features[i]] += ofTree[i];
+            int tree = 0;
+            for (int member = 0; member < memberEnds.length; member++) {
+                double sum = 0;
+                for (; tree < memberEnds[member]; tree++) {
+                    double[] ofTree = explain(tree);
+                    int[] features = trees[tree].features();
+                    for (int i = 0; i < features.length; i++) {
+                        contributions[features[i]] += ofTree[i];
+                        sum += ofTree[i];
+                    }
                 }
+                margins[member] = memberBiases[member] + memberEnds.length * sum;
             }
             contributions[dense.length] = bias;
         }

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param day the day as of which it was scored
  * @param margin the model's output in log-odds, not rounded
  * @param probability of becoming known as exploited within 30 days, 0 to 1, three significant digits
+ * @param spread how far the models lie apart whose mean it is; empty for a single model, and in scores of an earlier version
  * @param percentile share of the day's CVEs that score lower or the same, 0 to 1, five decimals
  * @param bias what the model says of a CVE before looking at it, in log-odds, six decimals
  * @param listed the {@value #LISTED} contributions largest in absolute value, three decimals, none of them zero: the
@@ -39,6 +40,7 @@ public record Score(
         LocalDate day,
         double margin,
         double probability,
+        Optional<Spread> spread,
         double percentile,
         double bias,
         List<Contribution> listed,
@@ -96,6 +98,7 @@ public record Score(
             LocalDate day,
             double margin,
             double probability,
+            Optional<Spread> spread,
             double percentile,
             double bias,
             List<Contribution> all,
@@ -112,6 +115,7 @@ public record Score(
                 day,
                 margin,
                 new BigDecimal(probability).round(THREE_DIGITS).doubleValue(),
+                spread,
                 round(percentile, PERCENTILE),
                 base,
                 listed,
@@ -133,6 +137,7 @@ public record Score(
                 day,
                 margin,
                 probability,
+                spread,
                 round(place, PERCENTILE),
                 bias,
                 listed,

@@ -78,6 +78,10 @@ public final class ScoreJson {
 
     private static void head(Map<String, Object> object, Score score) {
         object.put("score", score.probability());
+        score.spread().ifPresent(spread -> {
+            object.put("score_lowest", spread.lowest());
+            object.put("score_highest", spread.highest());
+        });
         object.put("percentile", score.percentile());
         object.put("band", ScoreBand.of(score.percentile()).toString());
         object.put("known_exploited", ExploitedJson.of(score.known()));

@@ -8,7 +8,6 @@ import vigie.explain.Standing;
 import vigie.model.Score;
 import vigie.model.Urgency;
 import vigie.text.DayWords;
-import vigie.text.Figures;
 import vigie.text.Messages;
 import vigie.text.SourceNames;
 
@@ -16,13 +15,11 @@ import vigie.text.SourceNames;
 public final class ScoreList {
 
     private final Messages messages;
-    private final Figures figures;
     private final Standing standing;
 
     /** @param messages the language */
     public ScoreList(Messages messages) {
         this.messages = messages;
-        this.figures = new Figures(messages.locale());
         this.standing = new Standing(messages);
     }
 
@@ -43,7 +40,7 @@ public final class ScoreList {
                         s.cve().toString(),
                         standing.first(s.known().isPresent(), Optional.of(s.percentile()))
                                 .orElseThrow(),
-                        figures.percent(s.probability()),
+                        standing.chance(s),
                         s.known()
                                 .map(k ->
                                         new DayWords(messages).of(k.day()) + " (" + SourceNames.all(k.sources()) + ")")
@@ -52,7 +49,7 @@ public final class ScoreList {
     }
 
     private static String line(String cve, String rank, String probability, String known) {
-        return String.format("%-17s %-14s %12s   %s", cve, rank, probability, known)
+        return String.format("%-17s %-14s %-30s %s", cve, rank, probability, known)
                         .stripTrailing() + "\n";
     }
 }

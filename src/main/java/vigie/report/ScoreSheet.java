@@ -72,6 +72,10 @@ public final class ScoreSheet {
                 say("rank"), say("percentile", standing.rank(score.percentile()), figures.above(score.percentile())));
         sheet.value(say("band"), standing.band(ScoreBand.of(score.percentile())));
         score.known().ifPresent(known -> sheet.value(say("exploited"), known(known)));
+        score.spread()
+                .ifPresent(apart -> sheet.value(
+                        say("spread"),
+                        say("apart", figures.percent(apart.lowest()), figures.percent(apart.highest()))));
         sheet.value(say("model"), say("asof", score.model(), score.day().toString()));
         List<Reason> up = said.stream().filter(Reason::raises).toList();
         List<Reason> down = said.stream().filter(Reason::lowers).toList();
@@ -143,7 +147,7 @@ public final class ScoreSheet {
         String chance = say(
                 "score.value",
                 first(score),
-                figures.percent(score.probability()),
+                standing.chance(score),
                 figures.above(score.percentile()),
                 standing.band(ScoreBand.of(score.percentile())));
         return score.known().isPresent() ? chance + say("score.blind") : chance;

@@ -43,7 +43,9 @@ final class CardWriter {
         card.put("epss_is_a_feature", learned.options().withEpss());
         card.put("seed", learned.options().seed());
         card.set("rows", ModelCard.tree(rows(learned)));
-        card.set("parameters", ModelCard.tree(Recipe.described(learned.options().seed())));
+        card.set(
+                "parameters",
+                ModelCard.tree(learned.recipe().described(learned.options().seed())));
         card.put("trees", model.trees().size());
         card.put("features", model.trees().width());
         evaluation.forEach(card::set);

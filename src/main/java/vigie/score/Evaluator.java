@@ -50,6 +50,7 @@ public final class Evaluator {
      * @param publishedSince CVEs published before this day are left out
      * @param lastKnown the last day of which the outcomes are known
      * @param epssDays days of which the database holds EPSS scores of all CVEs
+     * @param recipes by which models are made beside the one in use, to compare them
      */
     public record Question(
             List<LocalDate> origins,
@@ -59,7 +60,8 @@ public final class Evaluator {
             LocalDate lastKnown,
             List<LocalDate> epssDays,
             long seed,
-            boolean withEpss) {
+            boolean withEpss,
+            List<Recipe> recipes) {
 
         /** The horizons that were over by the last day for an origin. */
         List<Integer> over(LocalDate origin) {
@@ -117,7 +119,7 @@ public final class Evaluator {
             ScoreModel candidate, ScoreModel inUse, LocalDate origin, LocalDate lastKnown, long seed) {
         int days = (int) ChronoUnit.DAYS.between(origin, lastKnown);
         Question question = new Question(
-                List.of(origin), List.of(days), Outcome.ANY, Scope.FIRST, lastKnown, List.of(), seed, false);
+                List.of(origin), List.of(days), Outcome.ANY, Scope.FIRST, lastKnown, List.of(), seed, false, List.of());
         List<Dossier> pool = pool(question, origin);
         float[] labels = new float[pool.size()];
         int positives = 0;
@@ -162,6 +164,11 @@ public final class Evaluator {
         Logistic logistic = Recipe.logistic(learned.rows().set());
         Map<String, double[]> scores = new LinkedHashMap<>();
         scores.put(ForecastMeasures.MODEL, each(rows, model.trees()::probabilities));
+        for (Recipe recipe : question.recipes()) {
+            Trainer.Learned other = trainer.learn(learned.rows(), options, recipe);
+            ScoreModel tried = ScoreModel.read(recipe.name(), other.model());
+            scores.put(recipe.name(), each(rows, tried.trees()::probabilities));
+        }
         scores.put(ForecastMeasures.LOGISTIC, each(rows, logistic::probabilities));
         epssDay(question.epssDays(), origin)
                 .ifPresent(day -> scores.put(

@@ -2,6 +2,7 @@ package vigie.score;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +10,14 @@ import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Exploited;
 import vigie.model.Score;
+import vigie.model.Spread;
 
 /**
  * The score of a CVE with its explanation.
  *
  * @param cve the CVE
  * @param margin the model's output, in log-odds: bias and contributions together
+ * @param members what each of the models says whose mean it is, in log-odds
  * @param bias model output before any feature of the CVE, in log-odds
  * @param contributions what each feature adds, in log-odds; those that add nothing are left out
  * @param features the features that have a value, by name, in the order of the model's columns
@@ -23,6 +26,7 @@ import vigie.model.Score;
 public record Explained(
         CveId cve,
         double margin,
+        List<Double> members,
         double bias,
         List<Contribution> contributions,
         Map<String, Float> features,
@@ -30,11 +34,23 @@ public record Explained(
 
     /** The probability that exploitation becomes known within 30 days, 0 to 1. */
     public double probability() {
-        return 1 / (1 + Math.exp(-margin));
+        return probability(margin);
+    }
+
+    private static double probability(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+
+    /** The lowest and the highest of several models; empty for a single one. */
+    Optional<Spread> spread() {
+        return members.size() < 2
+                ? Optional.empty()
+                : Optional.of(Spread.of(probability(Collections.min(members)), probability(Collections.max(members))));
     }
 
     /** The score as it is stored and published. */
     public Score score(String model, LocalDate day, double percentile, Instant updated) {
-        return Score.of(cve, model, day, margin, probability(), percentile, bias, contributions, known, updated);
+        return Score.of(
+                cve, model, day, margin, probability(), spread(), percentile, bias, contributions, known, updated);
     }
 }

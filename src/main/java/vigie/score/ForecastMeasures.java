@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import vigie.learn.metrics.AtEffort;
 import vigie.learn.metrics.Bootstrap;
 import vigie.learn.metrics.Bootstrap.Interval;
@@ -24,9 +23,6 @@ final class ForecastMeasures {
     static final String LOGISTIC = "logistic";
     static final String EPSS = "epss";
     static final String CVSS = "cvss";
-
-    /** Rankings whose score is a probability for 30 days. */
-    private static final Set<String> PROBABILITIES = Set.of(MODEL, LOGISTIC, EPSS);
 
     private static final double LEAST_PROBABILITY = 1e-5;
     private static final int BINS_PER_DECADE = 2;
@@ -69,7 +65,7 @@ final class ForecastMeasures {
         for (int i = 0; i < EFFORTS.length; i++) {
             efforts.add(new AtEffort(EFFORTS[i], intervals[2 + i].value(), efficiency(rankings, EFFORTS[i])));
         }
-        boolean probability = PROBABILITIES.contains(name);
+        boolean probability = !name.equals(CVSS);
         double[] scores = all.scores().get(name);
         Ranking together = Ranking.of(probability ? over(horizon, scores) : scores, all.labels(horizon));
         return new Evaluation.Measures(

@@ -1,8 +1,16 @@
 package vigie.score;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import vigie.io.SplitMix64;
+import vigie.learn.Boosting;
 import vigie.learn.BoostingParameters;
 import vigie.learn.Column;
 import vigie.learn.Logistic;
@@ -10,8 +18,32 @@ import vigie.learn.LogisticTraining;
 import vigie.learn.Parameter;
 import vigie.learn.TrainingSet;
 
-/** The settings of training. {@code docs/model.md} has the measurements behind each of them. */
-final class Recipe {
+/**
+ * The settings of training. {@code docs/model.md} has the measurements behind each of them. There are several recipes, so that what
+ * was tried can be measured again; {@link #USED} is the one by which models are made.
+ *
+ * @param name as {@code vigie evaluate --recipe} takes it
+ * @param members how many models are trained, whose mean is the model
+ * @param leavingOut whether each of them is trained without a part of the CVEs, each without another; else they differ only in the
+ *     random choice of rows and columns
+ */
+public record Recipe(String name, int members, boolean leavingOut) {
+
+    /** A single model: the recipe before there were several. */
+    static final Recipe SINGLE = new Recipe("single", 1, false);
+
+    /** Four models that differ in their random choices. */
+    static final Recipe SEEDS = new Recipe("seeds", 4, false);
+
+    /** Four models, each of which has not seen a quarter of the CVEs. */
+    static final Recipe QUARTERS = new Recipe("quarters", 4, true);
+
+    /** The recipe in use. */
+    static final Recipe USED = SEEDS;
+
+    /** All that can be measured, by name. */
+    public static final Map<String, Recipe> ALL = Stream.of(SINGLE, SEEDS, QUARTERS)
+            .collect(Collectors.toMap(Recipe::name, Function.identity(), (one, other) -> one, TreeMap::new));
 
     /** Minimum number of exploited CVEs; with fewer, a model would fit noise. */
     static final int LEAST_POSITIVES = 50;
@@ -26,10 +58,28 @@ final class Recipe {
     private static final double LOGISTIC_LAMBDA = 1;
     private static final double LOGISTIC_ALPHA = 0;
 
-    private Recipe() {}
-
     static Vocabulary vocabulary() {
         return new Vocabulary(ROWS_OF_CATEGORY, ROWS_OF_PHRASE, PHRASES);
+    }
+
+    /** The trainings of the members. */
+    List<Boosting.Run> runs(TrainingRows rows, long seed) {
+        return IntStream.range(0, members)
+                .mapToObj(member -> new Boosting.Run(boosting(seed + member), weights(rows, seed, member)))
+                .toList();
+    }
+
+    private float[] weights(TrainingRows rows, long seed, int member) {
+        float[] all = rows.set().weights();
+        if (!leavingOut) {
+            return all;
+        }
+        float[] seen = all.clone();
+        for (int row = 0; row < seen.length; row++) {
+            double place = SplitMix64.unit(rows.cves()[row] * 31 + seed * SplitMix64.GAMMA);
+            seen[row] = (int) (place * members) == member ? 0 : seen[row];
+        }
+        return seen;
     }
 
     static BoostingParameters boosting(long seed) {
@@ -76,8 +126,10 @@ final class Recipe {
     }
 
     /** For the card. */
-    static Map<String, Object> described(long seed) {
+    Map<String, Object> described(long seed) {
         Map<String, Object> all = new LinkedHashMap<>();
+        all.put("recipe", name);
+        all.put("models_averaged", members);
         boosting(seed).values().forEach((parameter, value) -> all.put(parameter.key(), value));
         all.put("negatives_kept_first_month", SAMPLING.young());
         all.put("negatives_kept_later", SAMPLING.later());

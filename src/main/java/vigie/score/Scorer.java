@@ -2,6 +2,7 @@ package vigie.score;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Scorer {
     private final FeatureRow row;
     private final TreeShap.Explainer explainer;
     private final double[] contributions;
+    private final double[] members;
 
     Scorer(ScoreModel model, History history, LocalDate day) {
         this.model = model;
@@ -26,12 +28,13 @@ final class Scorer {
         this.row = new FeatureRow(model, history);
         this.explainer = model.shap().explainer();
         this.contributions = new double[model.trees().width() + 1];
+        this.members = new double[model.trees().members()];
     }
 
     /** Scores a CVE and explains the score. */
     Explained explain(Dossier dossier) {
         float[] values = row.of(dossier, day);
-        explainer.explain(values, contributions);
+        explainer.explain(values, contributions, members);
         List<Contribution> all = new ArrayList<>();
         Map<String, Float> features = new LinkedHashMap<>();
         double bias = contributions[values.length];
@@ -49,6 +52,7 @@ final class Scorer {
         return new Explained(
                 dossier.id(),
                 margin,
+                Arrays.stream(members).boxed().toList(),
                 bias,
                 List.copyOf(all),
                 Collections.unmodifiableMap(features),

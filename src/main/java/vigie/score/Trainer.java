@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import vigie.learn.Boosting;
+import vigie.learn.ModelMean;
 
 /** Trains a model on a corpus. The same corpus and options give the same bytes. */
 public final class Trainer {
@@ -38,12 +39,17 @@ public final class Trainer {
     Learned learn(RowBank bank, TrainingOptions options) {
         requireExploited(bank.exploited(options.until()), Recipe.LEAST_POSITIVES, options.until());
         TrainingRows rows = bank.until(options.until(), Recipe.vocabulary());
-        byte[] model = Boosting.train(
+        return learn(rows, options, Recipe.USED);
+    }
+
+    /** Trains a model on rows by a recipe. */
+    Learned learn(TrainingRows rows, TrainingOptions options, Recipe recipe) {
+        byte[] model = ModelMean.of(Boosting.train(
                 rows.set(),
-                Recipe.boosting(options.seed()),
+                recipe.runs(rows, options.seed()),
                 rows.columns().stream().map(Recipe::column).toList(),
-                attributes(options));
-        return new Learned(options, model, rows, rows.hash());
+                attributes(options)));
+        return new Learned(recipe, options, model, rows, rows.hash());
     }
 
     private static void requireExploited(int exploited, int least, LocalDate until) {
@@ -97,7 +103,8 @@ public final class Trainer {
                 options.until(),
                 List.of(),
                 options.seed(),
-                options.withEpss());
+                options.withEpss(),
+                List.of());
         try {
             return new Evaluator(corpus, work, origin -> {})
                     .evaluate(question, bank).tables().stream().findFirst();
@@ -122,5 +129,5 @@ public final class Trainer {
      * @param model the file as XGBoost writes it
      * @param rowsHash SHA-256 of the training rows
      */
-    record Learned(TrainingOptions options, byte[] model, TrainingRows rows, String rowsHash) {}
+    record Learned(Recipe recipe, TrainingOptions options, byte[] model, TrainingRows rows, String rowsHash) {}
 }

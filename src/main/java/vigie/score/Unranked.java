@@ -10,6 +10,7 @@ import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Exploited;
 import vigie.model.Score;
+import vigie.model.Spread;
 import vigie.model.Topic;
 
 /**
@@ -21,7 +22,7 @@ final class Unranked {
     private static final Topic[] TOPICS = Topic.values();
     private static final double MILLI = 1e3;
     private static final double MICRO = 1e6;
-    private static final int HEAD_BYTES = Double.BYTES + 2 * Integer.BYTES + 2 * Byte.BYTES;
+    private static final int HEAD_BYTES = 3 * Double.BYTES + 2 * Integer.BYTES + 2 * Byte.BYTES;
     private static final int LISTED_BYTES = 2 * Integer.BYTES + Float.BYTES;
     private static final int OTHERS_BYTES = Byte.BYTES + 2 * Integer.BYTES;
 
@@ -44,6 +45,8 @@ final class Unranked {
                 + score.listed().size() * LISTED_BYTES
                 + score.others().size() * OTHERS_BYTES);
         bytes.putDouble(score.probability());
+        bytes.putDouble(score.spread().map(Spread::lowest).orElse(Double.NaN));
+        bytes.putDouble(score.spread().map(Spread::highest).orElse(Double.NaN));
         bytes.putInt(units(score.bias(), MICRO)).putInt(units(score.rest(), MICRO));
         bytes.put((byte) score.listed().size()).put((byte) score.others().size());
         for (Contribution one : score.listed()) {
@@ -75,6 +78,9 @@ final class Unranked {
     Score ranked(ScoreModel model, LocalDate day, double percentile, Instant updated) {
         ByteBuffer bytes = ByteBuffer.wrap(packed);
         double probability = bytes.getDouble();
+        double lowest = bytes.getDouble();
+        double highest = bytes.getDouble();
+        Optional<Spread> spread = Double.isNaN(lowest) ? Optional.empty() : Optional.of(new Spread(lowest, highest));
         double bias = bytes.getInt() / MICRO;
         double rest = bytes.getInt() / MICRO;
         int listings = bytes.get();
@@ -88,7 +94,20 @@ final class Unranked {
         for (int i = 0; i < topics; i++) {
             others.add(new Score.Others(TOPICS[bytes.get()], bytes.getInt(), bytes.getInt() / MICRO));
         }
-        return new Score(cve, model.id(), day, margin, probability, 0, bias, listed, rest, others, known, updated)
+        return new Score(
+                        cve,
+                        model.id(),
+                        day,
+                        margin,
+                        probability,
+                        spread,
+                        0,
+                        bias,
+                        listed,
+                        rest,
+                        others,
+                        known,
+                        updated)
                 .ranked(percentile);
     }
 }

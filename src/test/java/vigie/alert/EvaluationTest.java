@@ -382,7 +382,17 @@ class EvaluationTest {
         double margin = bias + all.stream().mapToDouble(Contribution::logOdds).sum();
         Instant at = LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
         Score score = Score.of(
-                CveId.of(ID), "m", LocalDate.parse(day), margin, probability, 0.5, bias, all, Optional.empty(), at);
+                CveId.of(ID),
+                "m",
+                LocalDate.parse(day),
+                margin,
+                probability,
+                Optional.empty(),
+                0.5,
+                bias,
+                all,
+                Optional.empty(),
+                at);
         try (ScoreWriter scores = home.writer().scores(at)) {
             scores.put(score);
             scores.finish(at, "m", LocalDate.parse(day), kind, home.writer().lastChange());

@@ -9,6 +9,7 @@ import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Exploited;
 import vigie.model.Score;
+import vigie.model.Spread;
 
 /** Contributions as a model gives them, made up. */
 public final class MadeUpContributions {
@@ -103,6 +104,7 @@ public final class MadeUpContributions {
                 LocalDate.of(2026, 1, 30),
                 margin,
                 1 / (1 + Math.exp(-margin)),
+                Optional.of(Spread.of(1 / (1 + Math.exp(0.4 - margin)), 1 / (1 + Math.exp(-0.3 - margin)))),
                 0.99134,
                 BIAS,
                 new ArrayList<>(all),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -146,6 +147,7 @@ class ReasonsTest {
                 now.day(),
                 now.margin(),
                 now.probability(),
+                Optional.empty(),
                 now.percentile(),
                 now.bias(),
                 now.listed(),

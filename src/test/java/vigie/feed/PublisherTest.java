@@ -104,7 +104,9 @@ class PublisherTest {
                         "known_exploited",
                         "model",
                         "bias",
-                        "rest");
+                        "rest",
+                        "lowest",
+                        "highest");
         assertThat(score.get("update_datetime").asString()).isEqualTo("2026-01-30T12:00:00.500000");
         assertThat(score.get("explanations").size()).isEqualTo(20);
     }

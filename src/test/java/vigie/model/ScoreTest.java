@@ -28,7 +28,8 @@ class ScoreTest {
         double margin = bias + all.stream().mapToDouble(Contribution::logOdds).sum();
         double probability = 1 / (1 + Math.exp(-margin));
         LocalDate day = LocalDate.of(2026, 1, 30);
-        return Score.of(CVE, "m", day, margin, probability, 0.123456, bias, all, Optional.empty(), NOW);
+        return Score.of(
+                CVE, "m", day, margin, probability, Optional.empty(), 0.123456, bias, all, Optional.empty(), NOW);
     }
 
     private static List<Contribution> contributions(List<Double> logOdds) {

@@ -177,7 +177,7 @@ class SheetsTest {
     void aPageSaysWhatTheModelSaysAndWhy() {
         assertThat(page(Alerts.ADP_ONLY, "en"))
                 .containsPattern(
-                        "Vigie score     lower half: [0-9.]+% probability that exploitation becomes known within 30 days")
+                        "Vigie score     lower half: [0-9.]+% \\([0-9.]+% to [0-9.]+%\\) probability that exploitation becomes\\s+known")
                 .containsPattern("Why \\(full explanation: vigie explain CVE-2026-0005\\)\n(  [×÷ ].*\n){3,}");
         assertThat(page(Alerts.ADP_ONLY, "fr")).contains("Score Vigie", "Pourquoi");
     }

@@ -41,7 +41,15 @@ class EvaluatorTest {
 
     private static Evaluator.Question question(Outcome outcome, LocalDate lastKnown, LocalDate... origins) {
         return new Evaluator.Question(
-                List.of(origins), List.of(HORIZON), outcome, Scope.FIRST, lastKnown, List.of(Outbreak.EPSS), 1, false);
+                List.of(origins),
+                List.of(HORIZON),
+                outcome,
+                Scope.FIRST,
+                lastKnown,
+                List.of(Outbreak.EPSS),
+                1,
+                false,
+                List.of());
     }
 
     private static Evaluation evaluate(Corpus from, Evaluator.Question question) {

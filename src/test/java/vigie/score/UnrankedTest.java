@@ -41,7 +41,13 @@ class UnrankedTest {
             all.add(new Contribution(model.features().get(i * 3), value, logOdds));
             margin += logOdds;
         }
-        return new Explained(new CveId(2024, 3400), margin, -4.321, all, Map.of(), Optional.empty());
+        return new Explained(
+                new CveId(2024, 3400), margin, members(margin, features), -4.321, all, Map.of(), Optional.empty());
+    }
+
+    /** None of a single model. */
+    private static List<Double> members(double margin, int features) {
+        return features % 2 == 0 ? List.of(margin) : List.of(margin - 0.3, margin + 0.4, margin - 0.1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Exploited;
 import vigie.model.Score;
+import vigie.model.Spread;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
 import vigie.store.Writer;
@@ -46,6 +47,7 @@ public final class Scores {
                 LocalDate.of(2026, 1, 30),
                 margin,
                 1 / (1 + Math.exp(-margin)),
+                spread(margin),
                 random.nextDouble(),
                 bias,
                 all,
@@ -53,10 +55,15 @@ public final class Scores {
                 updated);
     }
 
+    private static Optional<Spread> spread(double margin) {
+        return Optional.of(Spread.of(1 / (1 + Math.exp(0.4 - margin)), 1 / (1 + Math.exp(-0.3 - margin))));
+    }
+
     /** A score of a model and a day that nothing explains. */
     public static Score plain(CveId cve, String model, LocalDate day, double probability, double percentile) {
         Instant at = day.atStartOfDay(ZoneOffset.UTC).toInstant();
-        return Score.of(cve, model, day, 0, probability, percentile, 0, List.of(), Optional.empty(), at);
+        return Score.of(
+                cve, model, day, 0, probability, Optional.empty(), percentile, 0, List.of(), Optional.empty(), at);
     }
 
     /** A run at a moment that scores CVEs with a seed, and lets others go. */

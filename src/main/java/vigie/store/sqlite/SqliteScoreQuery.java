@@ -19,6 +19,7 @@ import vigie.model.DateOrigin;
 import vigie.model.Exploited;
 import vigie.model.Score;
 import vigie.model.ScoreLine;
+import vigie.model.Spread;
 import vigie.model.Tombstone;
 import vigie.store.DamagedException;
 import vigie.store.KeptTrait;
@@ -29,10 +30,10 @@ import vigie.store.ScoreRun;
 final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
 
     private static final String SCORE = "SELECT cve, model, day, margin, score, percentile, bias, rest, known_since,"
-            + " known_sources, listed, updated, known_origin, others FROM score";
+            + " known_sources, listed, updated, known_origin, others, lowest, highest FROM score";
     private static final String REPLACED =
             "SELECT cve, model, day, margin, score, percentile, bias, rest, NULL, NULL, listed,"
-                    + " updated, 0, others FROM score_crossing WHERE event = ?";
+                    + " updated, 0, others, NULL, NULL FROM score_crossing WHERE event = ?";
     private static final String ORDER = " ORDER BY cve";
     private static final String RUN =
             "SELECT id, started, finished, model, day, kind, scored, changed, last_change FROM score_run";
@@ -202,6 +203,7 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
                 LocalDate.parse(row.getString(3)),
                 row.getDouble(4),
                 row.getDouble(5),
+                spread(row),
                 row.getDouble(6),
                 row.getDouble(7),
                 listed(CveId.ofKey(row.getLong(1)), row.getBytes(11)),
@@ -209,6 +211,11 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
                 ScoreForm.unpackOthers(Optional.ofNullable(row.getBytes(14))),
                 known(row.getString(9), row.getInt(13), row.getString(10)),
                 moment(row.getString(12)));
+    }
+
+    private static Optional<Spread> spread(ResultSet row) throws SQLException {
+        double lowest = row.getDouble(15);
+        return row.wasNull() ? Optional.empty() : Optional.of(new Spread(lowest, row.getDouble(16)));
     }
 
     private List<Contribution> listed(CveId cve, byte[] packed) {

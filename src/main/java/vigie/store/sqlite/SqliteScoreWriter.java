@@ -14,6 +14,7 @@ import vigie.model.ChangeKind;
 import vigie.model.CveId;
 import vigie.model.Levels;
 import vigie.model.Score;
+import vigie.model.Spread;
 import vigie.store.KeptTrait;
 import vigie.store.ScoreRun;
 import vigie.store.ScoreWriter;
@@ -26,19 +27,21 @@ final class SqliteScoreWriter implements ScoreWriter {
      * score or model comes, a trigger keeps the old ones in "score_past".
      */
     private static final String PUT = "INSERT INTO score (cve, model, day, margin, score, percentile, bias, rest,"
-            + " known_since, known_sources, listed, updated, run, since, known_origin, others) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
-            + " ?8, ?9, ?10, ?11, ?12, ?13, ?3, ?14, ?15)"
+            + " known_since, known_sources, listed, updated, run, since, known_origin, others, lowest, highest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+            + " ?8, ?9, ?10, ?11, ?12, ?13, ?3, ?14, ?15, ?16, ?17)"
             + " ON CONFLICT (cve) DO UPDATE SET model = excluded.model, day = excluded.day, margin = excluded.margin,"
             + " score = excluded.score, percentile = excluded.percentile, bias = excluded.bias, rest = excluded.rest,"
             + " known_since = excluded.known_since, known_origin = excluded.known_origin,"
             + " known_sources = excluded.known_sources, listed = excluded.listed,"
             + " updated = excluded.updated, run = excluded.run, others = excluded.others,"
+            + " lowest = excluded.lowest, highest = excluded.highest,"
             + " since = CASE WHEN score.score = excluded.score AND score.model = excluded.model THEN score.since"
             + " ELSE excluded.since END"
             + " WHERE score.listed IS NOT excluded.listed OR score.score IS NOT excluded.score"
             + " OR score.percentile IS NOT excluded.percentile OR score.rest IS NOT excluded.rest"
             + " OR score.bias IS NOT excluded.bias OR score.model IS NOT excluded.model"
             + " OR score.known_since IS NOT excluded.known_since OR score.known_origin IS NOT excluded.known_origin"
+            + " OR score.lowest IS NOT excluded.lowest OR score.highest IS NOT excluded.highest"
             + " OR score.known_sources IS NOT excluded.known_sources";
 
     private static final String KEEP = "INSERT OR REPLACE INTO score_past (cve, since, model, score, percentile)"
@@ -118,6 +121,8 @@ final class SqliteScoreWriter implements ScoreWriter {
             put.setLong(13, run);
             put.setInt(14, score.known().map(known -> known.origin().ordinal()).orElse(0));
             put.setBytes(15, ScoreForm.packOthers(score.others()));
+            put.setObject(16, score.spread().map(Spread::lowest).orElse(null));
+            put.setObject(17, score.spread().map(Spread::highest).orElse(null));
             boolean different = put.executeUpdate() > 0;
             scored++;
             changed += different ? 1 : 0;

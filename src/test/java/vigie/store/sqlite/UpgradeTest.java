@@ -169,7 +169,9 @@ class UpgradeTest {
                 "DROP TABLE job",
                 "DROP TABLE record_version",
                 "DROP INDEX record_first_seen",
-                "ALTER TABLE record DROP COLUMN first_seen");
+                "ALTER TABLE record DROP COLUMN first_seen",
+                "ALTER TABLE score DROP COLUMN lowest",
+                "ALTER TABLE score DROP COLUMN highest");
     }
 
     private static void withoutViewsAndWords(Path home) throws Exception {
