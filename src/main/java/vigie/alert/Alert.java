@@ -57,6 +57,9 @@ public record Alert(
      * @param before the old value of what changed, as in the record of changes; empty where the kind says it all
      * @param after the new value of what changed
      * @param happened the event of the record of changes that is told; empty for an alert of an earlier version
+     * @param extent of a publication that names products of which the list names none: what of it is told; empty where it is told whole
+     * @param disputed whether what the record of a CVE says is disputed
+     * @param damaged whether what was known could not be read
      */
     public record Facts(
             String title,
@@ -75,7 +78,10 @@ public record Alert(
             List<Cited> cves,
             Optional<String> before,
             Optional<String> after,
-            Optional<Happened> happened) {
+            Optional<Happened> happened,
+            Optional<Extent> extent,
+            boolean disputed,
+            boolean damaged) {
 
         /** Keeps copies. */
         public Facts {
@@ -87,7 +93,7 @@ public record Alert(
             cves = List.copyOf(cves);
         }
 
-        /** Without the event. */
+        /** Without the event, of a whole publication. */
         public Facts(
                 String title,
                 List<String> products,
@@ -122,11 +128,23 @@ public record Alert(
                     cves,
                     before,
                     after,
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false);
         }
 
         /** Nothing but a name. */
         static Facts nothing(String name) {
+            return nothing(name, false);
+        }
+
+        /** What could not be read: nothing but a name. */
+        static Facts unreadable(String name) {
+            return nothing(name, true);
+        }
+
+        private static Facts nothing(String name, boolean damaged) {
             Movement none = new Movement(OptionalDouble.empty(), OptionalDouble.empty());
             return new Facts(
                     name,
@@ -144,7 +162,36 @@ public record Alert(
                     List.of(),
                     List.of(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    damaged);
+        }
+
+        /** The same, marked as disputed or not. */
+        Facts disputed(boolean marked) {
+            return new Facts(
+                    title,
+                    products,
+                    score,
+                    terms,
+                    epss,
+                    cvss,
+                    severity,
+                    exploitedSince,
+                    exploitedSources,
+                    due,
+                    publicExploits,
+                    publications,
+                    links,
+                    cves,
+                    before,
+                    after,
+                    happened,
+                    extent,
+                    marked,
+                    damaged);
         }
 
         /** The same without old and new value. */
@@ -166,7 +213,10 @@ public record Alert(
                     cves,
                     Optional.empty(),
                     Optional.empty(),
-                    happened);
+                    happened,
+                    extent,
+                    disputed,
+                    damaged);
         }
     }
 
@@ -179,6 +229,14 @@ public record Alert(
      * @param source name of the source
      */
     public record Happened(String kind, String field, String who, String source) {}
+
+    /**
+     * What of a publication is told, see {@link vigie.watch.Scope}.
+     *
+     * @param others how many CVEs are left out: they are of products that the list does not name
+     * @param unsaid how many are told of which no record says that they are of a product of the list
+     */
+    public record Extent(int others, int unsaid) {}
 
     /**
      * A CVE that a publication cites; what is empty was not known.

@@ -83,7 +83,7 @@ public final class AlertJson {
                 kept.urgent(),
                 kept.matter(),
                 List.of(),
-                Alert.Facts.nothing(kept.matter())));
+                Alert.Facts.unreadable(kept.matter())));
     }
 
     private static boolean whole(Alert alert) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import vigie.model.Bulletin;
 import vigie.model.BulletinDifferences;
 import vigie.model.BulletinRef;
@@ -27,6 +28,7 @@ import vigie.store.DamagedException;
 import vigie.watch.Matched;
 import vigie.watch.Matcher;
 import vigie.watch.Rule;
+import vigie.watch.Scope;
 import vigie.watch.Subject;
 import vigie.watch.SubjectKeys;
 import vigie.watch.WatchList;
@@ -127,6 +129,7 @@ public final class Evaluation {
         private final Map<String, Map<String, Told>> told = new HashMap<>();
         private final Map<List<String>, Told> changed = new LinkedHashMap<>();
         private final List<Alert> alerts = new ArrayList<>();
+        private final Map<List<String>, Scope> scopes = new HashMap<>();
 
         Page(List<Change> events, Memory memory) {
             for (Change event : events) {
@@ -202,16 +205,16 @@ public final class Evaluation {
         }
 
         /** That something happened is told even where what is known of it cannot be read. */
-        private Known.About about(Subject subject, Change event, List<Matched> matched) {
+        private Known.About about(Subject subject, Change event, List<Matched> matched, Scope scope) {
             try {
-                return known.about(subject, event, matched);
+                return known.about(subject, event, matched, scope);
             } catch (DamagedException
                     | IllegalArgumentException
                     | IllegalStateException
                     | NullPointerException
                     | StackOverflowError e) {
                 trouble.accept(subject.matter() + ": " + e);
-                return new Known.About(Alert.Facts.nothing(subject.matter()), subject.exploited());
+                return new Known.About(Alert.Facts.unreadable(subject.matter()), subject.exploited());
             }
         }
 
@@ -279,7 +282,7 @@ public final class Evaluation {
                 Optional<Told> before) {
             boolean concerns = !matched.isEmpty();
             if (subject.publication().isPresent()) {
-                return publication(list, subject, event.what(), concerns, before);
+                return publication(list, subject, event.what(), matched, before);
             }
             Difference what = event.what();
             return switch (what.kind()) {
@@ -345,10 +348,12 @@ public final class Evaluation {
         }
 
         private Optional<AlertKind> publication(
-                WatchList list, Subject subject, Difference what, boolean concerns, Optional<Told> before) {
+                WatchList list, Subject subject, Difference what, List<Matched> matched, Optional<Told> before) {
+            boolean concerns = !matched.isEmpty();
             if (what.field().equals(BulletinDifferences.NEW)) {
-                boolean all = !subject.cves().isEmpty()
-                        && subject.cves().stream()
+                Set<CveId> cves = concerns ? scope(list, subject, matched).cves() : Set.of();
+                boolean all = !cves.isEmpty()
+                        && cves.stream()
                                 .allMatch(
                                         cve -> told(list.name(), cve.toString()).isPresent());
                 return when(concerns && before.isEmpty(), all ? AlertKind.FURTHER_PUBLICATION : AlertKind.NEW);
@@ -363,7 +368,7 @@ public final class Evaluation {
 
         private void tell(
                 WatchList list, Subject subject, Choice choice, List<Matched> matched, Optional<Told> before) {
-            Known.About about = about(subject, choice.event(), matched);
+            Known.About about = about(subject, choice.event(), matched, scope(list, subject, matched));
             boolean alerte = subject.publication().isPresent()
                     && subject.publicationTypes().contains(Bulletin.Kind.ALERTE);
             boolean urgent = Urgent.of(
@@ -410,6 +415,28 @@ public final class Evaluation {
 
         private Optional<Severity> severity(Alert.Cited cve) {
             return cve.cvss().isPresent() ? Optional.of(Severity.of(cve.cvss().getAsDouble())) : Optional.empty();
+        }
+
+        /** Which CVEs of a publication a list is told of. */
+        private Scope scope(WatchList list, Subject subject, List<Matched> matched) {
+            if (subject.publication().isEmpty()) {
+                return Scope.whole(subject);
+            }
+            return scopes.computeIfAbsent(
+                    List.of(list.name(), subject.matter()),
+                    any -> Scope.of(
+                            list.rules(),
+                            subject,
+                            matched,
+                            subject.cves().stream()
+                                    .filter(cve ->
+                                            told(list.name(), cve.toString()).isPresent())
+                                    .collect(Collectors.toSet()),
+                            cves -> {
+                                List<Subject> read = new ArrayList<>();
+                                known.cited(cves, read::add);
+                                return read;
+                            }));
         }
 
         /** A publication of which all CVEs were told goes on with their thread. */

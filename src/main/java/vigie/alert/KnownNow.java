@@ -37,6 +37,7 @@ import vigie.store.Reader;
 import vigie.text.PlainText;
 import vigie.text.WebLink;
 import vigie.watch.Matched;
+import vigie.watch.Scope;
 import vigie.watch.Subject;
 import vigie.watch.Subjects;
 import vigie.watch.WatchLine;
@@ -60,7 +61,10 @@ public final class KnownNow implements Known {
     private final CveLines lines;
     private final Subjects subjects;
     private final Map<CveId, Base> cves = new LinkedHashMap<>();
-    private final Map<BulletinRef, Base> publications = new LinkedHashMap<>();
+    private final Map<Part, Base> publications = new LinkedHashMap<>();
+
+    /** A publication, and which of its CVEs are told. */
+    private record Part(BulletinRef ref, Set<CveId> cves) {}
 
     /** Facts before it is known what is told of them. */
     private record Base(Alert.Facts facts, boolean pressing) {}
@@ -83,10 +87,12 @@ public final class KnownNow implements Known {
     }
 
     @Override
-    public About about(Subject subject, Change event, Collection<Matched> why) {
+    public About about(Subject subject, Change event, Collection<Matched> why, Scope scope) {
         Base base = subject.cve()
                 .map(cve -> cves.computeIfAbsent(cve, this::cve))
-                .or(() -> subject.publication().map(ref -> publications.computeIfAbsent(ref, this::publication)))
+                .or(() -> subject.publication()
+                        .map(ref -> publications.computeIfAbsent(
+                                new Part(ref, scope.cves()), any -> publication(ref, scope.cves()))))
                 .orElseThrow();
         Alert.Facts known = base.facts();
         ChangeKind kind = event.what().kind();
@@ -118,7 +124,11 @@ public final class KnownNow implements Known {
                         event.what().before(),
                         event.what().after(),
                         Optional.of(new Alert.Happened(
-                                kind.name(), event.what().field(), event.what().who(), event.source()))),
+                                kind.name(), event.what().field(), event.what().who(), event.source())),
+                        Optional.of(new Alert.Extent(scope.others(), scope.unsaid()))
+                                .filter(extent -> extent.others() > 0 || extent.unsaid() > 0),
+                        known.disputed(),
+                        false),
                 base.pressing());
     }
 
@@ -187,32 +197,34 @@ public final class KnownNow implements Known {
         }
         return new Base(
                 new Alert.Facts(
-                        PlainText.line(known.title().isEmpty() ? line.headline() : known.title()),
-                        List.copyOf(products),
-                        now(line.score()),
-                        List.of(),
-                        now(line.epss()),
-                        number(line.cvss()),
-                        line.severity().map(Severity::name),
-                        exploited.map(one -> one.since().toString()),
-                        exploited.map(Exploited::sources).orElse(List.of()),
-                        due(known),
-                        (int) known.evidence().stream()
-                                .filter(one -> one.kind().publicExploit()
-                                        && one.withdrawn().isEmpty())
-                                .count(),
-                        known.citations().stream()
-                                .limit(MOST_PUBLICATIONS)
-                                .map(citation -> citation.ref().text())
-                                .toList(),
-                        links(
+                                CveLine.unmarked(
+                                        PlainText.line(known.title().isEmpty() ? line.headline() : known.title())),
+                                List.copyOf(products),
+                                now(line.score()),
+                                List.of(),
+                                now(line.epss()),
+                                number(line.cvss()),
+                                line.severity().map(Severity::name),
+                                exploited.map(one -> one.since().toString()),
+                                exploited.map(Exploited::sources).orElse(List.of()),
+                                due(known),
+                                (int) known.evidence().stream()
+                                        .filter(one -> one.kind().publicExploit()
+                                                && one.withdrawn().isEmpty())
+                                        .count(),
                                 known.citations().stream()
-                                        .map(DossierQuery.Citation::ref)
-                                        .limit(2),
-                                advice(known.statements().all(Container::references))),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty()),
+                                        .limit(MOST_PUBLICATIONS)
+                                        .map(citation -> citation.ref().text())
+                                        .toList(),
+                                links(
+                                        known.citations().stream()
+                                                .map(DossierQuery.Citation::ref)
+                                                .limit(2),
+                                        advice(known.statements().all(Container::references))),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty())
+                        .disputed(line.disputed()),
                 Urgent.pressing(line));
     }
 
@@ -239,15 +251,16 @@ public final class KnownNow implements Known {
                 .toList();
     }
 
-    private Base publication(BulletinRef ref) {
+    private Base publication(BulletinRef ref, Set<CveId> told) {
         return facts.publication(ref, lines)
-                .map(KnownNow::base)
+                .map(known -> base(known, told))
                 .orElseGet(() -> new Base(Alert.Facts.nothing(ref.text()), false));
     }
 
-    private static Base base(PublicationFacts known) {
+    private static Base base(PublicationFacts known, Set<CveId> told) {
         Bulletin bulletin = known.bulletin();
-        List<CveLine> cves = known.cves();
+        List<CveLine> cves =
+                known.cves().stream().filter(cve -> told.contains(cve.id())).toList();
         List<String> systems = new ArrayList<>();
         bulletin.systems().forEach(one -> systems.add(PlainText.line((one.vendor() + " " + one.product()).strip())));
         Optional<Exploited> first =
@@ -272,7 +285,7 @@ public final class KnownNow implements Known {
                         links(
                                 Stream.of(bulletin.ref()),
                                 bulletin.advisories().stream().map(Bulletin.Link::url)),
-                        cited(bulletin, cves),
+                        cited(bulletin, cves, told),
                         Optional.empty(),
                         Optional.empty()),
                 cves.stream().anyMatch(Urgent::pressing));
@@ -286,10 +299,11 @@ public final class KnownNow implements Known {
     }
 
     /** Also CVEs of which nothing else is known yet. */
-    private static List<Alert.Cited> cited(Bulletin bulletin, List<CveLine> cves) {
+    private static List<Alert.Cited> cited(Bulletin bulletin, List<CveLine> cves, Set<CveId> told) {
         Map<CveId, Alert.Cited> cited = new LinkedHashMap<>();
         cves.forEach(cve -> cited.put(cve.id(), cited(cve)));
-        bulletin.cves()
+        bulletin.cves().stream()
+                .filter(told::contains)
                 .forEach(cve -> cited.putIfAbsent(
                         cve,
                         new Alert.Cited(

@@ -47,7 +47,8 @@ final class LetterCsv {
             "matched_source",
             "certainty",
             "publications",
-            "links");
+            "links",
+            "disputed");
 
     private LetterCsv() {}
 
@@ -118,7 +119,8 @@ final class LetterCsv {
                 all(alert.why(), Matched::origin),
                 all(alert.why(), matched -> matched.certainty().name().toLowerCase(Locale.ROOT)),
                 all(facts.publications(), Function.identity()),
-                all(facts.links(), Function.identity()));
+                all(facts.links(), Function.identity()),
+                one ? Optional.of(facts.disputed()) : Optional.empty());
     }
 
     private static Optional<String> severity(Alert.Facts facts, OptionalDouble cvss) {

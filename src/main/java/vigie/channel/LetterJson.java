@@ -108,6 +108,9 @@ final class LetterJson {
         json.put("publications", all(facts.publications()));
         json.put("links", all(facts.links()));
         json.put("cves", cves.stream().map(LetterJson::cited).toList());
+        json.put("other_cves", facts.extent().map(Alert.Extent::others).orElse(0));
+        json.put("unassigned_cves", facts.extent().map(Alert.Extent::unsaid).orElse(0));
+        json.put("disputed", facts.disputed());
         json.put("before", facts.before().map(LetterJson::safe).orElse(null));
         json.put("after", facts.after().map(LetterJson::safe).orElse(null));
         Map<String, Object> text = new LinkedHashMap<>();

@@ -181,9 +181,15 @@ public final class LetterText {
     private String subject(Alert alert) {
         String head = say("subject.one", matter(alert), kind(alert));
         String rest = alert.facts().products().isEmpty()
-                ? name(alert.facts().title())
+                ? name(title(alert))
                 : name(alert.facts().products().get(0));
         return cut(rest.isEmpty() ? head : say("subject.about", head, rest), SUBJECT);
+    }
+
+    /** The title of a CVE or publication; of a disputed CVE it says so. */
+    String title(Alert alert) {
+        String title = PlainText.line(alert.facts().title());
+        return alert.facts().disputed() ? say("title.disputed", title) : title;
     }
 
     /** The title of a ticket: what it is about, whatever happened to it. */
@@ -279,7 +285,7 @@ public final class LetterText {
                 kindsOf(together),
                 together.stream().anyMatch(Alert::urgent),
                 severity(alert),
-                Sheet.shorten(PlainText.line(alert.facts().title()), TITLE),
+                Sheet.shorten(title(alert), TITLE),
                 together.stream().map(this::what).distinct().toList(),
                 why(alert),
                 urgency(alert),
@@ -442,7 +448,11 @@ public final class LetterText {
                 .ifPresent(cvss -> said.add(severity(alert)
                         .map(band -> say("urgency.cvss.severity", figures.decimals(cvss, 1), severity(band)))
                         .orElseGet(() -> say("urgency.cvss", figures.decimals(cvss, 1)))));
-        if (facts.cvss().isEmpty() && facts.cves().isEmpty()) {
+        if (facts.damaged()) {
+            said.add(say("urgency.damaged"));
+        } else if (facts.cvss().isEmpty()
+                && facts.cves().isEmpty()
+                && facts.extent().isEmpty()) {
             said.add(severity(alert)
                     .map(band -> say("urgency.severity", severity(band)))
                     .orElse(say("urgency.cvss.unknown")));
@@ -517,6 +527,14 @@ public final class LetterText {
         if (more > 0) {
             lines.add(say("cves.more", more));
         }
+        alert.facts().extent().ifPresent(extent -> {
+            if (extent.unsaid() > 0) {
+                lines.add(say("cves.unsaid", extent.unsaid()));
+            }
+            if (extent.others() > 0) {
+                lines.add(say("cves.others", extent.others()));
+            }
+        });
         return lines;
     }
 
@@ -597,7 +615,7 @@ public final class LetterText {
             parts.add(say("line.cves", facts.cves().size()));
         }
         String products = first(facts.products(), 1);
-        parts.add(products.isEmpty() ? name(facts.title()) : products);
+        parts.add(products.isEmpty() ? name(title(alert)) : products);
         return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
     }
 

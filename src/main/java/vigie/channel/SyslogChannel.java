@@ -109,7 +109,7 @@ final class SyslogChannel extends TargetChannel {
             fields.put("cfp3", Figures.exact(cvss));
         });
         letter.page(alert).ifPresent(page -> fields.put("request", shorten(page.url(), NAMES)));
-        fields.put("msg", shorten(String.join(" ", letter.entry(alert).what()) + " " + facts.title(), TITLE));
+        fields.put("msg", shorten(String.join(" ", letter.entry(alert).what()) + " " + letter.title(alert), TITLE));
         int severity = facts.cvss().isPresent()
                 ? (int) Math.round(facts.cvss().getAsDouble())
                 : alert.urgent() ? MOST : MIDDLE;

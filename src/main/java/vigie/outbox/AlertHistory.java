@@ -176,6 +176,9 @@ public record AlertHistory(
         all.put("publications", facts.publications());
         all.put("links", facts.links());
         all.put("cves", facts.cves().stream().map(Alert.Cited::cve).toList());
+        all.put("other_cves", facts.extent().map(Alert.Extent::others).orElse(0));
+        all.put("unassigned_cves", facts.extent().map(Alert.Extent::unsaid).orElse(0));
+        all.put("disputed", facts.disputed());
         all.put("old", facts.before().orElse(null));
         all.put("new", facts.after().orElse(null));
         return all;

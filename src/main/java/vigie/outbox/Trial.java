@@ -32,6 +32,7 @@ import vigie.watch.Condition;
 import vigie.watch.Matched;
 import vigie.watch.Matcher;
 import vigie.watch.Rule;
+import vigie.watch.Scope;
 import vigie.watch.Subject;
 import vigie.watch.WatchList;
 
@@ -205,8 +206,13 @@ public record Trial(
         }
 
         @Override
-        public About about(Subject subject, Change event, Collection<Matched> why) {
-            return known.about(subject, event, why);
+        public void cited(Collection<CveId> cves, Consumer<Subject> taker) {
+            known.cited(cves, taker);
+        }
+
+        @Override
+        public About about(Subject subject, Change event, Collection<Matched> why, Scope scope) {
+            return known.about(subject, event, why, scope);
         }
     }
 

@@ -27,6 +27,7 @@ public final class Matcher {
     private static final int MOST_FOUND = 1_000_000;
 
     private static final byte TO_COMPARE = -1;
+
     private static final Matched.Certainty[] CERTAINTIES = Matched.Certainty.values();
 
     private final List<WatchList> lists;
@@ -153,6 +154,18 @@ public final class Matcher {
 
     /** See {@link #lines}. */
     record Lines(Matcher matcher) {
+
+        /** Whether a line names a product, in any version. */
+        boolean names(Subject.Product product) {
+            return !matcher.matched(SubjectKeys.of(Subject.of(product.vendor(), product.name())))
+                    .matched
+                    .isEmpty();
+        }
+
+        /** Whether something matches a line. */
+        boolean match(Subject subject) {
+            return !matcher.match(subject).isEmpty();
+        }
 
         /** Marks the lines that a product, of any version, matches. */
         void named(String vendor, String product, BitSet known) {

@@ -5,6 +5,7 @@ import com.github.packageurl.PackageURL;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -207,8 +208,12 @@ public final class ProductFile {
 
     private static void csv(String text, char separator, Set<Rule> rules) {
         List<String> meanings = new ArrayList<>();
-        try (CsvReader<CsvRecord> rows =
-                CsvReader.builder().fieldSeparator(separator).ofCsvRecord(new StringReader(text))) {
+        // People leave out empty cells at the end of a row, and write comments of one cell.
+        try (CsvReader<CsvRecord> rows = CsvReader.builder()
+                .fieldSeparator(separator)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(new StringReader(text))) {
             for (CsvRecord row : rows) {
                 if (row.getField(0).startsWith("#")) {
                     continue;

@@ -205,6 +205,68 @@ class EvaluationTest {
     }
 
     @Test
+    void ofAPublicationOfTwoProductsEachListIsToldOfItsOwnCvesAndOfThoseThatNobodyAssigns() {
+        watch("alice", ACME);
+        watch("bob", "vendors = [\"Bolt\"]");
+        watch("carol", "publications = [\"avis\"]");
+        home.later(
+                "cvelist",
+                "2026-01-10",
+                anvil(ID).cvss(5.0).listed(),
+                cve(OTHER)
+                        .modified(OLD)
+                        .cvss(9.8)
+                        .product("Bolt", "Rocket", "1", "affected")
+                        .listed(),
+                // Of a component that the publication does not name: of whose product it is nobody said.
+                cve("CVE-2026-0003")
+                        .modified(OLD)
+                        .product("Lib", "Screw", "1", "affected")
+                        .listed());
+        told();
+        home.later("kev", "2026-01-10", Seen.kev(OTHER, "cisa", "2026-01-10"), Seen.end("cisa"));
+        told();
+        home.later(
+                "certfr",
+                "2026-01-11",
+                bulletin(REF, "2026-01-11", ID, OTHER, "CVE-2026-0003", "CVE-2026-0004")
+                        .system("Acme", "Anvil")
+                        .system("Bolt", "Rocket")
+                        .seen());
+        List<Alert> alerts = fresh().stream()
+                .map(kept -> AlertJson.alert(kept, troubles::add))
+                .toList();
+        assertThat(alerts).extracting(Alert::list).containsExactly("alice", "bob", "carol");
+        assertThat(cves(alerts.get(0))).containsExactlyInAnyOrder(ID, "CVE-2026-0003", "CVE-2026-0004");
+        assertThat(alerts.get(0).facts().extent()).contains(new Alert.Extent(1, 2));
+        assertThat(alerts.get(0).urgent()).isFalse();
+        assertThat(alerts.get(0).facts().cvss()).hasValue(5.0);
+        assertThat(cves(alerts.get(1))).containsExactlyInAnyOrder(OTHER, "CVE-2026-0003", "CVE-2026-0004");
+        assertThat(alerts.get(1).urgent()).isTrue();
+        assertThat(cves(alerts.get(2))).hasSize(4);
+        assertThat(alerts.get(2).facts().extent()).isEmpty();
+    }
+
+    private static List<String> cves(Alert alert) {
+        return alert.facts().cves().stream().map(Alert.Cited::cve).toList();
+    }
+
+    @Test
+    void anAlertOfADisputedCveSaysSoAndHasItsTitleWithoutTheMark() {
+        watch("alice", ACME);
+        home.later(
+                "cvelist",
+                "2026-01-11",
+                cve(ID).modified(OLD)
+                        .description("** DISPUTED ** It drops")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .listed());
+        Alert.Facts facts = only().facts();
+        assertThat(facts.disputed()).isTrue();
+        assertThat(facts.title()).isEqualTo("It drops");
+    }
+
+    @Test
     void aRevisedPublicationFollowsAndAnAlerteIsUrgent() {
         watch("alice", ACME);
         String alerte = "CERTFR-2026-ALE-001";

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vigie.alert.Alert;
+import vigie.alert.AlertJson;
 import vigie.alert.AlertKind;
+import vigie.store.AlertQuery;
 import vigie.watch.Matched;
 import vigie.watch.WatchLine;
 
@@ -116,6 +118,26 @@ class LetterTextTest {
         assertThat(text(known, calm).entries().get(0).kinds()).containsExactly("known exploited", "EPSS changed");
     }
 
+    @Test
+    void whatCouldNotBeReadIsNotSaidToBeUnknown() {
+        Alert known = Letters.alert(1);
+        Alert damaged = AlertJson.alert(
+                new AlertQuery.KeptAlert(
+                        7,
+                        known.list(),
+                        known.event(),
+                        known.at(),
+                        known.at(),
+                        known.kind().name(),
+                        false,
+                        known.matter(),
+                        new byte[] {'{'},
+                        Optional.empty()),
+                trouble -> {});
+        assertThat(text(damaged).entries().get(0).urgency())
+                .containsExactly("What was known of it could not be read: see \"vigie doctor\"");
+    }
+
     private static List<String> told(
             AlertKind kind, String change, String field, Optional<String> before, Optional<String> after) {
         Alert alert = Letters.alert(1);
@@ -145,7 +167,10 @@ class LetterTextTest {
                                 facts.cves(),
                                 before,
                                 after,
-                                Optional.of(new Alert.Happened(change, field, "", "nvd")))))
+                                Optional.of(new Alert.Happened(change, field, "", "nvd")),
+                                Optional.empty(),
+                                false,
+                                false)))
                 .entries()
                 .get(0)
                 .what();

@@ -162,6 +162,11 @@ class WholeDayTest {
                         .seen(),
                 bulletin("CERTFR-2026-AVI-0002", "2026-01-29", "CVE-2026-1001", "CVE-2026-2001")
                         .system("Acme", "Rocket")
+                        .seen(),
+                // Records say which of these is of which of the products.
+                bulletin("CERTFR-2026-AVI-0003", "2026-01-29", "CVE-2026-1005", "CVE-2026-1006")
+                        .system("Acme", "Anvil")
+                        .system("Acme", "Rocket")
                         .seen());
         home.later(
                 "kev",

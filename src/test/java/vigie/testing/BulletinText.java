@@ -67,7 +67,9 @@ public final class BulletinText {
 
     public BulletinText system(String vendor, String product) {
         Map<String, Object> named = Map.of("name", product, "vendor", Map.of("name", vendor, "scada", false));
-        fields.put("affected_systems", List.of(Map.of("product", named, "description", "toutes versions")));
+        List<Object> systems = new ArrayList<>((List<?>) fields.getOrDefault("affected_systems", List.of()));
+        systems.add(Map.of("product", named, "description", "toutes versions"));
+        fields.put("affected_systems", systems);
         return this;
     }
 

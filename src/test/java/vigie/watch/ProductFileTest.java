@@ -169,4 +169,12 @@ class ProductFileTest {
             assertThat(e.getMessage()).isNotEmpty();
         }
     }
+
+    @Test
+    void rowsOfACsvMayBeShorterOrLongerThanItsHeading() {
+        assertThat(
+                        read(
+                                "vendor,product,version\n# ours\nFortinet,FortiOS\nIvanti\nCisco,IOS XE,17.3,in the cellar,,\n"))
+                .containsExactly("NAME Fortinet FortiOS", "VENDOR Ivanti", "NAME Cisco IOS XE 17.3");
+    }
 }
