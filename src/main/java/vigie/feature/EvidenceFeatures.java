@@ -22,6 +22,7 @@ final class EvidenceFeatures {
         out.number("POC_90D", count(view, EvidenceKind.POC, QUARTER));
         out.number("EXPLOIT_DB", count(view, EvidenceKind.EXPLOIT, Integer.MAX_VALUE));
         out.number("METASPLOIT", count(view, EvidenceKind.MODULE, Integer.MAX_VALUE));
+        out.number("NUCLEI", count(view, EvidenceKind.TEMPLATE, Integer.MAX_VALUE));
     }
 
     private static long count(View view, EvidenceKind kind, int days) {

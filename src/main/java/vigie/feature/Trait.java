@@ -56,7 +56,7 @@ public record Trait(List<Tie> ties, int exploited) {
             int day = (int) (turn.at().getEpochSecond() / SECONDS_A_DAY);
             RecordFacts.keys(soFar).forEach(key -> known.putIfAbsent(key, day));
         }
-        int exploited = dossier.firstReported()
+        int exploited = dossier.firstReportKnown()
                 .map(LocalDate::toEpochDay)
                 .map(Long::intValue)
                 .orElse(NEVER);

@@ -23,6 +23,7 @@ import vigie.score.Work;
  * @param certfrSince publications older than this are not fetched; empty for two years back
  * @param epssHistory past days of EPSS scores to fetch beside the current one
  * @param evidenceFiles evidence files of the user's own
+ * @param earlierFiles files of what sources held on earlier days
  * @param scoreSince CVEs published before this day have no score
  * @param threads how many threads train and score
  * @param feed where 'vigie up' publishes; empty for the folder "feed" in the home
@@ -40,6 +41,7 @@ public record Settings(
         Optional<LocalDate> certfrSince,
         List<LocalDate> epssHistory,
         List<Path> evidenceFiles,
+        List<Path> earlierFiles,
         LocalDate scoreSince,
         int threads,
         Optional<Path> feed,
@@ -79,6 +81,7 @@ public record Settings(
     public static final Settings DEFAULT = new Settings(
             Optional.empty(),
             Optional.empty(),
+            List.of(),
             List.of(),
             List.of(),
             Scope.FIRST,

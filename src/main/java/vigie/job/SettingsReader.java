@@ -65,6 +65,10 @@ public final class SettingsReader {
 
     private SettingsReader() {}
 
+    private static List<Path> paths(Path file, Optional<List<String>> written) {
+        return written.orElse(List.of()).stream().map(path -> path(file, path)).toList();
+    }
+
     /** The file as it is written, see {@code docs/configuration.md}; the names are those of the file in camel case. */
     private record Tables(
             Optional<String> mirror,
@@ -90,7 +94,7 @@ public final class SettingsReader {
 
     private record Epss(Optional<List<LocalDate>> history) {}
 
-    private record Evidence(Optional<List<String>> files) {}
+    private record Evidence(Optional<List<String>> files, Optional<List<String>> earlier) {}
 
     private record Score(Optional<LocalDate> since, Optional<Integer> threads) {}
 
@@ -194,9 +198,8 @@ public final class SettingsReader {
                 tables.mirror(),
                 tables.certfr().flatMap(Certfr::since),
                 tables.epss().flatMap(Epss::history).orElse(List.of()),
-                tables.evidence().flatMap(Evidence::files).orElse(List.of()).stream()
-                        .map(path -> path(file, path))
-                        .toList(),
+                paths(file, tables.evidence().flatMap(Evidence::files)),
+                paths(file, tables.evidence().flatMap(Evidence::earlier)),
                 score.flatMap(Score::since).orElse(otherwise.scoreSince()),
                 score.flatMap(Score::threads)
                         .map(n -> atLeast(1, n, "score.threads", file))

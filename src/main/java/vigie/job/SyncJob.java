@@ -75,7 +75,8 @@ public final class SyncJob {
         return Sources.all(new Sources.Choices(
                 settings.certfrSince().orElse(context.today().minusYears(2)),
                 settings.epssHistory(),
-                settings.evidenceFiles()));
+                settings.evidenceFiles(),
+                settings.earlierFiles()));
     }
 
     /** Creates the database if there is none. */

@@ -40,9 +40,21 @@ public record Dossier(
      * @param day when it became known
      * @param origin how that day is known
      * @param withdrawn since when the source no longer says so
+     * @param listed from which day on it was known: later than {@code day}, which may be that of what it is about, where the source
+     *     came to hold it later, or gave it to this installation later
      */
     public record Sign(
-            EvidenceKind kind, String source, LocalDate day, DateOrigin origin, Optional<LocalDate> withdrawn) {
+            EvidenceKind kind,
+            String source,
+            LocalDate day,
+            DateOrigin origin,
+            Optional<LocalDate> withdrawn,
+            LocalDate listed) {
+
+        /** A sign that was known from its day on. */
+        public Sign(EvidenceKind kind, String source, LocalDate day, DateOrigin origin, Optional<LocalDate> withdrawn) {
+            this(kind, source, day, origin, withdrawn, day);
+        }
 
         /** A sign of a day that its source gives. */
         public Sign(EvidenceKind kind, String source, LocalDate day, Optional<LocalDate> withdrawn) {
@@ -55,7 +67,7 @@ public record Dossier(
         }
 
         boolean seenOn(LocalDate last) {
-            return !day.isAfter(last)
+            return !listed.isAfter(last)
                     && withdrawn.filter(gone -> !gone.isAfter(last)).isEmpty();
         }
     }
@@ -81,7 +93,7 @@ public record Dossier(
                 List.of(),
                 signs.stream()
                         .filter(s -> s.seenOn(last))
-                        .map(s -> new Sign(s.kind(), s.source(), s.day(), s.origin(), Optional.empty()))
+                        .map(s -> new Sign(s.kind(), s.source(), s.day(), s.origin(), Optional.empty(), s.listed()))
                         .toList(),
                 citations.stream().filter(c -> !c.day().isAfter(last)).toList(),
                 epss.stream().filter(e -> !e.day().isAfter(last)).toList());
@@ -109,8 +121,7 @@ public record Dossier(
         return records.stream()
                 .flatMap(record -> versions(record.source())
                         .map(Versions::turns)
-                        .orElseGet(() -> record.containers().stream()
-                                .flatMap(said -> said.day().map(at -> new Turn(at, true, said)).stream())))
+                        .orElseGet(() -> record.containers().stream().flatMap(Container::turns)))
                 .sorted(Comparator.comparing(Turn::at).thenComparing(Turn::begins))
                 .toList();
     }
@@ -154,10 +165,19 @@ public record Dossier(
      * from what was said on a day, and nothing that is said later may change that.
      */
     public Optional<LocalDate> firstReported() {
+        return reports().map(Sign::day).min(LocalDate::compareTo);
+    }
+
+    /** The first day on which any of these reports was known here. */
+    public Optional<LocalDate> firstReportKnown() {
+        return reports().map(Sign::listed).min(LocalDate::compareTo);
+    }
+
+    private Stream<Sign> reports() {
         Stream<Ssvc> all = records.stream()
                 .flatMap(record -> versions(record.source())
                         .map(Versions::decisions)
                         .orElseGet(() -> record.containers().stream().flatMap(said -> said.ssvc().stream())));
-        return Exploited.reports(signs.stream(), all).map(Sign::day).min(LocalDate::compareTo);
+        return Exploited.reports(signs.stream(), all);
     }
 }

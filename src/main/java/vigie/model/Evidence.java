@@ -13,5 +13,19 @@ import java.util.Optional;
  * @param date the day the source gives; empty where it gives none: the store then keeps the day it was first seen, as it does where
  *     the day cannot be true ({@link Plausible})
  * @param url where to read on, may be empty
+ * @param listed the latest day since when the source has held it, as far as the source says; empty where it does not say
  */
-public record Evidence(CveId cve, EvidenceKind kind, String source, String ref, Optional<LocalDate> date, String url) {}
+public record Evidence(
+        CveId cve,
+        EvidenceKind kind,
+        String source,
+        String ref,
+        Optional<LocalDate> date,
+        String url,
+        Optional<LocalDate> listed) {
+
+    /** Of a source that has held it since the day it gives. */
+    public Evidence(CveId cve, EvidenceKind kind, String source, String ref, Optional<LocalDate> date, String url) {
+        this(cve, kind, source, ref, date, url, date);
+    }
+}

@@ -2,6 +2,8 @@ package vigie.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 
 /** One thing that a source was seen to say: what a source's reader hands to the store. */
 public sealed interface Observation {
@@ -35,6 +37,38 @@ public sealed interface Observation {
      * @param evidence what it says
      */
     record EvidenceSeen(String collection, Evidence evidence) implements Observation {}
+
+    /**
+     * Since when a source has held a piece of evidence, where someone else wrote that down.
+     *
+     * @param collection the snapshot the piece is in
+     * @param url its address there
+     * @param since the latest day since when
+     */
+    record EvidenceHeld(String collection, EvidenceKind kind, CveId cve, String url, LocalDate since)
+            implements Observation {}
+
+    /**
+     * What a container of a record of the CVE List said on earlier days.
+     *
+     * @param organisation whose container it is
+     * @param states in order of time, each until the next
+     * @param until the last day that they tell of
+     */
+    record ContainerStood(CveId cve, String organisation, List<State> states, LocalDate until) implements Observation {
+
+        /** Keeps a copy. */
+        public ContainerStood {
+            states = List.copyOf(states);
+        }
+
+        /**
+         * What it said from a day on.
+         *
+         * @param container its JSON; empty where the record had none
+         */
+        public record State(LocalDate since, Optional<byte[]> container) {}
+    }
 
     /** The scores that follow are those of this day; comes once, before them. */
     record EpssDay(LocalDate day, String model) implements Observation {}

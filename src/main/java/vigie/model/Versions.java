@@ -57,16 +57,23 @@ public record Versions(CveRecord.Source source, List<Version<CveRecord>> heads, 
     /** When each version began and ended to be known, in no order; those that were known at no time are left out. */
     Stream<Dossier.Turn> turns() {
         return containers.stream().flatMap(version -> {
-            Optional<Instant> from = version.said()
-                    .day()
-                    .map(given -> version.since().map(Versions::start).orElse(given));
-            Optional<Instant> to = version.until().map(Versions::start);
-            if (from.isEmpty() || to.filter(end -> !from.get().isBefore(end)).isPresent()) {
-                return Stream.of();
+            List<Dossier.Turn> turns = version.since()
+                    .map(day -> version.said().day().stream()
+                            .map(given -> new Dossier.Turn(start(day), true, version.said())))
+                    .orElseGet(version.said()::turns)
+                    .toList();
+            if (version.until().isEmpty()) {
+                return turns.stream();
             }
+            Instant end = start(version.until().get());
+            List<Dossier.Turn> kept =
+                    turns.stream().filter(turn -> turn.at().isBefore(end)).toList();
             return Stream.concat(
-                    Stream.of(new Dossier.Turn(from.get(), true, version.said())),
-                    to.stream().map(end -> new Dossier.Turn(end, false, version.said())));
+                    kept.stream(),
+                    kept.stream()
+                            .reduce((earlier, last) -> last)
+                            .map(last -> new Dossier.Turn(end, false, last.said()))
+                            .stream());
         });
     }
 

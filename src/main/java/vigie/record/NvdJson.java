@@ -83,7 +83,9 @@ public final class NvdJson {
                 affected(cve.path("configurations")),
                 references(cve.path("references")),
                 List.of(),
-                tags(cve.path("cveTags")));
+                tags(cve.path("cveTags")),
+                analysed(saidChanged, changed, seen)
+                        .filter(at -> published.filter(at::isAfter).isPresent()));
         return new CveRecord(
                 known,
                 CveRecord.Source.NVD,
@@ -99,6 +101,14 @@ public final class NvdJson {
                 status,
                 Optional.empty(),
                 List.of(container));
+    }
+
+    /**
+     * When metrics, weaknesses and products were there at the latest: NVD adds them weeks after publication, and says no day but that
+     * of the last change. A change after the day on which the document was read is another one's: it was there when it was read.
+     */
+    private static Optional<Instant> analysed(Optional<Instant> said, Optional<Instant> changed, Plausible seen) {
+        return changed.isEmpty() && said.isPresent() && !seen.past(said.get()) ? Optional.of(seen.end()) : changed;
     }
 
     /** Without a lambda: the import asks this of every record. */

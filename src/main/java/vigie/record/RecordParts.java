@@ -28,6 +28,12 @@ public final class RecordParts {
     /** The head of a record of either source. */
     public static final String HEAD = "head";
 
+    /**
+     * No part of a document: the day on which an NVD record that the first load held was last changed then. Later changes give it another
+     * one, whatever they change.
+     */
+    public static final String ANALYSED = "nvd:analysed";
+
     private static final String CNA = "cna";
     private static final String NVD = "nvd";
     private static final String ADP = "adp:";
@@ -88,7 +94,11 @@ public final class RecordParts {
 
     /** Of several containers of one organisation, which the format does not forbid, each has a name. */
     private static String name(String organisation, Map<String, Integer> met) {
-        int nth = met.merge(organisation, 1, Integer::sum);
+        return added(organisation, met.merge(organisation, 1, Integer::sum));
+    }
+
+    /** The name of what an organisation other than the CNA adds to a record; of several containers the one that stands at a place, from 1. */
+    public static String added(String organisation, int nth) {
         return ADP + organisation + (nth == 1 ? "" : "#" + nth);
     }
 

@@ -101,7 +101,14 @@ public record Recipe(String name, int members, boolean leavingOut) {
 
     /** Numeric features that may only raise a score (monotonic constraint). */
     private static final Set<String> RAISING = Set.of(
-            "N:POC", "N:POC_90D", "N:EXPLOIT_DB", "N:METASPLOIT", "N:CERTFR_AVIS", "N:CERTFR_ALERTE", "N:CVSS_SCORE");
+            "N:POC",
+            "N:POC_90D",
+            "N:EXPLOIT_DB",
+            "N:METASPLOIT",
+            "N:NUCLEI",
+            "N:CERTFR_AVIS",
+            "N:CERTFR_ALERTE",
+            "N:CVSS_SCORE");
 
     /** The column of a feature, with the direction in which it may move the score if that is constrained. */
     static Column column(String name) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import vigie.fetch.Format;
 import vigie.fetch.Pace;
 import vigie.model.CveId;
@@ -18,16 +19,30 @@ import vigie.record.Dates;
 import vigie.record.MalformedRecordException;
 import vigie.text.CveIds;
 
-/** The user's own evidence files, {@code cve,date,kind,source,url}: dated reports from a team, a partner, a paid feed. */
+/**
+ * The user's own evidence files, {@code cve,date,kind,source,url}: dated reports from a team, a partner, a paid feed; and files that
+ * say what sources held on earlier days ({@link EarlierDays}).
+ */
 public final class EvidenceFiles implements Source {
 
+    private static final String EARLIER = "earlier:";
+
     private final List<Path> files;
+    private final List<Path> earlier;
 
     /**
      * @param files CSV files with a header line
+     * @param earlier files of what sources held on earlier days
      */
-    public EvidenceFiles(List<Path> files) {
+    public EvidenceFiles(List<Path> files, List<Path> earlier) {
         this.files = files;
+        this.earlier = earlier;
+    }
+
+    /** Earlier days are told of what other sources hold. */
+    @Override
+    public boolean completes() {
+        return !earlier.isEmpty();
     }
 
     @Override
@@ -48,9 +63,14 @@ public final class EvidenceFiles implements Source {
 
     @Override
     public List<Feed> feeds(SyncState state) {
-        return files.stream()
-                .map(file -> Feed.of(name(file), file.toAbsolutePath().toUri().toString(), Format.TEXT))
+        return Stream.concat(
+                        files.stream().map(file -> feed(name(file), file)),
+                        earlier.stream().map(file -> feed(EARLIER + name(file), file)))
                 .toList();
+    }
+
+    private static Feed feed(String name, Path file) {
+        return Feed.of(name, file.toAbsolutePath().toUri().toString(), Format.TEXT);
     }
 
     /** The whole path: files of the same name in different directories are different collections. */
@@ -60,6 +80,10 @@ public final class EvidenceFiles implements Source {
 
     @Override
     public void read(Feed feed, InputStream in, Consumer<? super Observation> out) throws IOException {
+        if (feed.name().startsWith(EARLIER)) {
+            EarlierDays.read(in, out);
+            return;
+        }
         String collection = "file:" + feed.name();
         Csv file = new Csv(in, out).header("cve", "date", "kind");
         long good = file.each(row -> evidence(row, collection, out));

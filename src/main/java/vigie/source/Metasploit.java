@@ -17,7 +17,10 @@ import vigie.record.Json;
 import vigie.record.MalformedRecordException;
 import vigie.text.CveIds;
 
-/** The module index of the Metasploit Framework (Rapid7), with the day on which the vulnerability was disclosed. */
+/**
+ * The module index of the Metasploit Framework (Rapid7), with the day on which the vulnerability was disclosed and that of
+ * the last change of the module. It was disclosed before anyone wrote a module, so that a module counts as known from the second.
+ */
 public final class Metasploit implements Source {
 
     private static final String REPOSITORY = "rapid7/metasploit-framework/";
@@ -68,7 +71,8 @@ public final class Metasploit implements Source {
         String url = path.isEmpty() ? "" : "https://github.com/" + REPOSITORY + "blob/master" + path;
         CveIds.in(String.join(" ", Json.texts(module.path("references")))).forEach(cve -> {
             var date = Dates.day(Json.text(module, "disclosure_date"));
-            Evidence evidence = new Evidence(cve, EvidenceKind.MODULE, name(), ref, date, url);
+            var changed = Dates.day(Json.text(module, "mod_time"));
+            Evidence evidence = new Evidence(cve, EvidenceKind.MODULE, name(), ref, date, url, changed);
             out.accept(new Observation.EvidenceSeen(name(), evidence));
         });
     }

@@ -19,8 +19,16 @@ public final class Sources {
      * @param certfrSince publications older than this are not fetched
      * @param epssHistory past days of EPSS scores to fetch beside the current one
      * @param evidenceFiles evidence files of the user's own
+     * @param earlierFiles files of what sources held on earlier days
      */
-    public record Choices(LocalDate certfrSince, List<LocalDate> epssHistory, List<Path> evidenceFiles) {}
+    public record Choices(
+            LocalDate certfrSince, List<LocalDate> epssHistory, List<Path> evidenceFiles, List<Path> earlierFiles) {
+
+        /** Without such files. */
+        public Choices(LocalDate certfrSince, List<LocalDate> epssHistory, List<Path> evidenceFiles) {
+            this(certfrSince, epssHistory, evidenceFiles, List.of());
+        }
+    }
 
     /** Every source, in the order in which they are shown. */
     public static List<Source> all(Choices choices) {
@@ -35,7 +43,7 @@ public final class Sources {
                 new Metasploit(),
                 new Nuclei(),
                 new PocInGithub(),
-                new EvidenceFiles(choices.evidenceFiles()),
+                new EvidenceFiles(choices.evidenceFiles(), choices.earlierFiles()),
                 new CveServices(),
                 new EpssApi());
     }

@@ -57,6 +57,7 @@ class SettingsReaderTest {
                 history = ["2026-01-01", 2026-01-02]
                 [evidence]
                 files = ["own.csv", "/elsewhere/other.csv"]
+                earlier = ["added.csv"]
                 [score]
                 since = "2020-01-01"
                 threads = 3
@@ -95,6 +96,7 @@ class SettingsReaderTest {
                         Optional.of(LocalDate.of(2000, 1, 1)),
                         java.util.List.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2)),
                         java.util.List.of(dir.toAbsolutePath().resolve("own.csv"), Path.of("/elsewhere/other.csv")),
+                        java.util.List.of(dir.toAbsolutePath().resolve("added.csv")),
                         LocalDate.of(2020, 1, 1),
                         3,
                         Optional.of(Path.of("/srv/feed")),

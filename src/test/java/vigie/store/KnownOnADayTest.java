@@ -197,6 +197,34 @@ class KnownOnADayTest {
     }
 
     @Test
+    void whatNvdAnalysedIsKnownFromItsLastChangeNotFromThePublication() {
+        home.firstLoad(
+                "nvd",
+                "2026-01-10",
+                changed("2026-01-05").description("words").cvss(9.8).nvd());
+        assertThat(scores("2026-01-01")).isEmpty();
+        assertThat(on("2026-01-04").containers()).as("its description").hasSize(1);
+        assertThat(scores("2026-01-04")).isEmpty();
+        assertThat(scores("2026-01-05")).containsExactly(9.8);
+        home.later(
+                "nvd",
+                "2026-01-20",
+                changed("2026-01-19").description("others").cvss(9.8).nvd());
+        assertThat(scores("2026-01-04")).isEmpty();
+        assertThat(scores("2026-01-05"))
+                .as("a later change gives it another day")
+                .containsExactly(9.8);
+        assertThat(scores("2026-01-20")).containsExactly(9.8);
+    }
+
+    private List<Double> scores(String day) {
+        return on(day).containers()
+                .flatMap(said -> said.assessments().stream())
+                .map(assessment -> assessment.score())
+                .toList();
+    }
+
+    @Test
     void aRecordWithDatesThatCannotBeTrueIsKnownFromTheDayOnWhichItWasSeen() {
         home.firstLoad(
                 "cvelist",

@@ -17,6 +17,9 @@ final class EvidenceSql {
     static final String KNOWN =
             DAY + " || CASE WHEN date IS NOT NULL THEN '1' WHEN first_load = 1 THEN '0' ELSE '2' END";
 
+    /** The day from which it was known: later than the source's where the source, or this installation, had it later. */
+    static final String LISTED = "coalesce(known, date, first_seen)";
+
     private static final int DAY_LENGTH = 10;
 
     private EvidenceSql() {}

@@ -12,10 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vigie.model.ChangeKind;
 import vigie.model.Difference;
 import vigie.model.Evidence;
 import vigie.model.EvidenceKind;
+import vigie.model.Observation;
 import vigie.model.Plausible;
 import vigie.store.Ingest;
 import vigie.store.ShrunkException;
@@ -56,7 +58,9 @@ final class EvidenceWriter {
         LocalDate seen = before == null ? origin.today() : before.firstSeen();
         Optional<LocalDate> date = evidence.date().flatMap(Plausible.on(seen)::day);
         Optional<LocalDate> given = date.isPresent() ? Optional.empty() : evidence.date();
-        Told told = new Told(date, given, evidence.url(), seen, false);
+        boolean firstLoad = before == null ? firstLoads.contains(collection) : before.firstLoad();
+        LocalDate known = known(collection, evidence, seen, firstLoad, Optional.ofNullable(before));
+        Told told = new Told(date, given, evidence.url(), seen, firstLoad, known, false);
         if (told.equals(before)) {
             return WriteResult.SAME;
         }
@@ -70,6 +74,40 @@ final class EvidenceWriter {
         return before == null ? WriteResult.ADDED : WriteResult.CHANGED;
     }
 
+    /**
+     * From which day on a piece was known: since it was first seen; of what the first load held, since the source has held it, if it
+     * says so. What changes later is not known later for it. A file of the user's own says what it says.
+     */
+    private static LocalDate known(
+            String collection, Evidence evidence, LocalDate seen, boolean firstLoad, Optional<Told> before) {
+        Optional<LocalDate> listed = evidence.listed().flatMap(Plausible.on(seen)::day);
+        Optional<LocalDate> kept = before.map(Told::known);
+        if (!firstLoad) {
+            return kept.orElse(seen);
+        }
+        return Stream.concat(listed.stream(), ownFile(collection) ? Stream.of() : kept.stream())
+                .min(LocalDate::compareTo)
+                .orElse(seen);
+    }
+
+    /** Moves the day from which on a piece was known back to one since when its source has held it. */
+    WriteResult held(Observation.EvidenceHeld held) throws SQLException {
+        int moved = tx.run(
+                "UPDATE evidence SET known = ? WHERE cve = ? AND kind = ? AND collection = ? AND url = ? AND "
+                        + EvidenceSql.LISTED + " > ?",
+                held.since(),
+                held.cve().key(),
+                held.kind().ordinal(),
+                held.collection(),
+                held.url(),
+                held.since());
+        return moved > 0 ? WriteResult.CHANGED : WriteResult.SAME;
+    }
+
+    private static boolean ownFile(String collection) {
+        return collection.startsWith("file:");
+    }
+
     /** Marks what the snapshot did not hold, some CVEs apart; returns how many were withdrawn. */
     int end(String collection, Set<Long> spared) throws SQLException {
         Map<Key, Told> known = left(collection);
@@ -81,7 +119,7 @@ final class EvidenceWriter {
                 .filter(key -> !spared.contains(key.cve()))
                 .toList();
         // A file of the user's own says what it says.
-        if (!collection.startsWith("file:")) {
+        if (!ownFile(collection)) {
             long withdrawnBefore =
                     known.values().stream().filter(Told::withdrawn).count();
             ShrunkException.check(origin, gone.size(), known.size() - withdrawnBefore);
@@ -145,8 +183,8 @@ final class EvidenceWriter {
     private void replace(String collection, Key before, Key now) throws SQLException {
         touch(now);
         tx.run(
-                "UPDATE evidence SET first_seen = old.first_seen, first_load = old.first_load"
-                        + " FROM (SELECT first_seen, first_load FROM evidence"
+                "UPDATE evidence SET first_seen = old.first_seen, first_load = old.first_load, known = old.known"
+                        + " FROM (SELECT first_seen, first_load, " + EvidenceSql.LISTED + " AS known FROM evidence"
                         + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?) AS old"
                         + " WHERE cve = ? AND kind = ? AND collection = ? AND source = ? AND ref = ?",
                 before.cve(),
@@ -222,10 +260,10 @@ final class EvidenceWriter {
         touch(key);
         unrecorded.touch(key.cve());
         tx.run(
-                "INSERT INTO evidence (cve, kind, collection, source, ref, date, given, url, first_seen, first_load)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, kind, collection, source, ref)"
+                "INSERT INTO evidence (cve, kind, collection, source, ref, date, given, url, first_seen, first_load,"
+                        + " known) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (cve, kind, collection, source, ref)"
                         + " DO UPDATE SET date = excluded.date, given = excluded.given, url = excluded.url,"
-                        + " withdrawn = NULL",
+                        + " known = excluded.known, withdrawn = NULL",
                 key.cve(),
                 key.kind(),
                 collection,
@@ -235,7 +273,8 @@ final class EvidenceWriter {
                 told.given(),
                 told.url(),
                 today,
-                firstLoads.contains(collection) ? 1 : 0);
+                told.firstLoad() ? 1 : 0,
+                told.known().equals(told.date().orElse(told.firstSeen())) ? Optional.empty() : told.known());
     }
 
     private Map<Key, Told> left(String collection) throws SQLException {
@@ -244,7 +283,8 @@ final class EvidenceWriter {
             known = new HashMap<>();
             for (Map.Entry<Key, Told> entry : Sql.list(
                     tx.db(),
-                    "SELECT cve, kind, source, ref, date, given, url, first_seen, withdrawn FROM evidence"
+                    "SELECT cve, kind, source, ref, date, given, url, first_seen, first_load, "
+                            + EvidenceSql.LISTED + ", withdrawn FROM evidence"
                             + " WHERE collection = ?",
                     row -> Map.entry(
                             new Key(row.getLong(1), row.getInt(2), row.getString(3), row.getString(4)),
@@ -253,7 +293,9 @@ final class EvidenceWriter {
                                     Sql.text(row, "given").map(LocalDate::parse),
                                     row.getString(7),
                                     LocalDate.parse(row.getString(8)),
-                                    row.getString(9) != null)),
+                                    row.getInt(9) == 1,
+                                    LocalDate.parse(row.getString(10)),
+                                    row.getString(11) != null)),
                     collection)) {
                 known.put(entry.getKey(), entry.getValue());
             }
@@ -299,10 +341,20 @@ final class EvidenceWriter {
         }
     }
 
-    /** What is kept of a piece: the day that can be true, what the source gives instead, and where to read on. */
+    /**
+     * What is kept of a piece: the day that can be true, what the source gives instead, where to read on, and from which day on it was
+     * known.
+     */
     private record Told(
-            Optional<LocalDate> date, Optional<LocalDate> given, String url, LocalDate firstSeen, boolean withdrawn) {
+            Optional<LocalDate> date,
+            Optional<LocalDate> given,
+            String url,
+            LocalDate firstSeen,
+            boolean firstLoad,
+            LocalDate known,
+            boolean withdrawn) {
         /** Compared by identity: in the snapshot, nothing left to do. */
-        static final Told DONE = new Told(Optional.empty(), Optional.empty(), "", LocalDate.MIN, false);
+        static final Told DONE =
+                new Told(Optional.empty(), Optional.empty(), "", LocalDate.MIN, false, LocalDate.MIN, false);
     }
 }

@@ -119,7 +119,7 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
     private void signs(Map<Long, List<Sign>> found, String which, Object... keys) {
         list(
                 "SELECT cve, kind, source, " + EvidenceSql.DAY + ", " + EvidenceSql.ORIGIN
-                        + ", withdrawn FROM evidence WHERE cve " + which
+                        + ", withdrawn, " + EvidenceSql.LISTED + " FROM evidence WHERE cve " + which
                         + " ORDER BY 4",
                 row -> add(
                         found,
@@ -129,7 +129,8 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
                                 row.getString(3),
                                 LocalDate.parse(row.getString(4)),
                                 DateOrigin.at(row.getInt(5)),
-                                Sql.text(row, "withdrawn").map(LocalDate::parse))),
+                                Sql.text(row, "withdrawn").map(LocalDate::parse),
+                                LocalDate.parse(row.getString(7)))),
                 keys);
         list(
                 "SELECT cve, catalogue, added, origin, withdrawn FROM kev WHERE cve " + which + " ORDER BY added",
@@ -189,7 +190,7 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
                 since);
         each(
                 "SELECT cve, kind || source || ref || " + EvidenceSql.KNOWN
-                        + " || coalesce(withdrawn, '') FROM evidence",
+                        + " || coalesce(withdrawn, '') || coalesce(known, '') FROM evidence",
                 row -> digest(digests, row));
         each(
                 "SELECT cve, catalogue || added || origin || coalesce(withdrawn, '') FROM kev",

@@ -42,6 +42,7 @@ final class SqliteIngest implements Ingest {
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
     private final CveWriter cves;
+    private final EarlierVersions earlier;
     private final BulletinWriter bulletins;
     private final KevWriter kev;
     private final EvidenceWriter evidence;
@@ -67,6 +68,7 @@ final class SqliteIngest implements Ingest {
         this.exploited = new ExploitedWriter(tx, changes);
         this.unrecorded = new UnrecordedCves(tx);
         this.cves = new CveWriter(tx, origin, changes, exploited, unrecorded);
+        this.earlier = new EarlierVersions(tx, origin);
         this.bulletins = new BulletinWriter(tx, origin, changes, unrecorded);
         this.kev = new KevWriter(tx, origin, changes, exploited, unrecorded);
         this.evidence = new EvidenceWriter(tx, origin, changes, exploited, unrecorded);
@@ -127,6 +129,10 @@ final class SqliteIngest implements Ingest {
             count(epss.write(score.score()));
         } else if (observation instanceof Observation.EvidenceSeen sign) {
             count(evidence.write(sign.collection(), sign.evidence()));
+        } else if (observation instanceof Observation.EvidenceHeld held) {
+            count(evidence.held(held));
+        } else if (observation instanceof Observation.ContainerStood stood) {
+            count(earlier.write(stood));
         } else if (observation instanceof Observation.KnownExploitedSeen entry) {
             count(kev.write(entry.entry()));
         } else if (observation instanceof Observation.CveAbsent absent) {

@@ -87,6 +87,7 @@ final class VersionReader {
                 standing.put(row.part(), row.seen());
             }
         }
+        Optional<LocalDate> analysed = standing.getOrDefault(RecordParts.ANALYSED, Optional.empty());
         Past past = new Past(key, first, ended, ended.isEmpty() ? Map.of() : parts(key, body));
         List<Version<CveRecord>> heads = new ArrayList<>();
         Map<String, List<Version<Container>>> containers = new LinkedHashMap<>();
@@ -103,18 +104,27 @@ final class VersionReader {
                 List<Container> all = read.get().containers();
                 containers
                         .computeIfAbsent(row.part(), part -> new ArrayList<>())
-                        .add(new Version<>(all.get(all.size() - 1), row.seen(), row.until()));
+                        .add(version(all.get(all.size() - 1), row.seen(), row.until(), analysed));
             }
         }
         heads.add(new Version<>(now, standing.getOrDefault(RecordParts.HEAD, first), Optional.empty()));
         for (int i = 0; i < names.size(); i++) {
             Optional<LocalDate> since = standing.getOrDefault(names.get(i), first);
-            containers.get(names.get(i)).add(new Version<>(now.containers().get(i), since, Optional.empty()));
+            containers.get(names.get(i)).add(version(now.containers().get(i), since, Optional.empty(), analysed));
         }
         return Optional.of(new Versions(
                 now.source(),
                 heads,
                 containers.values().stream().flatMap(List::stream).toList()));
+    }
+
+    /** What the first load held had been analysed by the day of the last change that it gave then. */
+    private static Version<Container> version(
+            Container said, Optional<LocalDate> since, Optional<LocalDate> until, Optional<LocalDate> analysed) {
+        Container then = since.isPresent() || analysed.isEmpty()
+                ? said
+                : said.analysedBy(analysed.get().atStartOfDay(ZoneOffset.UTC).toInstant());
+        return new Version<>(then, since, until);
     }
 
     private List<Row> rows(long key) throws SQLException {

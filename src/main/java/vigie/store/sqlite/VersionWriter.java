@@ -14,6 +14,8 @@ import vigie.model.CveRecord;
 import vigie.model.DateOrigin;
 import vigie.model.KnownDay;
 import vigie.model.Plausible;
+import vigie.record.Dates;
+import vigie.record.Json;
 import vigie.record.RecordParts;
 import vigie.store.Ingest;
 import vigie.store.StoreException;
@@ -63,6 +65,9 @@ final class VersionWriter {
         KnownDay otherwise = firstSeen
                 .map(day -> new KnownDay(day, DateOrigin.FIRST_SEEN))
                 .orElseGet(() -> new KnownDay(seen, DateOrigin.BEFORE));
+        if (source == CveRecord.Source.NVD && firstSeen.isEmpty() && !standing.containsKey(RecordParts.ANALYSED)) {
+            stands(key, RecordParts.ANALYSED, new KnownDay(changed(key, held, seen), DateOrigin.SOURCE));
+        }
         for (String part : all) {
             Optional<byte[]> was = Optional.ofNullable(held.get(part));
             Optional<byte[]> is = Optional.ofNullable(now.get(part));
@@ -113,7 +118,7 @@ final class VersionWriter {
     }
 
     /** Writes down since when the version of a part that is in the record's document stands. */
-    private void stands(long key, String part, KnownDay since) throws SQLException {
+    void stands(long key, String part, KnownDay since) throws SQLException {
         insert(key, part, since, Optional.empty(), Optional.empty());
     }
 
@@ -127,6 +132,15 @@ final class VersionWriter {
                 since.origin().ordinal(),
                 until,
                 packed);
+    }
+
+    /** The day on which an NVD record was last changed; where it gives none that can be true, that on which it was read. */
+    private static LocalDate changed(long key, Map<String, byte[]> held, LocalDate seen) {
+        return Optional.ofNullable(held.get(RecordParts.HEAD))
+                .flatMap(head -> Dates.instant(Json.text(Json.parse(head), "lastModified")))
+                .flatMap(Plausible.on(seen).of(Documents.id(key))::moment)
+                .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC))
+                .orElse(seen);
     }
 
     /** The day that a container gave itself, where nothing else of it changed and the day can be true. */

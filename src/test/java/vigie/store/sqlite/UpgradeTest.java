@@ -154,6 +154,7 @@ class UpgradeTest {
         withOldChanges(home);
         run(
                 home,
+                "ALTER TABLE evidence DROP COLUMN known",
                 "DROP TABLE advisory",
                 "DROP TABLE finding_part",
                 "DROP TABLE finding_run",

@@ -117,12 +117,15 @@ class VersionWriterTest {
         home.firstLoad(
                 "nvd", "2026-01-10", on("2026-01-03").description("words").nvd());
         home.later("nvd", "2026-01-11", on("2026-01-11").description("words").nvd());
-        assertThat(versions()).as("nothing but the day of its last change").isEmpty();
+        assertThat(versions())
+                .as("the day of its last change at the first load")
+                .containsExactly("nvd:analysed|2026-01-03|0|-");
         home.later(
                 "nvd",
                 "2026-01-12",
                 on("2026-01-12").description("words").cvss(9.8).nvd());
-        assertThat(versions()).containsExactly("nvd|2026-01-11|2|2026-01-12", "nvd|2026-01-12|1|-");
+        assertThat(versions())
+                .containsExactly("nvd|2026-01-11|2|2026-01-12", "nvd|2026-01-12|1|-", "nvd:analysed|2026-01-03|0|-");
         assertThat(texts("nvd").get(0)).contains("words").doesNotContain("9.8");
     }
 
