@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import vigie.text.Figures;
@@ -23,8 +25,12 @@ public final class CsvTable implements TableWriter {
     /** A spreadsheet's cell holds 32,767 characters; what is longer would spill over the rows below. */
     private static final int EXCEL_CELL = 32_000;
 
+    /** Numbers whose text is kept: those of one CVE stand in many rows, and working them out takes longer than all else. */
+    private static final int KEPT = 100_000;
+
     private final CsvWriter csv;
     private final boolean excel;
+    private final Map<Double, String> numbers = new HashMap<>();
 
     /**
      * @param out takes the file
@@ -64,8 +70,15 @@ public final class CsvTable implements TableWriter {
     /** Where semicolons separate, Excel takes 9.8 for a text or for the 9th of August: the decimal sign is a comma. */
     private String field(Object value) {
         if (value instanceof Double number) {
-            String exact = Figures.exact(number);
-            return excel ? exact.replace('.', ',') : exact;
+            String known = numbers.get(number);
+            if (known == null) {
+                String exact = Figures.exact(number);
+                known = excel ? exact.replace('.', ',') : exact;
+                if (numbers.size() < KEPT) {
+                    numbers.put(number, known);
+                }
+            }
+            return known;
         }
         if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
             return PlainText.cell(value.toString());

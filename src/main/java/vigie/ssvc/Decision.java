@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,11 @@ public record Decision(
         Map<String, Answer> answers,
         List<Open> open,
         Optional<Due> due) {
+
+    /** The days of outcomes by their names: each row of a list asks for them. */
+    private static final Map<String, OptionalInt> NAMED_DAYS = new ConcurrentHashMap<>();
+
+    private static final int MOST_NAMES = 100;
 
     private static final Pattern DAYS = Pattern.compile("(\\d{1,4}) days?\\b.*");
 
@@ -190,8 +196,15 @@ public record Decision(
      * @param outcome an outcome of any table
      */
     public static OptionalInt days(DecisionPoint.Value outcome) {
-        Matcher days = DAYS.matcher(outcome.name());
-        return days.matches() ? OptionalInt.of(Integer.parseInt(days.group(1))) : OptionalInt.empty();
+        OptionalInt known = NAMED_DAYS.get(outcome.name());
+        if (known == null) {
+            Matcher days = DAYS.matcher(outcome.name());
+            known = days.matches() ? OptionalInt.of(Integer.parseInt(days.group(1))) : OptionalInt.empty();
+            if (NAMED_DAYS.size() < MOST_NAMES) {
+                NAMED_DAYS.put(outcome.name(), known);
+            }
+        }
+        return known;
     }
 
     /** Days count from whichever came first, the listing or the detection: a day that is too early hides nothing. */

@@ -298,31 +298,49 @@ public final class Ranking {
 
     /** The question whose answer may change most rows; empty if no answer about assets would change any. */
     public Optional<Question> question() {
-        Map<String, Question> questions = new HashMap<>();
-        Map<String, Set<String>> members = new HashMap<>();
+        Names patterns = new Names();
+        int[] patternOf = assets.stream()
+                .mapToInt(asset -> patterns.number(Questions.pattern(asset.name())))
+                .toArray();
+        Names points = new Names();
+        List<DecisionPoint> asked = new ArrayList<>();
+        int[][] open = verdicts.stream()
+                .map(verdict -> verdict.decision().map(Decision::open).orElse(List.of()).stream()
+                        .map(Decision.Open::point)
+                        .filter(Questions::aboutAssets)
+                        .mapToInt(point -> {
+                            int number = points.number(point.point());
+                            if (number == asked.size()) {
+                                asked.add(point);
+                            }
+                            return number;
+                        })
+                        .toArray())
+                .toArray(int[][]::new);
+        // By point and pattern: how many rows, and the only asset, from 1, or -1 for several.
+        long[][] counts = new long[points.size()][patterns.size()];
+        int[][] only = new int[points.size()][patterns.size()];
         for (int row = 0; row < order.length; row++) {
-            String asset = assets.get(rows.asset()[row]).name();
-            for (Decision.Open open : verdicts.get(rows.verdict()[row])
-                    .decision()
-                    .map(Decision::open)
-                    .orElse(List.of())) {
-                if (Questions.aboutAssets(open.point())) {
-                    String pattern = Questions.pattern(asset);
-                    String key = open.point().point() + "\n" + pattern;
-                    questions.merge(
-                            key,
-                            new Question(open.point(), pattern, 1),
-                            (one, more) -> new Question(one.point(), pattern, one.rows() + 1));
-                    members.computeIfAbsent(key, any -> new TreeSet<>()).add(asset);
-                }
+            int asset = rows.asset()[row];
+            int pattern = patternOf[asset];
+            for (int point : open[rows.verdict()[row]]) {
+                counts[point][pattern]++;
+                int before = only[point][pattern];
+                only[point][pattern] = before == 0 || before == asset + 1 ? asset + 1 : -1;
             }
         }
         List<Question> all = new ArrayList<>();
-        questions.forEach((key, question) -> all.add(
-                members.get(key).size() == 1
-                        ? new Question(
-                                question.point(), members.get(key).iterator().next(), question.rows())
-                        : question));
+        for (int point = 0; point < counts.length; point++) {
+            for (int pattern = 0; pattern < patterns.size(); pattern++) {
+                if (counts[point][pattern] > 0) {
+                    int one = only[point][pattern];
+                    all.add(new Question(
+                            asked.get(point),
+                            one > 0 ? assets.get(one - 1).name() : patterns.name(pattern),
+                            counts[point][pattern]));
+                }
+            }
+        }
         return all.stream().min(Questions.MOST_FIRST);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ public final class Triage implements Sink, AutoCloseable {
     private int[] word = new int[1 << 10];
     private int size;
     private String lastFile = "\n";
-    private Set<String> lastAssets = new TreeSet<>();
+    private Set<String> lastAssets = new HashSet<>();
 
     /** All that a decision depends on. */
     private record Question(Points points, AssetClass kind) {}
@@ -103,7 +104,7 @@ public final class Triage implements Sink, AutoCloseable {
     public void finding(Finding finding) {
         if (!lastFile.equals(finding.file())) {
             lastFile = finding.file();
-            lastAssets = files.computeIfAbsent(lastFile, any -> new TreeSet<>());
+            lastAssets = files.computeIfAbsent(lastFile, any -> new HashSet<>());
         }
         lastAssets.add(finding.asset());
         int length = form.write(finding);
@@ -120,8 +121,12 @@ public final class Triage implements Sink, AutoCloseable {
             add(where, ids.number(finding.id()), on, said);
         }
         for (CveId cve : finding.cves()) {
-            knowledge.want(cve);
-            add(where, ids.number(cve.toString()), on, said);
+            int known = ids.size();
+            int number = ids.number(cve.toString());
+            if (ids.size() > known) {
+                knowledge.want(cve);
+            }
+            add(where, number, on, said);
         }
     }
 
@@ -141,7 +146,7 @@ public final class Triage implements Sink, AutoCloseable {
         others += reading.counts().others();
         bills.end(reading);
         if (reading instanceof Reading.Read) {
-            files.computeIfAbsent(reading.file(), any -> new TreeSet<>());
+            files.computeIfAbsent(reading.file(), any -> new HashSet<>());
         } else {
             files.remove(reading.file());
         }
@@ -169,22 +174,6 @@ public final class Triage implements Sink, AutoCloseable {
         size++;
     }
 
-    private static final Comparator<Finding> BY_CONTENT = Comparator.comparing(
-                    (Finding one) -> Keys.packageName(one.component()))
-            .thenComparing(one -> one.component().version())
-            .thenComparing(one -> one.component().path())
-            .thenComparing(one -> one.component().purl())
-            .thenComparing(one -> one.component().type())
-            .thenComparing(Finding::fixed)
-            .thenComparing(Finding::severity)
-            .thenComparing(one -> one.cvss().orElse(-1))
-            .thenComparing(Finding::vector)
-            .thenComparing(one -> one.firstSeen().map(LocalDate::toString).orElse(""))
-            .thenComparing(one -> one.ids().toString())
-            .thenComparing(one -> one.aliases().toString())
-            .thenComparing(Finding::file)
-            .thenComparing(Finding::position);
-
     /**
      * The list of what was taken in until now; further findings must not follow.
      *
@@ -194,6 +183,9 @@ public final class Triage implements Sink, AutoCloseable {
         Account.Led led = lead();
         Map<CveId, Known> held = knowledge.all();
         List<Optional<CveId>> cves = ids.all().stream().map(CveId::parse).toList();
+        // By the number of the identifier, once: a million rows name some ten thousand.
+        List<Optional<Known>> heldOf =
+                cves.stream().map(cve -> cve.map(held::get)).toList();
         List<Asset> known = new ArrayList<>(assets.size());
         Map<AssetClass, Integer> classes = new HashMap<>();
         List<AssetClass> classList = new ArrayList<>();
@@ -211,7 +203,7 @@ public final class Triage implements Sink, AutoCloseable {
         int[] verdict = new int[size];
         for (int row = 0; row < size; row++) {
             int vulnerability = id[row];
-            Optional<Known> one = cves.get(vulnerability).map(held::get);
+            Optional<Known> one = heldOf.get(vulnerability);
             int said = one.filter(Triage::speaks).isPresent() ? 0 : word[row];
             int kind = classOf[asset[row]];
             long key = ((long) vulnerability << CLASS_BITS + WORD_BITS) | (long) kind << WORD_BITS | said;
@@ -232,6 +224,7 @@ public final class Triage implements Sink, AutoCloseable {
         }
         TreeSet<String> scanned = new TreeSet<>(suppressedOn);
         scanned.addAll(assets.all());
+        files.replaceAll((file, names) -> new TreeSet<>(names));
         return new Ranking(
                 new Account(size - unmatched, unmatched, suppressed, refused, others, led),
                 tree,
@@ -289,7 +282,7 @@ public final class Triage implements Sink, AutoCloseable {
                 for (int place = from; place < to; place++) {
                     equal.add(new Read(order[place], FindingForm.read(spool.get(at[order[place]]))));
                 }
-                equal.sort(Comparator.comparing(Read::finding, BY_CONTENT));
+                equal.sort(Comparator.comparing(Read::finding, ContentOrder.OF_FINDINGS));
                 for (int place = from; place < to; place++) {
                     order[place] = equal.get(place - from).row();
                 }
