@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import vigie.chart.ChartData;
 import vigie.chart.ChartData.Axis;
@@ -55,13 +56,7 @@ public final class FixingSheet {
 
     private List<String> facts(FixingResult result) {
         List<String> facts = new ArrayList<>(List.of(
-                say(
-                        "period",
-                        figures.count(result.weeks()),
-                        result.first().toString(),
-                        result.end().toString(),
-                        figures.count(result.atFirst()),
-                        figures.count(result.arrived())),
+                period(result),
                 messages.get("evaluation.outcome." + result.outcome().name().toLowerCase(Locale.ROOT)),
                 say("exploited", figures.count(result.exploited()), figures.count(result.unreachable()))));
         if (result.exploited() == 0) {
@@ -72,25 +67,48 @@ public final class FixingSheet {
         return facts;
     }
 
+    private String period(FixingResult result) {
+        return say(
+                "period",
+                figures.count(result.weeks()),
+                result.first().toString(),
+                result.end().toString(),
+                figures.count(result.atFirst()),
+                figures.count(result.arrived()));
+    }
+
     private Grid grid(FixingResult result) {
         return new Grid(
-                List.of(say("rule"), say("fixes"), say("intime"), say("missed"), say("share"), say("late")),
+                List.of(
+                        say("rule"),
+                        say("fixes"),
+                        say("intime"),
+                        say("missed"),
+                        say("share"),
+                        say("late"),
+                        say("never")),
                 1,
                 result.rules().stream().map(by -> row(result, by)).toList());
     }
 
     private List<String> row(FixingResult result, ByRule by) {
         return List.of(
-                name(result, by),
+                name(by),
                 number(by.fixes()),
                 number(by.inTime()),
                 number(result.missed(by)),
                 figures.percent(by.missed()),
-                number(by.late()));
+                number(by.late()),
+                number(never(result, by)));
     }
 
-    private String name(FixingResult result, ByRule by) {
-        return say("rule." + by.rule().name().toLowerCase(Locale.ROOT), figures.count(result.perWeek()));
+    /** Means may differ from whole numbers by less than anything that is shown. */
+    private static double never(FixingResult result, ByRule by) {
+        return Math.max(0, result.missed(by) - by.late());
+    }
+
+    private String name(ByRule by) {
+        return say("rule." + by.rule().name().toLowerCase(Locale.ROOT));
     }
 
     /** A mean over random orders has a decimal. */
@@ -109,43 +127,36 @@ public final class FixingSheet {
         return notes;
     }
 
-    /** How many exploited CVEs each rule missed, as bars. */
+    /** What became of the exploited CVEs by each rule, as columns: never fixed at the bottom, then late, then in time. */
     public ChartData chart(FixingResult result) {
         List<ByRule> rules = result.rules();
-        List<Mark> marks = IntStream.range(0, rules.size())
-                .mapToObj(i -> new Mark(
-                        0,
-                        i + 0.5,
-                        result.missed(rules.get(i)),
-                        name(result, rules.get(i)) + " · " + number(result.missed(rules.get(i))) + " · "
-                                + figures.percent(rules.get(i).missed()),
-                        tone(rules.get(i).rule()),
-                        Optional.empty()))
-                .toList();
         return new ChartData(
                 "fixing",
                 say("chart", figures.count(result.exploited()), figures.count(result.perWeek())),
-                ChartData.Form.BARS,
-                new Axis(say("missed"), List.of()),
-                new Axis(say("rule"), rules.stream().map(by -> name(result, by)).toList()),
-                List.of(new Series(say("missed"), Kind.BAR, marks)),
+                ChartData.Form.COLUMNS,
+                new Axis(say("rule"), rules.stream().map(this::name).toList()),
+                new Axis(say("axis"), List.of()),
+                List.of(
+                        series(result, "never", Tone.CRITICAL, by -> never(result, by)),
+                        series(result, "late", Tone.MEDIUM, ByRule::late),
+                        series(result, "intime", Tone.LOW, ByRule::inTime)),
                 Optional.empty(),
-                say(
-                        "period",
-                        figures.count(result.weeks()),
-                        result.first().toString(),
-                        result.end().toString(),
-                        figures.count(result.atFirst()),
-                        figures.count(result.arrived())),
+                period(result),
                 facts(result));
     }
 
-    private static Tone tone(FixingResult.Rule rule) {
-        return switch (rule) {
-            case VIGIE -> Tone.MODEL;
-            case CVSS -> Tone.CVSS;
-            case EPSS -> Tone.EPSS;
-            case KEV -> Tone.OTHER;
-        };
+    private Series series(FixingResult result, String key, Tone tone, ToDoubleFunction<ByRule> count) {
+        return new Series(
+                say(key),
+                Kind.BAR,
+                IntStream.range(0, result.rules().size())
+                        .mapToObj(i -> mark(result.rules().get(i), i, say(key), tone, count))
+                        .toList());
+    }
+
+    private Mark mark(ByRule by, int column, String what, Tone tone, ToDoubleFunction<ByRule> count) {
+        double value = count.applyAsDouble(by);
+        String label = name(by) + " · " + what + " · " + number(value);
+        return new Mark(column + 0.5, 0, value, label, tone, Optional.empty());
     }
 }

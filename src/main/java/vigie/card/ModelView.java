@@ -1,6 +1,7 @@
 package vigie.card;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import vigie.chart.ChartData;
 import vigie.chart.InlineChart;
 import vigie.learn.metrics.Calibration.Bin;
+import vigie.score.Contest;
 import vigie.score.Evaluation;
 import vigie.score.Evaluation.Measures;
 import vigie.score.Evaluation.Table;
@@ -27,7 +29,13 @@ import vigie.text.Sheet;
  */
 public final class ModelView {
 
+    private static final int DIFFERENCE_DIGITS = 3;
     private static final double USUAL_SCORE = 0.01;
+
+    private static final String EPSS = "epss";
+
+    /** Days for which scores are probabilities. */
+    private static final int HORIZON = 30;
 
     /** The effort that the sentence about coverage names. */
     private static final double TOP = 0.1;
@@ -110,10 +118,11 @@ public final class ModelView {
     /**
      * Probabilities beside what came true.
      *
+     * @param horizon days within which it came true
      * @param sums how many were expected, and how many there were; may be empty
      * @param note may be empty
      */
-    public record Reliability(String title, String sums, String note, InlineChart chart, Folded table) {}
+    public record Reliability(String title, int horizon, String sums, String note, InlineChart chart, Folded table) {}
 
     /**
      * A table with a bar in each row: names of features are sentences, which a chart beside bars of their length would cut.
@@ -136,13 +145,34 @@ public final class ModelView {
         return PlainText.line(new ModelSheet(messages).line(card).replace("  ", " · "));
     }
 
+    /** How a model compares with the one before it. */
+    public String contest(Contest contest) {
+        return said.get(
+                        "before",
+                        PlainText.line(contest.inUse()),
+                        contest.from().toString(),
+                        contest.to().toString(),
+                        figures.count(contest.positives()),
+                        figures.count(contest.pool()),
+                        figures.area(contest.candidateAuc()),
+                        figures.area(contest.inUseAuc()))
+                + " "
+                + said.get(
+                        "before.difference",
+                        figures.signed(contest.difference().value(), DIFFERENCE_DIGITS),
+                        figures.signed(contest.difference().from(), DIFFERENCE_DIGITS),
+                        figures.signed(contest.difference().to(), DIFFERENCE_DIGITS));
+    }
+
     /** All that the card says. */
     public Card of(JsonNode card) {
         CardFields fields = new CardFields(messages);
         CardImportance importance = new CardImportance(messages);
         Map<String, String> training = fields.provenance(card);
         training.putAll(fields.rows(card));
-        List<Evaluation> evaluations = CardFigures.evaluations(card);
+        List<Evaluation> evaluations = CardFigures.evaluations(card).stream()
+                .sorted(Comparator.comparing(ModelView::single))
+                .toList();
         return new Card(
                 predicts(card),
                 IntStream.range(0, evaluations.size())
@@ -157,6 +187,11 @@ public final class ModelView {
                 training,
                 fields.all(card.path("parameters")),
                 fields.all(card.path("versions")));
+    }
+
+    /** Figures over several days come first: those of a single day are chance more often. */
+    private static boolean single(Evaluation evaluation) {
+        return evaluation.tables().stream().allMatch(table -> table.origins().size() < 2);
     }
 
     private List<String> predicts(JsonNode card) {
@@ -211,8 +246,18 @@ public final class ModelView {
         if (!origins.isEmpty()) {
             drawn.add(drawn(charts.origins(id + "-org", origins)));
         }
-        String note = table.contestants().containsKey("epss") ? "" : said.get("evaluation.epss");
+        String note = table.contestants().containsKey(EPSS) ? "" : epss(origins);
         return result(title, table, drawn, note);
+    }
+
+    /** Why EPSS is missing, or where it is beside the model. */
+    private String epss(List<Table> origins) {
+        long held = origins.stream()
+                .filter(table -> table.contestants().containsKey(EPSS))
+                .count();
+        return held == 0
+                ? said.get("evaluation.epss")
+                : said.get("evaluation.epss.some", figures.count(held), figures.count(origins.size()));
     }
 
     private Result held(Table table) {
@@ -260,15 +305,26 @@ public final class ModelView {
         Stream<Optional<Reliability>> past = IntStream.range(0, evaluations.size())
                 .mapToObj(i -> reliability(
                         "c" + i,
-                        EvaluationTables.Part.of(evaluations.get(i))
-                                .get(0)
-                                .whole()
-                                .get(0),
+                        calibrated(evaluations.get(i)),
                         "",
                         evaluations.get(i).outcome() == Outcome.KEV ? said.get("calibration.narrow") : ""));
         Stream<Optional<Reliability>> held = CardFigures.table(card.path("held_out")).stream()
                 .map(table -> reliability("held", table, said.get("calibration.held") + " ", ""));
-        return Stream.concat(past, held).flatMap(Optional::stream).toList();
+        return Stream.concat(past, held)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(one -> one.horizon() != HORIZON))
+                .toList();
+    }
+
+    /** The table of the days for which scores are probabilities, else the first one. */
+    private static Table calibrated(Evaluation evaluation) {
+        List<Table> whole = EvaluationTables.Part.of(evaluation).stream()
+                .map(part -> part.whole().get(0))
+                .toList();
+        return whole.stream()
+                .filter(table -> table.horizon() == HORIZON && table.group() == Evaluation.Group.ALL)
+                .findFirst()
+                .orElse(whole.get(0));
     }
 
     private Optional<Reliability> reliability(String id, Table table, String before, String note) {
@@ -278,6 +334,7 @@ public final class ModelView {
                 ? Optional.empty()
                 : Optional.of(new Reliability(
                         title,
+                        table.horizon(),
                         sums(table),
                         note,
                         drawn(charts.reliability(id + "-rel", table)),

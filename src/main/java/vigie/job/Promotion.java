@@ -111,20 +111,31 @@ public sealed interface Promotion {
                         inUse,
                         json.path("before").asDouble(0));
             }
-            return new Beaten(new Contest(
-                    id,
-                    inUse,
-                    day(json.path("from")),
-                    day(json.path("to")),
-                    json.path("pool").asInt(0),
-                    json.path("positives").asInt(0),
-                    json.path("roc_auc").asDouble(0),
-                    json.path("roc_auc_in_use").asDouble(0),
-                    new Interval(
-                            json.path("difference").asDouble(0),
-                            json.path("difference_from").asDouble(0),
-                            json.path("difference_to").asDouble(0))));
+            return new Beaten(contest(id, json));
         });
+    }
+
+    /** The comparison of a model with the one that was in use before it; empty if there was none on the same days. */
+    static Optional<Contest> contest(String id, ModelStore models) {
+        return models.decision(id)
+                .filter(json -> json.path("difference").isNumber())
+                .map(json -> contest(id, json));
+    }
+
+    private static Contest contest(String id, JsonNode json) {
+        return new Contest(
+                id,
+                json.path("in_use").asString(""),
+                day(json.path("from")),
+                day(json.path("to")),
+                json.path("pool").asInt(0),
+                json.path("positives").asInt(0),
+                json.path("roc_auc").asDouble(0),
+                json.path("roc_auc_in_use").asDouble(0),
+                new Interval(
+                        json.path("difference").asDouble(0),
+                        json.path("difference_from").asDouble(0),
+                        json.path("difference_to").asDouble(0)));
     }
 
     private static LocalDate day(JsonNode node) {

@@ -34,6 +34,7 @@ public final class FixingTree {
             one.put("missed_share_from", rounded(by.missed().from()));
             one.put("missed_share_to", rounded(by.missed().to()));
             one.put("fixed_late", rounded(by.late()));
+            one.put("never_fixed", rounded(Math.max(0, result.missed(by) - by.late())));
             rules.put(by.rule().name().toLowerCase(Locale.ROOT), one);
         }
         tree.put("rules", rules);

@@ -3,12 +3,15 @@ package vigie.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.learn.metrics.Bootstrap.Interval;
+import vigie.score.Contest;
 import vigie.score.EvaluationTree;
 import vigie.text.Messages;
 
@@ -161,5 +164,23 @@ class ModelSheetTest {
                 .contains("YYY…");
         assertThat(sheet("en").card(card).lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(121));
+    }
+
+    @Test
+    void aModelIsComparedWithTheOneBeforeItWithTheIntervalOfTheDifference() {
+        Contest contest = new Contest(
+                "new",
+                "old",
+                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2026, 1, 30),
+                166_000,
+                12,
+                0.912,
+                0.901,
+                new Interval(0.011, -0.004, 0.02));
+
+        assertThat(new ModelView(new Messages("en")).contest(contest))
+                .contains("model before (old)", "2026-01-01 to 2026-01-30", "12 of 166,000", "0.912 against 0.901")
+                .endsWith("Difference +0.011 (95% interval -0.004 to +0.020).");
     }
 }

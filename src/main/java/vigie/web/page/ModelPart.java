@@ -62,6 +62,7 @@ public final class ModelPart implements Part {
      * @param words words of this page
      * @param line the model in use in one line; empty if there is none that can be used
      * @param card what its card says
+     * @param before how the model in use compares with the one before it, on the same days; empty if nobody knows
      * @param refused why the model in use cannot be used; empty if it can
      * @param others the other models, the newest first
      * @param untold how many more there are
@@ -71,6 +72,7 @@ public final class ModelPart implements Part {
             Messages words,
             String line,
             Optional<ModelView.Card> card,
+            String before,
             String refused,
             List<Other> others,
             int untold) {
@@ -106,10 +108,16 @@ public final class ModelPart implements Part {
                 messages.bundle("model"),
                 card.map(view::line).orElse(""),
                 card.map(json -> view(frame.lang(), json, view)),
+                inUse.map(id -> before(store, id, view)).orElse(""),
                 frame.failure(refused),
                 others,
                 ids.size() - others.size());
         pages.send(context, "model.jte", page);
+    }
+
+    /** Also of a model that was taken into use although nothing tells it apart from the one before. */
+    private static String before(ModelStore store, String id, ModelView view) {
+        return Promotion.contest(id, store).map(view::contest).orElse("");
     }
 
     private ModelView.Card view(String lang, JsonNode card, ModelView view) {

@@ -71,8 +71,8 @@ class ModelPageTest {
         Document page = page("en");
         assertThat(page.select("h2").eachText())
                 .containsExactly(
-                        "What a score means",
                         "How well it predicts",
+                        "What a score means",
                         "Are the probabilities calibrated?",
                         "Most influential features",
                         "Data cut-off",
@@ -151,7 +151,7 @@ class ModelPageTest {
                         + "\", \"importance\": 7, \"evaluation\": [1], \"held_out\": {\"model\": {\"roc_auc\": {}}}}");
         use("bare");
         assertThat(page("fr").select("h2").eachText())
-                .startsWith("Ce que signifie un score")
+                .contains("Ce que signifie un score")
                 .contains("Entraînement")
                 .doesNotContain("Variables influentes", "Date limite des données");
     }
