@@ -32,7 +32,8 @@ public record Evaluation(Outcome outcome, LocalDate publishedSince, List<Table> 
      * @param horizon days after the origin in which the outcome counts
      * @param pool CVEs, counted once for each origin
      * @param positives of these, those with the outcome
-     * @param contestants measures by ranking: model, logistic, epss, cvss
+     * @param contestants measures by ranking: model, logistic, epss, cvss, and the names of other recipes
+     * @param differences for each of these the measures of the model less its own
      */
     public record Table(
             List<LocalDate> origins,
@@ -40,13 +41,34 @@ public record Evaluation(Outcome outcome, LocalDate publishedSince, List<Table> 
             Group group,
             int pool,
             int positives,
-            Map<String, Measures> contestants) {
+            Map<String, Measures> contestants,
+            Map<String, Differences> differences) {
+
+        /** A table without other recipes. */
+        public Table(
+                List<LocalDate> origins,
+                int horizon,
+                Group group,
+                int pool,
+                int positives,
+                Map<String, Measures> contestants) {
+            this(origins, horizon, group, pool, positives, contestants, Map.of());
+        }
 
         /** Share of the pool with the outcome, 0 to 1. */
         public double baseRate() {
             return positives / (double) pool;
         }
     }
+
+    /**
+     * How much greater measures of one ranking are than those of another, with intervals of 95 % by the paired bootstrap.
+     *
+     * @param rocAuc of the area under the ROC curve
+     * @param prAuc of the average precision
+     * @param coverage at each effort, as in {@link Measures}
+     */
+    public record Differences(Interval rocAuc, Interval prAuc, List<Interval> coverage) {}
 
     /**
      * The measures of one ranking. Over several origins, each measure is the mean over the origins that have an outcome,

@@ -33,6 +33,21 @@ public final class EvaluationTree {
         tree.put("positives", table.positives());
         tree.put("base_rate", rounded(table.baseRate()));
         table.contestants().forEach((name, measures) -> tree.put(name, of(measures)));
+        if (!table.differences().isEmpty()) {
+            Map<String, Object> differences = new LinkedHashMap<>();
+            table.differences().forEach((name, less) -> differences.put(name, of(less)));
+            tree.put("model_less_recipe", differences);
+        }
+        return tree;
+    }
+
+    private static Map<String, Object> of(Evaluation.Differences less) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("roc_auc", interval(less.rocAuc()));
+        tree.put("pr_auc", interval(less.prAuc()));
+        tree.put(
+                "coverage",
+                less.coverage().stream().map(EvaluationTree::interval).toList());
         return tree;
     }
 

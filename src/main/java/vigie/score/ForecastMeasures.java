@@ -47,19 +47,42 @@ final class ForecastMeasures {
         if (!telling.isEmpty()) {
             all.scores().keySet().forEach(name -> contestants.put(name, measures(telling, all, name, horizon)));
         }
+        Map<String, Evaluation.Differences> differences = new LinkedHashMap<>();
+        if (!telling.isEmpty()) {
+            all.scores().keySet().stream()
+                    .filter(Recipe.ALL::containsKey)
+                    .forEach(name -> differences.put(name, difference(telling, name, horizon)));
+        }
         return new Evaluation.Table(
                 forecasts.stream().map(Forecast::origin).toList(),
                 horizon,
                 group,
                 all.size(),
                 all.positives(horizon),
-                contestants);
+                contestants,
+                differences);
+    }
+
+    /** Of the model and of that of another recipe. */
+    private Evaluation.Differences difference(List<Forecast> telling, String name, int horizon) {
+        Interval[] found = Bootstrap.differences(
+                rankings(telling, MODEL, horizon),
+                rankings(telling, name, horizon),
+                ForecastMeasures::means,
+                resamples,
+                LEVEL,
+                seed);
+        return new Evaluation.Differences(found[0], found[1], List.of(Arrays.copyOfRange(found, 2, found.length)));
+    }
+
+    private static List<Ranking> rankings(List<Forecast> telling, String name, int horizon) {
+        return telling.stream()
+                .map(f -> Ranking.of(f.scores().get(name), f.labels(horizon)))
+                .toList();
     }
 
     private Evaluation.Measures measures(List<Forecast> telling, Forecast all, String name, int horizon) {
-        List<Ranking> rankings = telling.stream()
-                .map(f -> Ranking.of(f.scores().get(name), f.labels(horizon)))
-                .toList();
+        List<Ranking> rankings = rankings(telling, name, horizon);
         Interval[] intervals = intervals(rankings);
         List<AtEffort> efforts = new ArrayList<>();
         for (int i = 0; i < EFFORTS.length; i++) {

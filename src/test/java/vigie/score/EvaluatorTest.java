@@ -183,4 +183,27 @@ class EvaluatorTest {
         assertThat(Stream.of("NaN", "Infinity")).noneMatch(tree::contains);
         assertThat(tree).contains("outcome=kev", "horizon_days=90", "as_of=[2024-07-01]");
     }
+
+    @Test
+    void anotherRecipeIsMeasuredOnTheSameCvesAndComparedWithTheOneInUse() {
+        Evaluator.Question asked = question(Outbreak.TODAY.minusDays(HORIZON));
+        Evaluator.Question question = new Evaluator.Question(
+                asked.origins(),
+                asked.horizons(),
+                asked.outcome(),
+                asked.publishedSince(),
+                asked.lastKnown(),
+                List.of(),
+                asked.seed(),
+                false,
+                List.of(Recipe.SINGLE, Recipe.USED));
+        Evaluation.Table table = all(evaluate(corpus, question));
+        assertThat(table.contestants()).containsKeys("model", "single", Recipe.USED.name());
+        Evaluation.Measures model = table.contestants().get("model");
+        assertThat(table.contestants().get(Recipe.USED.name())).isEqualTo(model);
+        assertThat(table.differences().get(Recipe.USED.name()).prAuc().to()).isZero();
+        assertThat(table.differences().get("single").rocAuc().value())
+                .isEqualTo(model.rocAuc().value()
+                        - table.contestants().get("single").rocAuc().value());
+    }
 }

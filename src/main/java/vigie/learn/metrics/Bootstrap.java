@@ -59,26 +59,56 @@ public final class Bootstrap {
             int resamples,
             double level,
             long seed) {
+        return differences(
+                List.of(Ranking.of(one, labels)),
+                List.of(Ranking.of(other, labels)),
+                rankings -> new double[] {measure.applyAsDouble(rankings.get(0))},
+                resamples,
+                level,
+                seed)[0];
+    }
+
+    /**
+     * The same for several measures of rankings of several strata, each resampled by itself.
+     *
+     * @param first rankings that are measured together
+     * @param second other rankings of the same rows, in the same order
+     * @param measures the measures of the strata, always as many
+     * @return for each measure that of the first less that of the second
+     */
+    public static Interval[] differences(
+            List<Ranking> first,
+            List<Ranking> second,
+            Function<List<Ranking>, double[]> measures,
+            int resamples,
+            double level,
+            long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Ranking first = Ranking.of(one, labels);
-        Ranking second = Ranking.of(other, labels);
-        int[] positive = IntStream.range(0, labels.length)
-                .filter(row -> labels[row] == 1)
-                .toArray();
-        int[] negative = IntStream.range(0, labels.length)
-                .filter(row -> labels[row] != 1)
-                .toArray();
-        double[] drawn = new double[resamples];
+        double[] values = less(measures.apply(first), measures.apply(second));
+        double[][] drawn = new double[values.length][resamples];
         for (int i = 0; i < resamples; i++) {
-            int[] times = new int[labels.length];
-            for (int[] rows : List.of(positive, negative)) {
-                for (int draw = 0; draw < rows.length; draw++) {
-                    times[rows[random.nextInt(rows.length)]]++;
-                }
+            List<int[]> times =
+                    first.stream().map(ranking -> ranking.draw(random)).toList();
+            double[] found = less(measures.apply(counted(first, times)), measures.apply(counted(second, times)));
+            for (int measure = 0; measure < found.length; measure++) {
+                drawn[measure][i] = found[measure];
             }
-            drawn[i] = measure.applyAsDouble(first.counted(times)) - measure.applyAsDouble(second.counted(times));
         }
-        return percentile(measure.applyAsDouble(first) - measure.applyAsDouble(second), drawn, level);
+        return IntStream.range(0, values.length)
+                .mapToObj(measure -> percentile(values[measure], drawn[measure], level))
+                .toArray(Interval[]::new);
+    }
+
+    private static List<Ranking> counted(List<Ranking> rankings, List<int[]> times) {
+        return IntStream.range(0, rankings.size())
+                .mapToObj(i -> rankings.get(i).counted(times.get(i)))
+                .toList();
+    }
+
+    private static double[] less(double[] first, double[] second) {
+        return IntStream.range(0, first.length)
+                .mapToDouble(i -> first[i] - second[i])
+                .toArray();
     }
 
     private static Interval percentile(double value, double[] drawn, double level) {

@@ -99,6 +99,17 @@ public final class Ranking {
         return new Ranking(scores, positive, drawn, ends, classes, order);
     }
 
+    /** How often each row is drawn in a resample ({@link #resample}), by its number before the rows were sorted. */
+    int[] draw(SplittableRandom random) {
+        int[] times = new int[weights.length];
+        for (int[] rows : classes) {
+            for (int draw = 0; draw < rows.length; draw++) {
+                times[order[rows[random.nextInt(rows.length)]]]++;
+            }
+        }
+        return times;
+    }
+
     /**
      * The same rows, each counting so many times: for two rankings of the same rows, which are to be resampled alike.
      *
