@@ -111,6 +111,11 @@ public final class FixingSheet {
         return say("rule." + by.rule().name().toLowerCase(Locale.ROOT));
     }
 
+    /** As short as a column has room for. */
+    private String briefly(ByRule by) {
+        return say("brief." + by.rule().name().toLowerCase(Locale.ROOT));
+    }
+
     /** A mean over random orders has a decimal. */
     private String number(double count) {
         return figures.fixed(count, count == Math.rint(count) ? 0 : 1);
@@ -134,7 +139,7 @@ public final class FixingSheet {
                 "fixing",
                 say("chart", figures.count(result.exploited()), figures.count(result.perWeek())),
                 ChartData.Form.COLUMNS,
-                new Axis(say("rule"), rules.stream().map(this::name).toList()),
+                new Axis(say("rule"), rules.stream().map(this::briefly).toList()),
                 new Axis(say("axis"), List.of()),
                 List.of(
                         series(result, "never", Tone.CRITICAL, by -> never(result, by)),

@@ -13,7 +13,7 @@ import vigie.text.Messages;
 final class FixingPicture {
 
     private static final int WIDTH = 900;
-    private static final int HEIGHT = 340;
+    private static final int HEIGHT = 420;
 
     private FixingPicture() {}
 

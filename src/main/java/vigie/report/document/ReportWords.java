@@ -195,6 +195,11 @@ public final class ReportWords {
                 .orElse("");
     }
 
+    /** The band of our score of a CVE; empty if there is none. */
+    public String band(CveLine cve) {
+        return cve.band().map(standing::band).orElse("");
+    }
+
     /** A number or nothing. */
     public String percent(Optional<Double> share) {
         return share.map(this::percent).orElse("");
