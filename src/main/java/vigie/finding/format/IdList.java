@@ -14,12 +14,13 @@ import vigie.finding.Input;
 import vigie.finding.Out;
 import vigie.finding.Position;
 import vigie.finding.TextLines;
+import vigie.text.Advisories;
 import vigie.text.CveIds;
 import vigie.text.IdText;
 
 /**
  * A text that names vulnerabilities: a list with one a line, a mail, notes. Each identifier is a finding once, where it stands first;
- * nothing is known of it but that. A word that begins like one and is none is refused. JSON, XML and web pages are no such text: what
+ * nothing is known of it but that. A line that is the name of an advisory of another kind ({@code RHSA-2019:3929}) is one, too. A word that begins like one and is none is refused. JSON, XML and web pages are no such text: what
  * they mention is not what they found.
  */
 final class IdList implements Format {
@@ -41,7 +42,8 @@ final class IdList implements Format {
         IdText ids = IdText.of(text);
         return !ids.cves().isEmpty()
                 || !ids.unreadable().isEmpty()
-                || GHSA.matcher(text).find();
+                || GHSA.matcher(text).find()
+                || head.lines().stream().anyMatch(IdList::isAdvisory);
     }
 
     @Override
@@ -67,6 +69,11 @@ final class IdList implements Format {
         }
     }
 
+    /** Whether a line is the name of an advisory and nothing else; within a text, such a name is only mentioned. */
+    private static boolean isAdvisory(String line) {
+        return Advisories.name(line).isPresent();
+    }
+
     private static void line(String text, Position position, Set<Object> known, Out out) {
         if (text.isBlank()) {
             return;
@@ -75,6 +82,9 @@ final class IdList implements Format {
         ids.ids().stream()
                 .filter(known::add)
                 .forEach(cve -> out.finding(new Finding.Draft().id(cve.toString()), position));
+        if (isAdvisory(text) && known.add(text.strip().toLowerCase(Locale.ROOT))) {
+            out.finding(new Finding.Draft().id(text), position);
+        }
         Matcher advisories = GHSA.matcher(text);
         while (advisories.find()) {
             if (known.add(advisories.group().toLowerCase(Locale.ROOT))) {
