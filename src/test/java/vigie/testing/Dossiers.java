@@ -17,6 +17,7 @@ import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.CveState;
 import vigie.model.CvssVersion;
+import vigie.model.DateOrigin;
 import vigie.model.Dossier;
 import vigie.model.Dossier.Citation;
 import vigie.model.Dossier.EpssOn;
@@ -148,7 +149,7 @@ public final class Dossiers {
                 dossier.versions().stream()
                         .map(versions -> alteredAfter(versions, last))
                         .toList(),
-                later(dossier.signs(), Sign::day, last, () -> sign(day(next))).stream()
+                later(dossier.signs(), Sign::listed, last, () -> sign(day(next))).stream()
                         .map(s -> withdrawn(s, last))
                         .toList(),
                 later(dossier.citations(), Citation::day, last, () -> citation(day(next))),
@@ -163,7 +164,7 @@ public final class Dossiers {
     private Sign withdrawn(Sign sign, LocalDate last) {
         boolean gone = sign.withdrawn().filter(day -> !day.isAfter(last)).isPresent();
         Optional<LocalDate> other = random.nextBoolean() ? Optional.of(day(last.plusDays(1))) : Optional.empty();
-        return gone ? sign : new Sign(sign.kind(), sign.source(), sign.day(), other);
+        return gone ? sign : new Sign(sign.kind(), sign.source(), sign.day(), DateOrigin.SOURCE, other, sign.listed());
     }
 
     private <T> List<T> later(
@@ -181,7 +182,8 @@ public final class Dossiers {
     private Sign sign(LocalDate day) {
         EvidenceKind[] kinds = EvidenceKind.values();
         Optional<LocalDate> withdrawn = random.nextInt(4) == 0 ? Optional.of(day(day)) : Optional.empty();
-        return new Sign(kinds[random.nextInt(kinds.length)], "test", day, withdrawn);
+        LocalDate listed = random.nextInt(3) == 0 ? day(day) : day;
+        return new Sign(kinds[random.nextInt(kinds.length)], "test", day, DateOrigin.SOURCE, withdrawn, listed);
     }
 
     private Citation citation(LocalDate day) {
