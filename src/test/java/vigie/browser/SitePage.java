@@ -50,7 +50,7 @@ record SitePage(String path, int status, String entry, String english, String fr
     static final List<String> HOSTILE = List.of(
             "/today",
             "/publications",
-            "/cves",
+            "/cves?since=2026-01-28",
             "/cves?q=" + HostileRecords.WORD,
             "/cves?q=" + HostileRecords.WORD
                     + "&columns=headline,vendor,product,score,epss,cvss,severity,kev,exploit,cwe,published,state",
@@ -59,7 +59,7 @@ record SitePage(String path, int status, String entry, String english, String fr
             "/cves/" + HostileRecords.MANY,
             "/cves/" + HostileRecords.CVE + "/raw/cve-list",
             "/cves/" + HostileRecords.CVE + "/raw/nvd",
-            "/changes",
+            "/changes?kind=description",
             "/changes?id=" + HostileRecords.CVE,
             "/changes?id=" + HostileRecords.LONG,
             "/publications/" + HostileRecords.AVIS,
