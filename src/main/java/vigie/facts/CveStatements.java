@@ -17,6 +17,7 @@ import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
 import vigie.model.CveRecord;
+import vigie.model.DisputedMark;
 import vigie.model.Origin;
 import vigie.model.Preference;
 import vigie.model.Reference;
@@ -58,6 +59,11 @@ public record CveStatements(List<CveRecord> records) {
     /** The title as written, empty if no record has one. */
     public String title() {
         return Preference.title(containers());
+    }
+
+    /** The English description without the mark of a disputed CVE, which is among {@link #tags}, to be shown. */
+    public String plainDescription() {
+        return DisputedMark.without(description()).strip();
     }
 
     /** The English description by preference, as written; empty if no record has one. */
@@ -210,10 +216,15 @@ public record CveStatements(List<CveRecord> records) {
         return origins.map(origin -> line(origin.toString())).distinct().collect(Collectors.joining(", "));
     }
 
-    /** Tags of all containers, without those of one CNA's own making. */
+    /** Tags of all containers, without those of one CNA's own making; that of a disputed CVE also where only a text is marked so. */
     public List<String> tags() {
-        return all(Container::tags).stream()
-                .map(CveStatements::line)
+        Stream<String> marked =
+                records.stream().anyMatch(CveRecord::disputed) ? Stream.of(CveRecord.DISPUTED) : Stream.empty();
+        return Stream.concat(
+                        all(Container::tags).stream()
+                                .map(CveStatements::line)
+                                .map(tag -> tag.equalsIgnoreCase(CveRecord.DISPUTED) ? CveRecord.DISPUTED : tag),
+                        marked)
                 .filter(tag -> !tag.startsWith("x_"))
                 .distinct()
                 .toList();

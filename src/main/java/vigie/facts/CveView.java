@@ -79,7 +79,7 @@ public record CveView(
                         .map(why -> new Rejection(
                                 Sheet.shorten(PlainText.paragraphs(why.reason()), LONGEST), why.replacedBy())),
                 CveStatements.line(facts.title()),
-                Sheet.shorten(PlainText.paragraphs(statements.description()), LONGEST),
+                Sheet.shorten(PlainText.paragraphs(statements.plainDescription()), LONGEST),
                 facts.dating(),
                 record.flatMap(CveRecord::modified),
                 record.map(CveRecord::refused).orElse(CveRecord.Refused.NONE),

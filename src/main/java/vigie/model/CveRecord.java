@@ -37,6 +37,9 @@ public record CveRecord(
         Optional<Rejection> rejection,
         List<Container> containers) {
 
+    /** The tag of a container whose CVE is disputed. */
+    public static final String DISPUTED = "disputed";
+
     /** Days that a record gives and that cannot be true: shown as such, and used nowhere. */
     public record Refused(Optional<Instant> published, Optional<Instant> modified) {
 
@@ -78,7 +81,7 @@ public record CveRecord(
     public boolean disputed() {
         for (Container container : containers) {
             for (String tag : container.tags()) {
-                if (tag.equalsIgnoreCase("disputed")) {
+                if (tag.equalsIgnoreCase(DISPUTED)) {
                     return true;
                 }
             }

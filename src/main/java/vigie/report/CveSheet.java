@@ -75,7 +75,7 @@ public final class CveSheet {
                 .filter(why -> !why.reason().isBlank())
                 .ifPresent(why -> sheet.heading(say("rejection")).paragraphs(why.reason()));
         if (!statements.description().isEmpty()) {
-            sheet.heading(say("description")).paragraphs(statements.description());
+            sheet.heading(say("description")).paragraphs(statements.plainDescription());
         }
         facts.score().ifPresent(s -> explained.brief(sheet, s));
         if (!facts.decisions().isEmpty()) {

@@ -64,7 +64,8 @@ public final class CveTable {
     /** What stands in a column of a file: a text, a number, or a list of texts; empty where there is nothing. */
     public static Optional<?> cell(CveLine line, String column) {
         return switch (column) {
-            case "headline" -> some(line.headline());
+            case "headline" -> some(CveLine.unmarked(line.headline()));
+            case "disputed" -> Optional.of(line.disputed());
             case "vendor" -> some(first(line.vendors()));
             case "product" -> some(first(line.products()));
             case "score" -> line.score();
@@ -102,8 +103,8 @@ public final class CveTable {
     }
 
     /**
-     * The columns of a file: in a file, each day has one beside it that says how it is known, and a decision one with all outcomes that
-     * are possible.
+     * The columns of a file: in a file, each day has one beside it that says how it is known, a decision one with all outcomes that are
+     * possible, and a title one that says whether the CVE is disputed.
      */
     public static List<String> inFiles(List<String> columns) {
         return columns.stream().flatMap(CveTable::inFiles).toList();
@@ -112,6 +113,9 @@ public final class CveTable {
     private static Stream<String> inFiles(String column) {
         if (column.equals(DECISION)) {
             return Stream.of(column, "ssvc_outcomes");
+        }
+        if (column.equals("headline")) {
+            return Stream.of(column, "disputed");
         }
         return DAYS.contains(column) ? Stream.of(column, column + "_origin") : Stream.of(column);
     }

@@ -64,6 +64,19 @@ class CveViewTest {
         home.close();
     }
 
+    @Test
+    void theOldMarkOfADisputedCveIsATagAndNotPartOfItsDescription() {
+        home.ingest(
+                "2026-01-12",
+                cve("CVE-2026-7001")
+                        .description("** DISPUTED ** It drops")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .listed());
+        CveView view = of("CVE-2026-7001");
+        assertThat(view.description()).isEqualTo("It drops");
+        assertThat(view.tags()).containsExactly("disputed");
+    }
+
     private static CveView of(String cve) {
         CveFacts facts = new FactsReader(reader).cveWithHistory(CveId.of(cve)).orElseThrow();
         return CveView.of(facts, new Messages("en"));
