@@ -97,10 +97,10 @@ class HostileAnswersTest {
         harmless(csv);
         try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(csv)) {
             List<CsvRecord> rows = reader.stream().toList();
-            assertThat(rows.get(0).getFields()).containsExactly("cve", "title", "cvss_score");
+            assertThat(rows.get(0).getFields()).containsExactly("cve", "title", "disputed", "cvss_score");
             assertThat(rows.get(1).getField(1)).startsWith("'=cmd|").contains("<script>");
-            assertThat(rows.get(1).getField(2)).isEqualTo("9.8");
-            assertThat(rows.get(2).getFields()).containsExactly("CVE-2026-0002", "'+1", "");
+            assertThat(rows.get(1).getField(3)).isEqualTo("9.8");
+            assertThat(rows.get(2).getFields()).containsExactly("CVE-2026-0002", "'+1", "false", "");
         }
     }
 
