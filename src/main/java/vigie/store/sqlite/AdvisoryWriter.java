@@ -1,19 +1,14 @@
 package vigie.store.sqlite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import vigie.store.StoreException;
 import vigie.text.Advisories;
 
 /** Keeps which advisories of other names a record refers to. */
 final class AdvisoryWriter {
-
-    private static final int BATCH = 1_000;
 
     /** Those of records that an older version took in. */
     static final Fill FILL = new Fill("advisories.due", tx -> new AdvisoryWriter(tx).all(tx.db()));
@@ -34,43 +29,26 @@ final class AdvisoryWriter {
         }
     }
 
-    private record Packed(long key, byte[] body) {}
-
     private record Named(long key, Set<String> names) {}
 
     private void all(Connection db) throws SQLException {
         tx.run("DELETE FROM advisory");
-        try (PreparedStatement records = db.prepareStatement("SELECT id, body FROM raw ORDER BY id");
-                ResultSet row = records.executeQuery()) {
-            List<Packed> batch = new ArrayList<>(BATCH);
-            while (row.next()) {
-                batch.add(new Packed(row.getLong(1), row.getBytes(2)));
-                if (batch.size() == BATCH) {
-                    write(batch);
-                    batch.clear();
-                }
-            }
-            write(batch);
-        }
-    }
-
-    private void write(List<Packed> batch) throws SQLException {
-        List<Named> all = batch.parallelStream()
-                .map(AdvisoryWriter::read)
-                .filter(one -> !one.names().isEmpty())
-                .toList();
-        for (Named one : all) {
-            write(Documents.cve(one.key()), Documents.source(one.key()).ordinal(), one.names(), false);
-        }
+        PackedRecords.each(
+                db,
+                "SELECT id, body FROM raw ORDER BY id",
+                AdvisoryWriter::read,
+                one -> write(
+                        Documents.cve(one.key()), Documents.source(one.key()).ordinal(), one.names(), false));
     }
 
     /** None for a document that cannot be read: the next version of the record will bring what it says. */
-    private static Named read(Packed packed) {
+    private static Stream<Named> read(PackedRecords.Packed packed) {
         try {
             byte[] text = Documents.raw(packed.key(), packed.body());
-            return new Named(packed.key(), Advisories.in(text, text.length));
+            Set<String> names = Advisories.in(text, text.length);
+            return names.isEmpty() ? Stream.of() : Stream.of(new Named(packed.key(), names));
         } catch (StoreException e) {
-            return new Named(packed.key(), Set.of());
+            return Stream.of();
         }
     }
 }
