@@ -44,9 +44,6 @@ public final class Ranking {
     /** By place, for a list that is compared: whether the row is one more of its key than there were. */
     private BitSet more = new BitSet();
 
-    /** By row: where its finding is, and the numbers of vulnerability, asset and verdict. */
-    record Rows(long[] at, int[] id, int[] asset, int[] verdict) {}
-
     Ranking(
             Account account,
             Tree tree,
@@ -113,7 +110,7 @@ public final class Ranking {
 
     private long key(int place) {
         int row = order[place];
-        return Keys.of(ids.get(rows.id()[row]), FindingForm.read(spool.get(rows.at()[row])));
+        return Keys.of(ids.get(rows.id(row)), FindingForm.read(spool.get(rows.at(row))));
     }
 
     /** The keys of all rows. */
@@ -180,9 +177,9 @@ public final class Ranking {
     /** The row of a place, from 0 on. */
     public Ranked at(int place) {
         int row = order[place];
-        Finding finding = FindingForm.read(spool.get(rows.at()[row]));
-        Verdict verdict = verdicts.get(rows.verdict()[row]);
-        String id = ids.get(rows.id()[row]);
+        Finding finding = FindingForm.read(spool.get(rows.at(row)));
+        Verdict verdict = verdicts.get(rows.said(row));
+        String id = ids.get(rows.id(row));
         Optional<Earlier.Then> then =
                 earlier.flatMap(before -> before.then(Keys.of(id, finding))).filter(any -> !more.get(place));
         LocalDate detected = finding.firstSeen()
@@ -192,10 +189,10 @@ public final class Ranking {
         return new Ranked(
                 place + 1L,
                 id,
-                cves.get(rows.id()[row]),
+                cves.get(rows.id(row)),
                 others(id, finding),
                 finding,
-                assets.get(rows.asset()[row]),
+                assets.get(rows.asset(row)),
                 verdict.known(),
                 verdict.decision(),
                 verdict.decision()
@@ -250,7 +247,7 @@ public final class Ranking {
     public Map<DecisionPoint.Value, Long> decisions() {
         long[] counts = new long[tree.outcome().values().size()];
         for (int row = 0; row < order.length; row++) {
-            verdicts.get(rows.verdict()[row]).decision().ifPresent(decision -> counts[decision.rank()]++);
+            verdicts.get(rows.said(row)).decision().ifPresent(decision -> counts[decision.rank()]++);
         }
         Map<DecisionPoint.Value, Long> all = new LinkedHashMap<>();
         for (int i = counts.length - 1; i >= 0; i--) {
@@ -263,7 +260,7 @@ public final class Ranking {
     public long undecided() {
         long count = 0;
         for (int row = 0; row < order.length; row++) {
-            count += verdicts.get(rows.verdict()[row])
+            count += verdicts.get(rows.said(row))
                             .decision()
                             .filter(decision -> !decision.decided())
                             .isPresent()
@@ -321,9 +318,9 @@ public final class Ranking {
         long[][] counts = new long[points.size()][patterns.size()];
         int[][] only = new int[points.size()][patterns.size()];
         for (int row = 0; row < order.length; row++) {
-            int asset = rows.asset()[row];
+            int asset = rows.asset(row);
             int pattern = patternOf[asset];
-            for (int point : open[rows.verdict()[row]]) {
+            for (int point : open[rows.said(row)]) {
                 counts[point][pattern]++;
                 int before = only[point][pattern];
                 only[point][pattern] = before == 0 || before == asset + 1 ? asset + 1 : -1;

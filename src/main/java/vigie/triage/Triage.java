@@ -59,11 +59,7 @@ public final class Triage implements Sink, AutoCloseable {
     /** By file, the assets of which it tells. */
     private final Map<String, Set<String>> files = new HashMap<>();
 
-    private long[] at = new long[1 << 10];
-    private int[] id = new int[1 << 10];
-    private int[] asset = new int[1 << 10];
-    private int[] word = new int[1 << 10];
-    private int size;
+    private final Rows rows = new Rows();
     private String lastFile = "\n";
     private Set<String> lastAssets = new HashSet<>();
 
@@ -118,7 +114,7 @@ public final class Triage implements Sink, AutoCloseable {
         int on = assets.number(finding.asset());
         int said = word(ScannerWord.of(finding));
         if (finding.cves().isEmpty()) {
-            add(where, ids.number(finding.id()), on, said);
+            rows.add(where, ids.number(finding.id()), on, said);
         }
         for (CveId cve : finding.cves()) {
             int known = ids.size();
@@ -126,7 +122,7 @@ public final class Triage implements Sink, AutoCloseable {
             if (ids.size() > known) {
                 knowledge.want(cve);
             }
-            add(where, number, on, said);
+            rows.add(where, number, on, said);
         }
     }
 
@@ -159,21 +155,6 @@ public final class Triage implements Sink, AutoCloseable {
         });
     }
 
-    private void add(long where, int vulnerability, int on, int said) {
-        if (size == at.length) {
-            int more = size + (size >> 1);
-            at = Arrays.copyOf(at, more);
-            id = Arrays.copyOf(id, more);
-            asset = Arrays.copyOf(asset, more);
-            word = Arrays.copyOf(word, more);
-        }
-        at[size] = where;
-        id[size] = vulnerability;
-        asset[size] = on;
-        word[size] = said;
-        size++;
-    }
-
     /**
      * The list of what was taken in until now; further findings must not follow.
      *
@@ -200,27 +181,27 @@ public final class Triage implements Sink, AutoCloseable {
         }
         Map<Long, Integer> verdicts = new HashMap<>();
         List<Verdict> verdictList = new ArrayList<>();
-        int[] verdict = new int[size];
+        int size = rows.size();
         for (int row = 0; row < size; row++) {
-            int vulnerability = id[row];
+            int vulnerability = rows.id(row);
             Optional<Known> one = heldOf.get(vulnerability);
-            int said = one.filter(Triage::speaks).isPresent() ? 0 : word[row];
-            int kind = classOf[asset[row]];
+            int said = one.filter(Triage::speaks).isPresent() ? 0 : rows.said(row);
+            int kind = classOf[rows.asset(row)];
             long key = ((long) vulnerability << CLASS_BITS + WORD_BITS) | (long) kind << WORD_BITS | said;
-            verdict[row] = verdicts.computeIfAbsent(key, any -> {
+            rows.decide(row, verdicts.computeIfAbsent(key, any -> {
                 verdictList.add(verdict(one, classList.get(kind), wordList.get(said)));
                 return verdictList.size() - 1;
-            });
+            }));
         }
         int[] first = Verdict.places(verdictList);
         int[] assetPlaces = assets.places(Comparator.<String>naturalOrder());
         int[] idPlaces = idPlaces(cves);
-        int[] order =
-                RowOrder.of(size, row -> first[verdict[row]], row -> assetPlaces[asset[row]], row -> idPlaces[id[row]]);
-        settle(order, verdict);
+        int[] order = RowOrder.of(
+                size, row -> first[rows.said(row)], row -> assetPlaces[rows.asset(row)], row -> idPlaces[rows.id(row)]);
+        settle(order);
         long unmatched = 0;
         for (int row = 0; row < size; row++) {
-            unmatched += cves.get(id[row]).isEmpty() ? 1 : 0;
+            unmatched += cves.get(rows.id(row)).isEmpty() ? 1 : 0;
         }
         TreeSet<String> scanned = new TreeSet<>(suppressedOn);
         scanned.addAll(assets.all());
@@ -230,7 +211,7 @@ public final class Triage implements Sink, AutoCloseable {
                 tree,
                 today,
                 order,
-                new Ranking.Rows(at, id, asset, verdict),
+                rows,
                 verdictList,
                 List.copyOf(ids.all()),
                 cves,
@@ -270,17 +251,17 @@ public final class Triage implements Sink, AutoCloseable {
     }
 
     /** Orders what is equal so far by all that scanners say. */
-    private void settle(int[] order, int[] first) {
+    private void settle(int[] order) {
         int from = 0;
-        for (int to = 1; to <= size; to++) {
-            if (to < size && same(order[from], order[to], first)) {
+        for (int to = 1; to <= order.length; to++) {
+            if (to < order.length && same(order[from], order[to])) {
                 continue;
             }
             if (to - from > 1) {
                 record Read(int row, Finding finding) {}
                 List<Read> equal = new ArrayList<>(to - from);
                 for (int place = from; place < to; place++) {
-                    equal.add(new Read(order[place], FindingForm.read(spool.get(at[order[place]]))));
+                    equal.add(new Read(order[place], FindingForm.read(spool.get(rows.at(order[place])))));
                 }
                 equal.sort(Comparator.comparing(Read::finding, ContentOrder.OF_FINDINGS));
                 for (int place = from; place < to; place++) {
@@ -291,8 +272,10 @@ public final class Triage implements Sink, AutoCloseable {
         }
     }
 
-    private boolean same(int row, int other, int[] first) {
-        return id[row] == id[other] && asset[row] == asset[other] && first[row] == first[other];
+    private boolean same(int row, int other) {
+        return rows.id(row) == rows.id(other)
+                && rows.asset(row) == rows.asset(other)
+                && rows.said(row) == rows.said(other);
     }
 
     @Override
@@ -352,21 +335,21 @@ public final class Triage implements Sink, AutoCloseable {
     private Account.Led follow(int[][] targets, boolean... byReferences) {
         long fromFiles = 0;
         long fromReferences = 0;
-        int read = size;
+        int read = rows.size();
         int kept = 0;
         List<int[]> more = new ArrayList<>();
         for (int row = 0; row < read; row++) {
-            int own = id[row];
+            int own = rows.id(row);
             boolean led = targets[own].length > 1 || targets[own][0] != own && isCve(targets[own][0]);
             fromReferences += led && byReferences[own] ? 1 : 0;
             fromFiles += led && !byReferences[own] ? 1 : 0;
             boolean first = true;
             for (int target : targets[own]) {
-                if (led && suppressed(at[row], target)) {
+                if (led && suppressed(rows.at(row), target)) {
                     continue;
                 }
                 if (first) {
-                    move(row, kept, target);
+                    rows.move(row, kept, target);
                     kept++;
                     first = false;
                 } else {
@@ -374,20 +357,13 @@ public final class Triage implements Sink, AutoCloseable {
                 }
             }
         }
-        size = kept;
-        more.forEach(one -> add(at[one[0]], one[1], asset[one[0]], word[one[0]]));
+        rows.shorten(kept);
+        more.forEach(one -> rows.add(rows.at(one[0]), one[1], rows.asset(one[0]), rows.said(one[0])));
         return new Account.Led(fromFiles, fromReferences);
     }
 
     private boolean isCve(int number) {
         return CveId.parse(ids.name(number)).isPresent();
-    }
-
-    private void move(int from, int to, int vulnerability) {
-        at[to] = at[from];
-        id[to] = vulnerability;
-        asset[to] = asset[from];
-        word[to] = word[from];
     }
 
     /** Whether a VEX document or an ignore file suppresses the CVE that a finding was led to. */
