@@ -21,6 +21,7 @@ import vigie.store.DossierQuery;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
+import vigie.text.SourceNames;
 import vigie.text.WebLink;
 
 /** What happened to a CVE, in the order of the days. */
@@ -150,9 +151,11 @@ public final class Timeline {
             events.add(new Event(
                     first.known(),
                     first.kind() == EvidenceKind.OTHER ? Tone.RECORD : tone,
-                    say("sign." + first.kind(), group.size()),
+                    first.statement()
+                            ? say("sign.stated", first.ref(), group.size() - 1)
+                            : say("sign." + first.kind(), group.size()),
                     "",
-                    PlainText.line(first.source()),
+                    SourceNames.of(first.source()),
                     link));
         });
     }

@@ -28,4 +28,9 @@ public record Evidence(
     public Evidence(CveId cve, EvidenceKind kind, String source, String ref, Optional<LocalDate> date, String url) {
         this(cve, kind, source, ref, date, url, date);
     }
+
+    /** The same since a day. */
+    public Evidence of(LocalDate day) {
+        return new Evidence(cve, kind, source, ref, Optional.of(day), url);
+    }
 }

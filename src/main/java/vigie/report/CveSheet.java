@@ -230,8 +230,8 @@ public final class CveSheet {
                     .limit(MOST)
                     .forEach(e -> sheet.item(
                             day(e),
-                            say("kind." + e.kind()),
-                            e.source(),
+                            say("kind." + (e.statement() ? "stated" : e.kind())),
+                            SourceNames.of(e.source()),
                             e.url().isEmpty() ? e.ref() : e.url(),
                             e.withdrawn()
                                     .map(day -> say("evidence.withdrawn", day))

@@ -12,6 +12,7 @@ import vigie.model.CveRecord;
 import vigie.model.DateOrigin;
 import vigie.model.Dossier.Sign;
 import vigie.model.EvidenceKind;
+import vigie.model.Exploited;
 import vigie.model.KnownDay;
 import vigie.model.KnownExploited;
 import vigie.model.Ssvc;
@@ -46,6 +47,11 @@ public interface DossierQuery {
         /** The day, and how it is known. */
         public KnownDay known() {
             return new KnownDay(day, origin);
+        }
+
+        /** Whether it is a publication of CERT-FR, {@code ref}, that says that the CVE is actively exploited. */
+        public boolean statement() {
+            return kind == EvidenceKind.EXPLOITED && source.equals(Exploited.CERTFR);
         }
 
         /** The same as a dated sign. */

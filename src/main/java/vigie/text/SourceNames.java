@@ -26,6 +26,6 @@ public final class SourceNames {
 
     /** The names of several sources in one line. */
     public static String all(Collection<String> sources) {
-        return sources.stream().map(SourceNames::of).collect(Collectors.joining(", "));
+        return sources.stream().map(SourceNames::of).distinct().collect(Collectors.joining(", "));
     }
 }

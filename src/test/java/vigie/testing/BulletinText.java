@@ -51,8 +51,13 @@ public final class BulletinText {
 
     /** A later version. */
     public BulletinText revised(String day) {
+        return revised(day, "Révision");
+    }
+
+    /** A later version, and what it says of itself. */
+    public BulletinText revised(String day, String description) {
         List<Object> all = new ArrayList<>((List<?>) fields.get("revisions"));
-        all.add(Map.of("revision_date", day + "T00:00:00.000000", "description", "Révision"));
+        all.add(Map.of("revision_date", day + "T00:00:00.000000", "description", description));
         fields.put("revisions", all);
         return this;
     }

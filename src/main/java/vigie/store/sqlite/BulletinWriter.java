@@ -10,7 +10,10 @@ import vigie.model.Bulletin;
 import vigie.model.BulletinDifferences;
 import vigie.model.CveId;
 import vigie.model.DateOrigin;
+import vigie.model.Evidence;
+import vigie.model.Exploited;
 import vigie.model.KnownDay;
+import vigie.record.ExploitedStatements;
 import vigie.store.Ingest;
 import vigie.store.StoreException;
 import vigie.text.Names;
@@ -26,8 +29,10 @@ final class BulletinWriter {
     private final ChangeWriter news;
     private final UnrecordedCves unrecorded;
     private final BulletinTextWriter text;
+    private final EvidenceWriter evidence;
 
-    BulletinWriter(Tx tx, Ingest.Origin origin, ChangeWriter changes, UnrecordedCves unrecorded) {
+    BulletinWriter(
+            Tx tx, Ingest.Origin origin, ChangeWriter changes, UnrecordedCves unrecorded, EvidenceWriter evidence) {
         this.tx = tx;
         this.source = origin.source();
         this.changes = changes;
@@ -36,6 +41,7 @@ final class BulletinWriter {
         this.firstLoad = !origin.logged();
         this.unrecorded = unrecorded;
         this.text = new BulletinTextWriter(tx);
+        this.evidence = evidence;
     }
 
     /** What is held of a publication. */
@@ -71,6 +77,10 @@ final class BulletinWriter {
         long id = Sql.first(tx.prepare("SELECT id FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref())
                 .orElseThrow();
         parts(id, bulletin);
+        List<Evidence> said = ExploitedStatements.in(bulletin);
+        if (held.isPresent() || !said.isEmpty()) {
+            evidence.publication(Exploited.CERTFR, bulletin.ref().text(), said, firstLoad);
+        }
         return held.isPresent() ? WriteResult.CHANGED : WriteResult.ADDED;
     }
 

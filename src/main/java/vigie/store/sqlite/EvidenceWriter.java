@@ -49,7 +49,7 @@ final class EvidenceWriter {
 
     WriteResult write(String collection, Evidence evidence) throws SQLException {
         Map<Key, Told> left = left(collection);
-        Key key = new Key(evidence.cve().key(), evidence.kind().ordinal(), evidence.source(), evidence.ref());
+        Key key = Key.of(evidence);
         Told before = left.put(key, Told.DONE);
         if (before == Told.DONE) {
             return WriteResult.SAME;
@@ -124,6 +124,45 @@ final class EvidenceWriter {
                     known.values().stream().filter(Told::withdrawn).count();
             ShrunkException.check(origin, gone.size(), known.size() - withdrawnBefore);
         }
+        collections.remove(collection);
+        return withdraw(collection, known, gone);
+    }
+
+    /**
+     * Writes what one publication says, in place of what it said before; what it says no more is withdrawn. What it said on an earlier day
+     * it has said since then.
+     *
+     * @param collection all publications of the source
+     * @param ref the publication, which each piece names
+     * @param firstLoad whether the publication is held since the first load of the source
+     */
+    void publication(String collection, String ref, List<Evidence> said, boolean firstLoad) throws SQLException {
+        Map<Key, Told> known = left(collection);
+        if (firstLoad) {
+            firstLoads.add(collection);
+        } else {
+            firstLoads.remove(collection);
+        }
+        for (Evidence one : said) {
+            Optional<LocalDate> before = Optional.ofNullable(known.get(Key.of(one)))
+                    .filter(told -> !told.withdrawn())
+                    .flatMap(Told::date);
+            boolean earlier = before.isPresent()
+                    && one.date().filter(before.get()::isAfter).isEmpty();
+            write(collection, earlier ? one.of(before.get()) : one);
+        }
+        List<Key> gone = known.entrySet().stream()
+                .filter(entry -> entry.getKey().ref().equals(ref))
+                .filter(entry ->
+                        entry.getValue() != Told.DONE && !entry.getValue().withdrawn())
+                .map(Map.Entry::getKey)
+                .toList();
+        collections.remove(collection);
+        added.remove(collection);
+        withdraw(collection, known, gone);
+    }
+
+    private int withdraw(String collection, Map<Key, Told> known, List<Key> gone) throws SQLException {
         int withdrawn = 0;
         for (Key key : gone) {
             touch(key);
@@ -139,7 +178,6 @@ final class EvidenceWriter {
                     key.source(),
                     key.ref());
         }
-        collections.remove(collection);
         return withdrawn;
     }
 
@@ -310,6 +348,10 @@ final class EvidenceWriter {
     private record Piece(String collection, Key key) {}
 
     private record Key(long cve, int kind, String source, String ref) {
+
+        static Key of(Evidence evidence) {
+            return new Key(evidence.cve().key(), evidence.kind().ordinal(), evidence.source(), evidence.ref());
+        }
 
         String kindName() {
             return EvidenceKind.values()[kind].toString();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads the records that a database holds, some hundred at a time in parallel, for what an upgrade is to compute from them. */
+/** Reads the documents that a database holds, some hundred at a time in parallel, for what an upgrade is to compute from them. */
 final class PackedRecords {
 
     private static final int BATCH = 1_000;
@@ -21,9 +21,9 @@ final class PackedRecords {
     }
 
     /**
-     * A record as it is stored.
+     * A document as it is stored.
      *
-     * @param key see {@link Documents#key}
+     * @param key of a record, see {@link Documents#key}; of a publication, its row
      */
     record Packed(long key, byte[] body) {}
 
@@ -32,7 +32,7 @@ final class PackedRecords {
     /**
      * Reads records and writes what is read of them, in the order of the records.
      *
-     * @param select gives the columns {@code id} and {@code body} of table {@code raw}
+     * @param select gives the columns {@code id} and {@code body} of table {@code raw} or {@code bulletin}
      * @param read called by several threads; nothing for a record that says nothing of the matter or cannot be read
      */
     static <T> void each(Connection db, String select, Function<Packed, Stream<T>> read, Sink<T> sink)

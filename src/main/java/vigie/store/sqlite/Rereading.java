@@ -42,9 +42,12 @@ final class Rereading {
     private Rereading(Tx tx) throws SQLException {
         Ingest.Origin nowhere = new Ingest.Origin("", "", LocalDate.EPOCH, false);
         ChangeWriter none = ChangeWriter.none(tx);
-        this.cves = new CveWriter(tx, nowhere, none, new ExploitedWriter(tx, none), new UnrecordedCves(tx));
+        ExploitedWriter exploited = new ExploitedWriter(tx, none);
+        UnrecordedCves unrecorded = new UnrecordedCves(tx);
+        this.cves = new CveWriter(tx, nowhere, none, exploited, unrecorded);
         this.affects = new AffectsWriter(tx);
-        this.bulletins = new BulletinWriter(tx, nowhere, none, new UnrecordedCves(tx));
+        EvidenceWriter evidence = new EvidenceWriter(tx, nowhere, none, exploited, unrecorded);
+        this.bulletins = new BulletinWriter(tx, nowhere, none, unrecorded, evidence);
     }
 
     private record Kept(long key, byte[] body, Optional<Documents.Misdated> dates, Claim claim) {}

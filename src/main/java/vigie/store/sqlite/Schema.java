@@ -15,7 +15,7 @@ import vigie.store.StoreException;
 final class Schema {
 
     /** The last script. */
-    static final int VERSION = 26;
+    static final int VERSION = 27;
 
     private static final String NEWER = " is from a newer version of Vigie: upgrade Vigie, or choose another --home";
 
@@ -27,7 +27,8 @@ final class Schema {
             Rereading.RECORDS_AND_NAMES,
             Rereading.PUBLICATIONS,
             UnrecordedCves.FILL,
-            AdvisoryWriter.FILL);
+            AdvisoryWriter.FILL,
+            StatementFill.FILL);
 
     private Schema() {}
 

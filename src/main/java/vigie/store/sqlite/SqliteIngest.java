@@ -69,9 +69,9 @@ final class SqliteIngest implements Ingest {
         this.unrecorded = new UnrecordedCves(tx);
         this.cves = new CveWriter(tx, origin, changes, exploited, unrecorded);
         this.earlier = new EarlierVersions(tx, origin);
-        this.bulletins = new BulletinWriter(tx, origin, changes, unrecorded);
         this.kev = new KevWriter(tx, origin, changes, exploited, unrecorded);
         this.evidence = new EvidenceWriter(tx, origin, changes, exploited, unrecorded);
+        this.bulletins = new BulletinWriter(tx, origin, changes, unrecorded, evidence);
         this.epss = new EpssWriter(tx, origin, changes);
         this.queue = new QueueWriter(tx);
         this.moments = new DataMoments(tx, origin);

@@ -392,6 +392,47 @@ class UpgradeTest {
     }
 
     @Test
+    void whatPublicationsThatWereThereSayOfExploitationIsEvidence() throws Exception {
+        String said = "Cette vulnérabilité est activement exploitée.";
+        try (TestHome home = TestHome.make()) {
+            home.firstLoad(
+                    "certfr",
+                    "2026-01-10",
+                    bulletin("CERTFR-2026-AVI-0001", "2026-01-09", ONE)
+                            .summary(said)
+                            .seen());
+            home.later(
+                    "certfr",
+                    "2026-01-14",
+                    bulletin("CERTFR-2026-AVI-0002", "2026-01-12", TWO)
+                            .summary(said)
+                            .seen());
+            run(
+                    home.dir(),
+                    "DELETE FROM evidence",
+                    "DELETE FROM exploited",
+                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 26",
+                    "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
+        }
+        SqliteStore.at(dir).unlockedWriter().close();
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            assertThat(reader.news().exploited(LocalDate.of(2026, 1, 1), 10))
+                    .extracting(news -> news.cve().toString(), NewsQuery.NewKev::exploited)
+                    .containsExactly(
+                            tuple(TWO, new Exploited(LocalDate.of(2026, 1, 12), List.of("certfr"))),
+                            tuple(ONE, new Exploited(LocalDate.of(2026, 1, 9), List.of("certfr"))));
+        }
+        try (Connection db = Connections.reader(dir)) {
+            assertThat(StatementFill.FILL.due(db)).isFalse();
+            assertThat(Sql.list(
+                            db,
+                            "SELECT known FROM evidence ORDER BY cve",
+                            row -> Optional.ofNullable(row.getString(1))))
+                    .containsExactly(Optional.empty(), Optional.of("2026-01-14"));
+        }
+    }
+
+    @Test
     void ofRecordsThatWereThereOnlyThoseThatTheLogShowsToBeNewAreDated() throws Exception {
         String changedSince = "CVE-2026-0002";
         String seenByAnotherSource = "CVE-2026-0003";
