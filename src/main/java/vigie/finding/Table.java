@@ -145,7 +145,7 @@ public final class Table {
                     .records(
                             record -> {
                                 boolean row = count[0]++ >= above && !record.cells.equals(written);
-                                if (row && record.cells.stream().anyMatch(cell -> !cell.isBlank())) {
+                                if (row && record.filled()) {
                                     each.accept(new Row(record.cells, record.line));
                                 }
                             },
@@ -157,7 +157,18 @@ public final class Table {
         }
     }
 
-    private record Record(long line, List<String> cells) {}
+    private record Record(long line, List<String> cells) {
+
+        /** A loop, as there are millions of rows. */
+        boolean filled() {
+            for (String cell : cells) {
+                if (!cell.isBlank()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     private record Broken(long line, String reason) {}
 

@@ -2,6 +2,7 @@ package vigie.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import vigie.ssvc.Decision;
 import vigie.ssvc.DecisionPoint;
 import vigie.store.CveSummary;
 import vigie.triage.Change;
+import vigie.triage.Known;
 import vigie.triage.Ranked;
 import vigie.triage.Why;
 
@@ -61,14 +63,39 @@ public final class FindingTable {
             "change_causes",
             "reasons");
 
-    private static final int CAUSES = COLUMNS.indexOf("change_causes");
+    /** What is held of a vulnerability is the same in all rows of it, and they stand together. */
+    private static final int KEPT = 4_000;
 
-    private FindingTable() {}
+    private final Why why;
+    private final boolean flat;
+    private final Map<Known, List<Optional<?>>> held = new IdentityHashMap<>();
 
-    /** The cells of a row: texts, numbers, {@code true}, lists of texts; empty where there is nothing. */
-    public static List<Optional<?>> row(Ranked row, Why why) {
+    private FindingTable(Why why, boolean flat) {
+        this.why = why;
+        this.flat = flat;
+    }
+
+    /** Rows whose cells are texts, numbers, {@code true} and lists of texts. For one thread at a time. */
+    public static FindingTable of(Why why) {
+        return new FindingTable(why, false);
+    }
+
+    /** The same for CSV: lists in one cell, names separated by spaces, sentences by semicolons. */
+    public static FindingTable flat(Why why) {
+        return new FindingTable(why, true);
+    }
+
+    /** The cells of a row; empty where there is nothing. */
+    public List<Optional<?>> row(Ranked row) {
         Finding finding = row.finding();
-        CveSummary held = row.known().summary();
+        List<Optional<?>> known = held.get(row.known());
+        if (known == null) {
+            if (held.size() >= KEPT) {
+                held.clear();
+            }
+            known = held(row.known());
+            held.put(row.known(), known);
+        }
         List<Optional<?>> cells = new ArrayList<>(COLUMNS.size());
         cells.add(Optional.of(row.rank()));
         cells.add(row.decision().map(Decision::worst).map(DecisionPoint.Value::name));
@@ -79,8 +106,8 @@ public final class FindingTable {
         cells.add(row.due().map(due -> due.day().toString()));
         cells.add(row.due().map(due -> due.from() == Decision.From.LISTED ? "listed" : "detected"));
         cells.add(Optional.of(row.id()));
-        cells.add(row.cve().map(Object::toString));
-        cells.add(some(row.aliases()));
+        cells.add(row.cve().isPresent() ? Optional.of(row.id()) : Optional.empty());
+        cells.add(several(row.aliases(), " "));
         cells.add(some(finding.asset()));
         cells.add(row.asset().owner());
         cells.add(some(row.packageName()));
@@ -88,36 +115,44 @@ public final class FindingTable {
         cells.add(some(finding.fixed()));
         cells.add(some(finding.component().path()));
         cells.add(some(finding.component().purl()));
-        cells.add(held.score());
-        cells.add(held.scorePercentile());
-        cells.add(held.scorePercentile().map(ScoreBand::of).map(Object::toString));
-        cells.add(held.epss());
-        cells.add(held.epssPercentile());
-        cells.add(held.exploited().map(known -> known.since().toString()));
-        cells.add(held.exploited().map(known -> known.origin().toString()));
-        cells.add(held.exploited().map(Exploited::sources));
-        cells.add(held.kevDate());
-        cells.add(row.known().ransomware() ? Optional.of(true) : Optional.empty());
-        cells.add(held.exploit().map(KnownDay::day).map(LocalDate::toString));
-        cells.add(held.exploit().map(known -> known.origin().toString()));
-        cells.add(held.cvssScore());
-        cells.add(held.cvssScore().map(Severity::of).map(Object::toString));
+        cells.addAll(known.subList(0, known.size() - 1));
         cells.add(some(finding.severity()));
         cells.add(number(finding.cvss()));
-        cells.add(held.state());
+        cells.add(known.get(known.size() - 1));
         cells.add(Optional.of(row.seen().toString()));
         cells.add(
                 row.change().state() == Change.State.NOT_COMPARED
                         ? Optional.empty()
                         : Optional.of(row.change().state().toString()));
-        cells.add(some(why.causes(row)));
+        cells.add(several(why.causes(row), "; "));
         cells.add(some(why.of(row)));
         return cells;
     }
 
-    /** The same as an object of JSON; null where there is nothing. */
-    public static Map<String, Object> json(Ranked row, Why why) {
-        List<Optional<?>> cells = row(row, why);
+    /** The cells from {@code score} to {@code base_severity}, and that of {@code state}. */
+    private List<Optional<?>> held(Known known) {
+        CveSummary held = known.summary();
+        return List.of(
+                held.score(),
+                held.scorePercentile(),
+                held.scorePercentile().map(ScoreBand::of).map(Object::toString),
+                held.epss(),
+                held.epssPercentile(),
+                held.exploited().map(exploited -> exploited.since().toString()),
+                held.exploited().map(exploited -> exploited.origin().toString()),
+                several(held.exploited().map(Exploited::sources).orElse(List.of()), " "),
+                held.kevDate(),
+                known.ransomware() ? Optional.of(true) : Optional.empty(),
+                held.exploit().map(KnownDay::day).map(LocalDate::toString),
+                held.exploit().map(exploit -> exploit.origin().toString()),
+                held.cvssScore(),
+                held.cvssScore().map(Severity::of).map(Object::toString),
+                held.state());
+    }
+
+    /** A row as an object of JSON; null where there is nothing. */
+    public Map<String, Object> json(Ranked row) {
+        List<Optional<?>> cells = row(row);
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
             object.put(COLUMNS.get(i), cells.get(i).orElse(null));
@@ -125,24 +160,15 @@ public final class FindingTable {
         return object;
     }
 
-    /** The same as cells of CSV: lists in one cell, names separated by spaces, sentences by semicolons. */
-    public static List<Optional<?>> flat(Ranked row, Why why) {
-        List<Optional<?>> cells = row(row, why);
-        for (int i = 0; i < cells.size(); i++) {
-            if (cells.get(i).isPresent() && cells.get(i).get() instanceof List<?> several) {
-                List<String> texts = several.stream().map(Object::toString).toList();
-                cells.set(i, Optional.of(String.join(i == CAUSES ? "; " : " ", texts)));
-            }
-        }
-        return cells;
-    }
-
     private static Optional<String> some(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static Optional<List<String>> some(List<String> texts) {
-        return texts.isEmpty() ? Optional.empty() : Optional.of(texts);
+    private Optional<?> several(List<String> texts, String between) {
+        if (texts.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(flat ? String.join(between, texts) : texts);
     }
 
     private static Optional<Double> number(OptionalDouble value) {

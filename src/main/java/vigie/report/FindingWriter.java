@@ -58,15 +58,17 @@ public final class FindingWriter {
 
     /** As CSV. */
     public void csv(Writer out, long most) {
+        FindingTable rows = FindingTable.flat(why);
         try (CsvTable table = new CsvTable(out, false, FindingTable.COLUMNS)) {
-            ranking.each(most, row -> table.row(FindingTable.flat(row, why)));
+            ranking.each(most, row -> table.row(rows.row(row)));
         }
     }
 
     /** As JSON lines. */
     public void lines(Writer out, long most) {
+        FindingTable rows = FindingTable.of(why);
         try (Writer closing = out) {
-            ranking.each(most, row -> write(closing, FindingTable.json(row, why), "\n"));
+            ranking.each(most, row -> write(closing, rows.json(row), "\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,6 +76,7 @@ public final class FindingWriter {
 
     /** As one JSON document, written as a stream. */
     public void json(Writer out, long most) {
+        FindingTable rows = FindingTable.of(why);
         try (Writer closing = out) {
             Map<String, Object> head = head();
             String begun = PlainJson.MAPPER.writeValueAsString(head);
@@ -81,7 +84,7 @@ public final class FindingWriter {
             closing.write(",\"findings\":[");
             boolean[] first = {true};
             ranking.each(most, row -> {
-                write(closing, FindingTable.json(row, why), first[0] ? "\n" : ",\n", true);
+                write(closing, rows.json(row), first[0] ? "\n" : ",\n", true);
                 first[0] = false;
             });
             closing.write("\n]}\n");

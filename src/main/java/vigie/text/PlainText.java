@@ -129,6 +129,10 @@ public final class PlainText {
 
     /** A loop, as tables have millions of cells and a stream takes ten times as long. */
     private static boolean beginsLikeAFormula(String text) {
+        char first = text.charAt(0);
+        if (first > ' ' && first <= '~') {
+            return "=+-@".indexOf(first) >= 0;
+        }
         for (int at = 0; at < text.length(); ) {
             int c = text.codePointAt(at);
             if (!Character.isSpaceChar(c) && !Character.isWhitespace(c)) {

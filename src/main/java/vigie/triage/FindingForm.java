@@ -1,6 +1,5 @@
 package vigie.triage;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -91,68 +90,83 @@ final class FindingForm {
         }
     }
 
-    /** The finding that begins at the position of the bytes. */
-    static Finding read(ByteBuffer from) {
-        List<String> ids = readTexts(from);
-        int count = (int) readNumber(from);
-        List<CveId> cves = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            cves.add(CveId.ofKey(readNumber(from)));
-        }
-        List<String> aliases = readTexts(from);
-        String asset = readText(from);
-        Component component = new Component(
-                readText(from), readText(from), readText(from), readText(from), readText(from), readText(from));
-        String fixed = readText(from);
-        String severity = readText(from);
-        long cvss = readNumber(from);
-        String vector = readText(from);
-        long day = readNumber(from);
-        Optional<Suppression> suppression = readNumber(from) == 0
-                ? Optional.empty()
-                : Optional.of(new Suppression(readText(from), readText(from), readText(from)));
-        return new Finding(
-                ids,
-                cves,
-                aliases,
-                asset,
-                component,
-                fixed,
-                severity,
-                cvss == 0 ? OptionalDouble.empty() : OptionalDouble.of(Double.longBitsToDouble(cvss - 1)),
-                vector,
-                day == 0 ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day - 1)),
-                suppression,
-                readText(from),
-                new Position(readNumber(from), readNumber(from)));
+    /** The finding of these bytes. */
+    static Finding read(byte[] from) {
+        return new Reading(from).finding();
     }
 
-    private static List<String> readTexts(ByteBuffer from) {
-        int count = (int) readNumber(from);
-        List<String> all = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            all.add(readText(from));
-        }
-        return all;
-    }
+    /** Goes through the bytes of a finding. */
+    private static final class Reading {
 
-    private static String readText(ByteBuffer from) {
-        int length = (int) readNumber(from);
-        if (length == 0) {
-            return "";
-        }
-        byte[] utf8 = new byte[length];
-        from.get(utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
-    }
+        private final byte[] from;
+        private int at;
 
-    private static long readNumber(ByteBuffer from) {
-        long number = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte part = from.get();
-            number |= (long) (part & 0x7f) << shift;
-            if (part >= 0) {
-                return number;
+        Reading(byte[] from) {
+            this.from = from;
+        }
+
+        Finding finding() {
+            List<String> ids = texts();
+            int count = (int) number();
+            List<CveId> cves = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                cves.add(CveId.ofKey(number()));
+            }
+            List<String> aliases = texts();
+            String asset = text();
+            Component component = new Component(text(), text(), text(), text(), text(), text());
+            String fixed = text();
+            String severity = text();
+            long cvss = number();
+            String vector = text();
+            long day = number();
+            Optional<Suppression> suppression =
+                    number() == 0 ? Optional.empty() : Optional.of(new Suppression(text(), text(), text()));
+            return new Finding(
+                    ids,
+                    cves,
+                    aliases,
+                    asset,
+                    component,
+                    fixed,
+                    severity,
+                    cvss == 0 ? OptionalDouble.empty() : OptionalDouble.of(Double.longBitsToDouble(cvss - 1)),
+                    vector,
+                    day == 0 ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(day - 1)),
+                    suppression,
+                    text(),
+                    new Position(number(), number()));
+        }
+
+        private List<String> texts() {
+            int count = (int) number();
+            if (count == 0) {
+                return List.of();
+            }
+            List<String> all = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                all.add(text());
+            }
+            return all;
+        }
+
+        private String text() {
+            int length = (int) number();
+            if (length == 0) {
+                return "";
+            }
+            at += length;
+            return new String(from, at - length, length, StandardCharsets.UTF_8);
+        }
+
+        private long number() {
+            long number = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte part = from[at++];
+                number |= (long) (part & 0x7f) << shift;
+                if (part >= 0) {
+                    return number;
+                }
             }
         }
     }

@@ -122,7 +122,8 @@ public final class Knowledge implements AutoCloseable {
         return all;
     }
 
-    private static <T> T answer(Future<T> asked) {
+    /** What a thread of this package's own has found out; throws what it threw. */
+    static <T> T answer(Future<T> asked) {
         try {
             return asked.get();
         } catch (InterruptedException e) {

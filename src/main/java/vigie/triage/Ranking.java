@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import vigie.finding.Finding;
@@ -25,6 +28,9 @@ import vigie.text.PlainText;
 
 /** Findings in the order in which they should be dealt with. It lasts as long as the {@link Triage} that made it. */
 public final class Ranking {
+
+    /** Rows that are made at once. */
+    private static final int BATCH = 1_000;
 
     private final Account account;
     private final Tree tree;
@@ -167,11 +173,37 @@ public final class Ranking {
         each(Long.MAX_VALUE, taker);
     }
 
-    /** The first rows. */
+    /** The first rows. Of a long list the next ones are made on another thread while these are taken. */
     public void each(long most, Consumer<Ranked> taker) {
-        for (int place = 0; place < order.length && place < most; place++) {
-            taker.accept(at(place));
+        int count = (int) Math.min(order.length, most);
+        if (count <= 2 * BATCH) {
+            batch(0, count).forEach(taker);
+            return;
         }
+        ExecutorService ahead = Executors.newSingleThreadExecutor(task -> {
+            Thread one = new Thread(task, "rows of findings");
+            one.setDaemon(true);
+            return one;
+        });
+        try {
+            Future<List<Ranked>> next = ahead.submit(() -> batch(0, count));
+            for (int from = BATCH; from < count + BATCH; from += BATCH) {
+                List<Ranked> rows = Knowledge.answer(next);
+                int following = from;
+                next = ahead.submit(() -> batch(following, count));
+                rows.forEach(taker);
+            }
+        } finally {
+            ahead.shutdownNow();
+        }
+    }
+
+    private List<Ranked> batch(int from, int count) {
+        List<Ranked> rows = new ArrayList<>(BATCH);
+        for (int place = from; place < count && place < from + BATCH; place++) {
+            rows.add(at(place));
+        }
+        return rows;
     }
 
     /** The row of a place, from 0 on. */
@@ -295,6 +327,11 @@ public final class Ranking {
 
     /** The question whose answer may change most rows; empty if no answer about assets would change any. */
     public Optional<Question> question() {
+        return questions().stream().findFirst();
+    }
+
+    /** The questions about assets whose answers may change rows, those that may change more first. */
+    public List<Question> questions() {
         Names patterns = new Names();
         int[] patternOf = assets.stream()
                 .mapToInt(asset -> patterns.number(Questions.pattern(asset.name())))
@@ -338,6 +375,7 @@ public final class Ranking {
                 }
             }
         }
-        return all.stream().min(Questions.MOST_FIRST);
+        all.sort(Questions.MOST_FIRST);
+        return all;
     }
 }

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Keeps pieces of bytes, which are read again in any order: the first ones in memory, the others in a temporary file that is mapped, so
- * that ten million findings need no more heap than a hundred thousand. For one thread at a time.
+ * that ten million findings need no more heap than a hundred thousand. One thread at a time may add; once nothing is added any more, any
+ * number may read.
  */
 final class Spool implements AutoCloseable {
 
@@ -21,6 +22,9 @@ final class Spool implements AutoCloseable {
     private static final int SEGMENT = 1 << 20;
 
     private static final int IN_MEMORY = 32;
+
+    /** Before each piece stands its length. */
+    private static final int HEAD = Integer.BYTES;
 
     private final int inMemory;
     private final List<ByteBuffer> segments = new ArrayList<>();
@@ -44,16 +48,16 @@ final class Spool implements AutoCloseable {
      * @return where it is, for {@link #get}
      */
     long add(byte[] piece, int length) {
-        if (length > SEGMENT) {
+        if (length > SEGMENT - HEAD) {
             large.add(Arrays.copyOf(piece, length));
             return -large.size();
         }
-        if (segments.isEmpty() || last().remaining() < length) {
+        if (segments.isEmpty() || last().remaining() < HEAD + length) {
             segments.add(segment());
         }
         ByteBuffer to = last();
         long at = (long) (segments.size() - 1) * SEGMENT + to.position();
-        to.put(piece, 0, length);
+        to.putInt(length).put(piece, 0, length);
         return at;
     }
 
@@ -78,15 +82,16 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** A piece, and what lies behind it, from where {@link #add} put it. */
-    ByteBuffer get(long at) {
+    /** A piece, from where {@link #add} put it. */
+    byte[] get(long at) {
         if (at < 0) {
-            return ByteBuffer.wrap(large.get((int) (-at - 1)));
+            return large.get((int) (-at - 1));
         }
-        ByteBuffer segment = segments.get((int) (at / SEGMENT)).duplicate();
-        segment.clear();
-        segment.position((int) (at % SEGMENT));
-        return segment;
+        ByteBuffer segment = segments.get((int) (at / SEGMENT));
+        int from = (int) (at % SEGMENT);
+        byte[] piece = new byte[segment.getInt(from)];
+        segment.get(from + HEAD, piece);
+        return piece;
     }
 
     @Override

@@ -39,9 +39,6 @@ import vigie.text.Advisories;
  */
 public final class Triage implements Sink, AutoCloseable {
 
-    private static final int CLASS_BITS = 14;
-    private static final int WORD_BITS = 24;
-
     private final Knowledge knowledge;
     private final Tree tree;
     private final Assets list;
@@ -51,6 +48,10 @@ public final class Triage implements Sink, AutoCloseable {
     private final FindingForm form = new FindingForm();
     private final Aliases aliases = new Aliases();
     private final Names ids = new Names();
+
+    /** The numbers in {@link #ids} of the CVEs. */
+    private final CveNumbers numbers = new CveNumbers();
+
     private final Names assets = new Names();
     private final Map<ScannerWord, Integer> words = new HashMap<>();
     private final List<ScannerWord> wordList = new ArrayList<>();
@@ -117,9 +118,10 @@ public final class Triage implements Sink, AutoCloseable {
             rows.add(where, ids.number(finding.id()), on, said);
         }
         for (CveId cve : finding.cves()) {
-            int known = ids.size();
-            int number = ids.number(cve.toString());
-            if (ids.size() > known) {
+            int number = numbers.get(cve);
+            if (number < 0) {
+                number = ids.number(cve.toString());
+                numbers.put(cve, number);
                 knowledge.want(cve);
             }
             rows.add(where, number, on, said);
@@ -179,21 +181,20 @@ public final class Triage implements Sink, AutoCloseable {
             });
             known.add(one);
         }
-        Map<Long, Integer> verdicts = new HashMap<>();
-        List<Verdict> verdictList = new ArrayList<>();
+        Verdicts verdicts = new Verdicts(
+                ids.size(),
+                (vulnerability, kind, said) ->
+                        verdict(heldOf.get(vulnerability), classList.get(kind), wordList.get(said)));
+        boolean[] scored = new boolean[ids.size()];
+        for (int number = 0; number < scored.length; number++) {
+            scored[number] = heldOf.get(number).filter(Triage::speaks).isPresent();
+        }
         int size = rows.size();
         for (int row = 0; row < size; row++) {
-            int vulnerability = rows.id(row);
-            Optional<Known> one = heldOf.get(vulnerability);
-            int said = one.filter(Triage::speaks).isPresent() ? 0 : rows.said(row);
-            int kind = classOf[rows.asset(row)];
-            long key = ((long) vulnerability << CLASS_BITS + WORD_BITS) | (long) kind << WORD_BITS | said;
-            rows.decide(row, verdicts.computeIfAbsent(key, any -> {
-                verdictList.add(verdict(one, classList.get(kind), wordList.get(said)));
-                return verdictList.size() - 1;
-            }));
+            int said = scored[rows.id(row)] ? 0 : rows.said(row);
+            rows.decide(row, verdicts.number(rows.id(row), classOf[rows.asset(row)], said));
         }
-        int[] first = Verdict.places(verdictList);
+        int[] first = Verdict.places(verdicts.all());
         int[] assetPlaces = assets.places(Comparator.<String>naturalOrder());
         int[] idPlaces = idPlaces(cves);
         int[] order = RowOrder.of(
@@ -212,7 +213,7 @@ public final class Triage implements Sink, AutoCloseable {
                 today,
                 order,
                 rows,
-                verdictList,
+                verdicts.all(),
                 List.copyOf(ids.all()),
                 cves,
                 known,

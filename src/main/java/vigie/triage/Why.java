@@ -42,6 +42,16 @@ public final class Why {
     /** Rows share their decisions. */
     private final Map<Decision, List<String>> said = new IdentityHashMap<>();
 
+    /** Further down, rows of one vulnerability have the same sentence. */
+    private record Sentence(Optional<Decision> decision, boolean cve, String words) {
+
+        boolean isOf(Ranked row) {
+            return cve == row.cve().isPresent() && decision.orElse(null) == row.decision().orElse(null);
+        }
+    }
+
+    private final Map<Known, Sentence> sentences = new IdentityHashMap<>();
+
     private final Map<CveId, List<String>> known = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -66,6 +76,21 @@ public final class Why {
 
     /** The sentence. */
     public String of(Ranked row) {
+        if (row.rank() <= EXPLAINED) {
+            return sentence(row);
+        }
+        Sentence kept = sentences.get(row.known());
+        if (kept == null || !kept.isOf(row)) {
+            if (sentences.size() >= KEPT) {
+                sentences.clear();
+            }
+            kept = new Sentence(row.decision(), row.cve().isPresent(), sentence(row));
+            sentences.put(row.known(), kept);
+        }
+        return kept.words();
+    }
+
+    private String sentence(Ranked row) {
         List<String> parts = new ArrayList<>();
         Known held = row.known();
         if (held.rejected()) {
@@ -87,7 +112,7 @@ public final class Why {
 
     /** Why it is worse or better than in the earlier run: "CISA KEV on 2026-01-29". */
     public List<String> causes(Ranked row) {
-        return row.change().causes().stream()
+        return row.change().causes().isEmpty() ? List.of() : row.change().causes().stream()
                 .map(cause -> cause.words(messages))
                 .toList();
     }

@@ -248,7 +248,12 @@ final class AnyCsv implements Format {
 
     /** Of a status of fixes, as Prisma Cloud has it, the version: {@code fixed in 1.2.3}. */
     private static String fixed(Table.Row row, Found found) {
-        Matcher status = FIXED_IN.matcher(found.get(row, "fix status"));
-        return found.get(row, "fixed").isEmpty() && status.matches() ? status.group(1) : found.get(row, "fixed");
+        String fixed = found.get(row, "fixed");
+        String status = fixed.isEmpty() ? found.get(row, "fix status") : "";
+        if (status.isEmpty()) {
+            return fixed;
+        }
+        Matcher said = FIXED_IN.matcher(status);
+        return said.matches() ? said.group(1) : "";
     }
 }

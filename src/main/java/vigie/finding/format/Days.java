@@ -27,12 +27,12 @@ final class Days {
 
     /** The day; empty if the text begins with none, or with one that cannot be true. */
     static Optional<LocalDate> of(String text) {
-        return day(text.strip()).flatMap(Plausible.ANY::day);
+        return text.isBlank() ? Optional.empty() : day(text.strip()).flatMap(Plausible.ANY::day);
     }
 
     /** The same, of texts of unknown origin: of {@code 01/02/2024} nobody knows which day it is. */
     static Optional<LocalDate> unambiguous(String text) {
-        return MONTH_FIRST.matcher(text.strip()).matches() ? Optional.empty() : of(text);
+        return text.isBlank() || MONTH_FIRST.matcher(text.strip()).matches() ? Optional.empty() : of(text);
     }
 
     private static Optional<LocalDate> day(String text) {

@@ -51,10 +51,13 @@ final class Ids {
         if (cell.isBlank()) {
             return List.of();
         }
+        // Most cells are one CVE and nothing else.
+        if (CveId.parse(cell).filter(cve -> cve.number() > 0).isPresent()) {
+            return List.of(cell);
+        }
         List<CveId> cves = CveIds.in(cell);
         List<String> ids = new ArrayList<>(cves.size());
         cves.forEach(cve -> ids.add(cve.toString()));
-        // Most cells are one CVE and nothing else.
         if (cves.size() == 1 && cell.strip().length() == ids.get(0).length()) {
             return ids;
         }

@@ -131,16 +131,17 @@ final class FindingsApi implements Part {
         }
         List<Map<String, Object>> items = new ArrayList<>();
         long[] total = new long[1];
-        ranking.each(row -> take(row, shown, total, items, why));
+        FindingTable rows = FindingTable.of(why);
+        ranking.each(row -> take(row, shown, total, items, rows));
         answer.put("total", total[0]);
         answer.put("items", items);
         return answer;
     }
 
-    private static void take(Ranked row, Shown shown, long[] total, List<Map<String, Object>> items, Why why) {
+    private static void take(Ranked row, Shown shown, long[] total, List<Map<String, Object>> items, FindingTable rows) {
         if (shown.filter().passes(row)) {
             if (total[0] >= shown.offset() && items.size() < shown.limit()) {
-                items.add(FindingTable.json(row, why));
+                items.add(rows.json(row));
             }
             total[0]++;
         }
