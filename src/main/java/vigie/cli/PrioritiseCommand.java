@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.Sheet;
 import vigie.triage.Account;
+import vigie.triage.AssetList;
 import vigie.triage.Bill;
 import vigie.triage.Change;
 import vigie.triage.Earlier;
@@ -177,7 +179,7 @@ final class PrioritiseCommand implements Callable<Integer> {
             Freshness freshness = vigie.freshness(reader);
             write(ranking, by, freshness, reader);
             tell(ranking, freshness);
-            keep(ranking);
+            keep(ranking, known);
             return status(ranking, gates, refused.get());
         }
     }
@@ -225,12 +227,15 @@ final class PrioritiseCommand implements Callable<Integer> {
         }
     }
 
-    private void keep(Ranking ranking) {
+    private void keep(Ranking ranking, Assets known) {
         if (unkept) {
             return;
         }
         try (vigie.store.Writer writer = vigie.store(vigie.home()).writer(PATIENCE, holder -> {})) {
-            long id = writer.keep(Earlier.kept(ranking, name(), vigie.clock().instant()), Earlier.parts(ranking));
+            Instant now = vigie.clock().instant();
+            Optional<AssetList> list =
+                    assets.map(file -> AssetList.of(String.valueOf(file.getFileName()), known, now));
+            long id = writer.keep(Earlier.kept(ranking, name(), now, list), Earlier.parts(ranking));
             vigie.console().say(words.get("kept", id, name()));
         } catch (StoreException e) {
             vigie.console().error(words.get("kept.not", FailureText.in(vigie.messages(), e.getMessage())));

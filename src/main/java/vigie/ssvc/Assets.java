@@ -130,6 +130,13 @@ public final class Assets {
         return patterns.size() + exact.values().stream().mapToInt(List::size).sum();
     }
 
+    /** The oldest day of which a line is, where one says so. */
+    public Optional<LocalDate> asOf() {
+        return Stream.concat(patterns.stream(), exact.values().stream().flatMap(List::stream))
+                .flatMap(line -> line.asOf().stream())
+                .min(LocalDate::compareTo);
+    }
+
     /**
      * What the list says of an asset.
      *

@@ -184,8 +184,9 @@ public final class Earlier {
      *
      * @param name what the runs of this scan are called
      * @param at moment of the run
+     * @param list which list of assets it used
      */
-    public static FindingRun kept(Ranking ranking, String name, Instant at) {
+    public static FindingRun kept(Ranking ranking, String name, Instant at, Optional<AssetList> list) {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("tree", ranking.tree().id());
         summary.put("entries", ranking.account().entries());
@@ -206,6 +207,7 @@ public final class Earlier {
             known.put(asset.name(), said);
         }
         summary.put("known_assets", known);
+        list.ifPresent(one -> summary.put("asset_list", one.json()));
         summary.put("files", new TreeMap<>(ranking.files()));
         return new FindingRun(0, name, at, PlainJson.MAPPER.writeValueAsString(summary));
     }

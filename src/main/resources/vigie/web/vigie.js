@@ -47,32 +47,35 @@ document.addEventListener('input', event => {
 });
 // A file is read here and put into the field, so that a person sees what is sent.
 for (const file of document.querySelectorAll('[data-reads-into]')) {
-  file.closest('[data-file-field]').hidden = false;
-  file.addEventListener('change', async () => {
-    if (file.files.length) {
-      document.getElementById(file.dataset.readsInto).value = await file.files[0].text();
-    }
-  });
-}
-// A report is packed here and sent as it is: a form would need several times its size.
-for (const form of document.querySelectorAll('[data-drops]')) {
-  const file = form.querySelector('[data-drop-file]');
-  const said = form.querySelector('[data-drop-said]');
-  file.closest('[data-file-field]').hidden = false;
+  form.querySelectorAll('[data-file-field]').forEach(field => { field.hidden = false; });
   const send = async report => {
     form.closest('details').open = true;
-    said.textContent = report.name;
-    const name = form.elements.name.value.trim() || report.name;
+    said.textContent = report.name || '';
+    const name = form.elements.name.value.trim() || report.name || 'page';
     let body = report;
-    if ('CompressionStream' in window && !/\.(gz|xz|zst|zip)$/i.test(report.name)) {
+    if ('CompressionStream' in window && !/\.(gz|xz|zst|zip)$/i.test(report.name || '')) {
       body = await new Response(report.stream().pipeThrough(new CompressionStream('gzip'))).blob();
     }
-    if (body.size > 1 << 20) {
+    const parts = new FormData();
+    parts.append('report', body, report.name || 'report');
+    let size = body.size;
+    for (const chosen of form.querySelectorAll('[data-part]')) {
+      for (const one of chosen.files) {
+        parts.append(chosen.dataset.part, one, one.name);
+        size += one.size;
+      }
+    }
+    const pasted = form.elements.assets.value;
+    if (pasted.trim() && !parts.has('assets')) {
+      parts.append('assets', new Blob([pasted]), '');
+      size += pasted.length;
+    }
+    if (size > (1 << 20) - 4096) {
       said.textContent = form.dataset.large;
       return;
     }
     const answer = await fetch(form.dataset.drops + '?name=' + encodeURIComponent(name.slice(0, 100)), {
-      method: 'POST', headers: {'X-Form-Token': form.dataset.token, 'Content-Type': 'application/octet-stream'}, body });
+      method: 'POST', headers: {'X-Form-Token': form.dataset.token}, body: parts });
     if (answer.redirected) {
       location.href = answer.url;
     } else {
@@ -80,11 +83,14 @@ for (const form of document.querySelectorAll('[data-drops]')) {
       said.textContent = page.querySelector('.problem')?.textContent || answer.status;
     }
   };
-  file.addEventListener('change', () => file.files.length && send(file.files[0]));
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    send(file.files.length ? file.files[0] : new Blob([form.elements.text.value]));
+  });
   // Anywhere on the page: else the browser would show the file in its place.
   document.addEventListener('dragover', event => event.preventDefault());
   document.addEventListener('drop', event => {
-    if (event.dataTransfer.files.length) {
+    if (event.dataTransfer.files.length && !event.target.matches?.('[type=file]')) {
       event.preventDefault();
       send(event.dataTransfer.files[0]);
     }

@@ -26,9 +26,30 @@ class FindingsPageTest {
         tab.one("#name").clear();
         tab.one("#name").sendKeys("chosen");
         tab.one("[data-drop-file]").sendKeys(report.toString());
+        tab.one(".drop [type=submit]").click();
         tab.until(() -> tab.path().contains("run=chosen"));
         tab.settled();
         assertThat(tab.texts("#found tbody tr a.ref")).containsExactly("CVE-2024-3400");
+        assertThat(tab.seen()).isEmpty();
+    }
+
+    @Test
+    void aListOfAssetsBesideTheReportCountsAndIsNamed(Tab tab) throws IOException {
+        Path report = Files.writeString(folder.resolve("with-assets.csv"), REPORT);
+        Path assets = Files.writeString(folder.resolve("ours.csv"), "asset,public,as of\nweb-*,yes,2026-01-10\n");
+        tab.open("/findings");
+        tab.one("details.drop summary").click();
+        tab.one("#name").clear();
+        tab.one("#name").sendKeys("with-assets");
+        tab.one("[data-drop-file]").sendKeys(report.toString());
+        tab.one("[data-more] summary").click();
+        tab.one("[data-part=assets]").sendKeys(assets.toString());
+        tab.one(".drop [type=submit]").click();
+        tab.until(() -> tab.path().contains("run=with-assets"));
+        tab.settled();
+        assertThat(tab.one("#found").getText())
+                .contains("Assets: ours.csv, 1 line, as of 2026-01-10")
+                .doesNotContain("Is web-");
         assertThat(tab.seen()).isEmpty();
     }
 
@@ -54,6 +75,7 @@ class FindingsPageTest {
         tab.open("/findings");
         tab.one("details.drop summary").click();
         tab.one("[data-drop-file]").sendKeys(broken.toString());
+        tab.one(".drop [type=submit]").click();
         tab.until(() -> tab.one("[data-drop-said]").getText().contains(":"));
         assertThat(tab.path()).isEqualTo("/findings");
     }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import vigie.finding.format.Formats;
 import vigie.job.JobProgress;
@@ -110,7 +111,8 @@ final class SampleSite implements AutoCloseable {
                                 Earlier.kept(
                                         ranking,
                                         "sample",
-                                        noon(DAY.minusDays(ago)).instant()),
+                                        noon(DAY.minusDays(ago)).instant(),
+                                        Optional.empty()),
                                 Earlier.parts(ranking));
             }
         }

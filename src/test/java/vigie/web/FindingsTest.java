@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -134,6 +135,84 @@ class FindingsTest {
         assertThat(json(send(at("/api/v1/findings/runs"))).path("items")).hasSize(2);
     }
 
+    /** The body of a form with files, as {@code curl -F} sends it. */
+    private static String parts(String... namesAndContents) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < namesAndContents.length; i += 2) {
+            body.append("--limit\r\nContent-Disposition: form-data; name=\"")
+                    .append(namesAndContents[i])
+                    .append("\"; filename=\"")
+                    .append(namesAndContents[i])
+                    .append(".txt\"\r\n\r\n")
+                    .append(namesAndContents[i + 1])
+                    .append("\r\n");
+        }
+        return body.append("--limit--\r\n").toString();
+    }
+
+    private HttpResponse<String> dropParts(String name, String body) throws IOException, InterruptedException {
+        HttpResponse<String> page = send(at("/findings"));
+        String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+        String token = Jsoup.parse(page.body()).select("[data-token]").attr("data-token");
+        return send(at("/findings?name=" + name)
+                .header("Cookie", cookie)
+                .header("X-Form-Token", token)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void listsBesideAReportCountAndTheListOfAssetsIsNamed() throws Exception {
+        String assets = "asset,public,as of\nweb-*,no,2026-01-10\nlab,yes,2026-01-20\n";
+        String ignore = """
+                [[ignore]]
+                id = "CVE-2026-0002"
+                asset = "web-1"
+                reason = "accepted"
+                expires = 2099-01-01
+                """;
+        assertThat(dropParts("web", parts("report", REPORT, "assets", assets, "ignore", ignore))
+                        .statusCode())
+                .isEqualTo(303);
+        Document page = Jsoup.parse(send(at("/findings?run=web")).body());
+        assertThat(page.select("#found tbody tr")).hasSize(1);
+        assertThat(page.select("#found").text())
+                .contains("Assets: assets.txt, 2 lines, as of 2026-01-10, given ")
+                .doesNotContain("Is web");
+
+        // The next report comes without a list: what is known of the assets counts further, and is still named.
+        drop("web", packed(REPORT));
+        page = Jsoup.parse(send(at("/findings?run=web")).body());
+        assertThat(page.select("#found tbody tr")).hasSize(2);
+        assertThat(page.select("#found").text()).contains("assets.txt").doesNotContain("Is web");
+        assertThat(json(send(at("/api/v1/findings/runs")))
+                        .path("items")
+                        .path(0)
+                        .path("asset_list")
+                        .path("as_of")
+                        .asString())
+                .isEqualTo("2026-01-10");
+    }
+
+    @Test
+    void listsThatCannotBeUnderstoodAreRefusedAndNothingIsKept() throws Exception {
+        assertThat(dropParts("web", parts("report", REPORT, "assets", "nothing\n1\n")))
+                .satisfies(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(400);
+                    assertThat(Jsoup.parse(answer.body()).select(".problem").text())
+                            .startsWith("List of assets: ");
+                });
+        assertThat(dropParts("web", parts("report", REPORT, "ignore", "[[ignore]]\nid = \"CVE-2026-0002\"\n"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(dropParts("web", parts("report", REPORT, "vex", "{\"@context\": \"https://openvex"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(dropParts("web", "--limit\r\nno parts").statusCode()).isEqualTo(400);
+        assertThat(json(send(at("/api/v1/findings/runs"))).path("items")).isEmpty();
+    }
+
     @Test
     void whatWasKnownOfTheAssetsOfARunCountsWhereItIsLookedAtLater() throws Exception {
         Assets assets = Assets.read("asset,public,owner\nweb-*,no,Web team\n".getBytes(StandardCharsets.UTF_8));
@@ -148,7 +227,7 @@ class FindingsTest {
                             triage,
                             triage::read);
             Ranking ranking = triage.rank();
-            FindingRun run = Earlier.kept(ranking, "web", Instant.parse("2026-01-30T08:00:00Z"));
+            FindingRun run = Earlier.kept(ranking, "web", Instant.parse("2026-01-30T08:00:00Z"), Optional.empty());
             assertThat(Earlier.assets(run).find("web-1", List.of())).isEqualTo(assets.find("web-1", List.of()));
             home.writer().keep(run, Earlier.parts(ranking));
         }

@@ -20,6 +20,7 @@ import vigie.text.Messages;
 import vigie.text.PlainJson;
 import vigie.text.PlainText;
 import vigie.text.PrintableJson;
+import vigie.triage.AssetList;
 import vigie.triage.Groups;
 import vigie.triage.Ranked;
 import vigie.triage.Ranking;
@@ -34,6 +35,7 @@ import vigie.web.site.Part;
 import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 import vigie.web.site.StatedException;
+import vigie.web.site.Upload;
 
 /** Prioritised findings in the API: kept runs as they stand now, and reports that a program sends. */
 final class FindingsApi implements Part {
@@ -81,6 +83,7 @@ final class FindingsApi implements Part {
         json.put("suppressed", summary.path("suppressed").asLong());
         json.put("decisions", summary.path("decisions"));
         json.put("assets", summary.path("assets").size());
+        AssetList.of(run).ifPresent(list -> json.put("asset_list", list.json()));
         return json;
     }
 
@@ -165,7 +168,7 @@ final class FindingsApi implements Part {
         Map<String, Object> answer = runs.take(
                 context,
                 called,
-                context.bodyAsBytes(),
+                Upload.of(context),
                 tree,
                 keep,
                 (reader, ranking) ->

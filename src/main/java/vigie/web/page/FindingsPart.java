@@ -27,6 +27,7 @@ import vigie.text.DayWords;
 import vigie.text.Messages;
 import vigie.text.PlainJson;
 import vigie.text.PlainText;
+import vigie.triage.AssetList;
 import vigie.triage.Change;
 import vigie.triage.Groups;
 import vigie.triage.Ranking;
@@ -44,6 +45,7 @@ import vigie.web.site.Query;
 import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 import vigie.web.site.StatedException;
+import vigie.web.site.Upload;
 
 /** The page Findings: a report is dropped there; which findings come first, what changed, what is left over time. */
 public final class FindingsPart implements Part {
@@ -53,6 +55,9 @@ public final class FindingsPart implements Part {
 
     /** Rows and groups that the page shows; the API and the command have all. */
     private static final int SHOWN = 300;
+
+    /** Questions about assets that the page asks. */
+    private static final int QUESTIONS = 3;
 
     /** Runs in the chart of what is left. */
     private static final int CHARTED = 30;
@@ -93,7 +98,8 @@ public final class FindingsPart implements Part {
      *
      * @param sum the sum of its entries
      * @param change what changed since it was kept
-     * @param question the question whose answer decides most
+     * @param questions the questions whose answers decide most, those that decide more first
+     * @param assets which list of assets it used; empty if none
      * @param groups sentences, if groups are asked for
      * @param rows the first rows that pass the filter
      * @param total how many pass it
@@ -104,7 +110,8 @@ public final class FindingsPart implements Part {
             String at,
             List<Outcome> outcomes,
             String change,
-            Optional<String> question,
+            List<String> questions,
+            Optional<String> assets,
             List<String> groups,
             List<FindingPage.Row> rows,
             long total,
@@ -199,7 +206,11 @@ public final class FindingsPart implements Part {
                         "web.change",
                         changes.getOrDefault(Change.State.WORSE, 0L),
                         changes.getOrDefault(Change.State.BETTER, 0L)),
-                ranking.question().map(question -> question.words(messages, ranking.size())),
+                ranking.questions().stream()
+                        .limit(QUESTIONS)
+                        .map(question -> question.words(messages, ranking.size()))
+                        .toList(),
+                AssetList.of(run).map(list -> assets(list, words)),
                 group.map(by -> {
                             FindingGroups form = new FindingGroups(ranking.tree(), by, messages);
                             return Groups.of(ranking, by).stream()
@@ -211,6 +222,14 @@ public final class FindingsPart implements Part {
                 rows,
                 total[0],
                 backlog(reader, run, ranking.tree(), messages));
+    }
+
+    private static String assets(AssetList list, Messages words) {
+        String name = list.name().isEmpty() ? words.get("web.assets.unnamed") : PlainText.line(list.name());
+        String given = DayWords.minute(list.given());
+        return list.asOf()
+                .map(day -> words.get("web.assets.as-of", name, list.lines(), day.toString(), given))
+                .orElseGet(() -> words.get("web.assets.given", name, list.lines(), given));
     }
 
     /** What was left at each run of a name, by outcome. */
@@ -300,11 +319,8 @@ public final class FindingsPart implements Part {
                 .map(PlainText::line)
                 .filter(text -> !text.isEmpty() && text.length() <= FindingRuns.LONGEST_NAME)
                 .orElse("page");
-        byte[] body = form
-                ? Optional.ofNullable(context.formParam("text")).orElse("").getBytes(StandardCharsets.UTF_8)
-                : context.bodyAsBytes();
         try {
-            runs.take(context, name, body, Trees.usual(), true, (reader, ranking) -> ranking.size());
+            runs.take(context, name, Upload.of(context), Trees.usual(), true, (reader, ranking) -> ranking.size());
         } catch (StatedException e) {
             context.status(HttpStatus.forStatus(e.getStatus()));
             send(context, Optional.empty(), List.of(e.getMessage()));
