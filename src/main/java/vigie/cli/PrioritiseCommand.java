@@ -233,8 +233,7 @@ final class PrioritiseCommand implements Callable<Integer> {
         }
         try (vigie.store.Writer writer = vigie.store(vigie.home()).writer(PATIENCE, holder -> {})) {
             Instant now = vigie.clock().instant();
-            Optional<AssetList> list =
-                    assets.map(file -> AssetList.of(String.valueOf(file.getFileName()), known, now));
+            Optional<AssetList> list = assets.map(file -> AssetList.of(String.valueOf(file.getFileName()), known, now));
             long id = writer.keep(Earlier.kept(ranking, name(), now, list), Earlier.parts(ranking));
             vigie.console().say(words.get("kept", id, name()));
         } catch (StoreException e) {

@@ -46,7 +46,8 @@ public final class Why {
     private record Sentence(Optional<Decision> decision, boolean cve, String words) {
 
         boolean isOf(Ranked row) {
-            return cve == row.cve().isPresent() && decision.orElse(null) == row.decision().orElse(null);
+            return cve == row.cve().isPresent()
+                    && decision.orElse(null) == row.decision().orElse(null);
         }
     }
 
@@ -112,9 +113,11 @@ public final class Why {
 
     /** Why it is worse or better than in the earlier run: "CISA KEV on 2026-01-29". */
     public List<String> causes(Ranked row) {
-        return row.change().causes().isEmpty() ? List.of() : row.change().causes().stream()
-                .map(cause -> cause.words(messages))
-                .toList();
+        return row.change().causes().isEmpty()
+                ? List.of()
+                : row.change().causes().stream()
+                        .map(cause -> cause.words(messages))
+                        .toList();
     }
 
     /** What became of it since the earlier run, with the causes; empty where nothing did. */

@@ -141,7 +141,8 @@ final class FindingsApi implements Part {
         return answer;
     }
 
-    private static void take(Ranked row, Shown shown, long[] total, List<Map<String, Object>> items, FindingTable rows) {
+    private static void take(
+            Ranked row, Shown shown, long[] total, List<Map<String, Object>> items, FindingTable rows) {
         if (shown.filter().passes(row)) {
             if (total[0] >= shown.offset() && items.size() < shown.limit()) {
                 items.add(rows.json(row));

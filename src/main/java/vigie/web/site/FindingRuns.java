@@ -127,8 +127,8 @@ public final class FindingRuns {
                             .or(() -> last.flatMap(AssetList::of));
                     writing.write(
                             context,
-                            writer -> writer.keep(
-                                    Earlier.kept(ranking, name, site.now(), list), Earlier.parts(ranking)));
+                            writer ->
+                                    writer.keep(Earlier.kept(ranking, name, site.now(), list), Earlier.parts(ranking)));
                 }
                 return made;
             }
@@ -154,13 +154,10 @@ public final class FindingRuns {
 
         /** Refuses what could not be read. */
         void refuse() {
-            all.stream()
-                    .filter(Reading.Refused.class::isInstance)
-                    .findFirst()
-                    .ifPresent(reading -> {
-                        Fault fault = reading.faults().get(reading.faults().size() - 1);
-                        throw wrong(words, reading.file(), fault.position(), fault.reason());
-                    });
+            all.stream().filter(Reading.Refused.class::isInstance).findFirst().ifPresent(reading -> {
+                Fault fault = reading.faults().get(reading.faults().size() - 1);
+                throw wrong(words, reading.file(), fault.position(), fault.reason());
+            });
         }
     }
 

@@ -65,7 +65,8 @@ public record Upload(byte[] report, Optional<Piece> assets, List<Piece> vex, Lis
             return ofParts(type, context.bodyAsBytes());
         } catch (IOException | CompletionException | CancellationException | IllegalArgumentException e) {
             throw new StatedException(
-                    HttpStatus.BAD_REQUEST, new Messages(Visitor.language(context)).bundle("findings").get("wrong.parts"));
+                    HttpStatus.BAD_REQUEST,
+                    new Messages(Visitor.language(context)).bundle("findings").get("wrong.parts"));
         }
     }
 
@@ -87,9 +88,7 @@ public record Upload(byte[] report, Optional<Piece> assets, List<Piece> vex, Lis
         parser.setMaxLength(body.length + 1L);
         parser.setMaxParts(MOST_PARTS);
         CompletableFuture<MultiPartFormData.Parts> read = new CompletableFuture<>();
-        parser.parse(
-                new ByteBufferContentSource(ByteBuffer.wrap(body)),
-                Promise.Invocable.toPromise(read));
+        parser.parse(new ByteBufferContentSource(ByteBuffer.wrap(body)), Promise.Invocable.toPromise(read));
         try (MultiPartFormData.Parts parts = read.join()) {
             List<Piece> reports = pieces(parts, "report");
             return new Upload(
@@ -108,7 +107,8 @@ public record Upload(byte[] report, Optional<Piece> assets, List<Piece> vex, Lis
             byte[] bytes = new byte[content.remaining()];
             content.get(bytes);
             if (bytes.length > 0) {
-                String name = PlainText.line(Optional.ofNullable(part.getFileName()).orElse(""));
+                String name =
+                        PlainText.line(Optional.ofNullable(part.getFileName()).orElse(""));
                 pieces.add(new Piece(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name, bytes));
             }
         }
