@@ -45,6 +45,7 @@ final class AddressCheck {
             "64:ff9b::/96",
             "64:ff9b:1::/48",
             "100::/64",
+            "100:0:0:1::/64",
             "2001::/23",
             "2001:db8::/32",
             "2002::/16",
@@ -54,6 +55,8 @@ final class AddressCheck {
             "fe80::/10",
             "fec0::/10",
             "ff00::/8");
+
+    private static final int IPV6 = 16;
 
     private final List<Network> allowed;
     private final Resolver resolver;
@@ -89,13 +92,17 @@ final class AddressCheck {
      *
      * @param encrypted whether nobody on the way can read what is sent: without that only networks that the settings allow are written
      *     to
-     * @throws Refused if one of them may not, or if the host is a number in any other form than four decimal parts
+     * @throws Refused if one of them may not, or if the host is a number in any other form than four decimal parts, or
+     *     has a zone (RFC 4007), which only addresses have that are not public
      * @throws UnknownHostException if there is no such host
      */
     InetAddress[] resolve(String host, boolean encrypted) throws IOException {
         String name = host.toLowerCase(Locale.ROOT).replaceAll("^\\[|\\]$", "");
         if (NUMERIC.matcher(name).matches() && !DOTTED.matcher(name).matches()) {
             throw new Refused("the address " + host + " is not written as four decimal numbers");
+        }
+        if (name.indexOf('%') >= 0) {
+            throw new Refused("the address " + host + " is of a network interface of this machine");
         }
         InetAddress[] found = resolver.resolve(name);
         for (InetAddress address : found) {
@@ -115,7 +122,17 @@ final class AddressCheck {
     }
 
     private boolean mayBeReached(InetAddress address) {
-        return SPECIAL.stream().noneMatch(network -> network.holds(address)) || isAllowed(address);
+        boolean special = SPECIAL.stream().anyMatch(network -> network.holds(address)) || isTunnel(address.getAddress());
+        return !special || isAllowed(address);
+    }
+
+    /** Whether the second half of an address of IPv6 is one of IPv4, whatever the first half is (ISATAP, RFC 5214, section 6.1). */
+    private static boolean isTunnel(byte[] address) {
+        return address.length == IPV6
+                && (address[8] & 0xfd) == 0
+                && address[9] == 0
+                && address[10] == 0x5e
+                && (address[11] & 0xff) == 0xfe;
     }
 
     private boolean isAllowed(InetAddress address) {

@@ -19,11 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import vigie.channel.Channel.Packet;
 import vigie.text.Program;
 
@@ -284,36 +282,77 @@ class ChannelContractTest {
         return InetAddress.getByName(text);
     }
 
+    /** Spellings of addresses that are not public, that hold another within, or that some program would read in another way. */
+    private static final List<String> HOSTILE = List.of(
+            "http://2130706433:PORT",
+            "http://0x7f000001:PORT",
+            "http://0x7f.0.0.1:PORT",
+            "http://017700000001:PORT",
+            "http://0177.0.0.1:PORT",
+            "http://127.1:PORT",
+            "http://127.0.1:PORT",
+            "http://127.0.0.1.:PORT",
+            "http://0:PORT",
+            "http://0.0.0.0:PORT",
+            "http://[::]:PORT",
+            "http://[::ffff:127.0.0.2]:PORT",
+            "http://[::ffff:7f00:2]:PORT",
+            "http://[::127.0.0.1]:PORT",
+            "http://[64:ff9b::7f00:1]:PORT",
+            "http://[64:ff9b:1::7f00:1]:PORT",
+            "http://[2002:7f00:1::]:PORT",
+            "http://[2001:0:7f00:1::]:PORT",
+            "http://[fe80::1%25lo]:PORT",
+            "http://[fe80::5efe:7f00:1]:PORT",
+            "http://\uFF11\uFF12\uFF17.0.0.1:PORT",
+            "http://\u2460\u2461\u2466.0.0.1:PORT",
+            "http://127\u30020\u30020\u30021:PORT",
+            "http://%31%32%37.0.0.1:PORT",
+            "http://user@127.0.0.1:PORT",
+            "http://public.test@127.0.0.1:PORT",
+            "http://public.test:80@127.0.0.1:PORT",
+            "http://127.0.0.2:PORT\\@public.test",
+            "http://127.0.0.2:PORT#@public.test",
+            "http://169.254.169.254",
+            "https://169.254.169.254",
+            "https://100.64.0.1",
+            "https://100.100.100.200",
+            "https://10.0.0.1",
+            "https://127.0.0.2:PORT",
+            "https://[fe80::1]",
+            "https://[fd00:ec2::254]",
+            "https://[ff02::1]",
+            "https://255.255.255.255");
+
+    static Stream<String[]> hostile() {
+        return overHttp().stream().flatMap(kind -> HOSTILE.stream().map(address -> new String[] {kind, address}));
+    }
+
+    /** Only the server of the test itself is allowed, by its four numbers. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://2130706433:PORT",
-                "http://0x7f000001:PORT",
-                "http://[::ffff:127.0.0.2]:PORT",
-                "http://169.254.169.254",
-                "https://169.254.169.254",
-                "https://[fe80::1]",
-                "https://127.0.0.2:PORT",
-                "https://10.0.0.1",
-                "http://user@127.0.0.1:PORT"
-            })
-    void hostileAddressesAreRefusedWhenItIsSent(String address) {
-        String url = address.replace("PORT", String.valueOf(sink.port()));
-        for (String kind : atOnce()) {
-            Channel channel = Kinds.channel(kind, url);
-            Packet packet = channel.prepare(Letters.letter(Locale.ENGLISH, 1), Kinds.NAME)
-                    .get(0);
-            assertThat(channel.send(packet)).as(kind).isInstanceOf(Outcome.Refused.class);
-        }
+    @MethodSource("hostile")
+    void hostileAddressesAreRefusedWhenItIsSent(String kind, String address) {
+        Channel channel = Kinds.channel(kind, address.replace("PORT", String.valueOf(sink.port())));
+        Packet packet =
+                channel.prepare(Letters.letter(Locale.ENGLISH, 1), Kinds.NAME).get(0);
+        assertThat(channel.send(packet)).isInstanceOf(Outcome.Refused.class);
         assertThat(sink.got()).isEmpty();
     }
 
-    @Test
-    void aRedirectIsNotFollowed() {
-        sink.answer(got -> new HttpSink.Answer(307, Map.of("Location", "http://127.0.0.1:" + sink.port() + "/x"), ""));
-        Outcome found = Kinds.channel("webhook", sink.url())
-                .send(packets("webhook", Letters.letter(Locale.ENGLISH, 1)).get(0));
-        assertThat(found).isInstanceOf(Outcome.Refused.class).asString().contains("307");
+    static Stream<String[]> redirects() {
+        return overHttp().stream()
+                .flatMap(kind -> Stream.of("301", "302", "303", "307", "308").map(status -> new String[] {kind, status}));
+    }
+
+    /** Not even to where it may be sent: there is one request, and its answer is told. */
+    @ParameterizedTest
+    @MethodSource("redirects")
+    void aRedirectIsNotFollowed(String kind, String status) {
+        sink.answer(got -> new HttpSink.Answer(
+                Integer.parseInt(status), Map.of("Location", "http://127.0.0.1:" + sink.port() + "/x"), ""));
+        Outcome found = Kinds.channel(kind, sink.url())
+                .send(packets(kind, Letters.letter(Locale.ENGLISH, 1)).get(0));
+        assertThat(found).isInstanceOf(Outcome.Refused.class).asString().contains(status);
         assertThat(sink.got()).hasSize(1);
     }
 }

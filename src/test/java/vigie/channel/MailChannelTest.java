@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,10 +43,20 @@ class MailChannelTest {
 
     private static ChannelSettings settings(
             int port, Security security, Optional<ChannelSettings.Login> login, List<String> allowed, int attachments) {
+        return settings("127.0.0.1", port, security, login, allowed, attachments);
+    }
+
+    private static ChannelSettings settings(
+            String host,
+            int port,
+            Security security,
+            Optional<ChannelSettings.Login> login,
+            List<String> allowed,
+            int attachments) {
         Limits limits = new Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5));
         return new ChannelSettings(
                 Optional.of(new ChannelSettings.Mail(
-                        "127.0.0.1",
+                        host,
                         port,
                         security,
                         login,
@@ -214,6 +226,59 @@ class MailChannelTest {
                     .asString()
                     .contains("outgoing.allow");
             assertThat(server.lines()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2130706433",
+                "0x7f.0.0.1",
+                "0177.0.0.1",
+                "127.1",
+                "127.0.0.1.",
+                "0.0.0.0",
+                "::",
+                "[::ffff:127.0.0.2]",
+                "::ffff:7f00:2",
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::",
+                "fe80::1",
+                "fe80::1%lo",
+                "169.254.169.254",
+                "100.64.0.1",
+                "10.0.0.1"
+            })
+    void aHostileServerIsRefusedWhenItIsSent(String host) throws Exception {
+        try (SmtpScript server = new SmtpScript(Map.of())) {
+            for (Security security : Security.values()) {
+                Channel channel =
+                        channel(settings(host, server.port(), security, Optional.empty(), List.of("127.0.0.1"), 1));
+                assertThat(channel.send(only(channel, Letters.letter(Locale.ENGLISH, 1))))
+                        .isInstanceOf(Outcome.Refused.class);
+            }
+            assertThat(server.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerWhoseNameChangesItsAddressIsNotReachedThere() throws Exception {
+        try (SmtpScript server = new SmtpScript(Map.of())) {
+            AtomicInteger asked = new AtomicInteger();
+            AddressCheck check = new AddressCheck(Kinds.LOCAL, host -> new InetAddress[] {
+                InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1")
+            });
+            ChannelSettings settings = settings(
+                    "rebinding.test", server.port(), Security.NONE, Optional.empty(), List.of("127.0.0.1"), 1);
+            Channel channel = Channels.of(settings, Map.of(), java.time.Clock.systemUTC(), check)
+                    .of("mail:" + ALICE)
+                    .orElseThrow();
+            Packet packet = only(channel, Letters.letter(Locale.ENGLISH, 1));
+            assertThat(channel.send(packet)).isInstanceOf(Outcome.Sent.class);
+            assertThat(asked).hasValue(1);
+            int lines = server.lines().size();
+            assertThat(channel.send(packet)).isInstanceOf(Outcome.Refused.class);
+            assertThat(server.lines()).hasSize(lines);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -254,6 +255,56 @@ class TargetChannelsTest {
                 assertThat(datagram.getLength()).isLessThanOrEqualTo(SyslogChannel.LIMIT);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2130706433",
+                "0x7f.0.0.1",
+                "0177.0.0.1",
+                "127.1",
+                "127.0.0.1.",
+                "0.0.0.0",
+                "::",
+                "::ffff:7f00:2",
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::",
+                "fe80::1%lo",
+                "169.254.169.254",
+                "100.64.0.1"
+            })
+    void syslogToAHostileHostIsRefusedOverEachTransport(String host) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            for (String transport : List.of("udp", "tcp", "tls")) {
+                assertThat(syslog(host, transport, server.getLocalPort(), new AddressCheck(Kinds.LOCAL)))
+                        .as(transport)
+                        .isInstanceOf(Outcome.Refused.class);
+            }
+        }
+    }
+
+    @Test
+    void syslogToANameThatChangesItsAddressIsRefused() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+            AtomicInteger asked = new AtomicInteger();
+            AddressCheck check = new AddressCheck(Kinds.LOCAL, host -> new InetAddress[] {
+                InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1")
+            });
+            assertThat(syslog("rebinding.test", "tcp", server.getLocalPort(), check))
+                    .isInstanceOf(Outcome.Sent.class);
+            assertThat(asked).hasValue(1);
+            assertThat(syslog("rebinding.test", "tcp", server.getLocalPort(), check))
+                    .isInstanceOf(Outcome.Refused.class);
+        }
+    }
+
+    private static Outcome syslog(String host, String transport, int port, AddressCheck check) {
+        Target target = Kinds.settings("syslog", "http://127.0.0.1:1").targets().get(0);
+        Map<String, String> values = Map.of("host", host, "transport", transport, "port", String.valueOf(port));
+        Target to = new Target(Kinds.NAME, "syslog", values, Map.of(), List.of(), target.limits());
+        Channel channel = Kinds.channel(Kinds.of(to), "", check);
+        return channel.send(packet(channel, 1));
     }
 
     @Test
