@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import vigie.model.Severity;
 import vigie.watch.Matched;
 
 /**
@@ -191,6 +192,38 @@ public record Alert(
                     happened,
                     extent,
                     marked,
+                    damaged);
+        }
+
+        /** The same with the numbers of another moment. */
+        Facts valued(
+                OptionalDouble scoreThen,
+                OptionalDouble epssThen,
+                OptionalDouble cvssThen,
+                boolean exploited,
+                List<Cited> cited) {
+            return new Facts(
+                    title,
+                    products,
+                    new Movement(score.before(), scoreThen),
+                    terms,
+                    new Movement(epss.before(), epssThen),
+                    cvssThen,
+                    cvssThen.isPresent()
+                            ? Optional.of(Severity.of(cvssThen.getAsDouble()).name())
+                            : Optional.empty(),
+                    exploitedSince.filter(any -> exploited),
+                    exploited ? exploitedSources : List.of(),
+                    due.filter(any -> exploited),
+                    publicExploits,
+                    publications,
+                    links,
+                    cited,
+                    before,
+                    after,
+                    happened,
+                    extent,
+                    disputed,
                     damaged);
         }
 

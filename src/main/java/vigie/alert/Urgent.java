@@ -3,6 +3,7 @@ package vigie.alert;
 import vigie.facts.CveLine;
 import vigie.model.Levels;
 import vigie.model.Severity;
+import vigie.watch.Subjects;
 
 /** Which alerts are urgent: they go out at the pace that a list has for these. This is the one rule for it. */
 public final class Urgent {
@@ -17,11 +18,28 @@ public final class Urgent {
      * is public.
      */
     public static boolean pressing(CveLine cve) {
-        boolean likely = cve.score().filter(score -> score >= SCORE).isPresent();
-        boolean critical = cve.severity().filter(Severity.CRITICAL::equals).isPresent();
-        return cve.exploitation().isPresent()
-                || likely
-                || critical && cve.exploit().isPresent();
+        return pressing(
+                cve.exploitation().isPresent(),
+                cve.score().filter(Urgent::likely).isPresent(),
+                cve.severity().filter(Severity.CRITICAL::equals).isPresent(),
+                cve.exploit().isPresent());
+    }
+
+    /** The same of what was known at a moment. */
+    static boolean pressing(Subjects.Values cve) {
+        return pressing(
+                cve.exploited(),
+                cve.score().isPresent() && likely(cve.score().getAsDouble()),
+                cve.cvss().isPresent() && Severity.of(cve.cvss().getAsDouble()) == Severity.CRITICAL,
+                cve.publicExploit());
+    }
+
+    private static boolean likely(double score) {
+        return score >= SCORE;
+    }
+
+    private static boolean pressing(boolean exploited, boolean likely, boolean critical, boolean exploit) {
+        return exploited || likely || critical && exploit;
     }
 
     /**

@@ -41,6 +41,26 @@ public record Bulletin(
         List<Link> advisories,
         List<Link> links) {
 
+    /** The same with other CVEs and systems. */
+    public Bulletin naming(List<CveId> otherCves, List<AffectedSystem> otherSystems) {
+        return new Bulletin(
+                ref,
+                kind,
+                title,
+                summary,
+                content,
+                published,
+                origin,
+                revisions,
+                closed,
+                otherCves,
+                risks,
+                otherSystems,
+                systemsText,
+                advisories,
+                links);
+    }
+
     /** The two kinds that Vigie keeps. */
     public enum Kind {
         AVIS,

@@ -61,10 +61,41 @@ public final class BulletinDifferences {
     }
 
     private static Stream<String> systems(Bulletin bulletin) {
-        return bulletin.systems().stream()
-                .map(system -> Stream.of(system.vendor(), system.product(), system.description())
-                        .filter(part -> !part.isBlank())
-                        .collect(Collectors.joining(" ")));
+        return bulletin.systems().stream().map(BulletinDifferences::line);
+    }
+
+    private static String line(Bulletin.AffectedSystem system) {
+        return Stream.of(system.vendor(), system.product(), system.description())
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * A publication as it was before one of these differences, as far as CVEs and systems go. Of a system that went nothing but its
+     * line is known, which stands for its description then.
+     */
+    public static Bulletin before(Bulletin now, Difference what) {
+        Set<String> came = what.after().stream().flatMap(String::lines).collect(Collectors.toSet());
+        List<String> went = what.before().stream().flatMap(String::lines).toList();
+        return switch (what.field()) {
+            case "cves" ->
+                now.naming(
+                        Stream.concat(
+                                        now.cves().stream().filter(cve -> !came.contains(cve.toString())),
+                                        went.stream().flatMap(cve -> CveId.parse(cve).stream()))
+                                .toList(),
+                        now.systems());
+            case "systems" ->
+                now.naming(
+                        now.cves(),
+                        Stream.concat(
+                                        now.systems().stream()
+                                                .filter(system -> RecordDifferences.lines(Stream.of(line(system))).stream()
+                                                        .noneMatch(came::contains)),
+                                        went.stream().map(line -> new Bulletin.AffectedSystem("", "", line, false)))
+                                .toList());
+            default -> now;
+        };
     }
 
     private static Stream<String> links(List<Bulletin.Link> links) {

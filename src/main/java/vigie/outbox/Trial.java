@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,12 @@ import java.util.function.Consumer;
 import vigie.alert.Alert;
 import vigie.alert.AlertKind;
 import vigie.alert.Evaluation;
-import vigie.alert.Known;
 import vigie.alert.KnownNow;
+import vigie.alert.KnownThen;
 import vigie.alert.Told;
 import vigie.model.BulletinRef;
 import vigie.model.Change;
+import vigie.model.ChangeKind;
 import vigie.model.CveId;
 import vigie.store.AlertQuery.KeptAlert;
 import vigie.store.NewsQuery;
@@ -32,13 +34,11 @@ import vigie.watch.Condition;
 import vigie.watch.Matched;
 import vigie.watch.Matcher;
 import vigie.watch.Rule;
-import vigie.watch.Scope;
-import vigie.watch.Subject;
 import vigie.watch.WatchList;
 
 /**
  * What a watch list would have led to on past days, by the very rules that the running program has: {@link Evaluation} and {@link
- * Composition}. What is known of CVEs and publications is what is known now.
+ * Composition}. What is known of CVEs and publications is what was known then, see {@link KnownThen}.
  *
  * @param from the first day
  * @param recorded the day from which on changes were recorded here: before it, only new publications, their revisions, new CVEs and
@@ -65,7 +65,6 @@ public record Trial(
         Optional<Threshold> threshold) {
 
     private static final int MOST = 100_000;
-    private static final int PAGE = 1000;
 
     /** Fewer alerts need no threshold. */
     private static final int QUIET = 4;
@@ -85,14 +84,18 @@ public record Trial(
         WatchList list = from(asked, asked.rules(), asked.when());
         PastDays past = PastDays.from(from, today, reader);
         Remembered memory = new Remembered();
-        Evaluation evaluation = new Evaluation(
-                Matcher.of(List.of(list)),
-                List.of(list),
-                new Cached(new KnownNow(reader, trouble), memory, list),
+        Matcher matcher = Matcher.of(List.of(list));
+        Concerned concerned = new Concerned(past.events(), memory, withoutConditions(list), new KnownNow(reader, trouble));
+        KnownThen known = new KnownThen(
+                reader,
+                past.events(),
+                past.recorded().map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant()),
                 trouble);
         List<Alert> alerts = new ArrayList<>();
-        for (List<Change> page : pages(past.events())) {
-            Evaluation.Result result = evaluation.of(page, memory);
+        for (List<Change> page : moments(past.events())) {
+            Evaluation.Result result = new Evaluation(
+                            matcher, List.of(list), known.at(page.get(0).at()), trouble)
+                    .of(concerned.of(page), memory);
             result.told().forEach(memory::keep);
             alerts.addAll(result.alerts());
         }
@@ -146,20 +149,20 @@ public record Trial(
         return matching;
     }
 
-    /** Pages of events, those of one moment together. */
-    private static List<List<Change>> pages(List<Change> events) {
-        List<List<Change>> pages = new ArrayList<>();
+    /** The events of each moment. */
+    private static List<List<Change>> moments(List<Change> events) {
+        List<List<Change>> moments = new ArrayList<>();
         int start = 0;
         while (start < events.size()) {
-            int end = Math.min(events.size(), start + PAGE);
+            int end = start + 1;
             while (end < events.size()
-                    && events.get(end).at().equals(events.get(end - 1).at())) {
+                    && events.get(end).at().equals(events.get(start).at())) {
                 end++;
             }
-            pages.add(events.subList(start, end));
+            moments.add(events.subList(start, end));
             start = end;
         }
-        return pages;
+        return moments;
     }
 
     private static final class Remembered implements Evaluation.Memory {
@@ -175,44 +178,46 @@ public record Trial(
         }
     }
 
-    /** What does not concern the list and was never told is read once only: what is known does not change during a trial. */
-    private static final class Cached implements Known {
-        private final Known known;
+    /**
+     * Leaves out the events of what concerns the list neither now nor, as far as can be told without reading it as it was, did before: it
+     * would take long to go back in time for each CVE. What was published or cited later may have been known by a publication alone.
+     */
+    private static final class Concerned {
         private final Remembered memory;
         private final Matcher matcher;
-        private final Set<String> unconcerned = new HashSet<>();
+        private final KnownNow known;
+        private final Set<String> came = new HashSet<>();
+        private final Map<String, Boolean> concerned = new HashMap<>();
 
-        Cached(Known known, Remembered memory, WatchList list) {
-            this.known = known;
+        Concerned(List<Change> events, Remembered memory, WatchList list, KnownNow known) {
             this.memory = memory;
             this.matcher = Matcher.of(List.of(list));
+            this.known = known;
+            events.stream()
+                    .map(event -> event.what().kind() == ChangeKind.PUBLISHED ? event.subject() : "")
+                    .forEach(came::add);
         }
 
-        private boolean read(String matter) {
-            return !unconcerned.contains(matter) || memory.told.containsKey(matter);
-        }
-
-        @Override
-        public void subjects(Collection<CveId> cves, Collection<BulletinRef> publications, Consumer<Subject> taker) {
+        List<Change> of(List<Change> page) {
+            Set<CveId> cves = new LinkedHashSet<>();
+            Set<BulletinRef> publications = new LinkedHashSet<>();
+            for (Change event : page) {
+                if (Evaluation.tells(event) && !concerned.containsKey(event.subject())) {
+                    event.cve().ifPresent(cves::add);
+                    event.publication().ifPresent(publications::add);
+                }
+            }
             known.subjects(
-                    cves.stream().filter(cve -> read(cve.toString())).toList(),
-                    publications.stream().filter(ref -> read(ref.text())).toList(),
-                    subject -> {
-                        if (matcher.match(subject).isEmpty()) {
-                            unconcerned.add(subject.matter());
-                        }
-                        taker.accept(subject);
-                    });
-        }
-
-        @Override
-        public void cited(Collection<CveId> cves, Consumer<Subject> taker) {
-            known.cited(cves, taker);
-        }
-
-        @Override
-        public About about(Subject subject, Change event, Collection<Matched> why, Scope scope) {
-            return known.about(subject, event, why, scope);
+                    cves,
+                    publications,
+                    subject -> concerned.put(
+                            subject.matter(),
+                            came.contains(subject.matter())
+                                    || !matcher.match(subject).isEmpty()));
+            return page.stream()
+                    .filter(event -> concerned.getOrDefault(event.subject(), false)
+                            || memory.told.containsKey(event.subject()))
+                    .toList();
         }
     }
 

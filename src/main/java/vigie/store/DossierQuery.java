@@ -16,6 +16,7 @@ import vigie.model.Exploited;
 import vigie.model.KnownDay;
 import vigie.model.KnownExploited;
 import vigie.model.Ssvc;
+import vigie.model.Versions;
 
 /** All that is held of one CVE or one publication. */
 public interface DossierQuery {
@@ -143,6 +144,12 @@ public interface DossierQuery {
 
     /** The CVE's records, the CVE List's first. */
     List<CveRecord> records(CveId cve);
+
+    /**
+     * What the CVE's records said when, in whole: of those that came, or changed, after the first load of their source; the others say
+     * what they say now.
+     */
+    List<Versions> versions(CveId cve);
 
     /** The record's JSON as the source keeps it, white space apart. */
     Optional<byte[]> raw(CveId cve, CveRecord.Source source);

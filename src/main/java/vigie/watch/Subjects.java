@@ -50,6 +50,31 @@ public final class Subjects {
             "\\b(?:toutes(?: les)? versions|versions?|antérieure?s?|v?\\d+(?:\\.(?:\\d+|x))+)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /**
+     * What is known of a CVE in numbers and signs; what is empty is not known.
+     *
+     * @param cvss CVSS base score, 0 to 10
+     * @param score Vigie score, 0 to 1
+     * @param epss EPSS score, 0 to 1
+     */
+    public record Values(
+            OptionalDouble cvss, OptionalDouble score, OptionalDouble epss, boolean exploited, boolean publicExploit) {
+
+        /** Those that stand for a CVE now. */
+        public static Values of(CveSummary summary) {
+            return new Values(
+                    number(summary.cvssScore()),
+                    number(summary.score()),
+                    number(summary.epss()),
+                    summary.exploited().isPresent(),
+                    summary.exploit().isPresent());
+        }
+
+        private static OptionalDouble number(Optional<Double> value) {
+            return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+        }
+    }
+
     private final DossierQuery dossiers;
     private final Map<BulletinRef, Optional<Bulletin>> publications = new HashMap<>();
 
@@ -108,6 +133,7 @@ public final class Subjects {
 
     /** A CVE of which a record cannot be read: it concerns those who name it, and those who were told of it. */
     private static Subject bare(CveId cve, CveSummary summary) {
+        Values values = Values.of(summary);
         return new Subject(
                 Optional.of(cve),
                 Optional.empty(),
@@ -115,11 +141,11 @@ public final class Subjects {
                 List.of(),
                 Set.of(cve),
                 Set.of(),
-                number(summary.cvssScore()),
-                number(summary.score()),
-                number(summary.epss()),
-                summary.exploited().isPresent(),
-                summary.exploit().isPresent());
+                values.cvss(),
+                values.score(),
+                values.epss(),
+                values.exploited(),
+                values.publicExploit());
     }
 
     private static Subject bare(BulletinRef ref) {
@@ -155,9 +181,21 @@ public final class Subjects {
     }
 
     private Subject publication(Bulletin bulletin) {
+        return publication(
+                bulletin,
+                dossiers.summaries(bulletin.cves()).values().stream()
+                        .map(Values::of)
+                        .toList());
+    }
+
+    /**
+     * What a publication says.
+     *
+     * @param cves the values of the CVEs that it cites, in no order
+     */
+    public static Subject publication(Bulletin bulletin, Collection<Values> cves) {
         List<Subject.Product> products = new ArrayList<>();
         bulletin.systems().forEach(system -> add(products, system, true));
-        Collection<CveSummary> summaries = dossiers.summaries(bulletin.cves()).values();
         List<Subject.Text> texts = new ArrayList<>();
         for (String text : List.of(bulletin.title(), bulletin.summary(), bulletin.content(), bulletin.systemsText())) {
             if (!text.isBlank()) {
@@ -172,25 +210,43 @@ public final class Subjects {
                 texts,
                 new HashSet<>(bulletin.cves()),
                 Set.of(bulletin.kind()),
-                highest(summaries, CveSummary::cvssScore),
-                highest(summaries, CveSummary::score),
-                highest(summaries, CveSummary::epss),
-                summaries.stream().anyMatch(one -> one.exploited().isPresent()),
-                summaries.stream().anyMatch(one -> one.exploit().isPresent()));
+                highest(cves, Values::cvss),
+                highest(cves, Values::score),
+                highest(cves, Values::epss),
+                cves.stream().anyMatch(Values::exploited),
+                cves.stream().anyMatch(Values::publicExploit));
     }
 
-    private static OptionalDouble highest(
-            Collection<CveSummary> summaries, Function<CveSummary, Optional<Double>> value) {
-        return summaries.stream()
-                .flatMap(one -> value.apply(one).stream())
-                .mapToDouble(Double::doubleValue)
-                .max();
+    private static OptionalDouble highest(Collection<Values> cves, Function<Values, OptionalDouble> value) {
+        return cves.stream().flatMapToDouble(one -> value.apply(one).stream()).max();
     }
 
     private Subject cve(CveId cve, CveSummary summary) {
+        return cve(
+                cve,
+                Values.of(summary),
+                dossiers.records(cve),
+                dossiers.citations(cve, 0).stream()
+                        .map(DossierQuery.Citation::ref)
+                        .toList(),
+                this::bulletin);
+    }
+
+    /**
+     * What some records say of a CVE.
+     *
+     * @param citing the publications that cite it, the newest first
+     * @param publication reads one of them
+     */
+    public static Subject cve(
+            CveId cve,
+            Values values,
+            List<CveRecord> records,
+            List<BulletinRef> citing,
+            Function<BulletinRef, Optional<Bulletin>> publication) {
         List<Subject.Product> products = new ArrayList<>();
         Map<String, String> texts = new LinkedHashMap<>();
-        for (CveRecord record : dossiers.records(cve)) {
+        for (CveRecord record : records) {
             for (Container container : record.containers()) {
                 String origin = container.origin().toString();
                 container.affected().stream()
@@ -204,12 +260,11 @@ public final class Subjects {
                 }
             }
         }
-        List<DossierQuery.Citation> citations = dossiers.citations(cve, 0);
         Set<Bulletin.Kind> types = EnumSet.noneOf(Bulletin.Kind.class);
-        citations.forEach(citation -> types.add(citation.ref().kind()));
+        citing.forEach(ref -> types.add(ref.kind()));
         if (products.isEmpty()) {
-            for (DossierQuery.Citation citation : citations.subList(0, Math.min(MOST_CITATIONS, citations.size()))) {
-                bulletin(citation.ref()).ifPresent(bulletin -> {
+            for (BulletinRef ref : citing.subList(0, Math.min(MOST_CITATIONS, citing.size()))) {
+                publication.apply(ref).ifPresent(bulletin -> {
                     boolean only = products(bulletin) == 1;
                     bulletin.systems().forEach(system -> add(products, system, only));
                     texts.putIfAbsent(bulletin.title(), CERTFR);
@@ -225,15 +280,11 @@ public final class Subjects {
                         .toList(),
                 Set.of(cve),
                 types,
-                number(summary.cvssScore()),
-                number(summary.score()),
-                number(summary.epss()),
-                summary.exploited().isPresent(),
-                summary.exploit().isPresent());
-    }
-
-    private static OptionalDouble number(Optional<Double> value) {
-        return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+                values.cvss(),
+                values.score(),
+                values.epss(),
+                values.exploited(),
+                values.publicExploit());
     }
 
     private static long products(Bulletin bulletin) {

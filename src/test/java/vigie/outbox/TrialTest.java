@@ -53,6 +53,10 @@ class TrialTest {
     }
 
     private void days() {
+        days(() -> {});
+    }
+
+    private void days(Runnable each) {
         home.firstLoad(
                 "cvelist", "2026-01-10", cve("CVE-2025-0001").title("Old").listed());
         home.firstLoad("kev", "2026-01-10", Seen.kev("CVE-2025-0001", "cisa", "2025-01-01"));
@@ -67,11 +71,14 @@ class TrialTest {
                         .product("Acme", "Anvil", "1", "affected")
                         .cvss(5.0)
                         .listed());
+        each.run();
         home.later(
                 "certfr",
                 "2026-01-13",
                 bulletin(REF, "2026-01-13", TWO).system("Acme", "Anvil").seen());
+        each.run();
         home.later("kev", "2026-01-14", Seen.kev(ONE, "cisa", "2026-01-14"));
+        each.run();
         home.later(
                 "cvelist",
                 "2026-01-15",
@@ -79,7 +86,9 @@ class TrialTest {
                         .published("2026-01-15T08:00:00Z")
                         .product("Other", "Thing", "1", "affected")
                         .listed());
+        each.run();
         home.later("kev", "2026-01-16", Seen.kev(THREE, "cisa", "2026-01-16"));
+        each.run();
     }
 
     @Test
@@ -113,14 +122,11 @@ class TrialTest {
     }
 
     /** What the running program told of these days, which a trial of them says, too. */
-    private List<String> told(WatchList list) throws Exception {
+    private List<String> told(WatchList list) {
         WatchLists.keep(home.writer(), list);
-        days();
         Evaluator evaluator =
                 new Evaluator(Clock.fixed(Instant.parse("2026-01-30T12:00:00Z"), ZoneOffset.UTC), fault -> {});
-        while (evaluator.evaluate(home.reader(), work -> work.with(home.writer().alerts()))) {
-            assertThat(home.reader()).isNotNull();
-        }
+        days(() -> evaluate(evaluator));
         AlertQuery alerts = home.reader().alerts();
         List<String> sent = alerts.waiting().stream()
                 .map(kept -> AlertJson.alert(alerts.alert(kept.id()).orElseThrow(), fault -> {}))
@@ -131,6 +137,16 @@ class TrialTest {
         assertThat(faults).isEmpty();
         assertThat(trial.alerts()).extracting(TrialTest::said).containsExactlyElementsOf(sent);
         return sent;
+    }
+
+    private void evaluate(Evaluator evaluator) {
+        try {
+            while (evaluator.evaluate(home.reader(), work -> work.with(home.writer().alerts()))) {
+                assertThat(home.reader()).isNotNull();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String said(Alert alert) {

@@ -83,6 +83,11 @@ final class Documents {
         return named(name(key), () -> read(key, Json.parse(Packing.unpack(packed)), dates));
     }
 
+    /** The same from the text of a document. */
+    static CveRecord record(long key, byte[] text, Misdated dates) {
+        return named(name(key), () -> read(key, Json.parse(text), Optional.of(dates)));
+    }
+
     /** The document as it was sent. */
     static byte[] raw(long key, byte[] packed) {
         return named(name(key), () -> Packing.unpack(packed));

@@ -26,6 +26,7 @@ import vigie.model.KnownDay;
 import vigie.model.KnownExploited;
 import vigie.model.Origin;
 import vigie.model.Ssvc;
+import vigie.model.Versions;
 import vigie.store.CveSummary;
 import vigie.store.DossierQuery;
 
@@ -168,6 +169,26 @@ final class SqliteDossierQuery extends SqliteQuery implements DossierQuery {
                 row -> Documents.record(row.getLong(1), row.getBytes(2), MisdatedSql.read(row)),
                 Documents.first(cve),
                 Documents.last(cve));
+    }
+
+    @Override
+    public List<Versions> versions(CveId cve) {
+        try {
+            VersionReader versions = new VersionReader(db(), Documents::record, cve.key(), cve.key(), LocalDate.MIN);
+            List<Versions> all = new ArrayList<>();
+            each(
+                    MisdatedSql.DOCUMENTS,
+                    row -> versions.of(
+                                    row.getLong(1),
+                                    Documents.record(row.getLong(1), row.getBytes(2), MisdatedSql.read(row)),
+                                    row.getBytes(2))
+                            .ifPresent(all::add),
+                    Documents.first(cve),
+                    Documents.last(cve));
+            return List.copyOf(all);
+        } catch (SQLException e) {
+            throw Complaint.explained(e);
+        }
     }
 
     @Override

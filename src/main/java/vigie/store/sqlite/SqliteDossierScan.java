@@ -70,7 +70,7 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
         try (PreparedStatement raw =
                 db().prepareStatement("SELECT id, body FROM raw WHERE id BETWEEN ? AND ? ORDER BY id")) {
             Map<Long, Documents.Misdated> misdated = MisdatedSql.all(db());
-            VersionReader versions = new VersionReader(db(), first, last, from);
+            VersionReader versions = new VersionReader(db(), Documents::lean, first, last, from);
             for (CveId cve : sorted) {
                 long key = cve.key();
                 if (few) {

@@ -35,14 +35,22 @@ final class VersionReader {
     private final String from;
     private final Map<Long, LocalDate> firstSeen = new HashMap<>();
     private final Set<Long> changed;
+    private final Reading reading;
+
+    /** Reads a document as it was on the day that some dates tell. */
+    interface Reading {
+        CveRecord of(long key, byte[] text, Documents.Misdated dates);
+    }
 
     /**
+     * @param reading how much of the documents is read
      * @param first the lowest key of the CVEs
      * @param last the highest
      * @param from versions that no longer stood on this day are left out
      */
-    VersionReader(Connection db, long first, long last, LocalDate from) throws SQLException {
+    VersionReader(Connection db, Reading reading, long first, long last, LocalDate from) throws SQLException {
         this.db = db;
+        this.reading = reading;
         this.from = from.equals(LocalDate.MIN) ? "" : from.toString();
         Sql.list(
                 db,
@@ -88,7 +96,7 @@ final class VersionReader {
             }
         }
         Optional<LocalDate> analysed = standing.getOrDefault(RecordParts.ANALYSED, Optional.empty());
-        Past past = new Past(key, first, ended, ended.isEmpty() ? Map.of() : parts(key, body));
+        Past past = new Past(reading, key, first, ended, ended.isEmpty() ? Map.of() : parts(key, body));
         List<Version<CveRecord>> heads = new ArrayList<>();
         Map<String, List<Version<Container>>> containers = new LinkedHashMap<>();
         List<String> names = RecordParts.names(now);
@@ -152,7 +160,8 @@ final class VersionReader {
      * @param ended in order of their ends
      * @param now the parts of the document that stands
      */
-    private record Past(long key, Optional<LocalDate> first, List<Row> ended, Map<String, byte[]> now) {
+    private record Past(
+            Reading reading, long key, Optional<LocalDate> first, List<Row> ended, Map<String, byte[]> now) {
 
         /** A record with this version as its head or last container; empty for one that is damaged, which takes no other with it. */
         Optional<CveRecord> read(Row row) {
@@ -165,7 +174,7 @@ final class VersionReader {
                 }
                 byte[] container = row.part().equals(RecordParts.HEAD) ? beside.get(said) : text(row);
                 return Optional.of(
-                        Documents.lean(key, RecordParts.document(source, beside, said, container), dates(row)));
+                        reading.of(key, RecordParts.document(source, beside, said, container), dates(row)));
             } catch (StoreException | JacksonException e) {
                 return Optional.empty();
             }
