@@ -115,22 +115,48 @@ public final class KnownThen {
                 .orElse(today.exploited());
         boolean exploit = later.stream()
                 .map(Change::what)
-                .filter(what -> what.kind() == ChangeKind.EXPLOIT && what.field().equals("first")
+                .filter(what -> what.kind() == ChangeKind.EXPLOIT
+                                && what.field().equals("first")
                         || what.kind() == ChangeKind.EVIDENCE && what.after().isEmpty() && exploit(what.before()))
                 .findFirst()
                 .map(what -> what.kind() == ChangeKind.EVIDENCE)
                 .orElse(today.publicExploit());
-        if (at.isBefore(recorded)) {
-            return new Subjects.Values(today.cvss(), today.score(), today.epss(), exploited, exploit);
+        boolean reserved = later.stream()
+                .map(Change::what)
+                .anyMatch(what -> what.kind() == ChangeKind.PUBLISHED
+                        && what.before()
+                                .filter(CveState.RESERVED.name()::equals)
+                                .isPresent());
+        if (reserved) {
+            // One of which no more is known than its name: a score or an exploit is not shown, see CveSummary.
+            return new Subjects.Values(
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    exploited,
+                    false);
         }
-        return new Subjects.Values(cvss(cve, at), score(cve, at), epss(cve, at), exploited, exploit);
+        if (at.isBefore(recorded)) {
+            return new Subjects.Values(
+                    today.cvss(), today.score(), today.percentile(), today.epss(), exploited, exploit);
+        }
+        Optional<ScoreQuery.ScorePoint> score = score(cve, at);
+        return new Subjects.Values(
+                cvss(cve, at),
+                number(score.flatMap(ScoreQuery.ScorePoint::score)),
+                number(score.flatMap(ScoreQuery.ScorePoint::percentile)),
+                epss(cve, at),
+                exploited,
+                exploit);
     }
 
     /** Evidence is told by the name of its kind and its address. */
     private static boolean exploit(Optional<String> evidence) {
         return Stream.of(EvidenceKind.values())
                 .filter(EvidenceKind::publicExploit)
-                .anyMatch(kind -> evidence.filter(text -> text.startsWith(kind + " ")).isPresent());
+                .anyMatch(kind ->
+                        evidence.filter(text -> text.startsWith(kind + " ")).isPresent());
     }
 
     private OptionalDouble cvss(CveId cve, Instant at) {
@@ -138,44 +164,38 @@ public final class KnownThen {
                 .filter(record -> record.state() != CveState.REJECTED)
                 .flatMap(record -> record.containers().stream())
                 .flatMap(container -> container.assessments().stream());
-        return Preference.assessment(all).map(Assessment::score).stream()
-                .mapToDouble(Double::doubleValue)
-                .findFirst();
+        return number(Preference.assessment(all).map(Assessment::score));
     }
 
-    /** That of the last scoring before: of the same day, if that was before the moment. */
-    private OptionalDouble score(CveId cve, Instant at) {
-        LocalDate day = known(ChangeKind.SCORE, at, false);
+    /** That of the last scoring before. */
+    private Optional<ScoreQuery.ScorePoint> score(CveId cve, Instant at) {
+        LocalDate day = known(ChangeKind.SCORE, at);
         return past.computeIfAbsent(cve, scores::past).stream()
                 .filter(point -> !point.since().isAfter(day))
-                .reduce((earlier, later) -> later)
-                .flatMap(ScoreQuery.ScorePoint::score)
-                .stream()
-                .mapToDouble(Double::doubleValue)
-                .findFirst();
+                .reduce((earlier, later) -> later);
+    }
+
+    private static OptionalDouble number(Optional<Double> value) {
+        return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 
     private OptionalDouble epss(CveId cve, Instant at) {
-        LocalDate day = known(ChangeKind.EPSS, at, true);
-        return epss.computeIfAbsent(cve, dossiers::epss).stream()
+        LocalDate day = known(ChangeKind.EPSS, at);
+        return number(epss.computeIfAbsent(cve, dossiers::epss).stream()
                 .filter(point -> !point.since().isAfter(day))
                 .findFirst()
-                .flatMap(DossierQuery.EpssSince::score)
-                .stream()
-                .mapToDouble(Double::doubleValue)
-                .findFirst();
+                .flatMap(DossierQuery.EpssSince::score));
     }
 
     /**
-     * The day as of which scores were known at a moment: its own, if the first that crossed a level on that day did before.
-     *
-     * @param otherwise whether its own where none did
+     * The day as of which scores were known at a moment: its own, if the first that crossed a level on that day did before, or if there
+     * is nothing older.
      */
-    private LocalDate known(ChangeKind kind, Instant at, boolean otherwise) {
+    private LocalDate known(ChangeKind kind, Instant at) {
         LocalDate day = day(at);
         boolean own = Optional.ofNullable(first.getOrDefault(kind, Map.of()).get(day))
                 .map(moment -> !moment.isAfter(at))
-                .orElse(otherwise);
+                .orElse(day.equals(day(recorded)));
         return own ? day : day.minusDays(1);
     }
 
@@ -275,7 +295,8 @@ public final class KnownThen {
             Map<BulletinRef, Optional<Bulletin>> read = new HashMap<>();
             Function<BulletinRef, Optional<Bulletin>> reading =
                     ref -> read.computeIfAbsent(ref, one -> publication(one, at));
-            List<BulletinRef> refs = citing.computeIfAbsent(
+            List<BulletinRef> refs = citing
+                    .computeIfAbsent(
                             cve,
                             one -> dossiers.citations(one, 0).stream()
                                     .map(DossierQuery.Citation::ref)
@@ -305,15 +326,13 @@ public final class KnownThen {
             told.forEach(cve -> those.put(cve.toString(), values(cve)));
             List<Alert.Cited> cited = known.cves().stream()
                     .map(one -> Optional.ofNullable(those.get(one.cve()))
-                            .map(then ->
-                                    new Alert.Cited(one.cve(), then.exploited(), then.score(), then.epss(), then.cvss()))
+                            .map(then -> new Alert.Cited(
+                                    one.cve(), then.exploited(), then.score(), then.epss(), then.cvss()))
                             .orElse(one))
                     .toList();
             ChangeKind kind = event.what().kind();
             Alert.Facts then = known.valued(
-                    kind == ChangeKind.SCORE
-                            ? known.score().now()
-                            : highest(those.values(), Subjects.Values::score),
+                    kind == ChangeKind.SCORE ? known.score().now() : highest(those.values(), Subjects.Values::score),
                     kind == ChangeKind.EPSS ? known.epss().now() : highest(those.values(), Subjects.Values::epss),
                     highest(those.values(), Subjects.Values::cvss),
                     those.values().stream().anyMatch(Subjects.Values::exploited),
@@ -323,7 +342,9 @@ public final class KnownThen {
 
         private static OptionalDouble highest(
                 Collection<Subjects.Values> cves, Function<Subjects.Values, OptionalDouble> value) {
-            return cves.stream().flatMapToDouble(one -> value.apply(one).stream()).max();
+            return cves.stream()
+                    .flatMapToDouble(one -> value.apply(one).stream())
+                    .max();
         }
     }
 }

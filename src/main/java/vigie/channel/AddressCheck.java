@@ -122,7 +122,8 @@ final class AddressCheck {
     }
 
     private boolean mayBeReached(InetAddress address) {
-        boolean special = SPECIAL.stream().anyMatch(network -> network.holds(address)) || isTunnel(address.getAddress());
+        boolean special =
+                SPECIAL.stream().anyMatch(network -> network.holds(address)) || isTunnel(address.getAddress());
         return !special || isAllowed(address);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 import vigie.text.FailureText;
 import vigie.text.IdText;
@@ -61,6 +62,14 @@ final class WatchArguments {
 
     @Option(names = "--min-score", paramLabel = "P", descriptionKey = "watch.score")
     private Optional<Double> score = Optional.empty();
+
+    @Option(
+            names = "--band",
+            paramLabel = "BAND",
+            split = ",",
+            completionCandidates = Values.Bands.class,
+            descriptionKey = "watch.band")
+    private List<String> bands = List.of();
 
     @Option(names = "--min-epss", paramLabel = "P", descriptionKey = "watch.epss")
     private Optional<Double> epss = Optional.empty();
@@ -137,6 +146,13 @@ final class WatchArguments {
         }
         cvss.ifPresent(least -> all.add(least(Condition.Number.CVSS, least, 10, "--min-cvss", unknown, words)));
         score.ifPresent(least -> all.add(least(Condition.Number.SCORE, least, 1, "--min-score", unknown, words)));
+        if (!bands.isEmpty()) {
+            ScoreBands wanted = ScoreBands.all(bands.stream()
+                    .map(text ->
+                            ScoreBands.parse(text).orElseThrow(() -> new Exit.WrongUse(words.get("error.band", text))))
+                    .toList());
+            all.add(new Condition.Banded(wanted, unknown));
+        }
         epss.ifPresent(least -> all.add(least(Condition.Number.EPSS, least, 1, "--min-epss", unknown, words)));
         if (exploited) {
             all.add(new Condition.Exploited());

@@ -26,6 +26,7 @@ import vigie.text.Messages;
 import vigie.text.PlainText;
 import vigie.text.PrintableJson;
 import vigie.watch.Condition;
+import vigie.watch.ConditionTable;
 import vigie.watch.Rule;
 import vigie.watch.WatchExport;
 import vigie.watch.WatchFile;
@@ -185,12 +186,12 @@ final class WatchCommand implements Runnable {
         lines.add(words.get("show.made", list.made().toString()));
         if (!list.when().equals(Condition.ALWAYS)) {
             lines.add(words.get("show.when"));
-            WatchFile.words(list.when()).lines().forEach(line -> lines.add("  " + line));
+            ConditionTable.words(list.when()).lines().forEach(line -> lines.add("  " + line));
         }
         lines.add(words.get("show.lines", list.rules().size()));
         list.rules().forEach(rule -> {
             lines.add("  " + text(rule));
-            WatchFile.words(rule.when()).lines().forEach(line -> lines.add("    " + line));
+            ConditionTable.words(rule.when()).lines().forEach(line -> lines.add("    " + line));
         });
         return lines.stream().map(PlainText::line).collect(Collectors.joining("\n"));
     }

@@ -90,8 +90,9 @@ public final class BulletinDifferences {
                         now.cves(),
                         Stream.concat(
                                         now.systems().stream()
-                                                .filter(system -> RecordDifferences.lines(Stream.of(line(system))).stream()
-                                                        .noneMatch(came::contains)),
+                                                .filter(system ->
+                                                        RecordDifferences.lines(Stream.of(line(system))).stream()
+                                                                .noneMatch(came::contains)),
                                         went.stream().map(line -> new Bulletin.AffectedSystem("", "", line, false)))
                                 .toList());
             default -> now;

@@ -23,13 +23,13 @@ import vigie.store.DossierQuery;
 import vigie.store.Reader;
 import vigie.text.Figures;
 import vigie.watch.Condition;
+import vigie.watch.ConditionTable;
 import vigie.watch.Matched;
 import vigie.watch.Matcher;
 import vigie.watch.Rule;
 import vigie.watch.Subject;
 import vigie.watch.SubjectKeys;
 import vigie.watch.Subjects;
-import vigie.watch.WatchFile;
 import vigie.watch.WatchList;
 
 /**
@@ -160,7 +160,7 @@ public record Explanation(
         if (condition instanceof Condition.All all) {
             all.of().forEach(one -> checks(one, keys, into));
         } else {
-            into.add(new Check(WatchFile.words(condition), condition.tried(keys, fault -> {})));
+            into.add(new Check(ConditionTable.words(condition), condition.tried(keys, fault -> {})));
         }
     }
 

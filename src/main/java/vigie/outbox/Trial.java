@@ -85,7 +85,8 @@ public record Trial(
         PastDays past = PastDays.from(from, today, reader);
         Remembered memory = new Remembered();
         Matcher matcher = Matcher.of(List.of(list));
-        Concerned concerned = new Concerned(past.events(), memory, withoutConditions(list), new KnownNow(reader, trouble));
+        Concerned concerned =
+                new Concerned(past.events(), memory, withoutConditions(list), new KnownNow(reader, trouble));
         KnownThen known = new KnownThen(
                 reader,
                 past.events(),
@@ -132,9 +133,7 @@ public record Trial(
     }
 
     private static WatchList withoutConditions(WatchList list) {
-        List<Rule> rules = list.rules().stream()
-                .map(rule -> new Rule(rule.line(), rule.version(), Condition.ALWAYS))
-                .toList();
+        List<Rule> rules = list.rules().stream().map(Rule::bare).toList();
         return from(list, rules, Condition.ALWAYS);
     }
 
@@ -215,8 +214,8 @@ public record Trial(
                             came.contains(subject.matter())
                                     || !matcher.match(subject).isEmpty()));
             return page.stream()
-                    .filter(event -> concerned.getOrDefault(event.subject(), false)
-                            || memory.told.containsKey(event.subject()))
+                    .filter(event ->
+                            concerned.getOrDefault(event.subject(), false) || memory.told.containsKey(event.subject()))
                     .toList();
         }
     }

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import vigie.model.Bulletin;
+import vigie.model.ScoreBands;
 import vigie.model.Severities;
 import vigie.model.Severity;
 
@@ -151,6 +152,22 @@ public sealed interface Condition {
             return Answer.of(severities
                     .ratings()
                     .contains(Severity.of(keys.subject().cvss().getAsDouble())));
+        }
+    }
+
+    /**
+     * The score is in one of these bands.
+     *
+     * @param unknownToo whether a CVE without a score will do
+     */
+    record Banded(ScoreBands bands, boolean unknownToo) implements Condition {
+        @Override
+        public Answer of(SubjectKeys keys) {
+            OptionalDouble percentile = keys.subject().percentile();
+            if (percentile.isEmpty()) {
+                return bands.unscored() ? Answer.YES : Answer.missing(unknownToo);
+            }
+            return Answer.of(bands.hold(percentile.getAsDouble()));
         }
     }
 

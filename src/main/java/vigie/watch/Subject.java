@@ -21,6 +21,7 @@ import vigie.model.VersionRange;
  * @param publicationTypes of the publication, or of those that cite the CVE
  * @param cvss CVSS base score, 0 to 10; of a publication the highest of its CVEs, as all numbers
  * @param score Vigie score, 0 to 1
+ * @param percentile share of the CVEs that our score puts lower or the same, 0 to 1
  * @param epss EPSS score, 0 to 1
  * @param exploited whether it, or a CVE of the publication, is known to be exploited
  * @param publicExploit whether an exploit is public
@@ -34,6 +35,7 @@ public record Subject(
         Set<Bulletin.Kind> publicationTypes,
         OptionalDouble cvss,
         OptionalDouble score,
+        OptionalDouble percentile,
         OptionalDouble epss,
         boolean exploited,
         boolean publicExploit) {
@@ -69,6 +71,7 @@ public record Subject(
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 false,
                 false);
     }
@@ -84,6 +87,7 @@ public record Subject(
                 publicationTypes,
                 cvss,
                 score,
+                percentile,
                 epss,
                 exploited,
                 publicExploit);

@@ -55,16 +55,23 @@ public final class Subjects {
      *
      * @param cvss CVSS base score, 0 to 10
      * @param score Vigie score, 0 to 1
+     * @param percentile share of the CVEs that it puts lower or the same, 0 to 1
      * @param epss EPSS score, 0 to 1
      */
     public record Values(
-            OptionalDouble cvss, OptionalDouble score, OptionalDouble epss, boolean exploited, boolean publicExploit) {
+            OptionalDouble cvss,
+            OptionalDouble score,
+            OptionalDouble percentile,
+            OptionalDouble epss,
+            boolean exploited,
+            boolean publicExploit) {
 
         /** Those that stand for a CVE now. */
         public static Values of(CveSummary summary) {
             return new Values(
                     number(summary.cvssScore()),
                     number(summary.score()),
+                    number(summary.scorePercentile()),
                     number(summary.epss()),
                     summary.exploited().isPresent(),
                     summary.exploit().isPresent());
@@ -143,6 +150,7 @@ public final class Subjects {
                 Set.of(),
                 values.cvss(),
                 values.score(),
+                values.percentile(),
                 values.epss(),
                 values.exploited(),
                 values.publicExploit());
@@ -156,6 +164,7 @@ public final class Subjects {
                 List.of(),
                 Set.of(),
                 Set.of(ref.kind()),
+                OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
@@ -212,6 +221,7 @@ public final class Subjects {
                 Set.of(bulletin.kind()),
                 highest(cves, Values::cvss),
                 highest(cves, Values::score),
+                highest(cves, Values::percentile),
                 highest(cves, Values::epss),
                 cves.stream().anyMatch(Values::exploited),
                 cves.stream().anyMatch(Values::publicExploit));
@@ -282,6 +292,7 @@ public final class Subjects {
                 types,
                 values.cvss(),
                 values.score(),
+                values.percentile(),
                 values.epss(),
                 values.exploited(),
                 values.publicExploit());

@@ -8,8 +8,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +25,6 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.toml.TomlMapper;
-import vigie.model.Bulletin;
-import vigie.model.Severities;
-import vigie.model.Severity;
 
 /** Watch lists as files in TOML, which is also how they are kept; {@code docs/watch.md} tells the form. */
 public final class WatchFile {
@@ -37,9 +32,7 @@ public final class WatchFile {
     /** What a list may be called. */
     public static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,63}");
 
-    private static final String UNKNOWN = "unknown";
     private static final String PAUSED = "paused";
-    private static final int DEEPEST = 20;
     private static final TomlMapper TOML = new TomlMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -73,13 +66,15 @@ public final class WatchFile {
         SINGLE.put("everything", WatchLine.Kind.ALL);
     }
 
-    private static final Set<String> CONDITIONS =
-            Set.of("severity", "cvss", "score", "epss", "exploited", "exploit", "type", "unknown", "all", "any", "not");
-
     private static final Set<String> LIST_KEYS =
             Set.of("name", "owner", "lang", "zone", "addresses", "delivery", "everything", "when", "rule");
 
     private WatchFile() {}
+
+    /** What a key says that a line names; empty for another key. */
+    static Optional<WatchLine.Kind> lineKind(String key) {
+        return Optional.ofNullable(SINGLE.get(key));
+    }
 
     /** The keys that say what a line names. */
     static Set<String> lineKeys() {
@@ -139,7 +134,7 @@ public final class WatchFile {
             if (!(file instanceof ObjectNode list)) {
                 throw new WatchFileException("json", 1);
             }
-            boolean paused = flag(list.path(PAUSED), PAUSED, false);
+            boolean paused = TreeValues.flag(list.path(PAUSED), PAUSED, false);
             return read(list.remove(OWN), name, owner, made, after).paused(paused);
         } catch (JacksonException e) {
             throw WatchFileException.json(e);
@@ -154,19 +149,19 @@ public final class WatchFile {
         });
         List<Rule> rules = new ArrayList<>();
         PLAIN.forEach((key, kind) ->
-                texts(file.path(key), key).forEach(text -> rules.add(new Rule(new WatchLine(kind, text)))));
-        if (flag(file.path("everything"), "everything", false)) {
+                TreeValues.texts(file.path(key), key).forEach(text -> rules.add(new Rule(new WatchLine(kind, text)))));
+        if (TreeValues.flag(file.path("everything"), "everything", false)) {
             rules.add(new Rule(new WatchLine(WatchLine.Kind.ALL, "")));
         }
-        for (JsonNode rule : nodes(file.path("rule"))) {
+        for (JsonNode rule : TreeValues.nodes(file.path("rule"))) {
             rules.add(rule(rule));
         }
         Addressee to = new Addressee(
-                text(file.path("owner"), "owner").orElse(owner),
-                Locale.forLanguageTag(text(file.path("lang"), "lang").orElse("en")),
-                zone(text(file.path("zone"), "zone").orElse("UTC")),
-                texts(file.path("addresses"), "addresses"));
-        String called = text(file.path("name"), "name").orElse(name);
+                TreeValues.text(file.path("owner"), "owner").orElse(owner),
+                Locale.forLanguageTag(TreeValues.text(file.path("lang"), "lang").orElse("en")),
+                zone(TreeValues.text(file.path("zone"), "zone").orElse("UTC")),
+                TreeValues.texts(file.path("addresses"), "addresses"));
+        String called = TreeValues.text(file.path("name"), "name").orElse(name);
         if (!NAME.matcher(called).matches()) {
             throw new WatchFileException("name", called);
         }
@@ -175,7 +170,7 @@ public final class WatchFile {
                 to,
                 delivery(file.path("delivery")),
                 rules,
-                condition(file.path("when"), Set.of(), 0),
+                ConditionTable.read(file.path("when"), Set.of()),
                 false,
                 made,
                 after);
@@ -209,9 +204,9 @@ public final class WatchFile {
     }
 
     private static Rule rule(JsonNode table) {
-        Optional<String> vendor = text(table.path("vendor"), "vendor");
-        Optional<String> product = text(table.path("product"), "product");
-        Optional<String> version = text(table.path("version"), "version");
+        Optional<String> vendor = TreeValues.text(table.path("vendor"), "vendor");
+        Optional<String> product = TreeValues.text(table.path("product"), "product");
+        Optional<String> version = TreeValues.text(table.path("version"), "version");
         List<WatchLine> lines = new ArrayList<>();
         Set<String> keys = new HashSet<>(Set.of("version"));
         if (vendor.isPresent() && product.isPresent()) {
@@ -219,12 +214,12 @@ public final class WatchFile {
             keys.addAll(Set.of("vendor", "product"));
         } else {
             SINGLE.forEach((key, kind) -> {
-                if (kind == WatchLine.Kind.ALL ? flag(table.path(key), key, false) : table.has(key)) {
+                if (kind == WatchLine.Kind.ALL ? TreeValues.flag(table.path(key), key, false) : table.has(key)) {
                     lines.add(new WatchLine(
                             kind,
                             kind == WatchLine.Kind.ALL
                                     ? ""
-                                    : text(table.path(key), key).orElse("")));
+                                    : TreeValues.text(table.path(key), key).orElse("")));
                 }
                 keys.add(key);
             });
@@ -232,7 +227,7 @@ public final class WatchFile {
         if (lines.size() != 1) {
             throw new WatchFileException("rule", String.join(", ", SINGLE.keySet()));
         }
-        return new Rule(lines.get(0), version, condition(table, keys, 0));
+        return new Rule(lines.get(0), version, ConditionTable.read(table, keys));
     }
 
     /**
@@ -274,98 +269,25 @@ public final class WatchFile {
         return rules;
     }
 
-    /** The condition that the keys of a table make together. */
-    private static Condition condition(JsonNode table, Set<String> others, int depth) {
-        if (depth > DEEPEST) {
-            throw new WatchFileException("deep", DEEPEST);
-        }
-        if (table.isMissingNode()) {
-            return Condition.ALWAYS;
-        }
-        if (!table.isObject()) {
-            throw new WatchFileException("table");
-        }
-        List<Condition> all = new ArrayList<>();
-        boolean unknown = flag(table.path(UNKNOWN), UNKNOWN, true);
-        for (Map.Entry<String, JsonNode> entry : table.properties()) {
-            String key = entry.getKey();
-            JsonNode value = entry.getValue();
-            if (CONDITIONS.contains(key)) {
-                condition(key, value, unknown, depth, all);
-            } else if (depth > 0 && SINGLE.containsKey(key) && SINGLE.get(key) != WatchLine.Kind.RUN) {
-                String text = value.isBoolean() ? "" : text(value, key).orElse("");
-                all.add(new Condition.Names(AskedLine.of(new Rule(new WatchLine(SINGLE.get(key), text)))));
-            } else if (!others.contains(key)) {
-                throw new WatchFileException("condition", key);
-            }
-        }
-        return all.isEmpty() ? Condition.ALWAYS : all.size() == 1 ? all.get(0) : new Condition.All(all);
-    }
-
-    private static void condition(String key, JsonNode value, boolean unknown, int depth, List<Condition> all) {
-        switch (key) {
-            case "severity" -> all.add(new Condition.Severe(severities(texts(value, key)), unknown));
-            case "cvss", "score", "epss" -> {
-                Condition.Number number = Condition.Number.valueOf(key.toUpperCase(Locale.ROOT));
-                all.add(new Condition.AtLeast(
-                        number, number(value, key, number == Condition.Number.CVSS ? 10 : 1), unknown));
-            }
-            case "exploited" -> all.add(yes(new Condition.Exploited(), flag(value, key, true)));
-            case "exploit" -> all.add(yes(new Condition.PublicExploit(), flag(value, key, true)));
-            case "type" -> all.add(new Condition.Published(types(texts(value, key))));
-            case "all" -> all.add(new Condition.All(conditions(value, depth)));
-            case "any" -> all.add(new Condition.Any(conditions(value, depth)));
-            case "not" -> all.add(new Condition.Not(condition(value, Set.of(), depth + 1)));
-            default -> {}
-        }
-    }
-
-    private static Condition yes(Condition condition, boolean holds) {
-        return holds ? condition : new Condition.Not(condition);
-    }
-
-    private static List<Condition> conditions(JsonNode value, int depth) {
-        return nodes(value).stream()
-                .map(one -> condition(one, Set.of(), depth + 1))
-                .toList();
-    }
-
-    /** The severities that some texts name. */
-    static Severities severities(List<String> texts) {
-        return Severities.all(texts.stream()
-                .map(text -> Severities.parse(text).orElseThrow(() -> new WatchFileException("severity", text)))
-                .toList());
-    }
-
-    /** The types of publications that some texts name. */
-    static Set<Bulletin.Kind> types(List<String> texts) {
-        Set<Bulletin.Kind> kinds = EnumSet.noneOf(Bulletin.Kind.class);
-        for (String text : texts) {
-            Set<Bulletin.Kind> named = AskedLine.of(new Rule(new WatchLine(WatchLine.Kind.PUBLICATIONS, text)))
-                    .publicationTypes();
-            if (named.isEmpty()) {
-                throw new WatchFileException("type", text);
-            }
-            kinds.addAll(named);
-        }
-        return kinds;
-    }
-
     private static Delivery delivery(JsonNode table) {
         Delivery usual = Delivery.USUAL;
-        Optional<String> from = text(table.path("quiet-from"), "quiet-from");
-        Optional<String> until = text(table.path("quiet-until"), "quiet-until");
+        Optional<String> from = TreeValues.text(table.path("quiet-from"), "quiet-from");
+        Optional<String> until = TreeValues.text(table.path("quiet-until"), "quiet-until");
         if (from.isPresent() != until.isPresent()) {
             throw new WatchFileException("quiet");
         }
         return new Delivery(
-                text(table.path("urgent"), "urgent").map(WatchFile::pace).orElse(usual.urgent()),
-                text(table.path("other"), "other").map(WatchFile::pace).orElse(usual.other()),
-                text(table.path("at"), "at").map(WatchFile::time).orElse(usual.at()),
-                text(table.path("on"), "on").map(WatchFile::weekday).orElse(usual.on()),
+                TreeValues.text(table.path("urgent"), "urgent")
+                        .map(WatchFile::pace)
+                        .orElse(usual.urgent()),
+                TreeValues.text(table.path("other"), "other")
+                        .map(WatchFile::pace)
+                        .orElse(usual.other()),
+                TreeValues.text(table.path("at"), "at").map(WatchFile::time).orElse(usual.at()),
+                TreeValues.text(table.path("on"), "on").map(WatchFile::weekday).orElse(usual.on()),
                 from.map(start -> new Delivery.Quiet(time(start), time(until.orElseThrow()))),
-                flag(table.path("critical-breaks-through"), "critical-breaks-through", false),
-                flag(table.path("tell-nothing-new"), "tell-nothing-new", false));
+                TreeValues.flag(table.path("critical-breaks-through"), "critical-breaks-through", false),
+                TreeValues.flag(table.path("tell-nothing-new"), "tell-nothing-new", false));
     }
 
     /**
@@ -400,56 +322,6 @@ public final class WatchFile {
                 .orElseThrow(() -> new WatchFileException("weekday", text));
     }
 
-    private static Optional<String> text(JsonNode value, String key) {
-        if (value.isMissingNode()) {
-            return Optional.empty();
-        }
-        if (!value.isValueNode()) {
-            throw new WatchFileException("text", key);
-        }
-        return Optional.of(value.asString());
-    }
-
-    private static List<String> texts(JsonNode value, String key) {
-        if (value.isMissingNode()) {
-            return List.of();
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode one : value.isArray() ? nodes(value) : List.of(value)) {
-            texts.add(text(one, key).orElse(""));
-        }
-        return texts;
-    }
-
-    private static List<JsonNode> nodes(JsonNode array) {
-        if (array.isMissingNode()) {
-            return List.of();
-        }
-        if (!array.isArray()) {
-            return List.of(array);
-        }
-        List<JsonNode> nodes = new ArrayList<>();
-        array.forEach(nodes::add);
-        return nodes;
-    }
-
-    private static boolean flag(JsonNode value, String key, boolean usual) {
-        if (value.isMissingNode()) {
-            return usual;
-        }
-        if (!value.isBoolean()) {
-            throw new WatchFileException("flag", key);
-        }
-        return value.asBoolean();
-    }
-
-    private static double number(JsonNode value, String key, double most) {
-        if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= most)) {
-            throw new WatchFileException("number", key, (int) most);
-        }
-        return value.asDouble();
-    }
-
     /** Writes a list as a file: what {@link #read} reads. */
     public static String write(WatchList list) {
         StringBuilder toml = new StringBuilder(TOML.writeValueAsString(head(list)));
@@ -479,20 +351,13 @@ public final class WatchFile {
         return file;
     }
 
-    /** A condition as a file says it; empty for {@link Condition#ALWAYS}. */
-    public static String words(Condition condition) {
-        ObjectNode table = NODES.objectNode();
-        addFirst(condition, table);
-        return table.isEmpty() ? "" : TOML.writeValueAsString(table).strip();
-    }
-
     private static ObjectNode head(WatchList list) {
         ObjectNode file = NODES.objectNode();
         file.put("name", list.name());
         file.put("owner", list.to().owner());
         file.put("lang", list.to().language().toLanguageTag());
         file.put("zone", list.to().zone().getId());
-        file.set("addresses", array(list.to().addresses()));
+        file.set("addresses", TreeValues.array(list.to().addresses()));
         file.set("delivery", delivery(list.delivery()));
         PLAIN.forEach((key, kind) -> {
             List<String> texts = list.rules().stream()
@@ -500,11 +365,11 @@ public final class WatchFile {
                     .map(rule -> rule.line().text())
                     .toList();
             if (!texts.isEmpty()) {
-                file.set(key, array(texts));
+                file.set(key, TreeValues.array(texts));
             }
         });
         ObjectNode when = NODES.objectNode();
-        addFirst(list.when(), when);
+        ConditionTable.write(list.when(), when);
         if (!when.isEmpty()) {
             file.set("when", when);
         }
@@ -515,7 +380,7 @@ public final class WatchFile {
         ObjectNode table = NODES.objectNode();
         name(rule.line(), table);
         rule.version().ifPresent(version -> table.put("version", version));
-        addFirst(rule.when(), table);
+        ConditionTable.write(rule.when(), table);
         return table;
     }
 
@@ -532,7 +397,8 @@ public final class WatchFile {
         return table;
     }
 
-    private static void name(WatchLine line, ObjectNode table) {
+    /** Puts what a line names into a table. */
+    static void name(WatchLine line, ObjectNode table) {
         SINGLE.forEach((key, kind) -> {
             if (kind == line.kind()) {
                 if (kind == WatchLine.Kind.ALL) {
@@ -542,12 +408,6 @@ public final class WatchFile {
                 }
             }
         });
-    }
-
-    private static ArrayNode array(List<String> texts) {
-        ArrayNode array = NODES.arrayNode();
-        texts.forEach(array::add);
-        return array;
     }
 
     private static ObjectNode delivery(Delivery delivery) {
@@ -563,105 +423,5 @@ public final class WatchFile {
         table.put("critical-breaks-through", delivery.criticalBreaksThrough());
         table.put("tell-nothing-new", delivery.tellNothingNew());
         return table;
-    }
-
-    /** As {@link #add}, where the names of a line would be taken for those of the rule itself. */
-    private static void addFirst(Condition condition, ObjectNode table) {
-        if (condition instanceof Condition.Names) {
-            table.set("all", tables(List.of(condition)));
-        } else {
-            add(condition, table);
-        }
-    }
-
-    private static void add(Condition condition, ObjectNode table) {
-        if (condition instanceof Condition.All all) {
-            boolean flat = all.of().stream()
-                    .allMatch(one -> !(one instanceof Condition.All) && !(one instanceof Condition.Names));
-            if (flat && distinct(all.of())) {
-                all.of().forEach(one -> add(one, table));
-            } else {
-                table.set("all", tables(all.of()));
-            }
-        } else if (condition instanceof Condition.Any any) {
-            table.set("any", tables(any.of()));
-        } else if (condition instanceof Condition.Not not) {
-            ObjectNode inner = NODES.objectNode();
-            add(not.of(), inner);
-            if (inner.size() == 1 && (inner.has("exploited") || inner.has("exploit"))) {
-                inner.propertyNames()
-                        .forEach(key -> table.put(key, !inner.path(key).asBoolean()));
-            } else {
-                table.set("not", inner);
-            }
-        } else if (condition instanceof Condition.AtLeast least) {
-            table.put(least.number().name().toLowerCase(Locale.ROOT), least.least());
-            unknown(least.unknownToo(), table);
-        } else if (condition instanceof Condition.Severe severe) {
-            table.set("severity", array(severities(severe.severities())));
-            unknown(severe.unknownToo(), table);
-        } else if (condition instanceof Condition.Exploited) {
-            table.put("exploited", true);
-        } else if (condition instanceof Condition.PublicExploit) {
-            table.put("exploit", true);
-        } else if (condition instanceof Condition.Published published) {
-            table.set(
-                    "type",
-                    array(published.kinds().stream()
-                            .map(Bulletin.Kind::toString)
-                            .sorted()
-                            .collect(Collectors.toList())));
-        } else if (condition instanceof Condition.Names names) {
-            name(names.asked().rule().line(), table);
-        }
-    }
-
-    private static void unknown(boolean will, ObjectNode table) {
-        if (!will) {
-            table.put(UNKNOWN, false);
-        }
-    }
-
-    private static List<String> severities(Severities asked) {
-        List<String> texts = asked.ratings().stream()
-                .sorted(Comparator.reverseOrder())
-                .map(Severity::toString)
-                .map(text -> text.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toList());
-        if (asked.unscored()) {
-            texts.add(Severities.NONE);
-        }
-        return texts;
-    }
-
-    /** Whether conditions can stand in one table without one hiding another, or altering what it says of unknown values. */
-    private static boolean distinct(List<Condition> conditions) {
-        ObjectNode seen = NODES.objectNode();
-        Set<Boolean> unknown = new HashSet<>();
-        for (Condition one : conditions) {
-            ObjectNode alone = NODES.objectNode();
-            add(one, alone);
-            if (one instanceof Condition.AtLeast || one instanceof Condition.Severe) {
-                unknown.add(alone.has(UNKNOWN));
-            }
-            alone.remove(UNKNOWN);
-            for (String key : alone.propertyNames()) {
-                if (seen.has(key)) {
-                    return false;
-                }
-            }
-            seen.setAll(alone);
-        }
-        return unknown.size() < 2;
-    }
-
-    private static ArrayNode tables(List<Condition> conditions) {
-        ArrayNode tables = NODES.arrayNode();
-        for (Condition one : conditions) {
-            ObjectNode table = NODES.objectNode();
-            add(one, table);
-            tables.add(table);
-        }
-        return tables;
     }
 }

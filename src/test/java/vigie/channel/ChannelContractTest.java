@@ -341,7 +341,8 @@ class ChannelContractTest {
 
     static Stream<String[]> redirects() {
         return overHttp().stream()
-                .flatMap(kind -> Stream.of("301", "302", "303", "307", "308").map(status -> new String[] {kind, status}));
+                .flatMap(kind ->
+                        Stream.of("301", "302", "303", "307", "308").map(status -> new String[] {kind, status}));
     }
 
     /** Not even to where it may be sent: there is one request, and its answer is told. */

@@ -265,11 +265,10 @@ class MailChannelTest {
     void aServerWhoseNameChangesItsAddressIsNotReachedThere() throws Exception {
         try (SmtpScript server = new SmtpScript(Map.of())) {
             AtomicInteger asked = new AtomicInteger();
-            AddressCheck check = new AddressCheck(Kinds.LOCAL, host -> new InetAddress[] {
-                InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1")
-            });
-            ChannelSettings settings = settings(
-                    "rebinding.test", server.port(), Security.NONE, Optional.empty(), List.of("127.0.0.1"), 1);
+            AddressCheck check = new AddressCheck(Kinds.LOCAL, host ->
+                    new InetAddress[] {InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1")});
+            ChannelSettings settings =
+                    settings("rebinding.test", server.port(), Security.NONE, Optional.empty(), List.of("127.0.0.1"), 1);
             Channel channel = Channels.of(settings, Map.of(), java.time.Clock.systemUTC(), check)
                     .of("mail:" + ALICE)
                     .orElseThrow();

@@ -288,9 +288,8 @@ class TargetChannelsTest {
     void syslogToANameThatChangesItsAddressIsRefused() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
             AtomicInteger asked = new AtomicInteger();
-            AddressCheck check = new AddressCheck(Kinds.LOCAL, host -> new InetAddress[] {
-                InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1")
-            });
+            AddressCheck check = new AddressCheck(Kinds.LOCAL, host ->
+                    new InetAddress[] {InetAddress.getByName(asked.getAndIncrement() == 0 ? "127.0.0.1" : "10.0.0.1")});
             assertThat(syslog("rebinding.test", "tcp", server.getLocalPort(), check))
                     .isInstanceOf(Outcome.Sent.class);
             assertThat(asked).hasValue(1);

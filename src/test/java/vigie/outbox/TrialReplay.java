@@ -47,15 +47,39 @@ import vigie.watch.WatchLists;
 final class TrialReplay {
 
     private static final List<String> VENDORS = List.of(
-            "Adobe", "Apache", "Cisco", "Debian", "Fortinet", "GitLab", "Google", "IBM", "Ivanti", "Juniper", "Microsoft", "Mozilla",
-            "Oracle", "Red Hat", "SAP", "Siemens", "Synology", "Trend Micro", "Ubuntu", "VMware");
+            "Adobe",
+            "Apache",
+            "Cisco",
+            "Debian",
+            "Fortinet",
+            "GitLab",
+            "Google",
+            "IBM",
+            "Ivanti",
+            "Juniper",
+            "Microsoft",
+            "Mozilla",
+            "Oracle",
+            "Red Hat",
+            "SAP",
+            "Siemens",
+            "Synology",
+            "Trend Micro",
+            "Ubuntu",
+            "VMware");
 
     private static final Map<String, String> OTHERS = Map.ofEntries(
-            Map.entry("names", "products = ['MS Windows Server 2019', 'fortigate', 'linux kernel', 'openssl >= 3.0, < 3.2', 'FortiOS 7.2.4']"),
-            Map.entry("cpes", "cpes = ['cpe:2.3:o:microsoft:windows_server_2019:10.0.17763.0:*:*:*:*:*:*:*',"
-                    + " 'cpe:2.3:a:mozilla:firefox:140.0:*:*:*:*:*:*:*']"),
-            Map.entry("purls", "purls = ['pkg:npm/lodash@4.17.20', 'pkg:maven/org.apache.struts/struts2-core@2.5.30',"
-                    + " 'pkg:pypi/django@4.2']"),
+            Map.entry(
+                    "names",
+                    "products = ['MS Windows Server 2019', 'fortigate', 'linux kernel', 'openssl >= 3.0, < 3.2', 'FortiOS 7.2.4']"),
+            Map.entry(
+                    "cpes",
+                    "cpes = ['cpe:2.3:o:microsoft:windows_server_2019:10.0.17763.0:*:*:*:*:*:*:*',"
+                            + " 'cpe:2.3:a:mozilla:firefox:140.0:*:*:*:*:*:*:*']"),
+            Map.entry(
+                    "purls",
+                    "purls = ['pkg:npm/lodash@4.17.20', 'pkg:maven/org.apache.struts/struts2-core@2.5.30',"
+                            + " 'pkg:pypi/django@4.2']"),
             Map.entry("words", "words = ['authentication bypass', 'élévation de privilèges', 'wordpress']"),
             Map.entry("alertes", "publications = ['alertes']"),
             Map.entry("avis", "publications = ['avis']\nwhen.cvss = 9"),
@@ -68,7 +92,9 @@ final class TrialReplay {
             Map.entry("cvss", "everything = true\nwhen = {cvss = 9.0, unknown = false}"),
             Map.entry("severe", "vendors = ['Microsoft', 'Cisco', 'Linux']\nwhen.severity = ['critical', 'high']"),
             Map.entry("unscored", "vendors = ['Microsoft', 'Linux']\nwhen.severity = ['none']"),
-            Map.entry("quiet", "everything = true\n[when]\nany = [{exploited = true}, {score = 0.3, unknown = false}]\nnot = {vendor = 'Microsoft'}"),
+            Map.entry(
+                    "quiet",
+                    "everything = true\n[when]\nany = [{exploited = true}, {score = 0.3, unknown = false}]\nnot = {vendor = 'Microsoft'}"),
             Map.entry("narrow", "[[rule]]\nvendor = 'Microsoft'\nproduct = 'Windows'\nversion = '>= 10'\ncvss = 7.0"),
             Map.entry("runs", "runs = ['servers']"),
             Map.entry("mixed", "runs = ['servers']\nvendors = ['Fortinet']\nproducts = ['Windows Server 2019']"));
@@ -95,7 +121,8 @@ final class TrialReplay {
         Path settings = Files.createDirectories(home).resolve("config.toml");
         Files.writeString(
                 settings,
-                "certfr.since = " + first.minusMonths(2) + "\nscore.since = " + first.minusMonths(2) + "\nhttp.attempts = 2\n");
+                "certfr.since = " + first.minusMonths(2) + "\nscore.since = " + first.minusMonths(2)
+                        + "\nhttp.attempts = 2\n");
         this.context = new JobContext(
                 home,
                 SqliteStore.at(home),
@@ -151,13 +178,16 @@ final class TrialReplay {
             StringBuilder found = new StringBuilder();
             reader.scan().published(day.minusMonths(2)).stream()
                     .filter(cve -> Math.floorMod(cve.hashCode(), 5) == 0)
-                    .forEach(cve -> found.append("{\"id\":\"" + cve + "\",\"asset\":\"web\",\"seen\":\"" + day + "\"}\n"));
+                    .forEach(cve ->
+                            found.append("{\"id\":\"" + cve + "\",\"asset\":\"web\",\"seen\":\"" + day + "\"}\n"));
             writer.keep(
                     new FindingRun(0, "servers", at(day), "{}"),
-                    List.of(found.toString().strip().getBytes(StandardCharsets.UTF_8)).iterator());
+                    List.of(found.toString().strip().getBytes(StandardCharsets.UTF_8))
+                            .iterator());
             long mark = reader.changes().last();
             Map<String, String> all = new LinkedHashMap<>();
-            VENDORS.forEach(vendor -> all.put(vendor.toLowerCase(Locale.ROOT).replace(' ', '-'), "vendors = ['" + vendor + "']"));
+            VENDORS.forEach(vendor ->
+                    all.put(vendor.toLowerCase(Locale.ROOT).replace(' ', '-'), "vendors = ['" + vendor + "']"));
             all.putAll(OTHERS);
             all.forEach((name, toml) -> {
                 WatchList list = WatchFile.read(toml, name, name, at(day), mark);
@@ -204,9 +234,15 @@ final class TrialReplay {
     }
 
     private static String said(Alert alert) {
-        return alert.event() + " " + LocalDate.ofInstant(alert.at(), ZoneOffset.UTC) + " " + alert.kind() + " " + alert.matter()
+        return alert.event() + " " + LocalDate.ofInstant(alert.at(), ZoneOffset.UTC) + " " + alert.kind() + " "
+                + alert.matter()
                 + (alert.urgent() ? " !" : "")
-                + " " + alert.why().stream().map(why -> why.line().text()).distinct().sorted().toList()
+                + " "
+                + alert.why().stream()
+                        .map(why -> why.line().text())
+                        .distinct()
+                        .sorted()
+                        .toList()
                 + " " + alert.facts().cves().size();
     }
 
@@ -219,9 +255,19 @@ final class TrialReplay {
         for (String name : answers.told().keySet()) {
             Set<String> told = new HashSet<>(answers.told().get(name));
             Set<String> tried = new HashSet<>(answers.tried().get(name));
-            List<String> missing = answers.told().get(name).stream().filter(one -> !tried.contains(one)).toList();
-            List<String> more = answers.tried().get(name).stream().filter(one -> !told.contains(one)).toList();
-            System.out.printf("| %s | %d | %d | %d | %d |%n", name, answers.told().get(name).size(), answers.tried().get(name).size(), missing.size(), more.size());
+            List<String> missing = answers.told().get(name).stream()
+                    .filter(one -> !tried.contains(one))
+                    .toList();
+            List<String> more = answers.tried().get(name).stream()
+                    .filter(one -> !told.contains(one))
+                    .toList();
+            System.out.printf(
+                    "| %s | %d | %d | %d | %d |%n",
+                    name,
+                    answers.told().get(name).size(),
+                    answers.tried().get(name).size(),
+                    missing.size(),
+                    more.size());
             missing.forEach(one -> differences.add(name + " told  " + one));
             more.forEach(one -> differences.add(name + " tried " + one));
             wrong += missing.size() + more.size();

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import vigie.alert.Alert;
 import vigie.alert.AlertJson;
 import vigie.alert.Evaluator;
 import vigie.model.CveId;
+import vigie.model.Observation;
 import vigie.store.AlertQuery;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
@@ -123,25 +125,34 @@ class TrialTest {
 
     /** What the running program told of these days, which a trial of them says, too. */
     private List<String> told(WatchList list) {
+        return told(list, this::days);
+    }
+
+    private List<String> tried(WatchList list) {
+        List<String> faults = new ArrayList<>();
+        Trial trial = Trial.of(list, LocalDate.parse("2026-01-11"), TODAY, home.reader(), faults::add);
+        assertThat(faults).isEmpty();
+        return trial.alerts().stream().map(TrialTest::said).toList();
+    }
+
+    private List<String> told(WatchList list, Consumer<Runnable> lived) {
         WatchLists.keep(home.writer(), list);
         Evaluator evaluator =
                 new Evaluator(Clock.fixed(Instant.parse("2026-01-30T12:00:00Z"), ZoneOffset.UTC), fault -> {});
-        days(() -> evaluate(evaluator));
+        lived.accept(() -> evaluate(evaluator));
         AlertQuery alerts = home.reader().alerts();
         List<String> sent = alerts.waiting().stream()
                 .map(kept -> AlertJson.alert(alerts.alert(kept.id()).orElseThrow(), fault -> {}))
                 .map(TrialTest::said)
                 .toList();
-        List<String> faults = new ArrayList<>();
-        Trial trial = Trial.of(list, LocalDate.parse("2026-01-11"), TODAY, home.reader(), faults::add);
-        assertThat(faults).isEmpty();
-        assertThat(trial.alerts()).extracting(TrialTest::said).containsExactlyElementsOf(sent);
+        assertThat(tried(list)).containsExactlyElementsOf(sent);
         return sent;
     }
 
     private void evaluate(Evaluator evaluator) {
         try {
-            while (evaluator.evaluate(home.reader(), work -> work.with(home.writer().alerts()))) {
+            while (evaluator.evaluate(
+                    home.reader(), work -> work.with(home.writer().alerts()))) {
                 assertThat(home.reader()).isNotNull();
             }
         } catch (InterruptedException e) {
@@ -152,6 +163,97 @@ class TrialTest {
     private static String said(Alert alert) {
         return alert.event() + " " + alert.kind() + " " + alert.matter() + " " + alert.urgent() + " "
                 + alert.why().stream().map(why -> why.line() + why.where()).toList();
+    }
+
+    /** Values that came later than an event neither let it through nor hold it back. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "everything = true",
+                "everything = true\nwhen = {exploited = true}",
+                "everything = true\nwhen = {exploit = true}",
+                "everything = true\nwhen = {cvss = 9, unknown = false}",
+                "everything = true\nwhen = {cvss = 9}",
+                "everything = true\nwhen.severity = ['none']",
+                "everything = true\nwhen = {not = {vendor = 'Acme'}}",
+                "vendors = ['Acme']",
+                "vendors = ['Late']",
+                "products = ['hammer']",
+                "[[rule]]\nproduct = 'anvil'\nversion = '7'",
+                "publications = ['avis']\nwhen.exploited = true"
+            })
+    void theAnswerRestsOnWhatWasKnownAtTheTime(String toml) {
+        WatchList list = list(toml);
+        told(list, this::changingDays);
+        if (toml.equals("everything = true")) {
+            assertThat(tried(list)).hasSize(8);
+        }
+    }
+
+    private void changingDays(Runnable each) {
+        home.firstLoad(
+                "cvelist", "2026-01-10", cve("CVE-2025-0001").title("Old").listed());
+        home.firstLoad("kev", "2026-01-10", Seen.kev("CVE-2025-0001", "cisa", "2025-01-01"));
+        home.firstLoad(
+                "certfr",
+                "2026-01-10",
+                bulletin("CERTFR-2025-AVI-0001", "2025-01-10").seen());
+        // Known to be exploited and cited before there is a record.
+        step(each, "kev", "2026-01-11", Seen.kev(TWO, "cisa", "2026-01-11"));
+        step(
+                each,
+                "certfr",
+                "2026-01-12",
+                bulletin(REF, "2026-01-12", TWO).system("Acme", "Anvil").seen());
+        step(
+                each,
+                "cvelist",
+                "2026-01-13",
+                cve(ONE).published("2026-01-13T08:00:00Z")
+                        .product("Acme", "Anvil", "1", "affected")
+                        .listed());
+        step(
+                each,
+                "cvelist",
+                "2026-01-14",
+                cve(TWO).published("2026-01-14T08:00:00Z")
+                        .product("Late", "Hammer", "1", "affected")
+                        .cvss(5.0)
+                        .listed());
+        // The record gets a severity, a product and a version.
+        step(
+                each,
+                "cvelist",
+                "2026-01-16",
+                cve(ONE).published("2026-01-13T08:00:00Z")
+                        .product("Acme", "Anvil", "7", "affected")
+                        .product("Late", "Hammer", "1", "affected")
+                        .cvss(9.8)
+                        .listed());
+        step(each, "kev", "2026-01-18", Seen.kev(ONE, "cisa", "2026-01-18"));
+        step(
+                each,
+                "certfr",
+                "2026-01-19",
+                bulletin(REF, "2026-01-12", TWO, ONE)
+                        .system("Acme", "Anvil")
+                        .system("Late", "Hammer")
+                        .revised("2026-01-19")
+                        .seen());
+        step(
+                each,
+                "cvelist",
+                "2026-01-20",
+                cve(THREE)
+                        .published("2026-01-20T08:00:00Z")
+                        .product("Acme", "Saw", "1", "affected")
+                        .listed());
+        step(each, "kev", "2026-01-21", Seen.kev(THREE, "cisa", "2026-01-21"));
+    }
+
+    private void step(Runnable each, String source, String day, Observation seen) {
+        home.later(source, day, seen);
+        each.run();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +179,42 @@ class MatcherTest {
         assertThat(concerns("words = ['elevation of privilege']", subject())).isTrue();
         assertThat(concerns("words = ['privilege of']", subject())).isFalse();
         assertThat(concerns("words = ['priv']", subject())).isFalse();
+    }
+
+    @Test
+    void aBandOfTheScoreHoldsThoseAbove() {
+        Subject none = product("Acme", "Anvil");
+        Subject first = standing(none, 0.995);
+        Subject other = standing(none, 0.9);
+        assertThat(concerns("products=['anvil']\nwhen.band = 'top-1'", first)).isTrue();
+        assertThat(concerns("products=['anvil']\nwhen.band = 'top-5'", first)).isTrue();
+        assertThat(concerns("products=['anvil']\nwhen.band = 'top-0.1'", first)).isFalse();
+        assertThat(concerns("products=['anvil']\nwhen.band = ['top-0.1', 'rest']", first))
+                .isFalse();
+        assertThat(concerns("products=['anvil']\nwhen.band = 'top-5'", other)).isFalse();
+        assertThat(concerns("products=['anvil']\nwhen.band = 'rest'", other)).isTrue();
+        assertThat(concerns("products=['anvil']\nwhen.band = 'top-1'", none)).isTrue();
+        assertThat(concerns("products=['anvil']\nwhen = {band = 'top-1', unknown = false}", none))
+                .isFalse();
+        assertThat(concerns("products=['anvil']\nwhen = {band = ['top-1', 'none'], unknown = false}", none))
+                .isTrue();
+        assertThat(concerns("products=['anvil']\nwhen.band = 'none'", first)).isFalse();
+    }
+
+    private static Subject standing(Subject of, double percentile) {
+        return new Subject(
+                of.cve(),
+                of.publication(),
+                of.products(),
+                of.texts(),
+                of.cves(),
+                of.publicationTypes(),
+                of.cvss(),
+                OptionalDouble.of(0.01),
+                OptionalDouble.of(percentile),
+                of.epss(),
+                of.exploited(),
+                of.publicExploit());
     }
 
     @Test

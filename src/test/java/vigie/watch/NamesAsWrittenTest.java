@@ -26,6 +26,7 @@ class NamesAsWrittenTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 false,
                 false);
         return AskedLine.of(ProductFile.line(line))

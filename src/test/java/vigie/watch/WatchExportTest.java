@@ -78,12 +78,19 @@ class WatchExportTest {
                         Arbitraries.of(true, false),
                         Arbitraries.of(true, false))
                 .as((ratings, none, unknown) -> new Condition.Severe(new Severities(ratings, none), unknown));
+        Arbitrary<Condition> banded = Combinators.combine(
+                        Arbitraries.of("top-0.1", "top-1", "top-5", "rest", "none")
+                                .set()
+                                .ofMinSize(1),
+                        Arbitraries.of(true, false))
+                .as((texts, unknown) -> new Condition.Banded(ConditionTable.bands(List.copyOf(texts)), unknown));
         // A run is no condition.
         Arbitrary<Condition> named = lines().filter(line -> line.kind() != WatchLine.Kind.RUN)
                 .map(line -> new Condition.Names(AskedLine.of(new Rule(line))));
         return Arbitraries.oneOf(
                 least,
                 severe,
+                banded,
                 named,
                 Arbitraries.of(
                         new Condition.Exploited(),
@@ -151,13 +158,13 @@ class WatchExportTest {
         assertThat(again.rules().stream().map(WatchExportTest::said))
                 .containsExactlyInAnyOrderElementsOf(
                         list.rules().stream().map(WatchExportTest::said).toList());
-        assertThat(WatchFile.words(again.when())).isEqualTo(WatchFile.words(list.when()));
+        assertThat(ConditionTable.words(again.when())).isEqualTo(ConditionTable.words(list.when()));
         assertThat(List.of(again.name(), again.to(), again.delivery(), again.paused()))
                 .isEqualTo(List.of(list.name(), list.to(), list.delivery(), list.paused()));
     }
 
     private static String said(Rule rule) {
-        return rule.line() + " " + rule.version() + " " + WatchFile.words(rule.when());
+        return rule.line() + " " + rule.version() + " " + ConditionTable.words(rule.when());
     }
 
     @Property(tries = 300)

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vigie.testing.Seen;
 import vigie.testing.ServedHome;
 import vigie.testing.TestHome;
+import vigie.watch.ConditionTable;
 import vigie.watch.ProductFile;
 import vigie.watch.WatchFile;
 import vigie.watch.WatchList;
@@ -214,7 +215,7 @@ class WatchPagesTest {
             fields.put("lang", "fr");
             fields.put("critical-breaks-through", "true");
             assertThat(browser.post(fields)).as(browser.text).isEqualTo(303);
-            assertThat(WatchFile.words(kept("mine").when()))
+            assertThat(ConditionTable.words(kept("mine").when()))
                     .contains("severity", "7.5", "Oracle", "any", "not", "unknown");
             assertThat(kept("mine").rules()).hasSize(2);
             assertThat(kept("mine").delivery().quiet()).isPresent();
@@ -265,7 +266,7 @@ class WatchPagesTest {
                     .isEqualTo(200);
             assertThat(browser.text)
                     .contains("it would have led to", "1 newly exploited CVE would have been told", TWO)
-                    .contains("Nearest: Acme Anvil (4 alerts in the last 90 days)", "1 line without an alert");
+                    .contains("Nearest: Acme Anvil (3 alerts in the last 90 days)", "1 line without an alert");
             assertThat(Jsoup.parse(browser.text).selectFirst("#lines").text()).isEqualTo("Anvil\nAnvel");
             assertThat(WatchLists.named(home.reader(), "mine")).isEmpty();
             assertThat(browser.post(Map.of("name", "team", "lines", "Anvil", "act", "try")))

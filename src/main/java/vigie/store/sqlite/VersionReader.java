@@ -173,8 +173,7 @@ final class VersionReader {
                     beside.put(part, at(part, row));
                 }
                 byte[] container = row.part().equals(RecordParts.HEAD) ? beside.get(said) : text(row);
-                return Optional.of(
-                        reading.of(key, RecordParts.document(source, beside, said, container), dates(row)));
+                return Optional.of(reading.of(key, RecordParts.document(source, beside, said, container), dates(row)));
             } catch (StoreException | JacksonException e) {
                 return Optional.empty();
             }

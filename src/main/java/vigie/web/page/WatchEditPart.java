@@ -158,7 +158,8 @@ public final class WatchEditPart implements Part {
 
         /** Whether the fields below the lines say anything, so that they are shown open. */
         public boolean conditions() {
-            return List.of("severity", "cvss", "score", "epss", "exploited", "exploit", "type", "except").stream()
+            return List.of("severity", "cvss", "score", "band", "epss", "exploited", "exploit", "type", "except")
+                    .stream()
                     .anyMatch(name -> !form.value(name).isEmpty());
         }
     }

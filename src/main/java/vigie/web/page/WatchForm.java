@@ -18,6 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import vigie.watch.Addressee;
 import vigie.watch.Condition;
+import vigie.watch.ConditionTable;
 import vigie.watch.ProductFile;
 import vigie.watch.Rule;
 import vigie.watch.WatchExport;
@@ -44,10 +45,10 @@ public record WatchForm(Map<String, List<String>> fields) {
     private static final List<String> NUMBERS = List.of("cvss", "score", "epss");
 
     private static final List<String> FLAGS = List.of("exploited", "exploit");
-    private static final List<String> BOXES = List.of("severity", "type");
+    private static final List<String> BOXES = List.of("severity", "band", "type");
 
     private static final Set<String> SAID =
-            Set.of("severity", "type", "cvss", "score", "epss", "exploited", "exploit", UNKNOWN, ANY, NOT);
+            Set.of("severity", "band", "type", "cvss", "score", "epss", "exploited", "exploit", UNKNOWN, ANY, NOT);
 
     /** Keeps a copy. */
     public WatchForm {
@@ -78,7 +79,7 @@ public record WatchForm(Map<String, List<String>> fields) {
         StringBuilder more = new StringBuilder();
         JsonNode when = WatchFile.json(list).path("when");
         if (!conditions(when, fields)) {
-            more.append("[when]\n").append(WatchFile.words(list.when())).append("\n\n");
+            more.append("[when]\n").append(ConditionTable.words(list.when())).append("\n\n");
         }
         put(fields, "more", more.append(WatchFile.write(others)).toString());
         put(
@@ -132,7 +133,7 @@ public record WatchForm(Map<String, List<String>> fields) {
                 if (!simple) {
                     return false;
                 }
-                if (NUMBERS.contains(keys.get(0)) || keys.contains("severity")) {
+                if (NUMBERS.contains(keys.get(0)) || keys.contains("severity") || keys.contains("band")) {
                     unknown.add(one.has(UNKNOWN));
                 }
                 simple(one, said);
