@@ -93,18 +93,18 @@ final class AffectsWriter {
         String productKey = Names.product(vendorKey, name.product());
         long id = -1;
         if (!vendorKey.isEmpty() || !productKey.isEmpty()) {
-            id = find(name).orElse(-1L);
-            if (id < 0) {
-                tx.run(
-                        "INSERT INTO product (vendor, product, vendor_key, product_key) VALUES (?, ?, ?, ?)",
-                        name.vendor(),
-                        name.product(),
-                        vendorKey,
-                        productKey);
-                // Not RETURNING: it takes a savepoint, at which FTS5 writes out all that it holds in memory.
-                id = Sql.first(tx.prepare("SELECT last_insert_rowid()"), row -> row.getLong(1))
-                        .orElseThrow();
-            }
+            boolean added = tx.run(
+                            "INSERT OR IGNORE INTO product (vendor, product, vendor_key, product_key) VALUES (?, ?, ?, ?)",
+                            name.vendor(),
+                            name.product(),
+                            vendorKey,
+                            productKey)
+                    > 0;
+            // Not RETURNING: it takes a savepoint, at which FTS5 writes out all that it holds in memory.
+            id = added
+                    ? Sql.first(tx.prepare("SELECT last_insert_rowid()"), row -> row.getLong(1))
+                            .orElseThrow()
+                    : find(name).orElseThrow();
         }
         if (ids.size() < REMEMBERED) {
             ids.put(name, id);

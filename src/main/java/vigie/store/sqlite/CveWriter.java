@@ -41,13 +41,21 @@ final class CveWriter {
     private final ChangeWriter changes;
     private final ExploitedWriter exploited;
     private final UnrecordedCves unrecorded;
+    private final RecordedCves recorded;
     private final VersionWriter versions;
     private final AffectsWriter affects;
     private final CveTextWriter texts;
     private final AdvisoryWriter advisories;
 
-    CveWriter(Tx tx, Ingest.Origin origin, ChangeWriter changes, ExploitedWriter exploited, UnrecordedCves unrecorded) {
+    CveWriter(
+            Tx tx,
+            Ingest.Origin origin,
+            ChangeWriter changes,
+            ExploitedWriter exploited,
+            UnrecordedCves unrecorded,
+            RecordedCves recorded) {
         this.tx = tx;
+        this.recorded = recorded;
         this.changes = changes;
         this.exploited = exploited;
         this.unrecorded = unrecorded;
@@ -228,6 +236,9 @@ final class CveWriter {
     }
 
     private Held held(CveId cve, CveRecord.Source source) throws SQLException {
+        if (!recorded.mayHave(cve.key())) {
+            return new Held(Optional.empty(), 0, false, today, Optional.empty(), Optional.empty());
+        }
         Optional<Claim> own = Optional.empty();
         Optional<Claim> other = Optional.empty();
         long hash = 0;
@@ -255,6 +266,7 @@ final class CveWriter {
 
     private void put(CveRow row, long hash, Optional<LocalDate> firstSeen, boolean misdated) throws SQLException {
         Claim claim = row.claim();
+        recorded.add(row.id().key());
         tx.run(
                 RECORD,
                 row.id().key(),

@@ -44,7 +44,7 @@ final class Rereading {
         ChangeWriter none = ChangeWriter.none(tx);
         ExploitedWriter exploited = new ExploitedWriter(tx, none);
         UnrecordedCves unrecorded = new UnrecordedCves(tx);
-        this.cves = new CveWriter(tx, nowhere, none, exploited, unrecorded);
+        this.cves = new CveWriter(tx, nowhere, none, exploited, unrecorded, RecordedCves.any());
         this.affects = new AffectsWriter(tx);
         EvidenceWriter evidence = new EvidenceWriter(tx, nowhere, none, exploited, unrecorded);
         this.bulletins = new BulletinWriter(tx, nowhere, none, unrecorded, evidence);

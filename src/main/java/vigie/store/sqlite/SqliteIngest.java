@@ -59,15 +59,18 @@ final class SqliteIngest implements Ingest {
     private long unnamed;
     private boolean open = true;
 
-    /** @param large run when it turns out that the feed has many records */
-    SqliteIngest(Tx tx, Origin origin, Large large) throws SQLException {
+    /**
+     * @param recorded which CVEs may have a record
+     * @param large run when it turns out that the feed has many records
+     */
+    SqliteIngest(Tx tx, Origin origin, RecordedCves recorded, Large large) throws SQLException {
         this.tx = tx;
         this.large = large;
         this.origin = origin;
         this.changes = new ChangeWriter(tx, origin.at(), origin.source(), origin.logged());
         this.exploited = new ExploitedWriter(tx, changes);
         this.unrecorded = new UnrecordedCves(tx);
-        this.cves = new CveWriter(tx, origin, changes, exploited, unrecorded);
+        this.cves = new CveWriter(tx, origin, changes, exploited, unrecorded, recorded);
         this.earlier = new EarlierVersions(tx, origin);
         this.kev = new KevWriter(tx, origin, changes, exploited, unrecorded);
         this.evidence = new EvidenceWriter(tx, origin, changes, exploited, unrecorded);

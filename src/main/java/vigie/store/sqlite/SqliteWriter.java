@@ -42,6 +42,7 @@ final class SqliteWriter implements Writer {
     private static final int MANY_SMALL = 16;
 
     private final Tx tx;
+    private final RecordedCves recorded;
 
     /** Feeds with few records in a row, the last ones that were taken. */
     private int smallInARow;
@@ -51,8 +52,9 @@ final class SqliteWriter implements Writer {
 
     private final Runnable unlock;
 
-    private SqliteWriter(Tx tx, Connection view, Runnable unlock) {
+    private SqliteWriter(Tx tx, Connection view, RecordedCves recorded, Runnable unlock) {
         this.tx = tx;
+        this.recorded = recorded;
         this.view = view;
         this.unlock = unlock;
     }
@@ -69,9 +71,16 @@ final class SqliteWriter implements Writer {
             Connection view = Connections.reader(home);
             boolean open = false;
             try {
-                Writer writer = new SqliteWriter(new Tx(Connections.writer(home)), view, unlock);
-                open = true;
-                return writer;
+                Tx tx = new Tx(Connections.writer(home));
+                try {
+                    Writer writer = new SqliteWriter(tx, view, RecordedCves.of(tx), unlock);
+                    open = true;
+                    return writer;
+                } finally {
+                    if (!open) {
+                        tx.close();
+                    }
+                }
             } finally {
                 if (!open) {
                     view.close();
@@ -93,7 +102,7 @@ final class SqliteWriter implements Writer {
             if (smallInARow++ == MANY_SMALL) {
                 Connections.forSmallFeeds(tx.db());
             }
-            return new SqliteIngest(tx, origin, this::large);
+            return new SqliteIngest(tx, origin, recorded, this::large);
         } catch (SQLException e) {
             throw Complaint.explained(e);
         }
