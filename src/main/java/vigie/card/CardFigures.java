@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,8 +58,6 @@ final class CardFigures {
                 .filter(property -> property.getValue().path("roc_auc").isObject())
                 .limit(MOST_ROWS)
                 .forEach(property -> contestants.put(property.getKey(), measures(property.getValue())));
-        boolean all =
-                json.path("group").asString("all").toLowerCase(Locale.ROOT).equals("all");
         return contestants.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Table(
@@ -69,7 +66,7 @@ final class CardFigures {
                                 .flatMap(day -> day(day).stream())
                                 .toList(),
                         json.path("horizon_days").asInt(0),
-                        all ? Evaluation.Group.ALL : Evaluation.Group.YOUNG,
+                        Evaluation.Group.of(json.path("group").asString("all")),
                         json.path("pool").asInt(0),
                         json.path("positives").asInt(0),
                         contestants));

@@ -37,6 +37,11 @@ public final class FeatureReader {
         }
     }
 
+    /** Whether the records that a dossier holds name neither a CVSS assessment nor a product. */
+    public static boolean bare(Dossier known) {
+        return RecordFacts.bare(known.containers().toList());
+    }
+
     private RecordFacts said(List<Container> containers) {
         if (!same(containers, lastContainers)) {
             lastSaid = RecordFacts.of(containers);

@@ -81,6 +81,14 @@ record RecordFacts(
         return keys;
     }
 
+    /** Whether containers name neither a CVSS assessment nor a vendor or product. */
+    static boolean bare(List<Container> containers) {
+        return Preference.assessment(containers).isEmpty()
+                && named(containers).stream()
+                        .map(entry -> ProductKey.of(entry.vendor(), entry.product()))
+                        .allMatch(key -> key.vendor().isEmpty() && key.product().isEmpty());
+    }
+
     /** Of what may be affected: products of CPE names where there is one, otherwise those that records name in their own words. */
     private static List<Affected> named(List<Container> containers) {
         List<Affected> all = containers.stream()

@@ -1,6 +1,7 @@
 package vigie.score;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import vigie.learn.metrics.AtEffort;
@@ -20,9 +21,30 @@ public record Evaluation(Outcome outcome, LocalDate publishedSince, List<Table> 
     /** The CVEs of a table. */
     public enum Group {
         /** Every published CVE not yet known exploited. */
-        ALL,
+        ALL("all"),
         /** Of these, the ones published in the last 30 days before the origin. */
-        YOUNG
+        YOUNG("younger than 30 days"),
+        /** Of all, the ones of which the records named neither a CVSS assessment nor a product: the text and the CNA must tell. */
+        BARE("without CVSS and product");
+
+        private final String text;
+
+        Group(String text) {
+            this.text = text;
+        }
+
+        /** As the card and JSON write it. */
+        public String text() {
+            return text;
+        }
+
+        /** The group that a card names; {@link #YOUNG}, which was the only other once, for a name that is not known here. */
+        public static Group of(String text) {
+            return Arrays.stream(values())
+                    .filter(group -> group.text.equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElse(YOUNG);
+        }
     }
 
     /**

@@ -28,7 +28,7 @@ public final class EvaluationTree {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("as_of", table.origins().stream().map(Object::toString).toList());
         tree.put("horizon_days", table.horizon());
-        tree.put("group", table.group() == Evaluation.Group.ALL ? "all" : "younger than 30 days");
+        tree.put("group", table.group().text());
         tree.put("pool", table.pool());
         tree.put("positives", table.positives());
         tree.put("base_rate", rounded(table.baseRate()));

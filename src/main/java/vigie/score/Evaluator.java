@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vigie.feature.FeatureReader;
 import vigie.learn.Logistic;
 import vigie.learn.SparseRows;
 import vigie.learn.metrics.Bootstrap;
@@ -101,7 +102,9 @@ public final class Evaluator {
                 if (over.size() > 1) {
                     tables.add(judge.table(over, horizon, group));
                 }
-                over.forEach(f -> tables.add(judge.table(List.of(f), horizon, group)));
+                if (group != Evaluation.Group.BARE || over.size() == 1) {
+                    over.forEach(f -> tables.add(judge.table(List.of(f), horizon, group)));
+                }
             }
         }
         return new Evaluation(question.outcome(), question.publishedSince(), List.copyOf(tables));
@@ -186,7 +189,15 @@ public final class Evaluator {
         int[] ages = pool.stream()
                 .mapToInt(d -> (int) ChronoUnit.DAYS.between(d.published().orElseThrow(), origin))
                 .toArray();
-        return new Forecast(origin, outcomes, ages, scores);
+        return new Forecast(origin, outcomes, ages, bare(pool, origin), scores);
+    }
+
+    private static boolean[] bare(List<Dossier> pool, LocalDate origin) {
+        boolean[] bare = new boolean[pool.size()];
+        for (int i = 0; i < bare.length; i++) {
+            bare[i] = FeatureReader.bare(pool.get(i).asOf(origin));
+        }
+        return bare;
     }
 
     /** Every CVE published by the origin and not known exploited by then. */

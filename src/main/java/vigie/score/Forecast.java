@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
  * @param origin the day
  * @param outcomes for each CVE of the pool the days until its outcome, {@link Integer#MAX_VALUE} without one
  * @param ages for each CVE its age in days
+ * @param bare for each CVE whether its records named neither a CVSS assessment nor a product
  * @param scores for each ranking the score of each CVE; those that are probabilities are for 30 days
  */
-record Forecast(LocalDate origin, int[] outcomes, int[] ages, Map<String, double[]> scores) {
+record Forecast(LocalDate origin, int[] outcomes, int[] ages, boolean[] bare, Map<String, double[]> scores) {
 
     /** Younger CVEs had no time to gather evidence. */
     static final int YOUNG = 30;
@@ -25,11 +26,27 @@ record Forecast(LocalDate origin, int[] outcomes, int[] ages, Map<String, double
             return this;
         }
         int[] chosen =
-                IntStream.range(0, ages.length).filter(i -> ages[i] < YOUNG).toArray();
+                IntStream.range(0, ages.length).filter(i -> within(i, group)).toArray();
         Map<String, double[]> some = new java.util.LinkedHashMap<>();
         scores.forEach((name, all) ->
                 some.put(name, Arrays.stream(chosen).mapToDouble(i -> all[i]).toArray()));
-        return new Forecast(origin, pick(outcomes, chosen), pick(ages, chosen), some);
+        return new Forecast(origin, pick(outcomes, chosen), pick(ages, chosen), pick(bare, chosen), some);
+    }
+
+    private boolean within(int cve, Evaluation.Group group) {
+        return switch (group) {
+            case ALL -> true;
+            case YOUNG -> ages[cve] < YOUNG;
+            case BARE -> bare[cve];
+        };
+    }
+
+    private static boolean[] pick(boolean[] values, int[] chosen) {
+        boolean[] picked = new boolean[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            picked[i] = values[chosen[i]];
+        }
+        return picked;
     }
 
     private static int[] pick(int[] values, int[] chosen) {
@@ -69,6 +86,17 @@ record Forecast(LocalDate origin, int[] outcomes, int[] ages, Map<String, double
                 all.get(0).origin(),
                 all.stream().flatMapToInt(f -> Arrays.stream(f.outcomes())).toArray(),
                 all.stream().flatMapToInt(f -> Arrays.stream(f.ages())).toArray(),
+                joined(all),
                 scores);
+    }
+
+    private static boolean[] joined(List<Forecast> all) {
+        boolean[] joined = new boolean[all.stream().mapToInt(Forecast::size).sum()];
+        int at = 0;
+        for (Forecast one : all) {
+            System.arraycopy(one.bare, 0, joined, at, one.size());
+            at += one.size();
+        }
+        return joined;
     }
 }

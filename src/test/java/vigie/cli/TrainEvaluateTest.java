@@ -238,7 +238,7 @@ class TrainEvaluateTest {
         assertThat(ran.status()).isEqualTo(Exit.DONE);
         assertThat(ran.err()).contains("As of 2024-07-01", page.toString());
         JsonNode json = JsonMapper.shared().readTree(ran.out());
-        assertThat(json.path("tables").size()).isEqualTo(2);
+        assertThat(json.path("tables").size()).isEqualTo(3);
         assertThat(json.at("/tables/0/model/roc_auc/value").asDouble()).isBetween(0.5, 1.0);
         assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>");
         Path figures = folder.resolve("figures.json");
@@ -248,8 +248,8 @@ class TrainEvaluateTest {
                         .status())
                 .isEqualTo(Exit.DONE);
         JsonNode card = new ModelStore(home.dir()).read(file).card().json();
-        assertThat(card.at("/evaluation/tables").size()).isEqualTo(2);
-        assertThat(card.at("/further_evaluations/0/tables").size()).isEqualTo(2);
+        assertThat(card.at("/evaluation/tables").size()).isEqualTo(3);
+        assertThat(card.at("/further_evaluations/0/tables").size()).isEqualTo(3);
     }
 
     @Test

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.Container;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
@@ -16,6 +20,7 @@ import vigie.model.CveState;
 import vigie.model.Dossier;
 import vigie.model.Origin;
 import vigie.model.Weakness;
+import vigie.testing.Dossiers;
 
 class FeatureReaderTest {
 
@@ -39,6 +44,21 @@ class FeatureReaderTest {
                 .containsKey("N:AGE_DAYS");
         Dossier blank = new Dossier(new CveId(2024, 4), List.of(), List.of(), List.of(), List.of());
         read(new FeatureReader(NONE, true), blank);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void bareAreThoseOfWhichScoreAndProductAreFeaturesThatAreMissing(long seed) {
+        Set<Boolean> seen = new HashSet<>();
+        for (Dossier dossier : new Dossiers(seed).some(60)) {
+            Dossier then = dossier.asOf(DAY);
+            Map<String, Double> row = read(new FeatureReader(NONE, false), dossier);
+            boolean missing = row.containsKey("C:CVSS:MISSING") && row.containsKey("C:CPE:MISSING");
+            assertThat(FeatureReader.bare(then)).as("%s", dossier.id()).isEqualTo(missing);
+            seen.add(missing);
+        }
+        assertThat(seen).contains(false);
+        assertThat(FeatureReader.bare(dossier(5, "A flaw", List.of()))).isTrue();
     }
 
     private static Map<String, Double> read(FeatureReader reader, Dossier dossier) {

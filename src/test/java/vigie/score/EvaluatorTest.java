@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vigie.feature.History;
 import vigie.feature.Trait;
+import vigie.feature.FeatureReader;
 import vigie.model.Dossier;
 import vigie.model.Dossier.Sign;
 import vigie.testing.Dossiers;
@@ -115,6 +116,20 @@ class EvaluatorTest {
         Evaluation.Table young = evaluation.tables().get(1);
         assertThat(young.group()).isEqualTo(Evaluation.Group.YOUNG);
         assertThat(young.pool()).isPositive().isLessThan(all(evaluation).pool());
+    }
+
+    @Test
+    void thoseWithoutScoreAndProductAreATableOfTheirOwn() {
+        Evaluation.Table bare = evaluation.tables().get(2);
+        assertThat(bare.group()).isEqualTo(Evaluation.Group.BARE);
+        assertThat(bare.pool())
+                .isEqualTo((int) corpus.dossiers().stream()
+                        .filter(d -> !d.published().orElseThrow().isAfter(ORIGIN))
+                        .filter(d -> d.firstReported()
+                                .filter(day -> !day.isAfter(ORIGIN))
+                                .isEmpty())
+                        .filter(d -> FeatureReader.bare(d.asOf(ORIGIN)))
+                        .count());
     }
 
     @Test

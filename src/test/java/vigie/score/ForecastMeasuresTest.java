@@ -37,7 +37,7 @@ class ForecastMeasuresTest {
                 ForecastMeasures.CVSS,
                 IntStream.range(0, SIZE).mapToDouble(i -> 5).toArray());
         return new Forecast(
-                LocalDate.of(2025, month, 1), outcomes, IntStream.range(0, SIZE).toArray(), scores);
+                LocalDate.of(2025, month, 1), outcomes, IntStream.range(0, SIZE).toArray(), new boolean[SIZE], scores);
     }
 
     private static Forecast with(Forecast forecast, String name, double score) {
@@ -45,7 +45,7 @@ class ForecastMeasuresTest {
         double[] all = new double[SIZE];
         Arrays.fill(all, score);
         scores.put(name, all);
-        return new Forecast(forecast.origin(), forecast.outcomes(), forecast.ages(), scores);
+        return new Forecast(forecast.origin(), forecast.outcomes(), forecast.ages(), forecast.bare(), scores);
     }
 
     private Evaluation.Table table(Forecast... forecasts) {

@@ -16,6 +16,7 @@ class ForecastTest {
             DAY,
             new int[] {1, 30, 31, NEVER},
             new int[] {0, 29, 30, 900},
+            new boolean[] {false, true, false, true},
             Map.of("model", new double[] {0.4, 0.3, 0.2, 0.1}, "cvss", new double[] {9, 8, 7, 6}));
 
     @Test
@@ -37,16 +38,27 @@ class ForecastTest {
     }
 
     @Test
+    void bareAreThoseWhoseRecordsNamedNeitherAScoreNorAProduct() {
+        Forecast bare = forecast.of(Evaluation.Group.BARE);
+        assertThat(bare.ages()).containsExactly(29, 900);
+        assertThat(bare.outcomes()).containsExactly(30, NEVER);
+        assertThat(bare.scores().get("model")).containsExactly(0.3, 0.1);
+        assertThat(bare.bare()).containsExactly(true, true);
+    }
+
+    @Test
     void forecastsPutTogetherFollowEachOtherAndLoseWhoIsNotInAllOfThem() {
         Forecast later = new Forecast(
                 DAY.plusMonths(1),
                 new int[] {7},
                 new int[] {3},
+                new boolean[] {true},
                 Map.of("model", new double[] {0.5}, "epss", new double[] {0.6}));
         Forecast both = Forecast.together(List.of(forecast, later));
         assertThat(both.origin()).isEqualTo(DAY);
         assertThat(both.outcomes()).containsExactly(1, 30, 31, NEVER, 7);
         assertThat(both.ages()).containsExactly(0, 29, 30, 900, 3);
+        assertThat(both.bare()).containsExactly(false, true, false, true, true);
         assertThat(both.scores()).containsOnlyKeys("model");
         assertThat(both.scores().get("model")).containsExactly(0.4, 0.3, 0.2, 0.1, 0.5);
     }
