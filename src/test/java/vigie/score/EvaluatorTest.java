@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vigie.feature.FeatureReader;
 import vigie.feature.History;
 import vigie.feature.Trait;
-import vigie.feature.FeatureReader;
 import vigie.model.Dossier;
 import vigie.model.Dossier.Sign;
 import vigie.testing.Dossiers;
@@ -122,14 +122,12 @@ class EvaluatorTest {
     void thoseWithoutScoreAndProductAreATableOfTheirOwn() {
         Evaluation.Table bare = evaluation.tables().get(2);
         assertThat(bare.group()).isEqualTo(Evaluation.Group.BARE);
-        assertThat(bare.pool())
-                .isEqualTo((int) corpus.dossiers().stream()
-                        .filter(d -> !d.published().orElseThrow().isAfter(ORIGIN))
-                        .filter(d -> d.firstReported()
-                                .filter(day -> !day.isAfter(ORIGIN))
-                                .isEmpty())
-                        .filter(d -> FeatureReader.bare(d.asOf(ORIGIN)))
-                        .count());
+        assertThat(bare.pool()).isEqualTo((int) corpus.dossiers().stream()
+                .filter(d -> !d.published().orElseThrow().isAfter(ORIGIN))
+                .filter(d ->
+                        d.firstReported().filter(day -> !day.isAfter(ORIGIN)).isEmpty())
+                .filter(d -> FeatureReader.bare(d.asOf(ORIGIN)))
+                .count());
     }
 
     @Test
