@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vigie.model.CveId;
 import vigie.model.Score;
 import vigie.score.ModelStore;
+import vigie.score.ScoreModel;
+import vigie.score.Sums;
 import vigie.store.Reader;
 import vigie.store.sqlite.SqliteStore;
 import vigie.testing.Needs;
@@ -128,6 +131,20 @@ class MirrorScoresTest {
                 assertThat(score).as("%s", cve).isCloseTo(1 / (1 + Math.exp(-sum)), within(score * 0.0051));
             });
         }
+    }
+
+    /** The score's log-odds are the sum of the leaves in double precision, and so is the sum of all contributions. */
+    @Test
+    @Order(2)
+    void contributionsOfEveryCveAddUpToTheLeavesOfTheTrees() {
+        ScoreModel model = new ModelStore(home).current().model();
+        Sums sums = Sums.of(SqliteStore.at(home), model, LocalDate.parse(DAY));
+        System.err.printf(
+                "%d CVEs: contributions differ from the leaves by %.1e at most, the published ones by %.1e%n",
+                sums.cves(), sums.ofLeaves(), sums.published());
+        assertThat(sums.cves()).isGreaterThan(10_000);
+        assertThat(sums.ofLeaves()).isLessThan(1e-9);
+        assertThat(sums.published()).isLessThan(1e-6);
     }
 
     @Test

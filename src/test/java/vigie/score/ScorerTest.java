@@ -49,7 +49,7 @@ class ScorerTest {
                                 .sum();
                 float[] values = row.of(dossier, DAY);
                 assertThat(explained.margin()).isCloseTo(sum, within(1e-9));
-                assertThat(explained.margin()).isCloseTo(model.trees().margin(values), within(1e-6));
+                assertThat(explained.margin()).isCloseTo(model.trees().margin(values), within(1e-9));
                 assertThat(explained.probability()).isCloseTo(model.trees().probability(values), within(1e-9));
                 assertThat(explained.contributions()).noneMatch(c -> c.logOdds() == 0);
             }
