@@ -99,8 +99,12 @@ public final class KnownNow implements Known {
         Set<String> products = new LinkedHashSet<>();
         why.stream()
                 .filter(one -> one.line().kind() != WatchLine.Kind.RUN)
-                .forEach(one -> products.add(PlainText.line(one.where())));
-        products.addAll(known.products());
+                .forEach(one -> products.add(PlainText.line(one.shown())));
+        Set<String> matched = Set.copyOf(products);
+        // The same product without its vendor says nothing more.
+        known.products().stream()
+                .filter(name -> matched.stream().noneMatch(one -> one.endsWith(" " + name)))
+                .forEach(products::add);
         Alert.Movement score = kind == ChangeKind.SCORE ? movement(event) : known.score();
         return new About(
                 new Alert.Facts(

@@ -121,22 +121,6 @@ public final class KnownThen {
                 .findFirst()
                 .map(what -> what.kind() == ChangeKind.EVIDENCE)
                 .orElse(today.publicExploit());
-        boolean reserved = later.stream()
-                .map(Change::what)
-                .anyMatch(what -> what.kind() == ChangeKind.PUBLISHED
-                        && what.before()
-                                .filter(CveState.RESERVED.name()::equals)
-                                .isPresent());
-        if (reserved) {
-            // One of which no more is known than its name: a score or an exploit is not shown, see CveSummary.
-            return new Subjects.Values(
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    exploited,
-                    false);
-        }
         if (at.isBefore(recorded)) {
             return new Subjects.Values(
                     today.cvss(), today.score(), today.percentile(), today.epss(), exploited, exploit);

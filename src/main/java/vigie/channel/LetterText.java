@@ -415,17 +415,17 @@ public final class LetterText {
         if (matched.line().kind() == WatchLine.Kind.RUN) {
             return matched.where().isBlank()
                     ? say("why.RUN.unnamed", line)
-                    : say("why.RUN", line, name(matched.where()));
+                    : say("why.RUN", line, name(matched.shown()));
         }
         if (PLAIN.contains(matched.line().kind())) {
             return matched.where().isBlank()
                     ? say("why.plain.line", line)
-                    : say("why.plain", line, name(matched.where()), SourceNames.of(matched.origin()));
+                    : say("why.plain", line, name(matched.shown()), SourceNames.of(matched.origin()));
         }
         String certainty = say("certainty." + matched.certainty());
         return matched.where().isBlank()
                 ? say("why.line", line, certainty)
-                : say("why", line, name(matched.where()), SourceNames.of(matched.origin()), certainty);
+                : say("why", line, name(matched.shown()), SourceNames.of(matched.origin()), certainty);
     }
 
     private List<String> urgency(Alert alert) {

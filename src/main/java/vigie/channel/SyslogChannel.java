@@ -94,7 +94,7 @@ final class SyslogChannel extends TargetChannel {
             fields.put("cs4Label", "line");
             fields.put("cs4", shorten(why.line().text(), TEXT));
             fields.put("cs5Label", "matched");
-            fields.put("cs5", shorten(why.where() + " (" + why.origin() + ")", TEXT));
+            fields.put("cs5", shorten(why.shown() + " (" + why.origin() + ")", TEXT));
         });
         facts.score().now().ifPresent(score -> {
             fields.put("cfp1Label", "vigie score");

@@ -308,7 +308,7 @@ final class AlertsCommand implements Callable<Integer> {
         return letters.get(
                 "why",
                 one.line().text(),
-                one.where(),
+                one.shown(),
                 SourceNames.of(one.origin()),
                 letters.get("certainty." + one.certainty()));
     }

@@ -111,7 +111,7 @@ final class WatchCommand implements Runnable {
                 if (json) {
                     vigie.console().print(PrintableJson.of(new TrialText(trial, words).json()));
                 } else {
-                    trial.alerts().forEach(alert -> vigie.console().print(TrialText.line(alert)));
+                    new TrialText(trial, words).alerts().forEach(vigie.console()::print);
                     tell(trial);
                 }
             }

@@ -253,7 +253,10 @@ public record ChangeLine(
         private ChangeLine exploited() {
             UnaryOperator<String> shown = text -> {
                 List<String> parts = List.of(text.split(" "));
-                return say("exploited.since", parts.get(0), SourceNames.all(parts.subList(1, parts.size())));
+                return say(
+                        change.what().after().isPresent() ? "exploited.since" : "exploited.until",
+                        parts.get(0),
+                        SourceNames.all(parts.subList(1, parts.size())));
             };
             String key = change.what().after().isPresent() ? "exploited" : "exploited.gone";
             return line(say(key), "", false, text -> Value.of(shown.apply(text)), Optional.empty());

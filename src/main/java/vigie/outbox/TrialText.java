@@ -16,6 +16,7 @@ import vigie.alert.Alert;
 import vigie.model.CveId;
 import vigie.text.Messages;
 import vigie.text.PlainText;
+import vigie.text.SourceNames;
 import vigie.watch.Matched;
 import vigie.watch.WatchLine;
 
@@ -29,8 +30,13 @@ public record TrialText(Trial trial, Messages words) {
     /** So many lines that led to nothing are named. */
     private static final int MOST_SILENT = 20;
 
-    /** An alert that there would have been, in one line. */
-    public static String line(Alert alert) {
+    /** The alerts that there would have been, each in one line. */
+    public List<String> alerts() {
+        Messages letters = words.bundle("letters");
+        return trial.alerts().stream().map(alert -> line(alert, letters)).toList();
+    }
+
+    private static String line(Alert alert, Messages letters) {
         Matched why = alert.why().isEmpty()
                 ? new Matched(new WatchLine(WatchLine.Kind.ALL, ""), "", "", Matched.Certainty.NAME)
                 : alert.why().get(0);
@@ -38,10 +44,10 @@ public record TrialText(Trial trial, Messages words) {
                 "  ",
                 LocalDate.ofInstant(alert.at(), ZoneOffset.UTC).toString(),
                 alert.urgent() ? "!" : " ",
-                alert.kind().name().toLowerCase(Locale.ROOT),
                 alert.matter(),
-                alert.why().isEmpty() ? "" : why.line().text() + " = " + why.where(),
-                why.origin()));
+                letters.get("kind." + alert.kind()),
+                alert.why().isEmpty() ? "" : why.line().text() + " = " + why.shown(),
+                SourceNames.of(why.origin())));
     }
 
     /** What came of the trial, in sentences. */

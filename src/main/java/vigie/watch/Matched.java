@@ -1,5 +1,7 @@
 package vigie.watch;
 
+import java.util.regex.Pattern;
+
 /**
  * Why a CVE or a publication concerns a watch list: which line of it, matched where.
  *
@@ -9,6 +11,14 @@ package vigie.watch;
  * @param certainty how sure it is
  */
 public record Matched(WatchLine line, String where, String origin, Certainty certainty) {
+
+    /** A vendor that the product's name begins with, too. */
+    private static final Pattern TWICE = Pattern.compile("^(\\S.*?) \\1(?= |$)", Pattern.CASE_INSENSITIVE);
+
+    /** What it matched, as people are shown it: with the vendor once. */
+    public String shown() {
+        return TWICE.matcher(where).replaceFirst("$1");
+    }
 
     /** How sure a match is, the surest first. The names are part of the stored form. */
     public enum Certainty {

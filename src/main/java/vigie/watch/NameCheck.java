@@ -3,10 +3,13 @@ package vigie.watch;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import vigie.store.Reader;
 import vigie.text.Names;
@@ -78,6 +81,12 @@ public final class NameCheck {
         };
     }
 
+    /** Whether a name did not come before, in whatever letter case. */
+    private static Predicate<String> once() {
+        Set<String> seen = new HashSet<>();
+        return name -> seen.add(name.toLowerCase(Locale.ROOT));
+    }
+
     private static List<String> nearest(Rule rule, Map<String, String> vendors, Map<String, String> products) {
         AskedLine asked = AskedLine.of(rule);
         String text = rule.line().text();
@@ -98,7 +107,7 @@ public final class NameCheck {
                                     .map(products::get));
                 })
                 .filter(name -> !name.isBlank())
-                .distinct()
+                .filter(once())
                 .limit(SUGGESTIONS)
                 .toList();
     }

@@ -83,7 +83,7 @@ class LetterTextTest {
                         Optional.empty()))
                 .containsExactly(
                         "What an earlier alert said was withdrawn or corrected. No longer known to be exploited"
-                                + " (since 2026-01-27, says CISA KEV, EU KEV).");
+                                + " (it was since 2026-01-27, said CISA KEV, EU KEV).");
         assertThat(told(AlertKind.WITHDRAWN, "STATE", "state", Optional.of("PUBLISHED"), Optional.of("REJECTED")))
                 .containsExactly("What an earlier alert said was withdrawn or corrected. State: published → rejected.");
         assertThat(told(

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -131,10 +133,14 @@ class RunningServerTest {
     }
 
     private String metrics() throws IOException, InterruptedException {
+        return answer("/metrics");
+    }
+
+    private String answer(String path) throws IOException, InterruptedException {
         Matcher address = ADDRESS.matcher(String.join("\n", logged()));
         assertThat(address.find()).isTrue();
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address.group() + "/metrics")).build();
+                HttpRequest.newBuilder(URI.create(address.group() + path)).build();
         return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
@@ -192,6 +198,12 @@ class RunningServerTest {
                 assertThat(value(metrics, "vigie_job_age_seconds{job=\"" + job + "\"}"))
                         .isBetween(0.0, 180.0);
             }
+            // What asks for metrics is not counted.
+            answer("/api");
+            String counted = metrics();
+            assertThat(monitored())
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(name -> assertThat(counted).containsPattern("(?m)^" + name + "[{ ]"));
             hangUp(home, "schedule.zone = \"nowhere\"", "The configuration stays as it was");
             ask(home, "kev");
             await(() -> jobLines("kev").size() == 2, "a job under the old configuration");
@@ -202,6 +214,19 @@ class RunningServerTest {
                 .allSatisfy(
                         line -> assertThat(JsonMapper.shared().readTree(line).isObject())
                                 .isTrue());
+    }
+
+    /** The metrics of which the alert rules and the dashboard in {@code deploy/monitoring} make use. */
+    private static Set<String> monitored() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String file : List.of("vigie.rules.yml", "grafana-vigie.json")) {
+            Matcher name = Pattern.compile("\\bvigie_[a-z_]+")
+                    .matcher(Files.readString(Path.of("deploy/monitoring").resolve(file)));
+            while (name.find()) {
+                names.add(name.group());
+            }
+        }
+        return names;
     }
 
     private void hangUp(Path home, String setting, String answer) throws Exception {

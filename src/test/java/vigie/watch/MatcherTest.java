@@ -181,6 +181,21 @@ class MatcherTest {
         assertThat(concerns("words = ['priv']", subject())).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Microsoft Microsoft SharePoint Server, Microsoft SharePoint Server",
+        "Linux Linux, Linux",
+        "redhat Red Hat Satellite, redhat Red Hat Satellite",
+        "Go Gopher, Go Gopher",
+        "mozilla Mozilla Firefox, mozilla Firefox",
+        "Apache Software Foundation Apache Tomcat, Apache Software Foundation Apache Tomcat",
+        "Fortinet FortiOS, Fortinet FortiOS"
+    })
+    void peopleAreShownTheVendorOnce(String where, String shown) {
+        assertThat(new Matched(new WatchLine(WatchLine.Kind.NAME, "x"), where, "cna", Matched.Certainty.NAME).shown())
+                .isEqualTo(shown);
+    }
+
     @Test
     void aBandOfTheScoreHoldsThoseAbove() {
         Subject none = product("Acme", "Anvil");

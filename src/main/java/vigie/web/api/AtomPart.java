@@ -224,7 +224,7 @@ final class AtomPart implements Part {
     private Optional<AtomFeed.Entry> entry(
             Context context, Messages words, String list, Concerns.Concern concern, Snapshot snapshot) {
         String why = PlainText.line(
-                concern.why().line().text() + " = " + concern.why().where());
+                concern.why().line().text() + " = " + concern.why().shown());
         if (concern.publication().isPresent()) {
             return snapshot.publications()
                     .find(concern.publication().get())

@@ -239,13 +239,10 @@ public final class WatchEditPart implements Part {
         try {
             WatchDraft draft = watched.draft(context, typed(context, form, old), old);
             Trial trial = watched.trial(draft.list());
-            List<String> alerts = trial.alerts().stream()
-                    .limit(MOST_ALERTS)
-                    .map(TrialText::line)
-                    .toList();
+            TrialText text = new TrialText(trial, words);
             Tried tried = new Tried(
-                    new TrialText(trial, words).sentences(),
-                    alerts,
+                    text.sentences(),
+                    text.alerts().stream().limit(MOST_ALERTS).toList(),
                     trial.alerts().size());
             send(context, old, form, List.of(), draft.unknownLines(words, watched.nearest(draft)), Optional.of(tried));
         } catch (WatchFileException e) {

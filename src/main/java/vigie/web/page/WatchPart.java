@@ -182,7 +182,7 @@ public final class WatchPart implements Part {
     /** {@code line = where (who)}. */
     private static String why(Matched matched) {
         String line = matched.line().text();
-        String where = matched.where();
+        String where = matched.shown();
         String said = line.equalsIgnoreCase(where) || line.isEmpty() ? where : line + " = " + where;
         return PlainText.line(matched.origin().isEmpty() ? said : said + " (" + SourceNames.of(matched.origin()) + ")");
     }
