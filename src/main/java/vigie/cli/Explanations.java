@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vigie.job.ScoringJob;
+import vigie.model.BandRecord;
 import vigie.model.Contribution;
 import vigie.model.CveId;
 import vigie.model.Score;
@@ -14,6 +15,7 @@ import vigie.model.Urgency;
 import vigie.report.ScoreJson;
 import vigie.report.ScoreList;
 import vigie.report.ScoreSheet;
+import vigie.score.BandRecords;
 import vigie.score.Explained;
 import vigie.store.CveSummary;
 import vigie.store.Reader;
@@ -24,6 +26,7 @@ final class Explanations {
 
     private final Vigie vigie;
     private final ScoringJob scoring;
+    private final BandRecords past;
 
     /** Level of detail for each CVE. */
     enum Depth {
@@ -38,6 +41,7 @@ final class Explanations {
     Explanations(Vigie vigie, ScoringJob scoring) {
         this.vigie = vigie;
         this.scoring = scoring;
+        this.past = new BandRecords(vigie.home());
     }
 
     int print(List<CveId> cves, Depth depth, boolean json) {
@@ -49,7 +53,7 @@ final class Explanations {
         Set<CveId> missing = new LinkedHashSet<>(cves);
         scores.forEach(score -> missing.remove(score.cve()));
         if (json) {
-            ScoreJson documents = new ScoreJson(vigie.messages());
+            ScoreJson documents = new ScoreJson(vigie.messages(), past::of);
             List<Object> all = new ArrayList<>();
             for (int i = 0; i < scores.size(); i++) {
                 Explained one = explained.get(i);
@@ -98,6 +102,7 @@ final class Explanations {
 
     private String page(Score score, List<Contribution> all, Depth depth) {
         ScoreSheet sheet = new ScoreSheet(vigie.messages(), vigie.console().width());
-        return depth == Depth.FEATURES ? sheet.full(score, all) : sheet.of(score, all);
+        Optional<BandRecord> held = past.of(score.model());
+        return depth == Depth.FEATURES ? sheet.full(score, all, held) : sheet.of(score, all, held);
     }
 }

@@ -17,6 +17,7 @@ import vigie.report.CveDocument;
 import vigie.report.CveSheet;
 import vigie.report.PublicationDocument;
 import vigie.report.PublicationSheet;
+import vigie.score.BandRecords;
 import vigie.store.Reader;
 import vigie.text.IdText;
 import vigie.text.PrintableJson;
@@ -89,7 +90,8 @@ final class ShowCommand implements Callable<Integer> {
         if (cve.isPresent()) {
             return facts.cve(cve.get())
                     .map(known -> json
-                            ? PrintableJson.of(freshness.dated(CveDocument.of(known, vigie.messages())))
+                            ? PrintableJson.of(freshness.dated(
+                                    CveDocument.of(known, vigie.messages(), new BandRecords(vigie.home())::of)))
                             : new CveSheet(vigie.messages(), width).of(known));
         }
         return facts.publication(new BulletinRef(id))

@@ -3,6 +3,7 @@ package vigie.explain;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import vigie.model.BandRecord;
 import vigie.model.Score;
 import vigie.model.ScoreBand;
 import vigie.text.Figures;
@@ -48,6 +49,13 @@ public final class Standing {
                 ? words.get("rank.rest")
                 : words.get(
                         "rank.top", figures.share(BigDecimal.valueOf(band.share()), band == ScoreBand.TOP_0_1 ? 1 : 0));
+    }
+
+    /** Which share of the CVEs that were exploited later a band held on past days; empty where that was not measured. */
+    public Optional<String> held(ScoreBand band, Optional<BandRecord> past) {
+        return past.flatMap(days -> days.held(band)
+                .map(share -> words.get(
+                        days.onlyKev() ? "rank.held.kev" : "rank.held", figures.percent(share), days.days())));
     }
 
     /** What comes first: that it is exploited, else how its score compares; empty if there is no score. */

@@ -11,6 +11,7 @@ import vigie.facts.CveFacts;
 import vigie.facts.CveStatements;
 import vigie.model.Affected;
 import vigie.model.Assessment;
+import vigie.model.BandRecord;
 import vigie.model.Container;
 import vigie.model.CveRecord;
 import vigie.model.Reference;
@@ -28,8 +29,13 @@ public final class CveDocument {
 
     private CveDocument() {}
 
-    /** The object; the words of an explanation are in the language of the messages. */
-    public static Map<String, Object> of(CveFacts facts, Messages messages) {
+    /**
+     * The object; the words of an explanation are in the language of the messages.
+     *
+     * @param past what the bands of a model held on past days, by the model's identifier
+     */
+    public static Map<String, Object> of(
+            CveFacts facts, Messages messages, Function<String, Optional<BandRecord>> past) {
         Map<String, Object> object = new LinkedHashMap<>();
         CveStatements statements = facts.statements();
         Optional<CveRecord> record = facts.record();
@@ -67,7 +73,8 @@ public final class CveDocument {
         object.put("references", each(statements.all(Container::references), CveDocument::reference));
         object.put("tags", statements.all(Container::tags).stream().distinct().toList());
         object.put(
-                "exploit_model", facts.score().map(new ScoreJson(messages)::of).orElse(null));
+                "exploit_model",
+                facts.score().map(new ScoreJson(messages, past)::of).orElse(null));
         return object;
     }
 

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import vigie.explain.Reasons;
 import vigie.explain.Reasons.Reason;
+import vigie.model.BandRecord;
 import vigie.model.Contribution;
 import vigie.model.Score;
 import vigie.model.ScoreBand;
@@ -19,12 +22,15 @@ public final class ScoreJson {
     private static final int DECIMALS = 9;
 
     private final Reasons reasons;
+    private final Function<String, Optional<BandRecord>> past;
 
     /**
      * @param messages the user's language
+     * @param past what the bands of a model held on past days, by the model's identifier
      */
-    public ScoreJson(Messages messages) {
+    public ScoreJson(Messages messages, Function<String, Optional<BandRecord>> past) {
         this.reasons = new Reasons(messages);
+        this.past = past;
     }
 
     /**
@@ -76,14 +82,16 @@ public final class ScoreJson {
         return object;
     }
 
-    private static void head(Map<String, Object> object, Score score) {
+    private void head(Map<String, Object> object, Score score) {
         object.put("score", score.probability());
         score.spread().ifPresent(spread -> {
             object.put("score_lowest", spread.lowest());
             object.put("score_highest", spread.highest());
         });
         object.put("percentile", score.percentile());
-        object.put("band", ScoreBand.of(score.percentile()).toString());
+        ScoreBand band = ScoreBand.of(score.percentile());
+        object.put("band", band.toString());
+        past.apply(score.model()).flatMap(held -> held.held(band)).ifPresent(share -> object.put("band_held", share));
         object.put("known_exploited", ExploitedJson.of(score.known()));
         object.put("model", score.model());
         object.put("day", score.day().toString());

@@ -8,6 +8,7 @@ import vigie.explain.FeatureList;
 import vigie.explain.Reasons;
 import vigie.explain.Reasons.Reason;
 import vigie.explain.Standing;
+import vigie.model.BandRecord;
 import vigie.model.Contribution;
 import vigie.model.Exploited;
 import vigie.model.Score;
@@ -51,26 +52,31 @@ public final class ScoreSheet {
      * The score, what raises it, what lowers it, and the sum: the numbers of its page.
      *
      * @param all the contributions of all features; they and the bias add up to the margin
+     * @param past what the bands of the score's model held
      */
-    public String of(Score score, List<Contribution> all) {
+    public String of(Score score, List<Contribution> all, Optional<BandRecord> past) {
         Sheet sheet = new Sheet(width);
-        write(sheet, score, reasons.of(score, all));
+        write(sheet, score, reasons.of(score, all), past);
         return sheet.toString();
     }
 
     /** The same, and then each feature that is not without effect, by reason, up to the whole margin. */
-    public String full(Score score, List<Contribution> all) {
+    public String full(Score score, List<Contribution> all, Optional<BandRecord> past) {
         Sheet sheet = new Sheet(width);
-        write(sheet, score, reasons.of(score, all));
+        write(sheet, score, reasons.of(score, all), past);
         new FeatureList(sheet, reasons.words()).write(score.bias(), reasons.complete(score, all));
         return sheet.toString();
     }
 
-    private void write(Sheet sheet, Score score, List<Reason> said) {
+    private void write(Sheet sheet, Score score, List<Reason> said, Optional<BandRecord> past) {
+        ScoreBand band = ScoreBand.of(score.percentile());
         sheet.heading(score.cve().toString(), say("title", first(score), figures.percent(score.probability())));
         sheet.value(
                 say("rank"), say("percentile", standing.rank(score.percentile()), figures.above(score.percentile())));
-        sheet.value(say("band"), standing.band(ScoreBand.of(score.percentile())));
+        sheet.value(
+                say("band"),
+                standing.band(band)
+                        + standing.held(band, past).map(held -> ": " + held).orElse(""));
         score.known().ifPresent(known -> sheet.value(say("exploited"), known(known)));
         score.spread()
                 .ifPresent(apart -> sheet.value(

@@ -116,6 +116,15 @@ public final class ModelStore {
         return model;
     }
 
+    /** The card of a model, which is not compared with the model; empty where it is not there, or is none. */
+    public Optional<ModelCard> card(String id) {
+        try {
+            return sane(id) ? Optional.of(ModelCard.read(id, bytes(id, CARD))) : Optional.empty();
+        } catch (ModelRefused e) {
+            return Optional.empty();
+        }
+    }
+
     /** Reads a model that lies elsewhere, its card beside it: {@code model.json} and {@code model.card.json}. */
     public Kept read(Path file) {
         String name = file.toString();

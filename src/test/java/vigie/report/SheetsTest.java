@@ -6,6 +6,7 @@ import static vigie.testing.CveText.cve;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,7 +134,7 @@ class SheetsTest {
                 .contains("Replaced by     CVE-2026-0001")
                 .contains("Reason for the rejection\nA duplicate of another.\n")
                 .doesNotContain("Score");
-        assertThat(CveDocument.of(facts(DUPLICATE), new Messages("en")))
+        assertThat(CveDocument.of(facts(DUPLICATE), new Messages("en"), model -> Optional.empty()))
                 .containsEntry(
                         "rejection",
                         Map.of("reason", "A duplicate of another.", "replaced_by", List.of("CVE-2026-0001")))
@@ -197,7 +198,7 @@ class SheetsTest {
     }
 
     private static Map<String, Object> document(String cve) {
-        return CveDocument.of(facts(cve), new Messages("en"));
+        return CveDocument.of(facts(cve), new Messages("en"), model -> Optional.empty());
     }
 
     @Test

@@ -17,6 +17,7 @@ import vigie.model.CveId;
 import vigie.report.CveDocument;
 import vigie.report.ListJson;
 import vigie.report.ScoreJson;
+import vigie.score.BandRecords;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 import vigie.text.CveIds;
@@ -41,11 +42,13 @@ final class CvesApi implements Part {
 
     private final Site site;
     private final AnswerCache cache;
+    private final BandRecords past;
     private final CveFinder list;
 
     CvesApi(Site site, AnswerCache cache) {
         this.site = site;
         this.cache = cache;
+        this.past = new BandRecords(site.home());
         this.list = new CveFinder(site);
     }
 
@@ -103,7 +106,7 @@ final class CvesApi implements Part {
                 .ask(reader -> new FactsReader(reader)
                         .cve(cve)
                         .map(facts -> Freshness.of(reader, site.staleness(), site.now())
-                                .dated(CveDocument.of(facts, messages))))
+                                .dated(CveDocument.of(facts, messages, past::of))))
                 .orElseThrow(() -> unknown(context, cve));
         Answer answer = Answer.kept(Answer.JSON, PrintableJson.bytes(document));
         cache.put(name, answer, version);
@@ -117,7 +120,7 @@ final class CvesApi implements Part {
     private void explanation(Context context) {
         id(context, "/explanation").ifPresent(cve -> {
             QueryValues query = Answers.asked(context);
-            ScoreJson json = new ScoreJson(new Messages(Answers.language(query)));
+            ScoreJson json = new ScoreJson(new Messages(Answers.language(query)), past::of);
             BadQueryException.refuse(query);
             Answers.dated(
                     context,

@@ -13,9 +13,11 @@ import vigie.facts.CveFacts;
 import vigie.facts.CveView;
 import vigie.facts.FactsReader;
 import vigie.facts.Timeline;
+import vigie.model.BandRecord;
 import vigie.model.CveId;
 import vigie.model.CveRecord;
 import vigie.model.ScoreBand;
+import vigie.score.BandRecords;
 import vigie.store.ChangeQuery;
 import vigie.text.CveIds;
 import vigie.text.Messages;
@@ -36,10 +38,12 @@ public final class CvePart implements Part {
 
     private final Site site;
     private final Pages pages;
+    private final BandRecords past;
 
     public CvePart(Site site) {
         this.site = site;
         this.pages = new Pages(site);
+        this.past = new BandRecords(site.home());
     }
 
     @Override
@@ -56,6 +60,7 @@ public final class CvePart implements Part {
      * @param changes what changed last
      * @param today the day of today, UTC
      * @param scored whether any CVE was ever scored here
+     * @param past what the bands of the score's model held on past days
      */
     public record Page(
             Frame frame,
@@ -64,7 +69,8 @@ public final class CvePart implements Part {
             Curve curve,
             ChangesPart.Shown changes,
             LocalDate today,
-            boolean scored) {
+            boolean scored,
+            Optional<BandRecord> past) {
 
         /** A sentence of the page. */
         public String say(String key, Object... values) {
@@ -126,6 +132,15 @@ public final class CvePart implements Part {
             return dossier.score().map(score -> ScoreBand.of(score.percentile()));
         }
 
+        /** What the band of the score held on past days, as a sentence; empty where that is not known. */
+        public Optional<String> held() {
+            return band().flatMap(band -> frame.standing().held(band, past)).map(Page::sentence);
+        }
+
+        private static String sentence(String words) {
+            return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        }
+
         /** The waterfall with its numbers as they are printed. */
         public Optional<WaterfallTable> waterfall() {
             return dossier.waterfall().map(steps -> new WaterfallTable(steps, frame.figures()));
@@ -177,7 +192,8 @@ public final class CvePart implements Part {
                 Curve.of(facts, site.today(), words.bundle("dossier")),
                 changes,
                 site.today(),
-                scored);
+                scored,
+                facts.score().flatMap(score -> past.of(score.model())));
     }
 
     private void raw(Context context) {
