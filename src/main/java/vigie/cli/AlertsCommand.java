@@ -1,5 +1,6 @@
 package vigie.cli;
 
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vigie.channel.Letter;
 import vigie.channel.LetterText;
+import vigie.facts.ChangeLine;
 import vigie.model.CveId;
 import vigie.outbox.AlertFaults;
 import vigie.outbox.AlertHistory;
@@ -316,18 +318,24 @@ final class AlertsCommand implements Callable<Integer> {
     private String value(Explanation.Value value) {
         String name = words.get("value." + value.name());
         String known = value.value()
-                .map(text -> text.equals("true") || text.equals("false") ? words.get("value." + text) : text)
+                .map(text -> text.equals("true") || text.equals("false") ? words.get("value." + text) : decimal(text))
                 .orElse(words.get("value.unknown"));
         return value.since()
                 .map(since -> words.get("value.since", name, known, since))
                 .orElse(words.get("value", name, known));
     }
 
+    /** A number with the decimal sign of the user's language. */
+    private String decimal(String number) {
+        return number.replace(
+                '.', DecimalFormatSymbols.getInstance(words.locale()).getDecimalSeparator());
+    }
+
     private String step(Explanation.Step step) {
         return words.get(
                 "step",
                 DayWords.minute(step.event().at()),
-                (step.event().what().kind() + " " + step.event().what().field()).strip(),
+                ChangeLine.of(step.event(), vigie.messages()).what(),
                 step.event().subject(),
                 words.get(
                         "reason." + step.reason(),
