@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -36,10 +37,31 @@ public final class Head {
      * @param whole whether the file ends with it
      */
     Head(byte[] bytes, boolean whole) {
-        this.bytes = bytes.clone();
+        this(bytes.clone(), whole, charset(bytes, whole));
+    }
+
+    private Head(byte[] bytes, boolean whole, Charset charset) {
+        this.bytes = bytes;
         this.whole = whole;
-        this.charset = charset(bytes, whole);
+        this.charset = charset;
         this.text = decoded();
+    }
+
+    /** Whether it is in no encoding of Unicode, so that only its words tell in which it is; windows-1252 stands for all of them. */
+    public boolean older() {
+        return charset.equals(OLDER);
+    }
+
+    /** The same beginning in another encoding; empty if it cannot be in that one. */
+    public Optional<Head> in(Charset other) {
+        return decodes(bytes, whole, other) ? Optional.of(new Head(bytes, whole, other)) : Optional.empty();
+    }
+
+    private static boolean decodes(byte[] bytes, boolean whole, Charset charset) {
+        CharsetDecoder decoder = charset.newDecoder();
+        CharBuffer to = CharBuffer.allocate((int) (bytes.length * (double) decoder.maxCharsPerByte()) + 1);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), to, whole);
+        return !result.isError();
     }
 
     private String decoded() {
@@ -85,12 +107,10 @@ public final class Head {
         if (bytes.length >= 4 && bytes[0] == 0 && bytes[2] == 0 && bytes[1] != 0) {
             return StandardCharsets.UTF_16BE;
         }
-        CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
-        CoderResult result = utf8.decode(ByteBuffer.wrap(bytes), java.nio.CharBuffer.allocate(bytes.length + 1), whole);
-        return result.isError() ? OLDER : StandardCharsets.UTF_8;
+        return decodes(bytes, whole, StandardCharsets.UTF_8) ? StandardCharsets.UTF_8 : OLDER;
     }
 
-    /** The encoding that the text has: UTF-8, UTF-16, or windows-1252 where it is none of them. */
+    /** The encoding that the text has: UTF-8, UTF-16, or, where it is none of them, windows-1252, if {@link #in} gave no other. */
     public Charset charset() {
         return charset;
     }

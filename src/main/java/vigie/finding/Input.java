@@ -64,6 +64,11 @@ public final class Input {
         return head;
     }
 
+    /** The same file, read in the encoding of another beginning; see {@link Head#in}. */
+    public Input with(Head other) {
+        return new Input(name, other, opener);
+    }
+
     /** Its bytes. */
     public InputStream bytes() throws IOException {
         return opener.open();

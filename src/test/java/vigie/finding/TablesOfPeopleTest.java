@@ -69,6 +69,28 @@ class TablesOfPeopleTest {
         isUnderstood(Collected.of(("sep=;\n" + table).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** As office programs save a table for the place where they run, between whatever signs. */
+    @ParameterizedTest
+    @CsvSource({
+        "windows-1250, Podatność;Nazwa hosta;Pakiet;Zainstalowana wersja;Wersja naprawiona;Ważność;Wynik CVSS, łódź",
+        "windows-1250, Zranitelnost;Počítač;Balíček;Verze;Opravená verze;Závažnost;CVSS, žluťoučký",
+        "windows-1251, Уязвимость;Имя хоста;Пакет;Версия;Исправленная версия;Критичность;Оценка CVSS, сервер",
+        "windows-1252, Identifiant CVE;Hôte;Paquet;Version installée;Version corrigée;Sévérité;CVSS, forêt",
+        "windows-1254, Güvenlik açığı;Sunucu adı;Yazılım;Sürüm;Düzeltilmiş sürüm;Önem derecesi;CVSS puanı, ışık",
+        "windows-31j, CVE番号;ホスト名;パッケージ名;バージョン;修正バージョン;深刻度;CVSSスコア, 表示機",
+        "GB18030, 漏洞编号;主机名;软件包;版本;修复版本;严重程度;CVSS评分, 服务器",
+        "x-windows-949, 취약점;호스트명;패키지;버전;수정 버전;심각도;CVSS 점수, 서버"
+    })
+    void tablesInOlderEncodingsAreUnderstoodByTheirHeadings(String charset, String headings, String host) {
+        for (String sign : List.of(";", "\t", "|")) {
+            String table = headings + "\n" + ROW.formatted("") + ROW.formatted("").replace("web-1", host);
+            Collected read = Collected.of(table.replace(";", sign).getBytes(Charset.forName(charset)));
+            assertThat(((Reading.Read) read.only()).format()).isEqualTo("csv");
+            assertThat(read.findings).extracting(Finding::asset).containsExactly("web-1", host);
+            assertThat(read.findings).extracting(Finding::severity).doesNotContain("");
+        }
+    }
+
     /** Headings as Defender, InsightVM, Prisma Cloud, Wazuh, Checkov and CrowdStrike write them. */
     @ParameterizedTest
     @CsvSource(

@@ -1,6 +1,7 @@
 package vigie.finding.format;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +36,10 @@ final class AnyCsv implements Format {
 
     private static final int LOOKED_AT = 300;
 
+    /** Encodings of office programs before Unicode, in which headings of the languages of {@link Headings} are written. */
+    private static final List<String> OLDER = List.of(
+            "windows-1250", "windows-1251", "windows-1254", "windows-31j", "GB18030", "x-windows-949");
+
     private static final Pattern FIXED_IN = Pattern.compile("(?i)fixed in:? (.+)");
 
     /** Words up to this length between identifiers say nothing: "and", "und". */
@@ -50,6 +55,13 @@ final class AnyCsv implements Format {
      * @param columns numbers of the columns by their meaning
      */
     private record Found(Table table, int id, Map<String, List<Integer>> columns) {
+
+        /** How many of its headings are known words. */
+        private long known() {
+            return table.headings().stream()
+                    .filter(heading -> !Headings.meaning(heading).isEmpty())
+                    .count();
+        }
 
         private String get(Table.Row row, String meaning) {
             for (int column : columns.getOrDefault(meaning, List.of())) {
@@ -68,7 +80,23 @@ final class AnyCsv implements Format {
 
     @Override
     public boolean recognises(Head head) {
-        return !head.isJson() && head.xmlRoot().isEmpty() && find(head).isPresent();
+        return !head.isJson() && head.xmlRoot().isEmpty() && find(decoded(head)).isPresent();
+    }
+
+    /** The beginning in the encoding in which most of its headings are known words, the first one of equals. */
+    private static Head decoded(Head head) {
+        Head best = head;
+        long most = head.older() ? find(head).map(Found::known).orElse(0L) : Long.MAX_VALUE;
+        for (String name : OLDER) {
+            Optional<Head> other =
+                    most < Long.MAX_VALUE && Charset.isSupported(name) ? head.in(Charset.forName(name)) : Optional.empty();
+            long known = other.flatMap(AnyCsv::find).map(Found::known).orElse(0L);
+            if (known > most) {
+                most = known;
+                best = other.get();
+            }
+        }
+        return best;
     }
 
     private static Optional<Found> find(Head head) {
@@ -216,11 +244,12 @@ final class AnyCsv implements Format {
 
     @Override
     public void read(Input in, Out out) throws IOException {
-        Optional<Found> found = find(in.head());
+        Head head = decoded(in.head());
+        Optional<Found> found = find(head);
         if (found.isEmpty()) {
             throw new MalformedReportException("no column of it holds identifiers of vulnerabilities");
         }
-        found.get().table().read(in, out, row -> row(row, found.get(), out));
+        found.get().table().read(in.with(head), out, row -> row(row, found.get(), out));
     }
 
     private static void row(Table.Row row, Found found, Out out) {
