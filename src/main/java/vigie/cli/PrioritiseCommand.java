@@ -203,7 +203,12 @@ final class PrioritiseCommand implements Callable<Integer> {
             return Optional.empty();
         }
         if (since.equals(LAST)) {
-            return runs.runs(Optional.of(name()), 1).stream().findFirst().map(run -> Earlier.of(runs, run));
+            Optional<FindingRun> last =
+                    runs.runs(Optional.of(name()), 1).stream().findFirst();
+            last.flatMap(AssetList::of)
+                    .filter(list -> assets.isEmpty())
+                    .ifPresent(list -> vigie.console().say(words.get("since.assets", PlainText.line(list.name()))));
+            return last.map(run -> Earlier.of(runs, run));
         }
         Optional<FindingRun> run = since.matches("[0-9]{1,18}")
                 ? runs.run(Long.parseLong(since))

@@ -22,11 +22,16 @@ import vigie.triage.Why;
 public final class FindingText implements AutoCloseable {
 
     private static final int RANK = 6;
-    private static final int DECISION = 16;
-    private static final int DAY = 10;
-    private static final int ID = 20;
-    private static final int FIXED = 14;
-    private static final int STANDING = 11;
+
+    /** As wide as the longest outcome of BOD 26-04, with the mark of what is undecided. */
+    private static final int DECISION = 22;
+
+    /** A day with the mark of one that is counted from the detection. */
+    private static final int DAY = 11;
+
+    private static final int ID = 19;
+    private static final int FIXED = 12;
+    private static final int STANDING = 10;
     private static final int CVSS = 8;
     private static final int LEAST = 12;
     private static final String INDENT = "        ";
@@ -42,6 +47,8 @@ public final class FindingText implements AutoCloseable {
     private final int component;
     private boolean begun;
     private boolean undecided;
+    private boolean listed;
+    private boolean detected;
 
     /**
      * @param out takes the lines
@@ -82,7 +89,7 @@ public final class FindingText implements AutoCloseable {
         line(
                 Long.toString(row.rank()),
                 row.decision().map(this::decision).orElse(words.get("decision.none")),
-                row.due().map(due -> due.day().toString()).orElse(""),
+                row.due().map(this::due).orElse(""),
                 row.id(),
                 finding.asset(),
                 name(row),
@@ -114,6 +121,13 @@ public final class FindingText implements AutoCloseable {
     private String decision(Decision decision) {
         undecided |= !decision.decided();
         return ssvc.name(decision.tree().outcome(), decision.worst()) + (decision.decided() ? "" : "?");
+    }
+
+    private String due(Decision.Due due) {
+        boolean ofListing = due.from() == Decision.From.LISTED;
+        listed |= ofListing;
+        detected |= !ofListing;
+        return due.day() + (ofListing ? "" : "*");
     }
 
     private String cvss(Ranked row) {
@@ -153,6 +167,9 @@ public final class FindingText implements AutoCloseable {
     public void close() {
         if (undecided) {
             write("? " + words.get("undecided"));
+        }
+        if (listed || detected) {
+            write(words.get(listed && detected ? "due.both" : listed ? "due.all-listed" : "due.all-detected"));
         }
         try {
             out.close();

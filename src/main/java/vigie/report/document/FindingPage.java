@@ -11,6 +11,7 @@ import vigie.explain.Standing;
 import vigie.facts.Freshness;
 import vigie.report.FindingGroups;
 import vigie.report.FindingText;
+import vigie.ssvc.Decision;
 import vigie.ssvc.DecisionPoint;
 import vigie.ssvc.SsvcWords;
 import vigie.text.Figures;
@@ -190,6 +191,10 @@ public final class FindingPage {
             this.why = why;
         }
 
+        private String due(Decision.Due due) {
+            return words.get(due.from() == Decision.From.LISTED ? "due.listed" : "due.detected", due.day().toString());
+        }
+
         /** A row. */
         public Row of(Ranked row) {
             String version = row.finding().component().version();
@@ -197,7 +202,7 @@ public final class FindingPage {
             return new Row(
                     row.rank(),
                     row.decision().map(ssvc::outcome).orElseGet(() -> words.get("decision.none")),
-                    row.due().map(due -> due.day().toString()).orElse(""),
+                    row.due().map(this::due).orElse(""),
                     PlainText.line(row.id()),
                     row.cve().isPresent(),
                     PlainText.line(row.finding().asset()),
