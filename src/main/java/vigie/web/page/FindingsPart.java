@@ -157,6 +157,11 @@ public final class FindingsPart implements Part {
         }
     }
 
+    /** Class of a cell: on a phone one without content has no place. */
+    public static String blank(String content) {
+        return content.isEmpty() ? "blank" : "part";
+    }
+
     private void show(Context context) {
         QueryValues asked = new QueryValues(Query.of(context.queryParamMap()).without("lang", "theme"));
         Optional<String> run = asked.text("run");
