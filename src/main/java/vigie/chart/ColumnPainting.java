@@ -18,6 +18,9 @@ import vigie.chart.ChartData.Series;
 /** Draws columns: a histogram with its curve, or columns on top of each other. */
 final class ColumnPainting {
 
+    /** Names of more letters than this do not fit beside each other above the columns: they stand below each other at their side. */
+    private static final int LEGEND_LETTERS = 40;
+
     private static final double WIDTH_OF_COLUMN = 0.8;
 
     private ColumnPainting() {}
@@ -54,10 +57,14 @@ final class ColumnPainting {
                         .setFillColor(Look.of(series.marks().get(0).tone()));
             }
             chart.getSeries(data.title()).setShowInLegend(false);
+            int letters = data.series().stream()
+                    .mapToInt(series -> series.name().length())
+                    .sum();
+            boolean above = letters <= LEGEND_LETTERS;
             chart.getStyler()
                     .setLegendVisible(true)
-                    .setLegendPosition(Styler.LegendPosition.InsideNE)
-                    .setLegendLayout(Styler.LegendLayout.Horizontal)
+                    .setLegendPosition(above ? Styler.LegendPosition.InsideNE : Styler.LegendPosition.OutsideE)
+                    .setLegendLayout(above ? Styler.LegendLayout.Horizontal : Styler.LegendLayout.Vertical)
                     .setLegendBorderColor(Look.PAPER)
                     .setLegendBackgroundColor(Look.PAPER)
                     .setLegendFont(Look.SMALL);

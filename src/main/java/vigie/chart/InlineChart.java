@@ -11,11 +11,21 @@ public record InlineChart(ChartData chart, String svg) {
 
     private static final int WIDTH = 440;
     private static final int HEIGHT = 330;
+    private static final int WIDE = 720;
 
     /** Draws a chart. */
     public static InlineChart of(ChartData chart, Locale locale) {
+        return of(chart, locale, WIDTH);
+    }
+
+    /** Draws a chart that takes the width of a page. */
+    public static InlineChart wide(ChartData chart, Locale locale) {
+        return of(chart, locale, WIDE);
+    }
+
+    private static InlineChart of(ChartData chart, Locale locale, int width) {
         try {
-            return new InlineChart(chart, new ChartDrawing(locale, false).inline(chart, WIDTH, HEIGHT));
+            return new InlineChart(chart, new ChartDrawing(locale, false).inline(chart, width, HEIGHT));
         } catch (DrawingException e) {
             return new InlineChart(chart, "");
         }

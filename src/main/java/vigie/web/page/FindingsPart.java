@@ -274,7 +274,7 @@ public final class FindingsPart implements Part {
         }
         long first = summary(all.get(0)).path("rows").asLong();
         long last = summary(all.get(all.size() - 1)).path("rows").asLong();
-        return Optional.of(InlineChart.of(
+        return Optional.of(InlineChart.wide(
                 new ChartData(
                         "backlog",
                         words.get("web.backlog"),
