@@ -47,6 +47,17 @@ document.addEventListener('input', event => {
 });
 // A file is read here and put into the field, so that a person sees what is sent.
 for (const file of document.querySelectorAll('[data-reads-into]')) {
+  file.closest('[data-file-field]').hidden = false;
+  file.addEventListener('change', async () => {
+    if (file.files.length) {
+      document.getElementById(file.dataset.readsInto).value = await file.files[0].text();
+    }
+  });
+}
+// A report is packed here and sent as it is, with the lists beside it: a form with texts would need several times its size.
+for (const form of document.querySelectorAll('[data-drops]')) {
+  const file = form.querySelector('[data-drop-file]');
+  const said = form.querySelector('[data-drop-said]');
   form.querySelectorAll('[data-file-field]').forEach(field => { field.hidden = false; });
   const send = async report => {
     form.closest('details').open = true;

@@ -83,7 +83,8 @@ class TablesOfPeopleTest {
     })
     void tablesInOlderEncodingsAreUnderstoodByTheirHeadings(String charset, String headings, String host) {
         for (String sign : List.of(";", "\t", "|")) {
-            String table = headings + "\n" + ROW.formatted("") + ROW.formatted("").replace("web-1", host);
+            String table =
+                    headings + "\n" + ROW.formatted("") + ROW.formatted("").replace("web-1", host);
             Collected read = Collected.of(table.replace(";", sign).getBytes(Charset.forName(charset)));
             assertThat(((Reading.Read) read.only()).format()).isEqualTo("csv");
             assertThat(read.findings).extracting(Finding::asset).containsExactly("web-1", host);

@@ -37,8 +37,8 @@ final class AnyCsv implements Format {
     private static final int LOOKED_AT = 300;
 
     /** Encodings of office programs before Unicode, in which headings of the languages of {@link Headings} are written. */
-    private static final List<String> OLDER = List.of(
-            "windows-1250", "windows-1251", "windows-1254", "windows-31j", "GB18030", "x-windows-949");
+    private static final List<String> OLDER =
+            List.of("windows-1250", "windows-1251", "windows-1254", "windows-31j", "GB18030", "x-windows-949");
 
     private static final Pattern FIXED_IN = Pattern.compile("(?i)fixed in:? (.+)");
 
@@ -88,8 +88,9 @@ final class AnyCsv implements Format {
         Head best = head;
         long most = head.older() ? find(head).map(Found::known).orElse(0L) : Long.MAX_VALUE;
         for (String name : OLDER) {
-            Optional<Head> other =
-                    most < Long.MAX_VALUE && Charset.isSupported(name) ? head.in(Charset.forName(name)) : Optional.empty();
+            Optional<Head> other = most < Long.MAX_VALUE && Charset.isSupported(name)
+                    ? head.in(Charset.forName(name))
+                    : Optional.empty();
             long known = other.flatMap(AnyCsv::find).map(Found::known).orElse(0L);
             if (known > most) {
                 most = known;

@@ -192,7 +192,9 @@ public final class FindingPage {
         }
 
         private String due(Decision.Due due) {
-            return words.get(due.from() == Decision.From.LISTED ? "due.listed" : "due.detected", due.day().toString());
+            return words.get(
+                    due.from() == Decision.From.LISTED ? "due.listed" : "due.detected",
+                    due.day().toString());
         }
 
         /** A row. */
