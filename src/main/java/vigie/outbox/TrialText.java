@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vigie.alert.Alert;
 import vigie.model.CveId;
 import vigie.text.Messages;
@@ -40,14 +41,15 @@ public record TrialText(Trial trial, Messages words) {
         Matched why = alert.why().isEmpty()
                 ? new Matched(new WatchLine(WatchLine.Kind.ALL, ""), "", "", Matched.Certainty.NAME)
                 : alert.why().get(0);
-        return PlainText.line(String.join(
-                "  ",
-                LocalDate.ofInstant(alert.at(), ZoneOffset.UTC).toString(),
-                alert.urgent() ? "!" : " ",
-                alert.matter(),
-                letters.get("kind." + alert.kind()),
-                alert.why().isEmpty() ? "" : why.line().text() + " = " + why.shown(),
-                SourceNames.of(why.origin())));
+        return Stream.of(
+                        LocalDate.ofInstant(alert.at(), ZoneOffset.UTC) + (alert.urgent() ? " !" : "  "),
+                        PlainText.line(alert.matter()),
+                        letters.get("kind." + alert.kind()),
+                        PlainText.line(
+                                why.line().text().isEmpty() ? "" : why.line().text() + " = " + why.shown()),
+                        PlainText.line(SourceNames.of(why.origin())))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("  "));
     }
 
     /** What came of the trial, in sentences. */

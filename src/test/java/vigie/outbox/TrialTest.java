@@ -23,6 +23,7 @@ import vigie.model.Observation;
 import vigie.store.AlertQuery;
 import vigie.testing.Seen;
 import vigie.testing.TestHome;
+import vigie.text.Messages;
 import vigie.watch.ProductFile;
 import vigie.watch.WatchFile;
 import vigie.watch.WatchList;
@@ -293,6 +294,19 @@ class TrialTest {
                         "2026-01-13 NEW " + REF,
                         "2026-01-14 KNOWN_EXPLOITED " + ONE,
                         "2026-01-20 REVISED " + REF);
+    }
+
+    @Test
+    void alertsAreToldInTheWordsOfTheReader() {
+        days();
+        Messages french = new Messages("fr").bundle("watch");
+        assertThat(new TrialText(trial("products = ['anvil']", "2026-01-11"), french).alerts())
+                .last()
+                .asString()
+                .contains("2026-01-14", "!", ONE + "  exploitation connue", "anvil = Acme Anvil");
+        assertThat(new TrialText(trial("everything = true", "2026-01-11"), french).alerts())
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("=") || line.contains("_"));
     }
 
     @Test
