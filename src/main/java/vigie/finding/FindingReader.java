@@ -194,7 +194,7 @@ public final class FindingReader {
                 throw new MalformedReportException("a workbook or document of an office program");
             }
             // The same bytes can be in many members.
-            Unpacking.Budget shared = new Unpacking.Budget(source.packed());
+            Unpacking.Budget shared = new Unpacking.Budget(source::packed);
             for (ZipEntry entry : entries) {
                 member(zip, entry, source, shared, sink, each);
             }

@@ -5,7 +5,9 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** How files are packed, and limits on what comes out of them. */
@@ -59,35 +61,38 @@ final class Unpacking {
     }
 
     /**
-     * A stream of what is in a packed one, which ends with an exception where far more comes out than goes in.
+     * A stream of what is in a packed one, which ends with an exception where far more comes out than has gone in: a large file that is
+     * made to be a burden is refused where a small one is.
      *
      * @param packed length of the packed file in bytes
      */
     static InputStream open(Packing packing, InputStream in, long packed) throws IOException {
-        InputStream buffered = new BufferedInputStream(in, 1 << 16);
+        BoundedInputStream taken =
+                BoundedInputStream.builder().setInputStream(in).get();
+        InputStream buffered = new BufferedInputStream(taken, 1 << 16);
         InputStream unpacked = switch (packing) {
             case GZIP -> new GZIPInputStream(buffered, 1 << 16);
             case XZ -> new XZInputStream(buffered, XZ_MEMORY);
             case ZSTD -> new ZstdInputStream(buffered);
             default -> buffered;
         };
-        return new Limited(unpacked, new Budget(packed));
+        return new Limited(unpacked, new Budget(() -> Math.min(packed, taken.getCount())));
     }
 
     /** Bytes that have come out of a packed file, whose members share it. */
     static final class Budget {
 
-        private final long packed;
+        private final LongSupplier in;
         private long out;
 
-        /** Begins with the length of the packed file in bytes. */
-        Budget(long packed) {
-            this.packed = packed;
+        /** @param in bytes of the packed file that were needed for it */
+        Budget(LongSupplier in) {
+            this.in = in;
         }
 
         private void count(long bytes) {
             out += bytes;
-            if (out > FREE && out / HIGHEST_RATIO > packed) {
+            if (out > FREE && out / HIGHEST_RATIO > in.getAsLong()) {
                 throw new MalformedReportException(
                         "more than " + HIGHEST_RATIO + " times its size comes out of the packed file");
             }

@@ -1,10 +1,12 @@
 package vigie.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -152,6 +154,29 @@ class FindingReaderTest {
                         Reading.Refused.class,
                         refused -> assertThat(refused.fault().reason())
                                 .isEqualTo("more than 250 times its size comes out of the packed file"));
+    }
+
+    /** However long the file says that it is: a kilobyte of this gives a megabyte, without end. */
+    @Test
+    void aLongPackedFileThatGrowsIsRefusedAtItsBeginning() throws IOException {
+        byte[] member = packed(new byte[1 << 20], packer("gz"));
+        long[] taken = {0};
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return member[(int) (taken[0]++ % member.length)] & 0xff;
+            }
+
+            @Override
+            public int available() {
+                return member.length;
+            }
+        };
+        assertThatThrownBy(() -> Unpacking.open(Unpacking.Packing.GZIP, endless, Long.MAX_VALUE)
+                        .transferTo(OutputStream.nullOutputStream()))
+                .isInstanceOf(MalformedReportException.class)
+                .hasMessageContaining("250 times");
+        assertThat(taken[0]).isLessThan(1 << 20);
     }
 
     @Test
