@@ -298,7 +298,12 @@ public final class ModelView {
                 .collect(Collectors.joining(", "));
         return found.isEmpty() || table.positives() < 1
                 ? ""
-                : said.get("evaluation.headline", figures.count(table.positives()), figures.percent(TOP), found);
+                : said.get(
+                        "evaluation.headline",
+                        figures.count(table.positives()),
+                        figures.percent(TOP),
+                        found,
+                        table.positives());
     }
 
     private List<Reliability> calibration(JsonNode card, List<Evaluation> evaluations) {

@@ -7,7 +7,7 @@ import vigie.model.Dossier.Sign;
 
 /** What counts as "became known exploited". {@code docs/decisions/0005-target.md} says why. */
 public enum Outcome {
-    /** Any report: CISA KEV, EU KEV, an SSVC decision {@code active}, a file of kind {@code exploited}. */
+    /** Any report: CISA KEV, EU KEV, an SSVC decision {@code active}, a statement of CERT-FR, a file of kind {@code exploited}. */
     ANY,
     /** The addition to CISA KEV. */
     KEV;

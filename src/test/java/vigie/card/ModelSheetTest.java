@@ -183,4 +183,26 @@ class ModelSheetTest {
                 .contains("model before (old)", "2026-01-01 to 2026-01-30", "12 of 166,000", "0.912 against 0.901")
                 .endsWith("Difference +0.011 (95% interval -0.004 to +0.020).");
     }
+
+    @Test
+    void theSentenceOfAnEvaluationCountsExploitedCves() {
+        String evaluation =
+                MAPPER.valueToTree(EvaluationTree.of(Evaluations.one())).toString();
+        assertThat(headline(evaluation)).startsWith("Of ").contains(" exploited CVEs, the top ");
+        assertThat(headline(evaluation.replaceAll("\"positives\":\\d+", "\"positives\":1")))
+                .startsWith("Of the one exploited CVE, the top ");
+    }
+
+    private static String headline(String evaluation) {
+        JsonNode card = json("{\"id\": \"m\", \"evaluation\": " + evaluation + "}");
+        return new ModelView(new Messages("en"))
+                .of(card)
+                .evaluations()
+                .get(0)
+                .parts()
+                .get(0)
+                .results()
+                .get(0)
+                .headline();
+    }
 }
