@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 import vigie.text.IdText;
+import vigie.text.Wildcards;
 
 /**
  * A file of findings that are known and accepted for a time, in TOML: tables {@code [[ignore]]} with {@code id}, {@code package} or
@@ -30,7 +30,7 @@ public record IgnoreFile(List<Rule> rules, List<Rule> expired, List<Fault> fault
      *
      * @param id identifier of the vulnerability
      * @param component package URL or name of the package, {@code *} for any
-     * @param asset name of the asset, {@code *} in it for any characters
+     * @param asset name of the asset, {@code *} in it for any characters, {@code ?} for one
      * @param reason why
      * @param expires last day on which it holds
      * @param file where it stands
@@ -39,15 +39,7 @@ public record IgnoreFile(List<Rule> rules, List<Rule> expired, List<Fault> fault
 
         boolean holds(ProductName.Subject subject) {
             boolean same = component.equals(ANY) || ProductName.of(component).isComponent(subject);
-            return same && glob(asset).matcher(subject.asset()).matches();
-        }
-
-        private static Pattern glob(String pattern) {
-            StringBuilder regex = new StringBuilder();
-            for (String literal : pattern.split("\\*", -1)) {
-                regex.append(regex.isEmpty() ? "" : ".*").append(literal.isEmpty() ? "(?:)" : Pattern.quote(literal));
-            }
-            return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            return same && Wildcards.match(asset, subject.asset());
         }
     }
 

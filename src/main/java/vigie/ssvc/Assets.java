@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import vigie.text.Wildcards;
 
 /**
  * A list of assets: patterns for names and labels, and what is known of the assets that they match. Where several lines match an
@@ -86,8 +87,8 @@ public final class Assets {
         }
 
         private boolean matches(String asset, Collection<String> given) {
-            return (whole && name.equalsIgnoreCase(asset) || !whole && (name.isEmpty() || Assets.matches(name, asset)))
-                    && labels.stream().allMatch(label -> given.stream().anyMatch(one -> Assets.matches(label, one)));
+            return (whole && name.equalsIgnoreCase(asset) || !whole && (name.isEmpty() || Wildcards.match(name, asset)))
+                    && labels.stream().allMatch(label -> given.stream().anyMatch(one -> Wildcards.match(label, one)));
         }
     }
 
@@ -157,35 +158,5 @@ public final class Assets {
             }
         }
         return new Asset(name, owner, asOf, new AssetClass(values));
-    }
-
-    /** Whether a text matches a pattern, letter case apart; takes no longer than the product of their lengths. */
-    static boolean matches(String pattern, String text) {
-        int p = 0;
-        int t = 0;
-        int star = -1;
-        int from = 0;
-        while (t < text.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                from = t;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || same(pattern.charAt(p), text.charAt(t)))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++from;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
-    }
-
-    private static boolean same(char one, char other) {
-        return Character.toLowerCase(one) == Character.toLowerCase(other);
     }
 }

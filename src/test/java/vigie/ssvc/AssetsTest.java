@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists of assets: which line counts, and what they may say. */
@@ -128,28 +126,5 @@ class AssetsTest {
             })
     void whatCannotBeMeantIsRefused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(SsvcException.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "*, anything, true",
-        "web-?, web-1, true",
-        "web-?, web-12, false",
-        "*.example.org, WWW.Example.org, true",
-        "a*b*c, axxbyyc, true",
-        "a*b*c, axxbyy, false",
-        "'', '', true"
-    })
-    void patternsMatchWholeNames(String pattern, String text, boolean matches) {
-        assertThat(Assets.matches(pattern, text)).isEqualTo(matches);
-    }
-
-    @Test
-    void aHostilePatternTakesNoTime() {
-        String text = "a".repeat(5_000);
-        String pattern = "a*".repeat(2_000) + "b";
-        org.junit.jupiter.api.Assertions.assertTimeout(
-                Duration.ofSeconds(5),
-                () -> assertThat(Assets.matches(pattern, text)).isFalse());
     }
 }
