@@ -36,6 +36,7 @@ import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 import vigie.web.site.StatedException;
 import vigie.web.site.Upload;
+import vigie.web.wire.FormParts;
 
 /** Prioritised findings in the API: kept runs as they stand now, and reports that a program sends. */
 final class FindingsApi implements Part {
@@ -169,7 +170,7 @@ final class FindingsApi implements Part {
         Map<String, Object> answer = runs.take(
                 context,
                 called,
-                Upload.of(context),
+                Upload.of(context, FormParts::of),
                 tree,
                 keep,
                 (reader, ranking) ->

@@ -46,6 +46,7 @@ import vigie.web.site.QueryValues;
 import vigie.web.site.Site;
 import vigie.web.site.StatedException;
 import vigie.web.site.Upload;
+import vigie.web.wire.FormParts;
 
 /** The page Findings: a report is dropped there; which findings come first, what changed, what is left over time. */
 public final class FindingsPart implements Part {
@@ -325,7 +326,13 @@ public final class FindingsPart implements Part {
                 .filter(text -> !text.isEmpty() && text.length() <= FindingRuns.LONGEST_NAME)
                 .orElse("page");
         try {
-            runs.take(context, name, Upload.of(context), Trees.usual(), true, (reader, ranking) -> ranking.size());
+            runs.take(
+                    context,
+                    name,
+                    Upload.of(context, FormParts::of),
+                    Trees.usual(),
+                    true,
+                    (reader, ranking) -> ranking.size());
         } catch (StatedException e) {
             context.status(HttpStatus.forStatus(e.getStatus()));
             send(context, Optional.empty(), List.of(e.getMessage()));

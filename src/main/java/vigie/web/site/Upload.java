@@ -3,19 +3,9 @@ package vigie.web.site;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.eclipse.jetty.http.MultiPart;
-import org.eclipse.jetty.http.MultiPartFormData;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.content.ByteBufferContentSource;
-import org.eclipse.jetty.util.Promise;
 import vigie.text.Messages;
 import vigie.text.PlainText;
 
@@ -31,13 +21,31 @@ import vigie.text.PlainText;
  */
 public record Upload(byte[] report, Optional<Piece> assets, List<Piece> vex, List<Piece> ignore) {
 
-    /** Files beside each other; nobody needs more. */
-    private static final int MOST_PARTS = 20;
-
     private static final int LONGEST_NAME = 100;
 
     /** A file. */
     public record Piece(String name, byte[] content) {}
+
+    /**
+     * A part of a form.
+     *
+     * @param field its name in the form
+     * @param file the name of its file; empty if there is none
+     * @param content never changed
+     */
+    public record Part(String field, String file, byte[] content) {}
+
+    /** Takes a body of {@code multipart/form-data} apart: what carries the requests knows how. */
+    public interface Form {
+
+        /**
+         * The parts in their order.
+         *
+         * @param type the whole content type, with the boundary
+         * @throws IOException if they cannot be read
+         */
+        List<Part> parts(String type, byte[] body) throws IOException;
+    }
 
     /** A report and nothing else. */
     public static Upload of(byte... report) {
@@ -47,9 +55,10 @@ public record Upload(byte[] report, Optional<Piece> assets, List<Piece> vex, Lis
     /**
      * What a request brings.
      *
+     * @param form reads its parts
      * @throws StatedException if its parts cannot be read: 400
      */
-    public static Upload of(Context context) {
+    public static Upload of(Context context, Form form) {
         String type = Optional.ofNullable(context.contentType()).orElse("");
         if (type.startsWith("application/x-www-form-urlencoded")) {
             return new Upload(
@@ -62,8 +71,8 @@ public record Upload(byte[] report, Optional<Piece> assets, List<Piece> vex, Lis
             return of(context.bodyAsBytes());
         }
         try {
-            return ofParts(type, context.bodyAsBytes());
-        } catch (IOException | CompletionException | CancellationException | IllegalArgumentException e) {
+            return of(form.parts(type, context.bodyAsBytes()));
+        } catch (IOException e) {
             throw new StatedException(
                     HttpStatus.BAD_REQUEST,
                     new Messages(Visitor.language(context)).bundle("findings").get("wrong.parts"));
@@ -76,42 +85,24 @@ public record Upload(byte[] report, Optional<Piece> assets, List<Piece> vex, Lis
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Upload ofParts(String type, byte[] body) throws IOException {
-        String boundary = MultiPart.extractBoundary(type);
-        if (boundary == null) {
-            throw new IllegalArgumentException("no boundary");
-        }
-        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
-        // In memory: the whole body is there already.
-        parser.setUseFilesForPartsWithoutFileName(false);
-        parser.setMaxMemoryFileSize(body.length + 1L);
-        parser.setMaxLength(body.length + 1L);
-        parser.setMaxParts(MOST_PARTS);
-        CompletableFuture<MultiPartFormData.Parts> read = new CompletableFuture<>();
-        parser.parse(new ByteBufferContentSource(ByteBuffer.wrap(body)), Promise.Invocable.toPromise(read));
-        try (MultiPartFormData.Parts parts = read.join()) {
-            List<Piece> reports = pieces(parts, "report");
-            return new Upload(
-                    reports.isEmpty() ? new byte[0] : reports.get(0).content(),
-                    pieces(parts, "assets").stream().findFirst(),
-                    pieces(parts, "vex"),
-                    pieces(parts, "ignore"));
-        }
+    private static Upload of(List<Part> parts) {
+        return new Upload(
+                pieces(parts, "report").stream().findFirst().map(Piece::content).orElse(new byte[0]),
+                pieces(parts, "assets").stream().findFirst(),
+                pieces(parts, "vex"),
+                pieces(parts, "ignore"));
     }
 
     /** Browsers send a part without content for a file that nobody chose. */
-    private static List<Piece> pieces(MultiPartFormData.Parts parts, String field) throws IOException {
-        List<Piece> pieces = new ArrayList<>();
-        for (MultiPart.Part part : parts.getAll(field)) {
-            ByteBuffer content = Content.Source.asByteBuffer(part.createContentSource());
-            byte[] bytes = new byte[content.remaining()];
-            content.get(bytes);
-            if (bytes.length > 0) {
-                String name =
-                        PlainText.line(Optional.ofNullable(part.getFileName()).orElse(""));
-                pieces.add(new Piece(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name, bytes));
-            }
-        }
-        return pieces;
+    private static List<Piece> pieces(List<Part> parts, String field) {
+        return parts.stream()
+                .filter(part -> part.field().equals(field) && part.content().length > 0)
+                .map(part -> new Piece(name(part), part.content()))
+                .toList();
+    }
+
+    private static String name(Part part) {
+        String name = PlainText.line(part.file());
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 }
