@@ -209,9 +209,7 @@ public record Alert(
                     terms,
                     new Movement(epss.before(), epssThen),
                     cvssThen,
-                    cvssThen.isPresent()
-                            ? Optional.of(Severity.of(cvssThen.getAsDouble()).name())
-                            : Optional.empty(),
+                    Severity.of(cvssThen).map(Severity::name),
                     exploitedSince.filter(any -> exploited),
                     exploited ? exploitedSources : List.of(),
                     due.filter(any -> exploited),

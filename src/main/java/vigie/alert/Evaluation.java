@@ -414,7 +414,7 @@ public final class Evaluation {
         }
 
         private Optional<Severity> severity(Alert.Cited cve) {
-            return cve.cvss().isPresent() ? Optional.of(Severity.of(cve.cvss().getAsDouble())) : Optional.empty();
+            return Severity.of(cve.cvss());
         }
 
         /** Which CVEs of a publication a list is told of. */

@@ -278,9 +278,7 @@ public final class KnownNow implements Known {
                         List.of(),
                         new Alert.Movement(OptionalDouble.empty(), highest(cves, CveLine::epss)),
                         cvss,
-                        cvss.isPresent()
-                                ? Optional.of(Severity.of(cvss.getAsDouble()).name())
-                                : Optional.empty(),
+                        Severity.of(cvss).map(Severity::name),
                         first.map(one -> one.since().toString()),
                         first.map(Exploited::sources).orElse(List.of()),
                         Optional.empty(),

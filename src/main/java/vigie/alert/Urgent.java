@@ -30,7 +30,7 @@ public final class Urgent {
         return pressing(
                 cve.exploited(),
                 cve.score().isPresent() && likely(cve.score().getAsDouble()),
-                cve.cvss().isPresent() && Severity.of(cve.cvss().getAsDouble()) == Severity.CRITICAL,
+                Severity.of(cve.cvss()).filter(Severity.CRITICAL::equals).isPresent(),
                 cve.publicExploit());
     }
 

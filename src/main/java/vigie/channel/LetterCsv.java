@@ -125,7 +125,7 @@ final class LetterCsv {
 
     private static Optional<String> severity(Alert.Facts facts, OptionalDouble cvss) {
         return cvss.isPresent()
-                ? Optional.of(Severity.of(cvss.getAsDouble()).toString())
+                ? Severity.of(cvss).map(Severity::toString)
                 : facts.cves().isEmpty() ? facts.severity().flatMap(LetterCsv::text) : Optional.empty();
     }
 

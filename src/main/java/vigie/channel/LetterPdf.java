@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import vigie.alert.Alert;
 import vigie.chart.ChartData;
@@ -90,13 +89,11 @@ public record LetterPdf(
     }
 
     private static Optional<Severity> severity(Letter letter, RiskMatrix.Cve cve) {
-        OptionalDouble cvss = cve.cvss();
-        return cvss.isPresent()
-                ? Optional.of(Severity.of(cvss.getAsDouble()))
-                : letter.alerts().stream()
+        return Severity.of(cve.cvss())
+                .or(() -> letter.alerts().stream()
                         .filter(alert -> alert.matter().equals(cve.id()))
                         .findFirst()
-                        .flatMap(LetterText::severity);
+                        .flatMap(LetterText::severity));
     }
 
     /** The day of the letter, UTC. */

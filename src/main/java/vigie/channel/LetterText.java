@@ -316,9 +316,7 @@ public final class LetterText {
         return alert.facts()
                 .severity()
                 .flatMap(Severity::parse)
-                .or(() -> alert.facts().cvss().isPresent()
-                        ? Optional.of(Severity.of(alert.facts().cvss().getAsDouble()))
-                        : Optional.empty());
+                .or(() -> Severity.of(alert.facts().cvss()));
     }
 
     /** The name of a band of severity. */

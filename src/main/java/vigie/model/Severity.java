@@ -2,6 +2,7 @@ package vigie.model;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Severity bands of a CVSS base score: Critical from 9, High from 7, Medium from 4, Low below. */
 public enum Severity {
@@ -19,6 +20,11 @@ public enum Severity {
     /** The band of a base score, 0.0 to 10.0. */
     public static Severity of(double score) {
         return score >= CRITICAL.from ? CRITICAL : score >= HIGH.from ? HIGH : score >= MEDIUM.from ? MEDIUM : LOW;
+    }
+
+    /** The band of a base score; empty where there is none. */
+    public static Optional<Severity> of(OptionalDouble score) {
+        return score.isPresent() ? Optional.of(of(score.getAsDouble())) : Optional.empty();
     }
 
     /** The band that the text names, in any letter case, or empty. */
