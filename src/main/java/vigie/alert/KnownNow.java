@@ -138,8 +138,8 @@ public final class KnownNow implements Known {
 
     private static Alert.Movement movement(Change event) {
         return new Alert.Movement(
-                number(event.what().before().map(Double::parseDouble)),
-                number(event.what().after().map(Double::parseDouble)));
+                Subjects.Values.number(event.what().before().map(Double::parseDouble)),
+                Subjects.Values.number(event.what().after().map(Double::parseDouble)));
     }
 
     /**
@@ -207,7 +207,7 @@ public final class KnownNow implements Known {
                                 now(line.score()),
                                 List.of(),
                                 now(line.epss()),
-                                number(line.cvss()),
+                                Subjects.Values.number(line.cvss()),
                                 line.severity().map(Severity::name),
                                 exploited.map(one -> one.since().toString()),
                                 exploited.map(Exploited::sources).orElse(List.of()),
@@ -321,16 +321,12 @@ public final class KnownNow implements Known {
         return new Alert.Cited(
                 cve.id().toString(),
                 cve.exploitation().isPresent(),
-                number(cve.score()),
-                number(cve.epss()),
-                number(cve.cvss()));
+                Subjects.Values.number(cve.score()),
+                Subjects.Values.number(cve.epss()),
+                Subjects.Values.number(cve.cvss()));
     }
 
     private static Alert.Movement now(Optional<Double> value) {
-        return new Alert.Movement(OptionalDouble.empty(), number(value));
-    }
-
-    private static OptionalDouble number(Optional<Double> value) {
-        return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+        return new Alert.Movement(OptionalDouble.empty(), Subjects.Values.number(value));
     }
 }

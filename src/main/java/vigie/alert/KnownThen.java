@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vigie.model.Assessment;
 import vigie.model.Bulletin;
@@ -33,7 +32,6 @@ import vigie.model.EvidenceKind;
 import vigie.model.Preference;
 import vigie.model.Versions;
 import vigie.store.CveSummary;
-import vigie.store.DamagedException;
 import vigie.store.DossierQuery;
 import vigie.store.Reader;
 import vigie.store.ScoreQuery;
@@ -128,8 +126,8 @@ public final class KnownThen {
         Optional<ScoreQuery.ScorePoint> score = score(cve, at);
         return new Subjects.Values(
                 cvss(cve, at),
-                number(score.flatMap(ScoreQuery.ScorePoint::score)),
-                number(score.flatMap(ScoreQuery.ScorePoint::percentile)),
+                Subjects.Values.number(score.flatMap(ScoreQuery.ScorePoint::score)),
+                Subjects.Values.number(score.flatMap(ScoreQuery.ScorePoint::percentile)),
                 epss(cve, at),
                 exploited,
                 exploit);
@@ -148,7 +146,7 @@ public final class KnownThen {
                 .filter(record -> record.state() != CveState.REJECTED)
                 .flatMap(record -> record.containers().stream())
                 .flatMap(container -> container.assessments().stream());
-        return number(Preference.assessment(all).map(Assessment::score));
+        return Subjects.Values.number(Preference.assessment(all).map(Assessment::score));
     }
 
     /** That of the last scoring before. */
@@ -159,13 +157,9 @@ public final class KnownThen {
                 .reduce((earlier, later) -> later);
     }
 
-    private static OptionalDouble number(Optional<Double> value) {
-        return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
-    }
-
     private OptionalDouble epss(CveId cve, Instant at) {
         LocalDate day = known(ChangeKind.EPSS, at);
-        return number(epss.computeIfAbsent(cve, dossiers::epss).stream()
+        return Subjects.Values.number(epss.computeIfAbsent(cve, dossiers::epss).stream()
                 .filter(point -> !point.since().isAfter(day))
                 .findFirst()
                 .flatMap(DossierQuery.EpssSince::score));
@@ -256,23 +250,12 @@ public final class KnownThen {
 
         @Override
         public void subjects(Collection<CveId> cves, Collection<BulletinRef> refs, Consumer<Subject> taker) {
-            cves.forEach(cve -> tried(cve, () -> Optional.of(subject(cve)), taker));
-            refs.forEach(ref -> tried(ref.text(), () -> publication(ref, at).map(this::subject), taker));
-        }
-
-        private void tried(Object what, Supplier<Optional<Subject>> reading, Consumer<Subject> taker) {
-            Optional<Subject> read;
-            try {
-                read = reading.get();
-            } catch (DamagedException
-                    | IllegalArgumentException
-                    | IllegalStateException
-                    | NullPointerException
-                    | StackOverflowError e) {
-                trouble.accept(what + ": " + e.getMessage());
-                return;
-            }
-            read.ifPresent(taker);
+            cves.forEach(cve -> taker.accept(Subjects.tried(cve, () -> subject(cve), trouble)
+                    .orElseGet(() -> Subjects.bare(cve, Subjects.Values.of(summary(cve))))));
+            refs.forEach(ref -> Subjects.tried(
+                            ref.text(), () -> publication(ref, at).map(this::subject), trouble)
+                    .orElseGet(() -> Optional.of(Subjects.bare(ref)))
+                    .ifPresent(taker));
         }
 
         private Subject subject(CveId cve) {
@@ -316,19 +299,16 @@ public final class KnownThen {
                     .toList();
             ChangeKind kind = event.what().kind();
             Alert.Facts then = known.valued(
-                    kind == ChangeKind.SCORE ? known.score().now() : highest(those.values(), Subjects.Values::score),
-                    kind == ChangeKind.EPSS ? known.epss().now() : highest(those.values(), Subjects.Values::epss),
-                    highest(those.values(), Subjects.Values::cvss),
+                    kind == ChangeKind.SCORE
+                            ? known.score().now()
+                            : Subjects.Values.highest(those.values(), Subjects.Values::score),
+                    kind == ChangeKind.EPSS
+                            ? known.epss().now()
+                            : Subjects.Values.highest(those.values(), Subjects.Values::epss),
+                    Subjects.Values.highest(those.values(), Subjects.Values::cvss),
                     those.values().stream().anyMatch(Subjects.Values::exploited),
                     cited);
             return new About(then, those.values().stream().anyMatch(Urgent::pressing));
-        }
-
-        private static OptionalDouble highest(
-                Collection<Subjects.Values> cves, Function<Subjects.Values, OptionalDouble> value) {
-            return cves.stream()
-                    .flatMapToDouble(one -> value.apply(one).stream())
-                    .max();
         }
     }
 }

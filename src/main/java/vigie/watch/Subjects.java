@@ -77,8 +77,16 @@ public final class Subjects {
                     summary.exploit().isPresent());
         }
 
-        private static OptionalDouble number(Optional<Double> value) {
+        /** A value that may be missing. */
+        public static OptionalDouble number(Optional<Double> value) {
             return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+        }
+
+        /** The highest of one value of several CVEs; empty if it is known of none. */
+        public static OptionalDouble highest(Collection<Values> cves, Function<Values, OptionalDouble> value) {
+            return cves.stream()
+                    .flatMapToDouble(one -> value.apply(one).stream())
+                    .max();
         }
     }
 
@@ -109,7 +117,7 @@ public final class Subjects {
             Map<CveId, CveSummary> summaries = summaries(page);
             page.forEach(cve -> {
                 CveSummary summary = summaries.getOrDefault(cve, CveSummary.NONE);
-                taker.accept(tried(cve, () -> cve(cve, summary)).orElseGet(() -> bare(cve, summary)));
+                taker.accept(tried(cve, () -> cve(cve, summary)).orElseGet(() -> bare(cve, Values.of(summary))));
             });
         }
     }
@@ -126,6 +134,15 @@ public final class Subjects {
     }
 
     private <T> Optional<T> tried(Object what, Supplier<T> reading) {
+        return tried(what, reading, trouble);
+    }
+
+    /**
+     * What is read of records; empty where one of them cannot be read, which is told.
+     *
+     * @param what names it, for whoever is told
+     */
+    public static <T> Optional<T> tried(Object what, Supplier<T> reading, Consumer<String> trouble) {
         try {
             return Optional.of(reading.get());
         } catch (DamagedException
@@ -139,8 +156,7 @@ public final class Subjects {
     }
 
     /** A CVE of which a record cannot be read: it concerns those who name it, and those who were told of it. */
-    private static Subject bare(CveId cve, CveSummary summary) {
-        Values values = Values.of(summary);
+    public static Subject bare(CveId cve, Values values) {
         return new Subject(
                 Optional.of(cve),
                 Optional.empty(),
@@ -156,7 +172,8 @@ public final class Subjects {
                 values.publicExploit());
     }
 
-    private static Subject bare(BulletinRef ref) {
+    /** A publication that cannot be read: it concerns those who were told of it. */
+    public static Subject bare(BulletinRef ref) {
         return new Subject(
                 Optional.empty(),
                 Optional.of(ref),
@@ -219,16 +236,12 @@ public final class Subjects {
                 texts,
                 new HashSet<>(bulletin.cves()),
                 Set.of(bulletin.kind()),
-                highest(cves, Values::cvss),
-                highest(cves, Values::score),
-                highest(cves, Values::percentile),
-                highest(cves, Values::epss),
+                Values.highest(cves, Values::cvss),
+                Values.highest(cves, Values::score),
+                Values.highest(cves, Values::percentile),
+                Values.highest(cves, Values::epss),
                 cves.stream().anyMatch(Values::exploited),
                 cves.stream().anyMatch(Values::publicExploit));
-    }
-
-    private static OptionalDouble highest(Collection<Values> cves, Function<Values, OptionalDouble> value) {
-        return cves.stream().flatMapToDouble(one -> value.apply(one).stream()).max();
     }
 
     private Subject cve(CveId cve, CveSummary summary) {

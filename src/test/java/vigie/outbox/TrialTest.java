@@ -55,11 +55,7 @@ class TrialTest {
         return trial;
     }
 
-    private void days() {
-        days(() -> {});
-    }
-
-    private void days(Runnable each) {
+    private void firstLoads() {
         home.firstLoad(
                 "cvelist", "2026-01-10", cve("CVE-2025-0001").title("Old").listed());
         home.firstLoad("kev", "2026-01-10", Seen.kev("CVE-2025-0001", "cisa", "2025-01-01"));
@@ -67,6 +63,14 @@ class TrialTest {
                 "certfr",
                 "2026-01-10",
                 bulletin("CERTFR-2025-AVI-0001", "2025-01-10").seen());
+    }
+
+    private void days() {
+        days(() -> {});
+    }
+
+    private void days(Runnable each) {
+        firstLoads();
         home.later(
                 "cvelist",
                 "2026-01-12",
@@ -192,13 +196,7 @@ class TrialTest {
     }
 
     private void changingDays(Runnable each) {
-        home.firstLoad(
-                "cvelist", "2026-01-10", cve("CVE-2025-0001").title("Old").listed());
-        home.firstLoad("kev", "2026-01-10", Seen.kev("CVE-2025-0001", "cisa", "2025-01-01"));
-        home.firstLoad(
-                "certfr",
-                "2026-01-10",
-                bulletin("CERTFR-2025-AVI-0001", "2025-01-10").seen());
+        firstLoads();
         // Known to be exploited and cited before there is a record.
         step(each, "kev", "2026-01-11", Seen.kev(TWO, "cisa", "2026-01-11"));
         step(
@@ -255,6 +253,23 @@ class TrialTest {
     private void step(Runnable each, String source, String day, Observation seen) {
         home.later(source, day, seen);
         each.run();
+    }
+
+    @Test
+    void aRecordThatCannotBeReadIsToldToWhoeverNamesIt() {
+        firstLoads();
+        step(
+                () -> {},
+                "cvelist",
+                "2026-01-13",
+                cve(ONE).published("2026-01-13T08:00:00Z").listed());
+        step(() -> {}, "kev", "2026-01-18", Seen.kev(ONE, "cisa", "2026-01-18"));
+        home.run("UPDATE raw SET body = x'0001' WHERE id = (SELECT max(id) FROM raw)");
+        List<String> faults = new ArrayList<>();
+        Trial trial = Trial.of(
+                list("cves = [\"" + ONE + "\"]"), LocalDate.parse("2026-01-12"), TODAY, home.reader(), faults::add);
+        assertThat(trial.alerts()).extracting(Alert::matter).contains(ONE);
+        assertThat(faults).isNotEmpty();
     }
 
     @Test
