@@ -81,6 +81,10 @@ class FindingsTest {
 
     /** As a browser on the page sends a file. */
     private HttpResponse<String> drop(String name, byte[] body) throws IOException, InterruptedException {
+        return drop(name, "application/octet-stream", body);
+    }
+
+    private HttpResponse<String> drop(String name, String type, byte[] body) throws IOException, InterruptedException {
         HttpResponse<String> page = send(at("/findings"));
         String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
         String token = Jsoup.parse(page.body()).select("[data-token]").attr("data-token");
@@ -88,7 +92,7 @@ class FindingsTest {
                 .header("Cookie", cookie)
                 .header("X-Form-Token", token)
                 .header("Sec-Fetch-Site", "same-origin")
-                .header("Content-Type", "application/octet-stream")
+                .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
@@ -151,15 +155,7 @@ class FindingsTest {
     }
 
     private HttpResponse<String> dropParts(String name, String body) throws IOException, InterruptedException {
-        HttpResponse<String> page = send(at("/findings"));
-        String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-        String token = Jsoup.parse(page.body()).select("[data-token]").attr("data-token");
-        return send(at("/findings?name=" + name)
-                .header("Cookie", cookie)
-                .header("X-Form-Token", token)
-                .header("Sec-Fetch-Site", "same-origin")
-                .header("Content-Type", "multipart/form-data; boundary=limit")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return drop(name, "multipart/form-data; boundary=limit", body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
