@@ -33,12 +33,17 @@ final class OpenVexJson implements Format {
             "purl",
             "cpe22",
             "cpe23",
+            "@cpe22",
+            "@cpe23",
             "subcomponents",
             "status",
             "justification",
             "impact_statement",
             "status_notes",
             "timestamp"));
+
+    /** The specification writes the keys of CPE names without {@code @}, an earlier version of its schema with one. */
+    private static final List<String> IDENTIFIERS = List.of("purl", "cpe23", "cpe22", "@cpe23", "@cpe22");
 
     @Override
     public String name() {
@@ -121,7 +126,7 @@ final class OpenVexJson implements Format {
             names.add(node.asString());
         } else if (node.isObject()) {
             names.addAll(texts(node, "@id"));
-            for (String kind : List.of("purl", "cpe23", "cpe22")) {
+            for (String kind : IDENTIFIERS) {
                 names.addAll(texts(node, "identifiers", kind));
             }
         }
