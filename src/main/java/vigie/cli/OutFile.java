@@ -71,6 +71,21 @@ final class OutFile {
         });
     }
 
+    /** Removes what an earlier run wrote there, where this one has nothing to write; returns whether there was such a file. */
+    boolean remove() {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            // As when it is written: through a link, what it leads to.
+            Files.delete(file.toRealPath());
+            return true;
+        } catch (IOException e) {
+            throw new Exit.Failure(
+                    messages.get("error.out", file, FailureText.in(messages, String.valueOf(e.getMessage()))));
+        }
+    }
+
     private long whole(AtomicFile.Content<Long> content) {
         check();
         try {

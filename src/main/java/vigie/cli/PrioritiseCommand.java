@@ -63,8 +63,9 @@ import vigie.triage.Why;
 @Command(name = "prioritise")
 final class PrioritiseCommand implements Callable<Integer> {
 
+    private static final String OPENVEX = "openvex";
     private static final List<String> FORMATS =
-            List.of("text", "json", "jsonl", "csv", "sarif", "cyclonedx-vex", "openvex", "ssvc", "html", "pdf");
+            List.of("text", "json", "jsonl", "csv", "sarif", "cyclonedx-vex", OPENVEX, "ssvc", "html", "pdf");
     private static final List<String> GROUP_FORMATS = List.of("text", "json", "jsonl", "csv");
 
     /** A page of all rows of a large scan would fill thousands of sheets. */
@@ -395,6 +396,14 @@ final class PrioritiseCommand implements Callable<Integer> {
     }
 
     private void write(Ranking ranking, Optional<Groups.By> by, Freshness freshness, Reader reader) {
+        if (format.equals(OPENVEX) && ranking.size() == 0) {
+            // A document of OpenVEX has at least one statement; an older one left in its place would still be taken for
+            // true.
+            boolean removed = out.map(file -> new OutFile(file, vigie.messages()).remove())
+                    .orElse(false);
+            vigie.console().say(removed ? words.get("openvex.removed", out.get()) : words.get("openvex.nothing"));
+            return;
+        }
         Why why = new Why(vigie.messages(), Optional.of(reader));
         FindingWriter writer = new FindingWriter(ranking, freshness, vigie.messages(), why);
         FindingPage page = new FindingPage(vigie.messages());
@@ -438,7 +447,7 @@ final class PrioritiseCommand implements Callable<Integer> {
             case "sarif" -> writer.sarif(buffered, most);
             case "cyclonedx-vex" -> writer.cycloneDx(buffered, most);
             case "ssvc" -> writer.ssvc(buffered, most);
-            case "openvex" -> writer.openVex(buffered, most);
+            case OPENVEX -> writer.openVex(buffered, most);
             default -> writer.text(buffered, vigie.console().width(), most);
         }
     }

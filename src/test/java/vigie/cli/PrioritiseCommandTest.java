@@ -311,6 +311,32 @@ class PrioritiseCommandTest {
     }
 
     @Test
+    void openVexWithNothingToStateIsNoDocument() throws IOException {
+        Path none = folder.resolve("none.json");
+        Files.writeString(none, "{\"SchemaVersion\":2,\"ArtifactName\":\"web-1\",\"Results\":[]}");
+        Path vex = folder.resolve("vex.json");
+
+        Ran printed = run(none.toString(), "--format", "openvex");
+        assertThat(printed.status()).as(printed.err()).isEqualTo(Exit.DONE);
+        assertThat(printed.out()).isEmpty();
+        assertThat(printed.err()).contains("OpenVEX needs a statement: no document is written.");
+        Ran written = run(none.toString(), "--format", "openvex", "--out", vex.toString());
+        assertThat(written.status()).isEqualTo(Exit.DONE);
+        assertThat(written.err()).contains("no document is written.").doesNotContain("written to");
+        assertThat(vex).doesNotExist();
+
+        assertThat(run(report(), "--format", "openvex", "--out", vex.toString()).status())
+                .isEqualTo(Exit.DONE);
+        assertThat(vex).exists();
+        assertThat(run(none.toString(), "--format", "openvex", "--out", vex.toString())
+                        .err())
+                .contains("the older " + vex + " is removed");
+        assertThat(vex).as("what was affected then is not stated any more").doesNotExist();
+        assertThat(run(report(), "--format", "openvex", "--fail-on", "kev").status())
+                .isEqualTo(Exit.GATE);
+    }
+
+    @Test
     void whatVexAndIgnoreFilesNameDoesNotCountAndTheSumSaysSo() throws IOException {
         Files.writeString(folder.resolve("vex.json"), """
                 {"@context":"https://openvex.dev/ns/v0.2.0","timestamp":"2026-01-01T00:00:00Z","statements":[
