@@ -173,8 +173,8 @@ public final class Products {
     }
 
     /**
-     * The rows of CVEs of which any product is of one of the vendors and begins as one of the names does, or is called so if the
-     * name is in quotes; empty asks for nothing. They are shared, and not to be changed.
+     * The rows of CVEs of which any product is of one of the vendors and is asked for by one of the names ({@link AskedProduct});
+     * empty asks for nothing. They are shared, and not to be changed.
      */
     BitSet rows(List<String> vendors, List<String> names) {
         return remembered.rows(List.of(vendors, names), () -> find(vendors, names));
@@ -189,7 +189,8 @@ public final class Products {
             String key = all.productKey[id];
             if (key != null && (vendors.isEmpty() || wanted.contains(all.vendor[id]))) {
                 String vendor = all.vendorKey[all.vendor[id]];
-                if (names.isEmpty() || asked.stream().anyMatch(one -> one.matches(vendor, key))) {
+                String name = all.name[id];
+                if (names.isEmpty() || asked.stream().anyMatch(one -> one.matches(vendor, key, name))) {
                     matching.set(id);
                 }
             }

@@ -3,8 +3,8 @@ package vigie.store;
 import java.util.List;
 
 /**
- * Asks for vendors, products, or products of vendors; any of them will do. A vendor matches as a whole, a product by its
- * beginning: {@code windows} finds {@code Windows 10 Version 1809}.
+ * Asks for vendors, products, or products of vendors; any of them will do. A vendor matches as a whole, a product as
+ * {@link vigie.text.AskedProduct} tells: {@code windows} finds {@code Windows 10 Version 1809}.
  *
  * @param vendors vendors as a person writes them; empty means no condition
  * @param products products as a person writes them; empty means no condition

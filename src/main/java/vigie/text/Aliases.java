@@ -7,8 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -24,11 +26,17 @@ final class Aliases {
     /** The lines of the list of products by the other name. */
     private static final Map<String, List<String[]>> OTHER_NAMES = new HashMap<>();
 
+    /** By vendor: the keys that stand for several names, of which one has the vendor's name before it. */
+    private static final Map<String, Set<String>> AFTER_VENDOR = new HashMap<>();
+
     static {
         read("vendor-aliases.tsv").forEach(line -> VENDORS.put(line[0], line[1]));
         read("product-aliases.tsv").forEach(line -> {
             PRODUCTS.computeIfAbsent(line[0], any -> new HashMap<>()).put(line[1], line[2]);
             OTHER_NAMES.computeIfAbsent(line[1], any -> new ArrayList<>()).add(line);
+            if (line[1].startsWith(line[0]) || line[2].startsWith(line[0])) {
+                AFTER_VENDOR.computeIfAbsent(line[0], any -> new HashSet<>()).add(line[2]);
+            }
         });
     }
 
@@ -45,17 +53,23 @@ final class Aliases {
         return same == null ? key : same.getOrDefault(key, key);
     }
 
-    /** Visits vendor and standing key of all products of which another name is, or begins with, a text. */
-    static void products(String key, boolean exact, BiConsumer<String, String> found) {
-        if (exact) {
-            OTHER_NAMES.getOrDefault(key, List.of()).forEach(name -> found.accept(name[0], name[2]));
-            return;
-        }
+    /** Visits vendor and standing key of all products that have another name. */
+    static void products(String key, BiConsumer<String, String> found) {
+        OTHER_NAMES.getOrDefault(key, List.of()).forEach(name -> found.accept(name[0], name[2]));
+    }
+
+    /** Visits vendor and standing key of all products of which another name contains a text. */
+    static void containing(String text, BiConsumer<String, String> found) {
         PRODUCTS.forEach((vendor, same) -> same.forEach((alias, standing) -> {
-            if (alias.startsWith(key)) {
+            if (alias.contains(text)) {
                 found.accept(vendor, standing);
             }
         }));
+    }
+
+    /** Whether one of a product's names begins with that of its vendor: {@code Docker Desktop}, which is also {@code desktop}. */
+    static boolean followsVendor(String vendor, String key) {
+        return AFTER_VENDOR.getOrDefault(vendor, Set.of()).contains(key);
     }
 
     /** The fields of each line of a list beside this class; lines that begin with # are comments. */

@@ -39,6 +39,9 @@ public final class Names {
     /** No name of a product has more. */
     private static final int MOST_WORDS = 30;
 
+    /** Shorter ones are those of numbers of models: the R of R7000 is no product. */
+    private static final int SHORTEST_WITHOUT_NUMBER = 3;
+
     private static final int LONGEST_LEGAL_FORM = "incorporated".length();
     /** What ".NET" is written as in keys: the sign tells it from the word. */
     private static final String DOT_NET = "dotnet";
@@ -85,7 +88,8 @@ public final class Names {
 
     /**
      * Keys of the beginnings of a product's name in whole words, the whole name last: {@code windows}, {@code windowsserver},
-     * {@code windowsserver2019}. Where the vendor's name stands before it, those without the vendor, too.
+     * {@code windowsserver2019}. Where the vendor's name stands before it, those without the vendor, too. A number at the end of a word
+     * may be left out, as people do: {@code log4j} of {@code log4j2}.
      *
      * @param vendor the vendor's key
      * @param name as written by the source
@@ -101,14 +105,26 @@ public final class Names {
         int start = -1;
         for (int i = 0; i < words.size() && i < MOST_WORDS; i++) {
             all.append(words.get(i));
+            int unnumbered = all.length() - number(words.get(i));
             keys.add(all.toString());
+            keys.add(all.substring(0, unnumbered));
             if (start >= 0) {
                 keys.add(all.substring(start));
+                keys.add(all.substring(start, unnumbered));
             } else if (!vendor.isEmpty() && Aliases.vendor(all.toString()).equals(vendor)) {
                 start = all.length();
             }
         }
         return keys;
+    }
+
+    /** Length of the number at the end of a word that is a name without it; 0 if there is none. */
+    private static int number(String word) {
+        int end = word.length();
+        while (end > 0 && Character.isDigit(word.charAt(end - 1))) {
+            end--;
+        }
+        return end >= SHORTEST_WITHOUT_NUMBER ? word.length() - end : 0;
     }
 
     /** The words of a name, as its key is made of them. */

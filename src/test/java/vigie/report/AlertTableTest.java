@@ -148,6 +148,11 @@ class AlertTableTest {
         "globex, '', 1",
         "globex, feather, 1",
         "globex, anvil, 0",
+        "globex, feath, 0",
+        "globex, feath*, 1",
+        "'', quill, 1",
+        "'', quill p, 0",
+        "'', pen, 0",
         "n/a, '', 0",
         "n/a|globex, '', 1",
         "nobody|globex, anvil|feather, 1"

@@ -63,6 +63,7 @@ public final class Alerts {
                         .seen(),
                 bulletin("CERTFR-2026-AVI-0002", "2026-01-06")
                         .system("Globex", "Feather")
+                        .system("Globex", "Globex Quill Pen")
                         .seen());
         return home;
     }

@@ -166,7 +166,10 @@ public abstract class StoreContract {
         assertThat(found("ANVIL DROPS", ProductFilter.ANY)).containsExactly(ONE);
         assertThat(found("feather", ProductFilter.ANY)).containsExactly(TWO);
         assertThat(found("\" OR *", ProductFilter.ANY)).isEmpty();
-        assertThat(found("drops", new ProductFilter(List.of("acme"), List.of("anv"))))
+        assertThat(found("drops", new ProductFilter(List.of("acme"), List.of("anvil"))))
+                .containsExactly(ONE);
+        assertThat(found("drops", new ProductFilter(List.of(), List.of("anv")))).isEmpty();
+        assertThat(found("drops", new ProductFilter(List.of(), List.of("anv*"))))
                 .containsExactly(ONE);
         assertThat(found("drops", new ProductFilter(List.of("apex"), List.of())))
                 .isEmpty();

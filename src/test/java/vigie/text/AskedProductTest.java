@@ -11,7 +11,7 @@ class AskedProductTest {
 
     private static boolean finds(String typed, String vendor, String product) {
         String key = Names.vendor(vendor);
-        return AskedProduct.of(typed).matches(key, Names.product(key, product));
+        return AskedProduct.of(typed).matches(key, Names.product(key, product), product);
     }
 
     @ParameterizedTest
@@ -35,7 +35,24 @@ class AskedProductTest {
         "noyau Linux, Linux, linux_kernel",
         "SLES 15, SUSE, SUSE Linux Enterprise Server 15",
         "HPE iLO 5, HP, integrated_lights-out_5_firmware",
-        "\"ie\", Microsoft, Internet Explorer"
+        "\"ie\", Microsoft, Internet Explorer",
+        ".net, Microsoft, .NET",
+        ".net, Microsoft, .net_core",
+        ".net, Microsoft, Microsoft .NET Framework 4.8",
+        "asp.net, Microsoft, ASP.NET Core 8.0",
+        "node.js, nodejs, nodejs",
+        "office, Microsoft, Microsoft Office LTSC 2021",
+        "log4j, Apache, Apache Log4j2",
+        "struts, Apache, struts2",
+        "go, Go standard library, Go",
+        "big ip, F5, BIG-IP Access Policy Manager",
+        "forti client, Fortinet, FortiClient EMS",
+        "forticlient, Fortinet, FortiClientWindows",
+        "docker, Docker, desktop",
+        "kubernetes, Kubernetes, ingress-nginx",
+        "forti*, Fortinet, FortiWeb",
+        "fortinet forti*, Fortinet, FortiWeb",
+        "windows 1*, Microsoft, windows_11_23h2"
     })
     void aProductIsFoundUnderAnyOfItsNames(String typed, String vendor, String product) {
         assertThat(finds(typed, vendor, product)).isTrue();
@@ -50,22 +67,38 @@ class AskedProductTest {
         "fortigate, Fortinet, FortiWeb",
         "kernel, Linux, linuxptp",
         "Linux, SUSE, linux_enterprise_desktop",
-        "rhel, Red Hat, OpenShift"
+        "rhel, Red Hat, OpenShift",
+        ".net, DotNetNuke, dotnetnuke",
+        ".net, NuGet, dotnetzip",
+        "asp.net, Iowa Computer Gurus, aspnetcore.utilities.cloudstorage",
+        "go, Google, Google Chrome",
+        "go, Gogs, gogs",
+        "c, Google, Chrome",
+        "r, Netgear, R7000",
+        "java, Matrix, javascript_sdk",
+        "java, Oracle, JavaFX",
+        "word, WordPress, WordPress",
+        "office, Trend Micro, officescan",
+        "windows 1, Microsoft, windows_10",
+        "zoom, PHPGurukul, Zoo Management System",
+        "forti, Fortinet, FortiWeb",
+        "other forti*, Fortinet, FortiWeb"
     })
     void anotherProductIsNot(String typed, String vendor, String product) {
         assertThat(finds(typed, vendor, product)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "n/a", "\"\"", "-"})
+    @ValueSource(strings = {"", "n/a", "\"\"", "-", "*"})
     void whatNamesNothingFindsNothing(String typed) {
-        assertThat(AskedProduct.of(typed).matches("", "")).isFalse();
-        assertThat(AskedProduct.of(typed).matches("acme", "anvil")).isFalse();
+        assertThat(AskedProduct.of(typed).matches("", "", "")).isFalse();
+        assertThat(AskedProduct.of(typed).matches("acme", "anvil", "Anvil")).isFalse();
     }
 
     @Test
-    void aShortBeginningIsOfNoOtherName() {
-        assertThat(finds("wi", "Microsoft", "windows_11_23h2")).isTrue();
+    void aBeginningEndsWithAWord() {
+        assertThat(finds("wi", "Microsoft", "windows_11_23h2")).isFalse();
         assertThat(finds("ci", "Cisco", "ios")).isFalse();
+        assertThat(finds("windows", "Microsoft", "windows_11_23h2")).isTrue();
     }
 }

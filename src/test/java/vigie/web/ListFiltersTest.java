@@ -108,6 +108,8 @@ class ListFiltersTest {
         "vendor=acme&vendor=nobody, 1",
         "vendor=acme&product=hammer, ''",
         "product=hammer&product=saw, 2 3",
+        "product=ham, ''",
+        "product=ham*, 2",
         "severity=critical&severity=medium, 1 2",
         "severity=critical%2Cmedium, 1 2",
         "severity=none, 3",

@@ -48,7 +48,7 @@ final class SqliteChangeQuery extends SqliteQuery implements ChangeQuery {
         return list(COLUMNS + where.sql() + order, SqliteChangeQuery::read, values);
     }
 
-    private static Where where(Filter filter) {
+    private Where where(Filter filter) {
         Where where = new Where();
         List<String> subjects = new ArrayList<>();
         List<Object> named = new ArrayList<>();
@@ -76,13 +76,8 @@ final class SqliteChangeQuery extends SqliteQuery implements ChangeQuery {
                             .collect(Collectors.joining(",", "[", "]")));
         }
         if (!filter.product().any()) {
-            ProductSql product = new ProductSql(filter.product());
-            where.and(
-                    "(cve IN (" + product.cves() + ") OR ref IN (SELECT ref FROM bulletin WHERE id IN ("
-                            + product.bulletins() + ")))",
-                    Stream.of(product.values(), product.values())
-                            .flatMap(Stream::of)
-                            .toArray());
+            new ProductSql(this, filter.product())
+                    .either(where, "(cve IN (%s) OR ref IN (SELECT ref FROM bulletin WHERE id IN (%s)))");
         }
         if (filter.from().isPresent()) {
             String from = moment(filter.from().get());

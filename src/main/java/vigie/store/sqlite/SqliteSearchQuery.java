@@ -101,7 +101,7 @@ final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
                 where.values());
     }
 
-    private static Where conditions(Filter filter) {
+    private Where conditions(Filter filter) {
         Where where = new Where();
         if (filter.cves().isEmpty()) {
             where.and("c.state NOT IN ('REJECTED', 'RESERVED')");
@@ -112,8 +112,7 @@ final class SqliteSearchQuery extends SqliteQuery implements SearchQuery {
             where.and("c.id IN (SELECT rowid FROM cve_text WHERE cve_text MATCH ?)", match(filter.phrases()));
         }
         if (!filter.product().any()) {
-            ProductSql product = new ProductSql(filter.product());
-            where.and("c.id IN (" + product.cves() + ")", product.values());
+            new ProductSql(this, filter.product()).cves(where, "c.id");
         }
         if (filter.known()) {
             where.and("x.cve IS NOT NULL");

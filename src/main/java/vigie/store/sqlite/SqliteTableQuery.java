@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
 import vigie.store.TableEntry;
@@ -29,11 +28,7 @@ final class SqliteTableQuery extends SqliteQuery implements TableQuery {
                 .and("b.kind = ?", filter.kind())
                 .and("c.cvss_score >= ?", filter.minScore());
         if (!filter.product().any()) {
-            ProductSql product = new ProductSql(filter.product());
-            Object[] twice = Stream.of(product.values(), product.values())
-                    .flatMap(Stream::of)
-                    .toArray();
-            where.and("(b.id IN (" + product.bulletins() + ") OR bc.cve IN (" + product.cves() + "))", twice);
+            new ProductSql(this, filter.product()).either(where, "(bc.cve IN (%s) OR b.id IN (%s))");
         }
         if (filter.named()) {
             where.and(
