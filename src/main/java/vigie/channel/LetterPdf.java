@@ -42,7 +42,10 @@ public record LetterPdf(
         cves.forEach(cve -> severity(letter.letter(), cve).ifPresent(band -> counts.merge(band, 1, Integer::sum)));
         Map<Severity, Integer> severities = new LinkedHashMap<>();
         for (int i = Severity.values().length - 1; i >= 0; i--) {
-            severities.put(Severity.values()[i], counts.getOrDefault(Severity.values()[i], 0));
+            Severity band = Severity.values()[i];
+            if (band != Severity.NONE || counts.containsKey(band)) {
+                severities.put(band, counts.getOrDefault(band, 0));
+            }
         }
         int rated = severities.values().stream().mapToInt(Integer::intValue).sum();
         LetterPdf page = new LetterPdf(

@@ -27,7 +27,7 @@ public record MailText(
             case CRITICAL -> "#b3261e";
             case HIGH -> "#a84a08";
             case MEDIUM -> "#7a5c00";
-            case LOW -> "#5a6675";
+            case LOW, NONE -> "#5a6675";
         };
     }
 

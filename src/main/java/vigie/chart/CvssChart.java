@@ -57,7 +57,7 @@ final class CvssChart implements ChartBook.Maker {
                     0,
                     counts[bin],
                     words.say("cvss.mark", words.tenths(from), words.tenths(to), counts[bin]),
-                    Tone.valueOf(Severity.of(from).name()),
+                    Tone.valueOf(Severity.of(to).name()),
                     Optional.of(links.cves("cvss_min", Double.toString(from), "cvss_max", Double.toString(to)))));
         }
         return bars;

@@ -50,13 +50,16 @@ final class SeverityChart implements ChartBook.Maker {
         List<Mark> marks = new ArrayList<>();
         for (Severity severity : Bands.worstFirst()) {
             int count = bands.counts().get(severity);
+            if (severity == Severity.NONE && count == 0) {
+                // A rating that hardly any CVE has is shown where one has it.
+                continue;
+            }
             String name = words.begin(words.severity(severity));
-            Optional<String> href =
-                    Optional.of(links.cves("severity", severity.name().toLowerCase(java.util.Locale.ROOT)));
+            Optional<String> href = Optional.of(links.cves("severity", Severities.word(severity)));
             names.add(name);
             marks.add(mark(names.size(), count, scope.size(), name, Tone.valueOf(severity.name()), href, words));
         }
-        String name = words.begin(words.say("severity.NONE"));
+        String name = words.begin(words.say("severity.unscored"));
         names.add(name);
         Optional<String> unscored = Optional.of(links.cves("severity", Severities.NONE));
         marks.add(mark(names.size(), bands.without(), scope.size(), name, Tone.NONE, unscored, words));

@@ -133,6 +133,7 @@ final class TableCommand implements Callable<Integer> {
 
     private Severity severity(String text) {
         return Severity.parse(text)
+                .filter(least -> least != Severity.NONE)
                 .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.severity", text)));
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import vigie.job.SyncJob;
 import vigie.model.Bulletin;
 import vigie.model.ScoreBand;
@@ -47,24 +46,22 @@ abstract class Values implements Iterable<String> {
         }
     }
 
-    /** Severities, the lowest first. */
+    /** Least severities, the lowest first. */
     static final class Severities extends Values {
 
         Severities() {
             super(() -> Arrays.stream(Severity.values())
+                    .filter(severity -> severity != Severity.NONE)
                     .map(severity -> severity.toString().toLowerCase(Locale.ROOT))
                     .toList());
         }
     }
 
-    /** The same, and what asks for CVEs without a score. */
+    /** What asks for severities, and for CVEs without a score. */
     static final class SeveritiesOrNone extends Values {
 
         SeveritiesOrNone() {
-            super(() -> Stream.concat(
-                            StreamSupport.stream(new Severities().spliterator(), false),
-                            Stream.of(vigie.model.Severities.NONE))
-                    .toList());
+            super(() -> vigie.model.Severities.WORDS);
         }
     }
 

@@ -4,9 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Severity bands of a CVSS base score: Critical from 9, High from 7, Medium from 4, Low below. */
+/**
+ * Severity bands of a CVSS base score: Critical from 9, High from 7, Medium from 4, Low below, None at 0, as CVSS 3 and 4 name them. One
+ * scale for all scores, those of CVSS 2 as well, which itself names no bands. A CVE without a score has no severity, which is not
+ * {@link #NONE}.
+ */
 public enum Severity {
-    LOW(0),
+    NONE(0),
+    LOW(0.1),
     MEDIUM(4),
     HIGH(7),
     CRITICAL(9);
@@ -19,7 +24,11 @@ public enum Severity {
 
     /** The band of a base score, 0.0 to 10.0. */
     public static Severity of(double score) {
-        return score >= CRITICAL.from ? CRITICAL : score >= HIGH.from ? HIGH : score >= MEDIUM.from ? MEDIUM : LOW;
+        Severity band = NONE;
+        for (Severity higher : values()) {
+            band = score >= higher.from ? higher : band;
+        }
+        return band;
     }
 
     /** The band of a base score; empty where there is none. */
@@ -47,7 +56,7 @@ public enum Severity {
         return this == CRITICAL ? Double.POSITIVE_INFINITY : values()[ordinal() + 1].from;
     }
 
-    /** {@code Critical}, {@code High}, {@code Medium}, {@code Low}. */
+    /** {@code Critical}, {@code High}, {@code Medium}, {@code Low}, {@code None}. */
     @Override
     public String toString() {
         return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);

@@ -19,7 +19,6 @@ import vigie.model.Bulletin;
 import vigie.model.ScoreBand;
 import vigie.model.ScoreBands;
 import vigie.model.Severities;
-import vigie.model.Severity;
 
 /** Conditions as tables of a watch list's file. */
 public final class ConditionTable {
@@ -182,7 +181,7 @@ public final class ConditionTable {
             table.put(least.number().name().toLowerCase(Locale.ROOT), least.least());
             unknown(least.unknownToo(), table);
         } else if (condition instanceof Condition.Severe severe) {
-            table.set("severity", TreeValues.array(severities(severe.severities())));
+            table.set("severity", TreeValues.array(severe.severities().words()));
             unknown(severe.unknownToo(), table);
         } else if (condition instanceof Condition.Banded banded) {
             table.set("band", TreeValues.array(bands(banded.bands())));
@@ -207,18 +206,6 @@ public final class ConditionTable {
         if (!will) {
             table.put(UNKNOWN, false);
         }
-    }
-
-    private static List<String> severities(Severities asked) {
-        List<String> texts = asked.ratings().stream()
-                .sorted(Comparator.reverseOrder())
-                .map(Severity::toString)
-                .map(text -> text.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toList());
-        if (asked.unscored()) {
-            texts.add(Severities.NONE);
-        }
-        return texts;
     }
 
     /** A band holds those above it. */

@@ -13,7 +13,8 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.0, Low",
+        "0.0, None",
+        "0.1, Low",
         "3.9, Low",
         "4.0, Medium",
         "6.9, Medium",
@@ -26,6 +27,7 @@ class WordsTest {
         assertThat(Severity.of(score)).hasToString(band);
         assertThat(Severity.parse(band.toUpperCase())).contains(Severity.of(score));
         assertThat(Severity.of(score).from()).isLessThanOrEqualTo(score);
+        assertThat(Severity.of(score).to()).isGreaterThan(score);
     }
 
     @ParameterizedTest

@@ -43,6 +43,7 @@ class ListFiltersTest {
                         .product("Bolt, Inc.", "Hammer", "1", "affected")
                         .listed(),
                 cve("CVE-2026-0003").product("Third", "Saw", "1", "affected").listed(),
+                cve("CVE-2026-0004").cvss(0.0).listed(),
                 Seen.kev("CVE-2026-0001", "cisa", "2026-01-07"),
                 bulletin("CERTFR-2025-ALE-001", "2025-11-05", "CVE-2026-0001")
                         .title("Multiples vulnérabilités dans Anvil")
@@ -113,6 +114,9 @@ class ListFiltersTest {
         "severity=critical&severity=medium, 1 2",
         "severity=critical%2Cmedium, 1 2",
         "severity=none, 3",
+        "severity=zero, 4",
+        "severity=low, ''",
+        "severity=zero&severity=none, 3 4",
         "severity=none&severity=medium, 2 3",
         "cited=avis&cited=alerte, 1 2",
         "cited_vendor=acme&cited_vendor=bolt, 1 2"

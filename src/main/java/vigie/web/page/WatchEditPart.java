@@ -11,12 +11,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import vigie.model.Bulletin;
 import vigie.model.Severities;
-import vigie.model.Severity;
 import vigie.outbox.Trial;
 import vigie.outbox.TrialText;
 import vigie.outbox.WatchDraft;
@@ -121,12 +119,7 @@ public final class WatchEditPart implements Part {
 
         /** All severities as the file has them, the highest first, and those without a score. */
         public List<String> severities() {
-            List<String> all =
-                    new ArrayList<>(List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW).stream()
-                            .map(one -> one.toString().toLowerCase(Locale.ROOT))
-                            .toList());
-            all.add(Severities.NONE);
-            return all;
+            return Severities.WORDS;
         }
 
         /** The types of publications. */
