@@ -247,6 +247,43 @@ class PrioritiseCommandTest {
     }
 
     @Test
+    void whatIsNewStopsAPipelineOnceAndOnlyWhereItsAssetWasScanned() throws IOException {
+        String known = vulnerability("CVE-2026-0002", "zlib", "1.0", "1.1");
+        String more = vulnerability("CVE-2026-0001", "openssl", "3.0.1", "3.0.13");
+        String web = image("web.json", "web-1", known);
+        String other = image("db.json", "db-1", known);
+        String before = image("before.json", "web-1", known);
+        String[] all = {"--name", "all", "--fail-on", "new", web, other};
+
+        Ran first = run(all);
+        assertThat(first.status()).as("nothing is compared, nothing is new").isEqualTo(Exit.DONE);
+        assertThat(first.err()).contains("No earlier run of all");
+        image("web.json", "web-1", known, more);
+        Ran second = run(all);
+        assertThat(second.status()).isEqualTo(Exit.GATE);
+        assertThat(second.err()).contains("1 new, 0 gone, 0 worse, 0 better, 2 the same", "--fail-on new: 1 finding.");
+        assertThat(second.out()).contains("NEW.");
+        assertThat(run(all).status()).as("it was told").isEqualTo(Exit.DONE);
+
+        Ran narrower = run("--name", "all", "--fail-on", "new", "--no-keep", web);
+        assertThat(narrower.status()).isEqualTo(Exit.DONE);
+        assertThat(narrower.err()).contains("0 new, 0 gone").contains("2 the same");
+        Ran named = run("--name", "all", "--fail-on", "new", "--since", "last", "--no-keep", web, other);
+        assertThat(named.status()).isEqualTo(Exit.DONE);
+
+        Ran file = run("--name", "all", "--fail-on", "new", "--since", before, "--no-keep", web, other);
+        assertThat(file.status()).isEqualTo(Exit.GATE);
+        assertThat(file.err()).contains("1 new, 0 gone", "1 the same, 1 on assets that were not scanned then");
+        assertThat(run("--name", "all", "--fail-on", "new", "--since", "1", "--no-keep", web)
+                        .status())
+                .as("a run by its number: before the finding was there")
+                .isEqualTo(Exit.GATE);
+        assertThat(run("--name", "all", "--fail-on", "new", "--since", "none", "--no-keep", web)
+                        .status())
+                .isEqualTo(Exit.DONE);
+    }
+
+    @Test
     void aReportOfOneAssetThatHasNothingAnyMoreEndsItsFindings() throws IOException {
         String scan = image("a.json", "web-1", vulnerability("CVE-2026-0002", "zlib", "1.0", "1.1"));
         run(scan);
