@@ -49,6 +49,10 @@ final class SpdxJson implements Format {
                 .findFirst()
                 .orElse("");
         return new Component(
-                text(tree, "name"), text(tree, "versionInfo"), purl, text(tree, "primaryPackagePurpose"), "");
+                text(tree, "name"),
+                SpdxTagValue.said(text(tree, "versionInfo")),
+                purl,
+                text(tree, "primaryPackagePurpose"),
+                "");
     }
 }

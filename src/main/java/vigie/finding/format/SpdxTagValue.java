@@ -87,7 +87,8 @@ final class SpdxTagValue implements Format {
         }
     }
 
-    private static String said(String value) {
+    /** A version; what says that none is known is none. */
+    static String said(String value) {
         return value.equals("NOASSERTION") || value.equals("NONE") ? "" : value;
     }
 
