@@ -67,33 +67,56 @@ public final class Advisories {
      */
     public static Set<String> in(byte[] json, int length) {
         Set<String> names = new LinkedHashSet<>();
-        for (int at = 3; at < length; at++) {
-            if (json[at] != '-' || json[at - 1] < 0 || !LAST[json[at - 1]]) {
-                continue;
-            }
-            int from = at - 1;
-            while (from > 0 && at - from < 9 && isLetter(json[from - 1])) {
-                from--;
-            }
-            if (at - from >= 2 && at - from <= 7 && inAddress(json, from)) {
-                String text = text(json, from, length);
-                Matcher matcher = NAME.matcher(text);
-                boolean whole = matcher.lookingAt()
-                        && (matcher.end() == text.length() || !Character.isLetterOrDigit(text.charAt(matcher.end())));
-                if (whole) {
-                    names.add(compared(matcher));
+        for (int at = 0; at < length; at++) {
+            if (json[at] == '"') {
+                int end = at + 1;
+                while (end < length && json[end] != '"') {
+                    end += json[end] == '\\' ? 2 : 1;
                 }
+                inText(json, at + 1, Math.min(end, length), names);
+                at = end;
             }
         }
         return names;
     }
 
-    private static String text(byte[] json, int from, int length) {
-        int end = from;
-        while (end < length && end - from < LONGEST && json[end] != '"') {
-            end++;
+    /**
+     * Adds the advisories that a text of a document names, if it is an address.
+     *
+     * @param json UTF-8
+     * @param from where the text begins, after its quotation mark
+     * @param end where it ends, before its quotation mark
+     */
+    public static void inText(byte[] json, int from, int end, Set<String> names) {
+        if (!isAddress(json, from, end)) {
+            return;
         }
-        return new String(json, from, end - from, StandardCharsets.US_ASCII)
+        int last = Math.min(end, from + LONGEST_ADDRESS);
+        for (int at = from; at < last && !(json[at] <= ' ' && json[at] >= 0); at++) {
+            if (json[at] == '-' && json[at - 1] >= 0 && LAST[json[at - 1]]) {
+                name(json, at, end).ifPresent(names::add);
+            }
+        }
+    }
+
+    /** The name whose first hyphen that is. */
+    private static Optional<String> name(byte[] json, int hyphen, int end) {
+        int from = hyphen - 1;
+        while (hyphen - from < 9 && isLetter(json[from - 1])) {
+            from--;
+        }
+        if (hyphen - from < 2 || hyphen - from > 7) {
+            return Optional.empty();
+        }
+        String text = text(json, from, end);
+        Matcher matcher = NAME.matcher(text);
+        boolean whole = matcher.lookingAt()
+                && (matcher.end() == text.length() || !Character.isLetterOrDigit(text.charAt(matcher.end())));
+        return whole ? Optional.of(compared(matcher)) : Optional.empty();
+    }
+
+    private static String text(byte[] json, int from, int end) {
+        return new String(json, from, Math.min(end - from, LONGEST), StandardCharsets.US_ASCII)
                 .toUpperCase(Locale.ROOT)
                 .replace("%3A", ":");
     }
@@ -103,17 +126,10 @@ public final class Advisories {
         return small >= 'a' && small <= 'z';
     }
 
-    /** Whether the text in which a position lies begins with {@code http} or {@code ftp}. */
-    private static boolean inAddress(byte[] json, int position) {
-        for (int at = position - 1; at >= 0 && position - at < LONGEST_ADDRESS; at--) {
-            if (json[at] <= ' ' && json[at] >= 0) {
-                return false;
-            }
-            if (json[at] == '"') {
-                return json[at + 1] == 'h' && json[at + 2] == 't' && json[at + 3] == 't'
-                        || json[at + 1] == 'f' && json[at + 2] == 't' && json[at + 3] == 'p';
-            }
-        }
-        return false;
+    /** Whether a text begins with {@code http} or {@code ftp}. */
+    private static boolean isAddress(byte[] json, int from, int end) {
+        return end - from > 3
+                && (json[from] == 'h' && json[from + 1] == 't' && json[from + 2] == 't'
+                        || json[from] == 'f' && json[from + 1] == 't' && json[from + 2] == 'p');
     }
 }

@@ -1,10 +1,8 @@
 package vigie.store.sqlite;
 
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import vigie.text.Names;
@@ -12,15 +10,10 @@ import vigie.text.Names;
 /** Keeps which products a record or a catalogue names, once for each vendor and product as written. */
 final class AffectsWriter {
 
-    /** Enough for all products of a bulk load; more would only cost look-ups. */
-    private static final int REMEMBERED = 200_000;
-
     /** Stands for the catalogues of known exploited vulnerabilities where a record is named by its source. */
     static final int CATALOGUES = 3;
 
     private final Tx tx;
-
-    private final Map<CveRow.Product, Long> ids = new HashMap<>();
 
     AffectsWriter(Tx tx) {
         this.tx = tx;
@@ -39,13 +32,13 @@ final class AffectsWriter {
 
     void write(long cve, int source, Set<CveRow.Product> products) throws SQLException {
         for (CveRow.Product name : products) {
-            Optional<Long> product = id(name);
+            OptionalLong product = tx.products().of(name);
             if (product.isPresent()) {
                 tx.run(
                         "INSERT OR IGNORE INTO affects (cve, source, product) VALUES (?, ?, ?)",
                         cve,
                         source,
-                        product.get());
+                        product.getAsLong());
             }
         }
     }
@@ -54,7 +47,7 @@ final class AffectsWriter {
     boolean rewrite(CveRow row) throws SQLException {
         Set<Long> wanted = new TreeSet<>();
         for (CveRow.Product name : row.products()) {
-            id(name).ifPresent(wanted::add);
+            tx.products().of(name).ifPresent(wanted::add);
         }
         List<Long> held = Sql.list(
                 tx.prepare("SELECT product FROM affects WHERE cve = ? AND source = ? ORDER BY product"),
@@ -82,41 +75,5 @@ final class AffectsWriter {
                 tx.run("UPDATE product SET vendor_key = ?, product_key = ? WHERE id = ?", vendor, product, one.id());
             }
         }
-    }
-
-    private Optional<Long> id(CveRow.Product name) throws SQLException {
-        Long known = ids.get(name);
-        if (known != null) {
-            return known < 0 ? Optional.empty() : Optional.of(known);
-        }
-        String vendorKey = Names.vendor(name.vendor());
-        String productKey = Names.product(vendorKey, name.product());
-        long id = -1;
-        if (!vendorKey.isEmpty() || !productKey.isEmpty()) {
-            boolean added = tx.run(
-                            "INSERT OR IGNORE INTO product (vendor, product, vendor_key, product_key) VALUES (?, ?, ?, ?)",
-                            name.vendor(),
-                            name.product(),
-                            vendorKey,
-                            productKey)
-                    > 0;
-            // Not RETURNING: it takes a savepoint, at which FTS5 writes out all that it holds in memory.
-            id = added
-                    ? Sql.first(tx.prepare("SELECT last_insert_rowid()"), row -> row.getLong(1))
-                            .orElseThrow()
-                    : find(name).orElseThrow();
-        }
-        if (ids.size() < REMEMBERED) {
-            ids.put(name, id);
-        }
-        return id < 0 ? Optional.empty() : Optional.of(id);
-    }
-
-    private Optional<Long> find(CveRow.Product name) throws SQLException {
-        return Sql.first(
-                tx.prepare("SELECT id FROM product WHERE vendor = ? AND product = ?"),
-                row -> row.getLong(1),
-                name.vendor(),
-                name.product());
     }
 }

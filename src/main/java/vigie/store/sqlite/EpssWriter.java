@@ -40,6 +40,7 @@ final class EpssWriter {
     private final Tx tx;
     private final Ingest.Origin origin;
     private final ChangeWriter changes;
+    private final LateIndex byScore;
     private final String today;
     private final Set<Long> seen = new HashSet<>();
     private String day = "";
@@ -54,6 +55,7 @@ final class EpssWriter {
         this.tx = tx;
         this.changes = changes;
         this.origin = origin;
+        this.byScore = new LateIndex(tx, "epss_score");
         this.today = origin.today().toString();
     }
 
@@ -66,6 +68,9 @@ final class EpssWriter {
         seen.clear();
         first = Sql.first(tx.prepare("SELECT 1 FROM epss UNION ALL SELECT 1 FROM epss_day LIMIT 1"), row -> true)
                 .isEmpty();
+        if (first) {
+            byScore.drop();
+        }
         next = Sql.first(
                         tx.prepare("SELECT min(day) AS day FROM epss_day WHERE day > ?"),
                         row -> Sql.text(row, "day"),
@@ -176,6 +181,11 @@ final class EpssWriter {
             }
         }
         tx.run("INSERT OR REPLACE INTO epss_day (day, model) VALUES (?, ?)", day, model);
+    }
+
+    /** The end of a feed. */
+    void settle() throws SQLException {
+        byScore.make();
     }
 
     void absent(CveId cve) throws SQLException {

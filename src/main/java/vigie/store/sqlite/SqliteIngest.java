@@ -261,6 +261,7 @@ final class SqliteIngest implements Ingest {
             evidence.settle();
             exploited.settle();
             unrecorded.settle();
+            epss.settle();
             revision.note(() -> moments.settle(added + changed > 0));
             revision.settle();
             tx.run("COMMIT");

@@ -1,5 +1,7 @@
 package vigie.store.sqlite;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import vigie.model.Observation;
@@ -17,20 +19,23 @@ final class SqlitePreparer implements Preparer {
     public Prepared prepare(Observation observation) {
         if (observation instanceof Observation.CveSeen cve) {
             Packing.Form form = Packing.Form.of(cve.record().source());
-            return new SqlitePrepared.Record(
-                    CveRow.of(cve.record()), document(form, cve.raw()), Advisories.in(cve.raw(), cve.raw().length));
+            Set<String> advisories = new LinkedHashSet<>();
+            SqlitePrepared.Document document =
+                    document(form, cve.raw(), (json, from, end) -> Advisories.inText(json, from, end, advisories));
+            return new SqlitePrepared.Record(CveRow.of(cve.record()), document, advisories);
         }
         if (observation instanceof Observation.BulletinSeen bulletin) {
-            return new SqlitePrepared.Publication(bulletin.bulletin(), document(Packing.Form.PLAIN, bulletin.raw()));
+            SqlitePrepared.Document document = document(Packing.Form.PLAIN, bulletin.raw(), (json, from, end) -> {});
+            return new SqlitePrepared.Publication(bulletin.bulletin(), document);
         }
         return new SqlitePrepared.Plain(observation);
     }
 
-    private SqlitePrepared.Document document(Packing.Form form, byte[] raw) {
+    private SqlitePrepared.Document document(Packing.Form form, byte[] raw, Packing.Texts texts) {
         if (minified.length < raw.length) {
             minified = new byte[raw.length * 2];
         }
-        int length = Packing.minify(raw, minified);
+        int length = Packing.minify(raw, minified, texts);
         return new SqlitePrepared.Document(packing.pack(form, minified, length), hash(minified, length));
     }
 

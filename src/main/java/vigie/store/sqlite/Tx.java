@@ -6,11 +6,12 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The writing connection with its prepared statements, each prepared once. */
+/** The writing connection with its prepared statements, each prepared once, and the products whose ids it knows. */
 final class Tx implements AutoCloseable {
 
     private final Connection db;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final ProductIds products = new ProductIds(this);
 
     Tx(Connection db) {
         this.db = db;
@@ -18,6 +19,10 @@ final class Tx implements AutoCloseable {
 
     Connection db() {
         return db;
+    }
+
+    ProductIds products() {
+        return products;
     }
 
     PreparedStatement prepare(String sql) throws SQLException {
@@ -35,6 +40,7 @@ final class Tx implements AutoCloseable {
 
     /** Takes the open transaction back; SQLite does so by itself after a full disk. */
     void rollback() throws SQLException {
+        products.forget();
         try {
             run("ROLLBACK");
         } catch (SQLException e) {

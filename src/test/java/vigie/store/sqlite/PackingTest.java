@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,17 @@ class PackingTest {
         assertThat(minified(pretty)).isEqualTo(JsonMapper.shared().writeValueAsString(object));
     }
 
+    @Test
+    void eachTextIsToldAsItIsWritten() {
+        byte[] in = "{ \"a\" : [ \"b \\\" c\" , 1, \"\" ] }".getBytes(StandardCharsets.UTF_8);
+        List<String> texts = new ArrayList<>();
+        Packing.minify(in, new byte[in.length], (json, from, end) -> texts.add(new String(json, from, end - from)));
+        assertThat(texts).containsExactly("a", "b \\\" c", "");
+    }
+
     private static String minified(String json) {
         byte[] in = json.getBytes(StandardCharsets.UTF_8);
         byte[] out = new byte[in.length];
-        return new String(out, 0, Packing.minify(in, out), StandardCharsets.UTF_8);
+        return new String(out, 0, Packing.minify(in, out, (text, from, end) -> {}), StandardCharsets.UTF_8);
     }
 }
