@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
+import vigie.model.Origin;
 import vigie.model.Preference;
 import vigie.model.Weakness;
 import vigie.text.NounPhrases;
@@ -89,11 +90,15 @@ record RecordFacts(
                         .allMatch(key -> key.vendor().isEmpty() && key.product().isEmpty());
     }
 
-    /** Of what may be affected: products of CPE names where there is one, otherwise those that records name in their own words. */
+    /**
+     * Of what may be affected: products of NVD's CPE names where there is one, otherwise those that records name in their own words.
+     * CPE names of CNAs are left out, as models that are in use were trained without them.
+     */
     private static List<Affected> named(List<Container> containers) {
         List<Affected> all = containers.stream()
                 .flatMap(c -> c.affected().stream())
                 .filter(Affected::mayBeAffected)
+                .filter(a -> a.part().isEmpty() || a.origin().kind() == Origin.Kind.NVD)
                 .toList();
         List<Affected> cpe = all.stream().filter(a -> !a.part().isEmpty()).toList();
         return cpe.isEmpty() ? all : cpe;

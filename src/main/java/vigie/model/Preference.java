@@ -143,8 +143,15 @@ public final class Preference {
         Predicate<Affected> wanted = named.and(Affected::mayBeAffected);
         return all.filter(c -> c.affected().stream().anyMatch(wanted))
                 .min(Comparator.comparingInt(Preference::rank))
-                .map(c -> c.affected().stream().filter(wanted).toList())
+                .map(c -> inWords(c.affected().stream().filter(wanted).toList()))
                 .orElse(List.of());
+    }
+
+    /** Of the products that one container names, those in its own words; where there are none, those under CPE names. */
+    static List<Affected> inWords(List<Affected> named) {
+        List<Affected> words =
+                named.stream().filter(one -> one.part().isEmpty()).toList();
+        return words.isEmpty() ? named : words;
     }
 
     /** The assessment that stands for the CVE: the first of {@link #assessments}. */

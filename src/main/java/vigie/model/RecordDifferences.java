@@ -227,23 +227,26 @@ public final class RecordDifferences {
 
     private static Map<String, Set<String>> products(CveRecord record, Origin who) {
         Map<String, Set<String>> all = new LinkedHashMap<>();
-        of(record, who)
+        // The same in CPE names would be told twice.
+        List<Affected> said = Preference.inWords(of(record, who)
                 .flatMap(container -> container.affected().stream())
-                .filter(Affected::mayBeAffected)
-                .forEach(one -> {
-                    String name = Stream.of(one.vendor(), one.product())
-                            .filter(part -> !part.isBlank() && !part.strip().equalsIgnoreCase("n/a"))
-                            .map(RecordDifferences::line)
-                            .collect(Collectors.joining(" "));
-                    if (!name.isEmpty()) {
-                        Set<String> versions = all.computeIfAbsent(name, any -> new LinkedHashSet<>());
-                        one.versions().forEach(range -> versions.add(versions(range)));
-                        if (!one.defaultStatus().isBlank()) {
-                            versions.add("others " + line(one.defaultStatus()));
-                        }
-                    }
-                });
+                .filter(one -> one.mayBeAffected() && !name(one).isEmpty())
+                .toList());
+        for (Affected one : said) {
+            Set<String> versions = all.computeIfAbsent(name(one), any -> new LinkedHashSet<>());
+            one.versions().forEach(range -> versions.add(versions(range)));
+            if (!one.defaultStatus().isBlank()) {
+                versions.add("others " + line(one.defaultStatus()));
+            }
+        }
         return all;
+    }
+
+    private static String name(Affected one) {
+        return Stream.of(one.vendor(), one.product())
+                .filter(part -> !part.isBlank() && !part.strip().equalsIgnoreCase("n/a"))
+                .map(RecordDifferences::line)
+                .collect(Collectors.joining(" "));
     }
 
     /** A range as {@code affected >= 1.0 < 2.0}. */

@@ -184,7 +184,7 @@ public final class CveJson {
                 english(node.path("descriptions")),
                 assessments(metrics, origin),
                 weaknesses(node.path("problemTypes"), origin),
-                affected(node.path("affected"), origin),
+                affected(node, origin),
                 references(node.path("references"), origin),
                 SsvcJson.read(metrics, origin, day, seen),
                 Json.texts(node.path("tags")));
@@ -262,9 +262,10 @@ public final class CveJson {
         return CweIds.number(field).map(number -> List.of("CWE-" + number)).orElseGet(() -> CweIds.in(words));
     }
 
-    private static List<Affected> affected(JsonNode list, Origin origin) {
+    /** In the words of the record, then under CPE names. */
+    private static List<Affected> affected(JsonNode container, Origin origin) {
         List<Affected> found = new ArrayList<>();
-        for (JsonNode entry : Json.objects(list)) {
+        for (JsonNode entry : Json.objects(container.path("affected"))) {
             List<VersionRange> versions = new ArrayList<>();
             for (JsonNode version : Json.objects(entry.path("versions"))) {
                 versions.add(range(version));
@@ -286,6 +287,10 @@ public final class CveJson {
                     Json.texts(entry.path("cpes")),
                     Json.text(entry, "collectionURL"),
                     origin));
+        }
+        JsonNode applicability = container.path("cpeApplicability");
+        if (!applicability.isMissingNode()) {
+            found.addAll(CpeMatches.affected(applicability, origin));
         }
         return found;
     }

@@ -30,7 +30,6 @@ public final class LeanTree {
             "solutions",
             "workarounds",
             "exploits",
-            "cpeApplicability",
             "matchCriteriaId",
             "exploitabilityScore",
             "impactScore");

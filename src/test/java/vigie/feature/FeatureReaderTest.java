@@ -20,6 +20,7 @@ import vigie.model.CveState;
 import vigie.model.Dossier;
 import vigie.model.Origin;
 import vigie.model.Weakness;
+import vigie.testing.CveText;
 import vigie.testing.Dossiers;
 
 class FeatureReaderTest {
@@ -36,6 +37,22 @@ class FeatureReaderTest {
         FeatureReader reader = new FeatureReader(NONE, false);
         assertThat(read(reader, one)).containsKey("C:CWE:122");
         assertThat(read(reader, two)).isEqualTo(read(new FeatureReader(NONE, false), two));
+    }
+
+    /** Models that are in use were trained without them. */
+    @Test
+    void cpeNamesOfACnaAreNoFeatures() {
+        CveText without = CveText.cve("CVE-2024-0009").product("Acme", "Anvil", "1", "affected");
+        Map<String, Double> before = read(new FeatureReader(NONE, false), dossier(without));
+        CveText with = without.cpe("cpe:2.3:o:acme:anvil_firmware:*:*:*:*:*:*:*:*", "1", "2");
+
+        assertThat(with.listed().record().containers().get(0).affected()).hasSize(2);
+        assertThat(read(new FeatureReader(NONE, false), dossier(with))).isEqualTo(before);
+    }
+
+    private static Dossier dossier(CveText text) {
+        CveRecord record = text.published("2024-05-20T00:00:00Z").listed().record();
+        return new Dossier(record.id(), List.of(record), List.of(), List.of(), List.of());
     }
 
     @Test

@@ -2,6 +2,7 @@ package vigie.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import vigie.model.Affected;
 import vigie.model.Assessment;
 import vigie.model.Container;
@@ -197,6 +199,33 @@ class CveJsonTest {
                         Optional.of("2"),
                         "rpm",
                         List.of(new VersionRange.Change("1.5", "unaffected"))));
+    }
+
+    /** The form of the examples of the CVE Record Format 5.1. */
+    @Test
+    void theCpeNamesOfACnaAreProductsOfItsOwn() {
+        String cna = "{'providerMetadata':{'shortName':'acme'},'affected':[{'vendor':'Acme','product':'Anvil'}],"
+                + "'cpeApplicability':[{'operator':'AND','nodes':["
+                + "{'operator':'OR','negate':false,'cpeMatch':["
+                + "{'vulnerable':true,'criteria':'cpe:2.3:o:acme:anvil_firmware:*:*:*:*:*:*:*:*',"
+                + "'matchCriteriaId':'A','versionStartIncluding':'1.0','versionEndExcluding':'2.4'},"
+                + "{'vulnerable':true,'criteria':'cpe:2.3:o:acme:anvil_firmware:3.0:*:*:*:*:*:*:*'}]},"
+                + "{'operator':'OR','negate':false,'cpeMatch':["
+                + "{'vulnerable':false,'criteria':'cpe:2.3:h:acme:anvil:-:*:*:*:*:*:*:*'}]},"
+                + "{'operator':'OR','negate':true,'cpeMatch':["
+                + "{'vulnerable':true,'criteria':'cpe:2.3:a:acme:hammer:*:*:*:*:*:*:*:*'}]},7]},'x']}";
+        byte[] record = utf8("{'cveMetadata':{'cveId':'CVE-2024-1234'},'containers':{'cna':" + cna + "}}");
+
+        for (JsonNode tree : List.of(Json.parse(record), LeanTree.parse(record))) {
+            List<Affected> all = CveJson.read(tree).containers().get(0).affected();
+            assertThat(all).extracting(Affected::product).containsExactly("Anvil", "anvil_firmware");
+            assertThat(all.get(1).part()).isEqualTo("o");
+            assertThat(all.get(1).origin()).hasToString("cna:acme");
+            assertThat(all.get(1).versions())
+                    .extracting(VersionRange::version, VersionRange::lessThan, VersionRange::status)
+                    .containsExactly(
+                            tuple("1.0", Optional.of("2.4"), "affected"), tuple("3.0", Optional.empty(), "affected"));
+        }
     }
 
     @Test

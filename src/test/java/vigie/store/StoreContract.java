@@ -175,6 +175,16 @@ public abstract class StoreContract {
                 .isEmpty();
     }
 
+    @Test
+    void aCveIsFoundByTheCpeNamesOfItsCna() {
+        write(cve("CVE-2026-0001")
+                .cpe("cpe:2.3:o:acme:anvil_firmware:*:*:*:*:*:*:*:*", "1", "2")
+                .listed());
+
+        assertThat(found("anvil", new ProductFilter(List.of("acme"), List.of("anvil firmware"))))
+                .containsExactly(ONE);
+    }
+
     private List<CveId> found(String phrase, ProductFilter product) {
         SearchQuery.Filter filter =
                 new SearchQuery.Filter(List.of(phrase), product, false, Optional.empty(), Optional.empty(), 10);

@@ -152,6 +152,15 @@ public final class CveText {
         return this;
     }
 
+    /** A product under a CPE name, as the CNA gives it. */
+    public CveText cpe(String criteria, String from, String before) {
+        Map<String, Object> match = Map.of(
+                "vulnerable", true, "criteria", criteria, "versionStartIncluding", from, "versionEndExcluding", before);
+        Map<String, Object> node = Map.of("operator", "OR", "negate", false, "cpeMatch", List.of(match));
+        cna.list("cpeApplicability").add(Map.of("nodes", List.of(node)));
+        return this;
+    }
+
     /** A product that CISA names. */
     public CveText adpProduct(String vendor, String product) {
         cisa.list("affected").add(Map.of("vendor", vendor, "product", product));
