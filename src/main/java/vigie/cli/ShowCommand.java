@@ -92,7 +92,7 @@ final class ShowCommand implements Callable<Integer> {
                     .map(known -> json
                             ? PrintableJson.of(freshness.dated(
                                     CveDocument.of(known, vigie.messages(), new BandRecords(vigie.home())::of)))
-                            : new CveSheet(vigie.messages(), width).of(known));
+                            : new CveSheet(vigie.messages(), width, new BandRecords(vigie.home())::of).of(known));
         }
         return facts.publication(new BulletinRef(id))
                 .map(publication -> json

@@ -3,6 +3,7 @@ package vigie.feed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +14,8 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vigie.model.BandRecord;
+import vigie.model.ScoreBand;
 
 /**
  * The files of a feed, and the run up to which it is complete.
@@ -23,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param published when anything in the feed last changed
  * @param modifiedSince the moment from which {@code modified.json} tells all changes
  * @param base the run of the database up to which the feed is complete; empty if CVEs were left out
+ * @param bands what the bands of the model's scores held on past days; empty if that is not known
  * @param cves how many CVEs have a file
  * @param files every file, the manifest and the files of single CVEs excepted
  */
@@ -33,6 +37,7 @@ record Manifest(
         Instant published,
         Instant modifiedSince,
         Optional<Base> base,
+        Optional<BandRecord> bands,
         long cves,
         SortedMap<String, Dated> files) {
 
@@ -45,6 +50,8 @@ record Manifest(
     private static final int OBJECTS = 2;
 
     private static final String OBJECTS_KEY = "objects_version";
+    private static final String BANDS = "bands";
+    private static final String KEV = "kev";
 
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -86,11 +93,27 @@ record Manifest(
                     base.isNull() || root.path(OBJECTS_KEY).asInt(1) < OBJECTS
                             ? Optional.empty()
                             : Optional.of(new Base(base.get("run").asLong(), moment(base.get("finished")))),
+                    bands(root.path(BANDS)),
                     root.get("cves").asLong(),
                     files));
         } catch (JacksonException | NullPointerException | java.time.DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<BandRecord> bands(JsonNode root) {
+        if (!root.isObject()) {
+            return Optional.empty();
+        }
+        Map<ScoreBand, Double> shares = new EnumMap<>(ScoreBand.class);
+        for (ScoreBand band : ScoreBand.values()) {
+            JsonNode share = root.path("held").path(band.toString());
+            if (share.isNumber()) {
+                shares.put(band, share.asDouble());
+            }
+        }
+        return Optional.of(new BandRecord(
+                root.path("outcome").asString("").equals(KEV), root.path("days").asInt(), shares));
     }
 
     /** Whether the file is a manifest of a newer version. */
@@ -115,7 +138,7 @@ record Manifest(
 
     /** The same, published at a moment. */
     Manifest at(Instant moment) {
-        return new Manifest(model, day, asOf, moment, modifiedSince, base, cves, files);
+        return new Manifest(model, day, asOf, moment, modifiedSince, base, bands, cves, files);
     }
 
     byte[] bytes() {
@@ -128,6 +151,13 @@ record Manifest(
         base.ifPresentOrElse(
                 run -> root.putObject("base").put("run", run.run()).put("finished", FeedJson.moment(run.finished())),
                 () -> root.putNull("base"));
+        bands.ifPresent(past -> {
+            ObjectNode held = root.putObject(BANDS)
+                    .put("outcome", past.onlyKev() ? KEV : "exploited")
+                    .put("days", past.days())
+                    .putObject("held");
+            past.shares().forEach((band, share) -> held.put(band.toString(), share));
+        });
         root.put("cves", cves);
         ObjectNode all = root.putObject("files");
         files.forEach((name, dated) -> all.putObject(name)

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import vigie.model.BandRecord;
 import vigie.store.ChangeQuery;
 import vigie.store.Reader;
 import vigie.store.ScoreQuery;
@@ -135,7 +136,7 @@ public final class Publisher {
         files.putAll(years.files());
         Optional<Manifest.Base> reached =
                 (complete ? Optional.of(work.last()) : base).map(run -> new Manifest.Base(run.id(), run.finished()));
-        Manifest manifest = manifest(work, files, years.cves(), window, reached);
+        Manifest manifest = manifest(work, files, years.cves(), window, reached, model.bands());
         work.staging().put(Manifest.NAME, manifest.bytes());
         work.old()
                 .ifPresent(old -> old.files().keySet().stream()
@@ -205,12 +206,14 @@ public final class Publisher {
             SortedMap<String, FeedFile> files,
             long cves,
             Listings.Window window,
-            Optional<Manifest.Base> base) {
+            Optional<Manifest.Base> base,
+            Optional<BandRecord> bands) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         SortedMap<String, Manifest.Dated> dated = new TreeMap<>();
         files.forEach((name, file) -> dated.put(name, dated(work.old(), name, file, now)));
         ScoreRun last = work.last();
-        Manifest made = new Manifest(last.model(), last.day(), work.asOf(), now, window.since(), base, cves, dated);
+        Manifest made =
+                new Manifest(last.model(), last.day(), work.asOf(), now, window.since(), base, bands, cves, dated);
         return work.old()
                 .filter(made::same)
                 .map(old -> made.at(old.published()))

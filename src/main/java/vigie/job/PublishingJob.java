@@ -9,6 +9,7 @@ import vigie.feed.FeedModel;
 import vigie.feed.GitRepository;
 import vigie.feed.Published;
 import vigie.feed.Publisher;
+import vigie.score.BandRecords;
 import vigie.score.ModelStore;
 import vigie.store.Reader;
 import vigie.store.ScoreRun;
@@ -66,6 +67,6 @@ public final class PublishingJob {
 
     private FeedModel model(String id) {
         ModelStore.Kept model = new ModelStore(context.home()).read(id);
-        return new FeedModel(model.id(), model.file(), model.card().bytes());
+        return new FeedModel(model.id(), model.file(), model.card().bytes(), new BandRecords(context.home()).of(id));
     }
 }

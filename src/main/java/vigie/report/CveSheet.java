@@ -2,6 +2,8 @@ package vigie.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import vigie.facts.AffectedProduct;
 import vigie.facts.CveFacts;
@@ -10,6 +12,7 @@ import vigie.facts.FrenchTitle;
 import vigie.facts.VersionWords;
 import vigie.model.Affected;
 import vigie.model.Assessment;
+import vigie.model.BandRecord;
 import vigie.model.Container;
 import vigie.model.CveRecord;
 import vigie.model.Severity;
@@ -33,12 +36,15 @@ public final class CveSheet {
     private final Figures figures;
     private final VersionWords versions;
     private final int width;
+    private final Function<String, Optional<BandRecord>> past;
 
     /**
      * @param messages the user's language
      * @param width characters in a line
+     * @param past what the bands of a model held on past days, by the model's identifier
      */
-    public CveSheet(Messages messages, int width) {
+    public CveSheet(Messages messages, int width, Function<String, Optional<BandRecord>> past) {
+        this.past = past;
         this.messages = messages;
         this.days = new DayWords(messages);
         this.figures = new Figures(messages.locale());
@@ -67,7 +73,10 @@ public final class CveSheet {
         cvss(sheet, summary);
         sheet.value(say("epss"), epss(summary));
         ScoreSheet explained = new ScoreSheet(messages, width);
-        facts.score().ifPresent(s -> sheet.value(say("score"), explained.line(s)));
+        facts.score().ifPresent(s -> {
+            sheet.value(say("score"), explained.line(s));
+            explained.held(sheet, s, past.apply(s.model()));
+        });
         sheet.value(say("weakness"), weakness(summary));
         facts.record().ifPresent(record -> dates(sheet, facts, record));
         statements

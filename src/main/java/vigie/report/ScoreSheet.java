@@ -73,10 +73,7 @@ public final class ScoreSheet {
         sheet.heading(score.cve().toString(), say("title", first(score), figures.percent(score.probability())));
         sheet.value(
                 say("rank"), say("percentile", standing.rank(score.percentile()), figures.above(score.percentile())));
-        sheet.value(
-                say("band"),
-                standing.band(band)
-                        + standing.held(band, past).map(held -> ": " + held).orElse(""));
+        band(sheet, band, past);
         score.known().ifPresent(known -> sheet.value(say("exploited"), known(known)));
         score.spread()
                 .ifPresent(apart -> sheet.value(
@@ -146,6 +143,21 @@ public final class ScoreSheet {
 
     private void line(Sheet sheet, double number, String meaning) {
         sheet.hanging(String.format(Locale.ROOT, "  %7s  ", figures.signed(number, DIGITS)), meaning);
+    }
+
+    private void band(Sheet sheet, ScoreBand band, Optional<BandRecord> past) {
+        sheet.value(
+                say("band"),
+                standing.band(band)
+                        + standing.held(band, past).map(held -> ": " + held).orElse(""));
+    }
+
+    /** What the band of a score held on past days, where that was measured. */
+    void held(Sheet sheet, Score score, Optional<BandRecord> past) {
+        ScoreBand band = ScoreBand.of(score.percentile());
+        if (standing.held(band, past).isPresent()) {
+            band(sheet, band, past);
+        }
     }
 
     /** One line: how probable exploitation is, and how that compares. */

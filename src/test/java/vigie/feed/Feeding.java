@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.model.BandRecord;
+import vigie.model.ScoreBand;
 import vigie.store.Reader;
 import vigie.store.ScoreRun;
 import vigie.testing.Scores;
@@ -42,7 +44,10 @@ final class Feeding implements AutoCloseable {
 
     static FeedModel model(String id) {
         return new FeedModel(
-                id, "{\"trees\": []}".getBytes(StandardCharsets.UTF_8), "{}\n".getBytes(StandardCharsets.UTF_8));
+                id,
+                "{\"trees\": []}".getBytes(StandardCharsets.UTF_8),
+                "{}\n".getBytes(StandardCharsets.UTF_8),
+                Optional.of(new BandRecord(true, 90, Map.of(ScoreBand.TOP_0_1, 0.25, ScoreBand.REST, 0.125))));
     }
 
     ScoreRun run(Instant at, long seed, List<String> scored, String... gone) {

@@ -408,4 +408,15 @@ class PublisherTest {
         feeding.publish(folder.resolve("anew"));
         assertThat(content(dir())).isEqualTo(content(folder.resolve("anew")));
     }
+
+    /** A band of a CVE says little without what bands were worth; that is the same for all CVEs of a model. */
+    @Test
+    void theManifestTellsWhatTheBandsHeld() throws IOException {
+        feeding.run(FIRST, 1, ALL);
+        feeding.publish(dir());
+        JsonNode bands = json(dir().resolve("manifest.json")).get("bands");
+
+        assertThat(bands.toString())
+                .isEqualTo("{\"outcome\":\"kev\",\"days\":90,\"held\":{\"top-0.1\":0.25,\"rest\":0.125}}");
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,8 +17,10 @@ import vigie.facts.CveStatements;
 import vigie.facts.FactsReader;
 import vigie.facts.PublicationFacts;
 import vigie.model.Affected;
+import vigie.model.BandRecord;
 import vigie.model.BulletinRef;
 import vigie.model.CveId;
+import vigie.model.ScoreBand;
 import vigie.store.Reader;
 import vigie.testing.Scores;
 import vigie.testing.Seen;
@@ -31,6 +34,9 @@ class SheetsTest {
 
     private static final String UNNAMED = "CVE-2026-0017";
     private static final String DUPLICATE = "CVE-2026-0014";
+
+    private static final Function<String, Optional<BandRecord>> PAST =
+            model -> Optional.of(new BandRecord(true, 90, Map.of(ScoreBand.REST, 0.25)));
 
     private static TestHome home;
     private static Reader reader;
@@ -67,7 +73,7 @@ class SheetsTest {
     }
 
     private static String page(String cve, String language) {
-        return new CveSheet(new Messages(language), 100).of(facts(cve));
+        return new CveSheet(new Messages(language), 100, PAST).of(facts(cve));
     }
 
     private static PublicationFacts publication() {
@@ -179,6 +185,8 @@ class SheetsTest {
         assertThat(page(Alerts.ADP_ONLY, "en"))
                 .containsPattern(
                         "Vigie score     lower half: [0-9.]+% \\([0-9.]+% to [0-9.]+%\\) probability that exploitation becomes\\s+known")
+                .contains(
+                        "Band            rest: on past days, this band held 25.0% of the CVEs that entered CISA KEV within 90")
                 .containsPattern("Why \\(full explanation: vigie explain CVE-2026-0005\\)\n(  [×÷ ].*\n){3,}");
         assertThat(page(Alerts.ADP_ONLY, "fr")).contains("Score Vigie", "Pourquoi");
     }

@@ -61,7 +61,7 @@ public final class ServedHome implements AutoCloseable {
         try (Reader reader = SqliteStore.at(home).reader()) {
             FeedModel.Source source = id -> {
                 ModelStore.Kept model = models.read(id);
-                return new FeedModel(model.id(), model.file(), model.card().bytes());
+                return new FeedModel(model.id(), model.file(), model.card().bytes(), Optional.empty());
             };
             new Publisher(source, CLOCK).publish(reader, home.resolve("feed"), Optional.empty());
         }
