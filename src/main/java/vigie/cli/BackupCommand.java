@@ -24,7 +24,7 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Messages words = vigie.messages().bundle("upkeep");
-        new OutFile(file, vigie.messages()).check();
+        new OutFile(file, vigie.messages()).checkFile();
         Backup.Made made = new Backup(vigie.jobs()).run(file);
         vigie.console()
                 .say(words.get(

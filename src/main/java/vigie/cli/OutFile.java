@@ -29,6 +29,9 @@ final class OutFile {
         if (folder == null || Files.isDirectory(file)) {
             throw failure("is.directory");
         }
+        if (isDevice()) {
+            return;
+        }
         if (!Files.isDirectory(folder)) {
             throw failure("directory");
         }
@@ -36,6 +39,19 @@ final class OutFile {
         if (!Files.isWritable(folder) && !Files.isSymbolicLink(file)) {
             throw failure("read.only");
         }
+    }
+
+    /** As {@link #check()}, for what others write and only a file can hold: a backup, a model. */
+    void checkFile() {
+        check();
+        if (isDevice()) {
+            throw failure("device");
+        }
+    }
+
+    /** Whether it is a pipe or a device, such as {@code /dev/stdout}: it is written to, never replaced. */
+    private boolean isDevice() {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
     private Exit.Failure failure(String reason) {
@@ -89,7 +105,7 @@ final class OutFile {
     private long whole(AtomicFile.Content<Long> content) {
         check();
         try {
-            return AtomicFile.write(file, content);
+            return isDevice() ? content.writeTo(file) : AtomicFile.write(file, content);
         } catch (IOException | UncheckedIOException e) {
             throw new Exit.Failure(
                     messages.get("error.out", file, FailureText.in(messages, String.valueOf(e.getMessage()))));

@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
             return Exit.DONE;
         }
         out.ifPresentOrElse(
-                file -> new OutFile(file, vigie.messages()).check(),
+                file -> new OutFile(file, vigie.messages()).checkFile(),
                 () -> new ModelStore(vigie.home()).checkWritable());
         TrainingJob training = new TrainingJob(vigie.jobs());
         ModelStore.Kept model = training.train(new TrainingOptions(last, seed, withEpss), figures());
