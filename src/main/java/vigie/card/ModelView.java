@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import vigie.chart.ChartData;
 import vigie.chart.InlineChart;
+import vigie.learn.metrics.Bootstrap.Interval;
 import vigie.learn.metrics.Calibration.Bin;
 import vigie.score.Contest;
 import vigie.score.Evaluation;
@@ -162,6 +163,47 @@ public final class ModelView {
                         figures.signed(contest.difference().value(), DIFFERENCE_DIGITS),
                         figures.signed(contest.difference().from(), DIFFERENCE_DIGITS),
                         figures.signed(contest.difference().to(), DIFFERENCE_DIGITS));
+    }
+
+    /**
+     * How the model's evaluation compares with that of the model that shipped before it; empty where they are not of the same outcome,
+     * days and horizon. The two rank other CVEs, from other data: only their intervals can be compared.
+     *
+     * @param card the model's card
+     * @param before what {@code ModelStore.before} says
+     */
+    public String shippedBefore(JsonNode card, JsonNode before) {
+        Optional<Evaluation> now = CardFigures.evaluation(card.path("evaluation"));
+        Optional<Evaluation> then = CardFigures.evaluation(before.path("evaluation"));
+        if (now.isEmpty() || then.isEmpty() || now.get().outcome() != then.get().outcome()) {
+            return "";
+        }
+        Table one = now.get().tables().get(0);
+        Table other = then.get().tables().get(0);
+        Measures model = one.contestants().get(EvaluationCharts.MAIN);
+        Measures earlier = other.contestants().get(EvaluationCharts.MAIN);
+        boolean same = one.origins().equals(other.origins()) && one.horizon() == other.horizon();
+        if (!same || model == null || earlier == null) {
+            return "";
+        }
+        boolean kev = now.get().outcome() == Outcome.KEV;
+        boolean overlap = overlap(model.rocAuc(), earlier.rocAuc()) && overlap(model.prAuc(), earlier.prAuc());
+        return said.get(
+                        kev ? "before.shipped.kev" : "before.shipped",
+                        PlainText.line(before.path("id").asString("")),
+                        figures.count(other.pool()),
+                        figures.count(other.positives()),
+                        one.horizon(),
+                        figures.area(earlier.rocAuc()),
+                        figures.area(earlier.prAuc()))
+                + " "
+                + said.get("before.this", figures.area(model.rocAuc()), figures.area(model.prAuc()))
+                + " "
+                + said.get(overlap ? "before.overlap" : "before.apart");
+    }
+
+    private static boolean overlap(Interval one, Interval other) {
+        return one.from() <= other.to() && other.from() <= one.to();
     }
 
     /** All that the card says. */

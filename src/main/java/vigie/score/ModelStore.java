@@ -29,6 +29,8 @@ public final class ModelStore {
     private static final String DECISION = ".promotion.json";
     private static final String IN_USE = "in-use";
 
+    private static final String BEFORE = ".before.json";
+
     /** Lists the identifiers of the models that came with the program, the newest last. */
     private static final String SHIPPED = "/vigie/model/models.txt";
 
@@ -122,6 +124,23 @@ public final class ModelStore {
             return sane(id) ? Optional.of(ModelCard.read(id, bytes(id, CARD))) : Optional.empty();
         } catch (ModelRefused e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * What was measured of the model that shipped before a model that ships, in the form of a card's {@code id} and {@code evaluation};
+     * empty for any other model.
+     */
+    public Optional<JsonNode> before(String id) {
+        if (!shipped().contains(id)) {
+            return Optional.empty();
+        }
+        try (InputStream in = ModelStore.class.getResourceAsStream("/vigie/model/" + id + BEFORE)) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(JsonMapper.shared().readTree(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

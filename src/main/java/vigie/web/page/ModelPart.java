@@ -108,16 +108,22 @@ public final class ModelPart implements Part {
                 messages.bundle("model"),
                 card.map(view::line).orElse(""),
                 card.map(json -> view(frame.lang(), json, view)),
-                inUse.map(id -> before(store, id, view)).orElse(""),
+                inUse.isPresent() ? before(store, inUse.get(), card, view) : "",
                 frame.failure(refused),
                 others,
                 ids.size() - others.size());
         pages.send(context, "model.jte", page);
     }
 
-    /** Also of a model that was taken into use although nothing tells it apart from the one before. */
-    private static String before(ModelStore store, String id, ModelView view) {
-        return Promotion.contest(id, store).map(view::contest).orElse("");
+    /**
+     * Also of a model that was taken into use although nothing tells it apart from the one before. The model that ships was not chosen
+     * here: it is held against the one that shipped before it.
+     */
+    private static String before(ModelStore store, String id, Optional<JsonNode> card, ModelView view) {
+        return Promotion.contest(id, store)
+                .map(view::contest)
+                .orElseGet(() -> card.flatMap(json -> store.before(id).map(before -> view.shippedBefore(json, before)))
+                        .orElse(""));
     }
 
     private ModelView.Card view(String lang, JsonNode card, ModelView view) {

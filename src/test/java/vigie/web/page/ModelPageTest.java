@@ -67,6 +67,14 @@ class ModelPageTest {
     }
 
     @Test
+    void theShippedModelIsHeldAgainstTheOneThatShippedBefore() throws IOException, InterruptedException {
+        assertThat(page("en").select(".telling").text())
+                .contains("The model that shipped before (2026-01-30-c6436dc6)", "238,807 CVEs, 68 of which")
+                .contains("ROC-AUC 0.897 (0.832–0.959), PR-AUC 0.085", "This one: ROC-AUC 0.900", "overlap");
+        assertThat(page("fr").select(".telling").text()).contains("ROC-AUC 0,897", "se recouvrent");
+    }
+
+    @Test
     void theCardOfTheShippedModelIsShown() throws IOException, InterruptedException {
         Document page = page("en");
         assertThat(page.select("h2").eachText())
