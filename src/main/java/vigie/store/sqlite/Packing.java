@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import vigie.model.CveRecord;
 import vigie.store.DamagedException;
 
@@ -25,10 +27,34 @@ final class Packing implements AutoCloseable {
         CVE_RECORD("packing-cve.txt"),
         NVD_RECORD("packing-nvd.txt");
 
+        /** More threads than that are not long at once in here. */
+        private static final int KEPT = 8;
+
         private final byte[] dictionary;
+        /** To make one takes twice as long as to unpack a record with it. */
+        private final Queue<ZstdDecompressCtx> idle = new ArrayBlockingQueue<>(KEPT);
 
         Form(String file) {
             dictionary = file.isEmpty() ? new byte[0] : load(file);
+        }
+
+        private ZstdDecompressCtx unpacker() {
+            ZstdDecompressCtx kept = idle.poll();
+            if (kept != null) {
+                return kept;
+            }
+            ZstdDecompressCtx made = new ZstdDecompressCtx();
+            if (dictionary.length > 0) {
+                made.loadDict(dictionary);
+            }
+            return made;
+        }
+
+        /** Memory of the C library, which the garbage collector does not see: what is not kept is given back. */
+        private void keep(ZstdDecompressCtx unpacker) {
+            if (!idle.offer(unpacker)) {
+                unpacker.close();
+            }
         }
 
         /** The form of records of a source. */
@@ -106,23 +132,23 @@ final class Packing implements AutoCloseable {
         if (packed.length < 2 || packed[0] < 0 || packed[0] >= Form.values().length) {
             throw new DamagedException("a stored document is compressed in a way that this version does not know");
         }
-        byte[] dictionary = Form.values()[packed[0]].dictionary;
-        try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-            if (dictionary.length > 0) {
-                context.loadDict(dictionary);
-            }
-            long length = Zstd.getFrameContentSize(packed, 1, packed.length - 1);
-            if (length < 0 || length > LONGEST) {
-                throw new DamagedException("a stored document is damaged: its length is not there");
-            }
-            byte[] document = new byte[(int) length];
-            int size = context.decompressByteArray(document, 0, document.length, packed, 1, packed.length - 1);
+        long length = Zstd.getFrameContentSize(packed, 1, packed.length - 1);
+        if (length < 0 || length > LONGEST) {
+            throw new DamagedException("a stored document is damaged: its length is not there");
+        }
+        Form form = Form.values()[packed[0]];
+        byte[] document = new byte[(int) length];
+        ZstdDecompressCtx unpacker = form.unpacker();
+        try {
+            int size = unpacker.decompressByteArray(document, 0, document.length, packed, 1, packed.length - 1);
             if (size != length) {
                 throw new DamagedException("a stored document is damaged: it is cut");
             }
             return document;
         } catch (ZstdException e) {
             throw new DamagedException("a stored document is damaged: " + e.getMessage(), e);
+        } finally {
+            form.keep(unpacker);
         }
     }
 

@@ -56,6 +56,30 @@ class PackingTest {
         assertThatExceptionOfType(StoreException.class).isThrownBy(() -> Packing.unpack(Arrays.copyOf(whole, kept)));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aDocumentAfterADamagedOneComesBack(Packing.Form form) {
+        byte[] document =
+                "{\"cveMetadata\":{\"cveId\":\"CVE-2026-0001\"}}".repeat(50).getBytes(StandardCharsets.UTF_8);
+        byte[] whole = packed(form, document);
+        byte[] damaged = whole.clone();
+        Arrays.fill(damaged, whole.length / 2, whole.length, (byte) 0xff);
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> Packing.unpack(damaged));
+        assertThat(Packing.unpack(whole)).isEqualTo(document);
+    }
+
+    @Test
+    void manyThreadsUnpackAtOnce() {
+        byte[][] documents = new byte[400][];
+        for (int i = 0; i < documents.length; i++) {
+            documents[i] = ("{\"id\":" + i + "}").repeat(1 + i).getBytes(StandardCharsets.UTF_8);
+        }
+        List<byte[]> packed = Arrays.stream(documents)
+                .map(one -> packed(Packing.Form.NVD_RECORD, one))
+                .toList();
+        assertThat(packed.parallelStream().map(Packing::unpack).toList()).containsExactly(documents);
+    }
+
     @Test
     void aFormOfALaterVersionIsRefused() {
         assertThatExceptionOfType(StoreException.class)
