@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vigie.model.Bulletin;
 import vigie.model.BulletinDifferences;
@@ -76,7 +78,7 @@ final class BulletinWriter {
                 document.packed());
         long id = Sql.first(tx.prepare("SELECT id FROM bulletin WHERE ref = ?"), row -> row.getLong(1), bulletin.ref())
                 .orElseThrow();
-        parts(id, bulletin);
+        parts(id, bulletin, held.isPresent());
         List<Evidence> said = ExploitedStatements.in(bulletin);
         if (held.isPresent() || !said.isEmpty()) {
             evidence.publication(Exploited.CERTFR, bulletin.ref().text(), said, firstLoad);
@@ -139,12 +141,26 @@ final class BulletinWriter {
                 held.filter(day -> day.origin() != DateOrigin.SOURCE).orElse(first));
     }
 
-    private void parts(long id, Bulletin bulletin) throws SQLException {
-        Sql.list(tx.prepare("SELECT cve FROM bulletin_cve WHERE bulletin = ?"), row -> row.getLong(1), id)
-                .forEach(unrecorded::touch);
+    /**
+     * Writes what the publication cites in place of what is held. Which of its versions added a CVE it does not say: one that a later
+     * version than the held one adds is cited since that was seen, as evidence is.
+     */
+    private void parts(long id, Bulletin bulletin, boolean held) throws SQLException {
+        Map<Long, Optional<String>> before = new HashMap<>();
+        Sql.list(
+                        tx.prepare("SELECT cve, since FROM bulletin_cve WHERE bulletin = ?"),
+                        row -> Map.entry(row.getLong(1), Sql.text(row, "since")),
+                        id)
+                .forEach(cited -> before.put(cited.getKey(), cited.getValue()));
+        before.keySet().forEach(unrecorded::touch);
         tx.run("DELETE FROM bulletin_cve WHERE bulletin = ?", id);
+        Optional<String> added = held && !firstLoad ? Optional.of(today.toString()) : Optional.empty();
         for (CveId cve : bulletin.cves()) {
-            tx.run("INSERT INTO bulletin_cve (bulletin, cve) VALUES (?, ?)", id, cve.key());
+            tx.run(
+                    "INSERT INTO bulletin_cve (bulletin, cve, since) VALUES (?, ?, ?)",
+                    id,
+                    cve.key(),
+                    before.getOrDefault(cve.key(), added));
             unrecorded.touch(cve.key());
         }
         derived(id, bulletin);

@@ -15,7 +15,7 @@ import vigie.store.StoreException;
 final class Schema {
 
     /** The last script. */
-    static final int VERSION = 27;
+    static final int VERSION = 28;
 
     private static final String NEWER = " is from a newer version of Vigie: upgrade Vigie, or choose another --home";
 

@@ -148,8 +148,8 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
 
     private void citations(Map<Long, List<Citation>> found, String which, Object... keys) {
         list(
-                "SELECT bc.cve, b.ref, b.published FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin"
-                        + " WHERE bc.cve " + which + " ORDER BY b.published, b.ref",
+                "SELECT bc.cve, b.ref, coalesce(bc.since, b.published) AS day FROM bulletin_cve bc"
+                        + " JOIN bulletin b ON b.id = bc.bulletin WHERE bc.cve " + which + " ORDER BY day, b.ref",
                 row -> add(
                         found,
                         row.getLong(1),
@@ -196,7 +196,8 @@ final class SqliteDossierScan extends SqliteQuery implements DossierScan {
                 "SELECT cve, catalogue || added || origin || coalesce(withdrawn, '') FROM kev",
                 row -> digest(digests, row));
         each(
-                "SELECT bc.cve, b.ref || b.published FROM bulletin_cve bc JOIN bulletin b ON b.id = bc.bulletin",
+                "SELECT bc.cve, b.ref || coalesce(bc.since, b.published) FROM bulletin_cve bc"
+                        + " JOIN bulletin b ON b.id = bc.bulletin",
                 row -> digest(digests, row));
         if (withEpss) {
             each("SELECT cve, since || score FROM epss", row -> digest(digests, row));

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,6 +156,7 @@ class UpgradeTest {
         run(
                 home,
                 "ALTER TABLE evidence DROP COLUMN known",
+                "ALTER TABLE bulletin_cve DROP COLUMN since",
                 "DROP TABLE advisory",
                 "DROP TABLE finding_part",
                 "DROP TABLE finding_run",
@@ -391,6 +393,37 @@ class UpgradeTest {
         }
     }
 
+    /** Which version added it nobody can tell any more. */
+    @Test
+    void aPublicationThatWasThereCitesFromItsOwnDay() throws Exception {
+        String publication = "CERTFR-2026-AVI-0001";
+        try (TestHome home = TestHome.make()) {
+            home.firstLoad("cvelist", "2026-01-10", cve(ONE).listed());
+            home.firstLoad(
+                    "certfr", "2026-01-10", bulletin(publication, "2026-01-09").seen());
+            home.later(
+                    "certfr",
+                    "2026-01-14",
+                    bulletin(publication, "2026-01-09", ONE).seen());
+            run(
+                    home.dir(),
+                    "ALTER TABLE bulletin_cve DROP COLUMN since",
+                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 27",
+                    "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
+        }
+        SqliteStore.at(dir).unlockedWriter().close();
+        List<LocalDate> days = new ArrayList<>();
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            reader.scan()
+                    .read(
+                            reader.scan().published(LocalDate.of(2000, 1, 1)),
+                            false,
+                            LocalDate.MIN,
+                            dossier -> dossier.citations().forEach(cited -> days.add(cited.day())));
+        }
+        assertThat(days).containsExactly(LocalDate.of(2026, 1, 9));
+    }
+
     @Test
     void whatPublicationsThatWereThereSayOfExploitationIsEvidence() throws Exception {
         String said = "Cette vulnérabilité est activement exploitée.";
@@ -411,6 +444,7 @@ class UpgradeTest {
                     home.dir(),
                     "DELETE FROM evidence",
                     "DELETE FROM exploited",
+                    "ALTER TABLE bulletin_cve DROP COLUMN since",
                     "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 26",
                     "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
         }
