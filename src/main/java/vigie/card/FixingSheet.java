@@ -45,13 +45,12 @@ public final class FixingSheet {
         Sheet sheet = new Sheet(Math.min(WIDE, width));
         sheet.heading(say("title", figures.count(result.perWeek())));
         facts(result).forEach(sheet::paragraphs);
-        StringBuilder text = new StringBuilder(sheet.toString());
-        if (result.exploited() > 0) {
-            text.append('\n').append(grid(result).text(width));
+        if (result.exploited() == 0) {
+            return sheet.toString();
         }
         Sheet notes = new Sheet(Math.min(WIDE, width));
         notes(result).forEach(notes::paragraphs);
-        return text.append('\n').append(notes).toString();
+        return sheet + "\n" + grid(result).text(width) + "\n" + notes;
     }
 
     private List<String> facts(FixingResult result) {

@@ -3,6 +3,7 @@ package vigie.cli;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -132,6 +133,11 @@ final class EvaluateCommand implements Callable<Integer> {
         vigie.console().say(messages.get("evaluate.begin", corpus.dossiers().size()));
         Set<CveId> cves = fixing.cves(vigie, corpus, store, settings.work());
         vigie.console().say(messages.get("fixing.list", cves.size()));
+        Set<CveId> unread = new HashSet<>(cves);
+        corpus.dossiers().forEach(dossier -> unread.remove(dossier.id()));
+        if (!unread.isEmpty()) {
+            vigie.console().say(messages.get("fixing.unread", unread.size(), settings.scoreSince()));
+        }
         FixingResult result = new FixingTrial(
                         corpus, settings.work(), day -> vigie.console().say(messages.get("fixing.model", day)))
                 .run(question, cves);

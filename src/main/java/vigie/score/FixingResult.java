@@ -17,7 +17,7 @@ import vigie.learn.metrics.Bootstrap.Interval;
  * @param exploited CVEs of the list that became known exploited after the first round, by the end
  * @param unreachable of these, those that were in no round before: no rule could have fixed them in time
  * @param roundsWithEpss rounds for whose day EPSS scores are held; in fewer than all, there is no such rule
- * @param rules what became of them by each rule
+ * @param rules what became of them by each rule; none if none became exploited
  */
 public record FixingResult(
         LocalDate first,

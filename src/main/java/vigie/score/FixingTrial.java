@@ -76,7 +76,9 @@ public final class FixingTrial {
                 .count();
         FixingSimulation simulation = new FixingSimulation(question.perWeek(), arrivals, deadlines, question.seed());
         List<ByRule> rules = new ArrayList<>();
-        ranks(question, rounds, listed).forEach((rule, ranks) -> {
+        // Without an outcome there is nothing to compare, for which models would be trained for minutes.
+        Map<Rule, double[][]> decided = exploited == 0 ? Map.of() : ranks(question, rounds, listed);
+        decided.forEach((rule, ranks) -> {
             FixingSimulation.Counts counts = simulation.run(ranks);
             rules.add(new ByRule(
                     rule,

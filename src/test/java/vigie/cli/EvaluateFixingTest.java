@@ -99,6 +99,28 @@ class EvaluateFixingTest {
         assertThat(ran.err()).contains("600 CVEs are on the list.");
     }
 
+    /** Models that would be compared by nothing took minutes to train. */
+    @Test
+    void whereNothingBecameExploitedNoModelIsTrained() throws IOException {
+        Path picture = folder.resolve("nothing.svg");
+        Ran ran = evaluate(
+                "--findings",
+                file("old.txt", "CVE-1999-0001\nCVE-1999-0002\n"),
+                "--as-of",
+                "2024-06-30",
+                "--weeks",
+                "8",
+                "--out",
+                picture.toString());
+
+        assertThat(ran.status()).as(ran.err()).isEqualTo(Exit.DONE);
+        assertThat(ran.err())
+                .contains("2 CVEs are on the list.", "2 of them are left out: published before 2016-01-01")
+                .doesNotContain("training on");
+        assertThat(ran.out()).contains("Nothing to compare");
+        assertThat(picture).content().contains("<svg", "Nothing to compare");
+    }
+
     @Test
     void wrongUseIsSaidBeforeAnythingIsRead() throws IOException {
         String list = file("one.txt", "Acme\n");
