@@ -56,6 +56,12 @@ public record CveId(int year, long number) implements Comparable<CveId> {
         return year * NUMBERS_PER_YEAR + number;
     }
 
+    /** That of a record would be the same for neighbours of neighbouring years, which fills large maps with collisions. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number * 64 + (year & 63));
+    }
+
     @Override
     public int compareTo(CveId other) {
         return Long.compare(key(), other.key());

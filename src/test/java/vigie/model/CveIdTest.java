@@ -3,10 +3,13 @@ package vigie.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashSet;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,5 +79,16 @@ class CveIdTest {
         CveId other = new CveId(otherYear, otherNumber);
         assertThat(Integer.signum(id.compareTo(other))).isEqualTo(expected);
         assertThat(Long.compare(id.key(), other.key())).isEqualTo(expected);
+    }
+
+    @Test
+    void identifiersOfNeighbouringYearsHashApart() {
+        Set<Integer> hashes = new HashSet<>();
+        for (int year = 1999; year < 2029; year++) {
+            for (int number = 0; number < 500; number++) {
+                hashes.add(new CveId(year, number).hashCode());
+            }
+        }
+        assertThat(hashes).hasSize(30 * 500);
     }
 }
