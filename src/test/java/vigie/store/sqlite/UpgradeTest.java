@@ -330,6 +330,28 @@ class UpgradeTest {
     }
 
     @Test
+    void productsThatTheCnaNamesByCpeAloneAreFound() throws Exception {
+        CveId cve = CveId.of(ONE);
+        try (TestHome home = TestHome.make()) {
+            home.ingest(
+                    "2026-01-30",
+                    cve(ONE).cpe("cpe:2.3:a:acme:anvil:*:*:*:*:*:*:*:*", "1.0", "1.4")
+                            .listed());
+            run(
+                    home.dir(),
+                    "DELETE FROM affects",
+                    "DELETE FROM product",
+                    "ALTER TABLE bulletin_cve DROP COLUMN since",
+                    "DELETE FROM schema_history WHERE CAST(version AS INTEGER) > 27",
+                    "VACUUM INTO '" + dir.resolve(Connections.FILE) + "'");
+        }
+        SqliteStore.at(dir).unlockedWriter().close();
+        try (Reader reader = SqliteStore.at(dir).reader()) {
+            assertThat(reader.dossiers().products(cve)).containsExactly(new DossierQuery.NamedProduct("acme", "anvil"));
+        }
+    }
+
+    @Test
     void whatIsKeptOfRecordsFollowsTheRulesOfNow() throws Exception {
         CveId cve = CveId.of(ONE);
         try (TestHome home = TestHome.make()) {
