@@ -10,6 +10,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.text.NumberFormat;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -141,17 +142,31 @@ final class CurvePainting {
             }
         }
         legend(graphics, plot);
+        List<Rectangle2D> notes = new ArrayList<>();
         for (Series series : data.series()) {
             for (Mark mark : series.marks()) {
                 if (series.kind() == Kind.POINT) {
                     interval(graphics, plot, mark);
                     point(graphics, plot, mark);
                 } else if (series.kind() == Kind.NOTE) {
-                    double base = Math.max(plot.getY() + Look.SMALL.getSize(), y(plot, mark.y()) - 5);
-                    write(graphics, mark.label(), Look.of(mark.tone()), x(plot, mark.x()), base, 0.5);
+                    note(graphics, plot, mark, notes);
                 }
             }
         }
+    }
+
+    /** A note stands above those that it would touch. */
+    private void note(Graphics2D graphics, Rectangle2D plot, Mark mark, List<Rectangle2D> others) {
+        double size = Look.SMALL.getSize();
+        double width = ChartText.width(mark.label(), Look.SMALL);
+        double x = x(plot, mark.x());
+        double base = Math.max(plot.getY() + size, y(plot, mark.y()) - 5);
+        Rectangle2D room = new Rectangle2D.Double(x - width / 2 - 1, base - size, width + 2, size);
+        while (others.stream().anyMatch(room::intersects) && room.getY() - size >= plot.getY()) {
+            room.setRect(room.getX(), room.getY() - size, room.getWidth(), size);
+        }
+        others.add(room);
+        write(graphics, mark.label(), Look.of(mark.tone()), x, room.getMaxY(), 0.5);
     }
 
     private void write(Graphics2D graphics, String text, Color color, double x, double y, double share) {
