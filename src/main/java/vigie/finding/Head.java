@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import vigie.io.SafeXml;
 
 /** The beginning of a file, from which its format is recognised. */
 public final class Head {

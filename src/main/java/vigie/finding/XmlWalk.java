@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import vigie.io.SafeXml;
 
 /**
  * Walks through XML as a stream. Handlers take what they want of an element, with the methods of this class; what they leave is

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vigie.io.SafeXml;
 import vigie.model.CveId;
 import vigie.text.Cpe;
 import vigie.text.IdText;
@@ -371,14 +371,10 @@ public final class ProductFile {
         component(fields, rules);
     }
 
-    /** CycloneDX as XML. No document type is read: what it declares could grow without end, or read other files. */
+    /** CycloneDX as XML. */
     private static void xml(String text, Set<Rule> rules) {
-        XMLInputFactory factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text));
+            XMLStreamReader xml = SafeXml.reader(new StringReader(text));
             boolean bom = false;
             List<Map<String, String>> open = new ArrayList<>();
             List<String> path = new ArrayList<>();
@@ -398,7 +394,7 @@ public final class ProductFile {
                                         .orElse(""));
                         open.add(fields);
                     }
-                } else if (event == XMLStreamConstants.CHARACTERS) {
+                } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                     value.append(xml.getText());
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     ended(path, value.toString(), open, rules);

@@ -69,7 +69,7 @@ class ProductFileTest {
                 <hashes><hash alg="MD5">00</hash></hashes><purl>pkg:npm/lodash@4.17.20</purl></component>
                 <component type="operating-system"><name>debian</name><version>12</version>
                 <cpe>cpe:2.3:o:debian:debian_linux:12:*:*:*:*:*:*:*</cpe></component>
-                <component type="application"><publisher>Acme</publisher><name>Anvil</name><version>1.5</version>
+                <component type="application"><publisher>Acme</publisher><name>An<![CDATA[vil]]></name><version>1.5</version>
                 <components><component type="library"><name>inner</name><purl>pkg:npm/inner@1</purl></component></components>
                 </component><component type="file"><name>/etc/passwd</name></component></components></bom>""";
         List<String> expected = List.of(

@@ -1,4 +1,4 @@
-package vigie.finding;
+package vigie.io;
 
 import java.io.Reader;
 import javax.xml.XMLConstants;
@@ -7,7 +7,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** XML as a stream. No document type is read: what it declares could grow without end, or read other files. */
-final class SafeXml {
+public final class SafeXml {
 
     private static final XMLInputFactory FACTORY = factory();
 
@@ -23,7 +23,8 @@ final class SafeXml {
         return factory;
     }
 
-    static XMLStreamReader reader(Reader in) throws XMLStreamException {
+    /** Reads a document; text in CDATA sections comes as events of its own, and long text in several. */
+    public static XMLStreamReader reader(Reader in) throws XMLStreamException {
         synchronized (FACTORY) {
             return FACTORY.createXMLStreamReader(in);
         }
