@@ -69,11 +69,8 @@ public final class Advisories {
         Set<String> names = new LinkedHashSet<>();
         for (int at = 0; at < length; at++) {
             if (json[at] == '"') {
-                int end = at + 1;
-                while (end < length && json[end] != '"') {
-                    end += json[end] == '\\' ? 2 : 1;
-                }
-                inText(json, at + 1, Math.min(end, length), names);
+                int end = JsonTexts.end(json, at + 1, length);
+                inText(json, at + 1, end, names);
                 at = end;
             }
         }

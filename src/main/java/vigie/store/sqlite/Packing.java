@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import vigie.model.CveRecord;
 import vigie.store.DamagedException;
+import vigie.text.JsonTexts;
 
 /**
  * Packs JSON documents small: Zstandard (RFC 8878) with a dictionary of what documents of their form have in common, so
@@ -172,9 +173,10 @@ final class Packing implements AutoCloseable {
         while (i < json.length) {
             byte b = json[i];
             if (b == '"') {
-                int end = endOfText(json, i + 1);
+                int quote = JsonTexts.end(json, i + 1, json.length);
+                int end = Math.min(quote + 1, json.length);
                 System.arraycopy(json, i, out, size, end - i);
-                texts.text(json, i + 1, end - 1);
+                texts.text(json, i + 1, quote);
                 size += end - i;
                 i = end;
             } else if (b > ' ' || b < 0) {
@@ -185,14 +187,6 @@ final class Packing implements AutoCloseable {
             }
         }
         return size;
-    }
-
-    private static int endOfText(byte[] json, int from) {
-        int i = from;
-        while (i < json.length && json[i] != '"') {
-            i += json[i] == '\\' ? 2 : 1;
-        }
-        return Math.min(i + 1, json.length);
     }
 
     private static int endOfSpace(byte[] json, int from) {
