@@ -124,9 +124,9 @@ final class LetterCsv {
     }
 
     private static Optional<String> severity(Alert.Facts facts, OptionalDouble cvss) {
-        return cvss.isPresent()
-                ? Severity.of(cvss).map(Severity::toString)
-                : facts.cves().isEmpty() ? facts.severity().flatMap(LetterCsv::text) : Optional.empty();
+        return Severity.of(cvss)
+                .map(Severity::toString)
+                .or(() -> facts.cves().isEmpty() ? facts.severity().flatMap(LetterCsv::text) : Optional.empty());
     }
 
     private static Optional<String> text(String text) {

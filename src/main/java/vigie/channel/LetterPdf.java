@@ -41,10 +41,10 @@ public record LetterPdf(
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
         cves.forEach(cve -> severity(letter.letter(), cve).ifPresent(band -> counts.merge(band, 1, Integer::sum)));
         Map<Severity, Integer> severities = new LinkedHashMap<>();
-        for (int i = Severity.values().length - 1; i >= 0; i--) {
-            Severity band = Severity.values()[i];
-            if (band != Severity.NONE || counts.containsKey(band)) {
-                severities.put(band, counts.getOrDefault(band, 0));
+        for (Severity band : Severity.worstFirst()) {
+            int count = counts.getOrDefault(band, 0);
+            if (band.shown(count)) {
+                severities.put(band, count);
             }
         }
         int rated = severities.values().stream().mapToInt(Integer::intValue).sum();

@@ -1,7 +1,6 @@
 package vigie.chart;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,13 +32,6 @@ final class SeverityChart implements ChartBook.Maker {
             }
             return new Bands(counts, scope.size() - scores.length);
         }
-
-        /** The bands, most severe first. */
-        static List<Severity> worstFirst() {
-            List<Severity> bands = new ArrayList<>(Arrays.asList(Severity.values()));
-            Collections.reverse(bands);
-            return bands;
-        }
     }
 
     @Override
@@ -48,10 +40,9 @@ final class SeverityChart implements ChartBook.Maker {
         ListAddresses links = new ListAddresses(scope.filter());
         List<String> names = new ArrayList<>();
         List<Mark> marks = new ArrayList<>();
-        for (Severity severity : Bands.worstFirst()) {
+        for (Severity severity : Severity.worstFirst()) {
             int count = bands.counts().get(severity);
-            if (severity == Severity.NONE && count == 0) {
-                // A rating that hardly any CVE has is shown where one has it.
+            if (!severity.shown(count)) {
                 continue;
             }
             String name = words.begin(words.severity(severity));
@@ -92,7 +83,7 @@ final class SeverityChart implements ChartBook.Maker {
         }
         List<String> said = new ArrayList<>();
         int most = Collections.max(bands.counts().values());
-        List<String> leading = Bands.worstFirst().stream()
+        List<String> leading = Severity.worstFirst().stream()
                 .filter(severity -> bands.counts().get(severity) == most)
                 .map(words::severity)
                 .toList();

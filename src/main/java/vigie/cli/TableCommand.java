@@ -133,7 +133,7 @@ final class TableCommand implements Callable<Integer> {
 
     private Severity severity(String text) {
         return Severity.parse(text)
-                .filter(least -> least != Severity.NONE)
+                .filter(Severity.least()::contains)
                 .orElseThrow(() -> new Exit.WrongUse(vigie.messages().get("error.wrong.severity", text)));
     }
 

@@ -50,8 +50,7 @@ abstract class Values implements Iterable<String> {
     static final class Severities extends Values {
 
         Severities() {
-            super(() -> Arrays.stream(Severity.values())
-                    .filter(severity -> severity != Severity.NONE)
+            super(() -> Severity.least().stream()
                     .map(severity -> severity.toString().toLowerCase(Locale.ROOT))
                     .toList());
         }

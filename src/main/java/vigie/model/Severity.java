@@ -1,5 +1,8 @@
 package vigie.model;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,6 +37,21 @@ public enum Severity {
     /** The band of a base score; empty where there is none. */
     public static Optional<Severity> of(OptionalDouble score) {
         return score.isPresent() ? Optional.of(of(score.getAsDouble())) : Optional.empty();
+    }
+
+    /** All bands, the highest first. */
+    public static List<Severity> worstFirst() {
+        return Arrays.stream(values()).sorted(Comparator.reverseOrder()).toList();
+    }
+
+    /** The bands from which a list can begin, the lowest first: from {@link #NONE} on, nothing would be left out. */
+    public static List<Severity> least() {
+        return List.of(LOW, MEDIUM, HIGH, CRITICAL);
+    }
+
+    /** Whether an account of all bands shows this one: {@link #NONE}, which hardly any CVE has, where one has it. */
+    public boolean shown(int count) {
+        return this != NONE || count > 0;
     }
 
     /** The band that the text names, in any letter case, or empty. */

@@ -47,9 +47,8 @@ final class ProductIds {
             last = Sql.first(tx.prepare("SELECT coalesce(max(id), 0) FROM product"), row -> row.getLong(1))
                     .orElseThrow();
         }
-        // The id is counted here: to ask for that of the row takes as long as a third of writing it, and RETURNING
-        // takes a savepoint,
-        // at which FTS5 writes out all that it holds in memory.
+        // Counted here: to ask for the id of the row takes a third of the time of writing it, and RETURNING takes a
+        // savepoint, at which FTS5 writes out all that it holds in memory.
         boolean added = tx.run(
                         "INSERT OR IGNORE INTO product (id, vendor, product, vendor_key, product_key) VALUES (?, ?, ?, ?, ?)",
                         last + 1,
