@@ -14,9 +14,13 @@ public final class JsonTexts {
      */
     public static int end(byte[] json, int from, int length) {
         int i = from;
-        while (i < length && json[i] != '"') {
-            i += json[i] == '\\' ? 2 : 1;
+        while (i < length) {
+            byte one = json[i];
+            if (one == '"') {
+                return i;
+            }
+            i += one == '\\' ? 2 : 1;
         }
-        return Math.min(i, length);
+        return length;
     }
 }

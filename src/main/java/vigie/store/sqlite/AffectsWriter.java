@@ -1,10 +1,12 @@
 package vigie.store.sqlite;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vigie.text.Names;
 
 /** Keeps which products a record or a catalogue names, once for each vendor and product as written. */
@@ -12,6 +14,17 @@ final class AffectsWriter {
 
     /** Stands for the catalogues of known exploited vulnerabilities where a record is named by its source. */
     static final int CATALOGUES = 3;
+
+    /** So many products are written by one statement: calling the database takes longer than what it does for one of them. */
+    private static final int ROWS = 8;
+
+    /** One for each number of products. */
+    private static final List<String> INSERTS = IntStream.rangeClosed(1, ROWS)
+            .mapToObj(rows -> IntStream.range(0, rows)
+                    .mapToObj(row -> "(?1, ?2, ?" + (3 + row) + ")")
+                    .collect(Collectors.joining(
+                            ", ", "INSERT OR IGNORE INTO affects (cve, source, product) VALUES ", "")))
+            .toList();
 
     private final Tx tx;
 
@@ -31,15 +44,19 @@ final class AffectsWriter {
     }
 
     void write(long cve, int source, Set<CveRow.Product> products) throws SQLException {
+        List<Long> named = new ArrayList<>(products.size());
         for (CveRow.Product name : products) {
-            OptionalLong product = tx.products().of(name);
-            if (product.isPresent()) {
-                tx.run(
-                        "INSERT OR IGNORE INTO affects (cve, source, product) VALUES (?, ?, ?)",
-                        cve,
-                        source,
-                        product.getAsLong());
+            tx.products().of(name).ifPresent(named::add);
+        }
+        for (int from = 0; from < named.size(); from += ROWS) {
+            List<Long> some = named.subList(from, Math.min(named.size(), from + ROWS));
+            Object[] values = new Object[2 + some.size()];
+            values[0] = cve;
+            values[1] = source;
+            for (int i = 0; i < some.size(); i++) {
+                values[2 + i] = some.get(i);
             }
+            tx.run(INSERTS.get(some.size() - 1), values);
         }
     }
 

@@ -25,8 +25,10 @@ final class UnrecordedCves {
         cves.settle();
     });
 
+    /** Those that something names and that have no record. */
     private static final String NAMED =
-            "SELECT cve FROM kev UNION SELECT cve FROM evidence UNION SELECT cve FROM bulletin_cve";
+            "SELECT cve FROM (SELECT cve FROM kev UNION SELECT cve FROM evidence UNION SELECT cve FROM bulletin_cve) n"
+                    + " WHERE NOT EXISTS (SELECT 1 FROM record r WHERE r.cve = n.cve)";
 
     private static final String RECORDED = "SELECT 1 FROM record WHERE cve = ? LIMIT 1";
     private static final String ASKED = "SELECT 1 FROM asked WHERE service = 'cve-services' AND cve = ?";
