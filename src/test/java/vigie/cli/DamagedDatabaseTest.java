@@ -32,7 +32,6 @@ import vigie.testing.TestHome;
 class DamagedDatabaseTest {
 
     private static final String CVE = "CVE-2026-0001";
-    private static final int PAGE = 4096;
     private static final int FILE_HEAD = 100;
 
     private static final List<List<String>> COMMANDS = List.of(
@@ -48,6 +47,7 @@ class DamagedDatabaseTest {
             List.of("score", CVE));
 
     private static TestHome whole;
+    private static int page;
 
     @TempDir
     Path home;
@@ -77,6 +77,7 @@ class DamagedDatabaseTest {
                         DriverManager.getConnection("jdbc:sqlite:" + whole.dir().resolve("vigie.db"));
                 Statement statement = db.createStatement()) {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            page = statement.executeQuery("PRAGMA page_size").getInt(1);
         }
     }
 
@@ -118,21 +119,21 @@ class DamagedDatabaseTest {
     void aDamagedPageIsToldInOneSentence(int filling) throws IOException {
         copy();
         List<Ran> before = COMMANDS.stream().map(this::run).toList();
-        long pages = Files.size(home.resolve("vigie.db")) / PAGE;
-        for (int page = 0; page < pages; page++) {
+        long pages = Files.size(home.resolve("vigie.db")) / page;
+        for (int number = 0; number < pages; number++) {
             // Each page meets some commands, and each command many pages: all with all takes minutes.
-            for (int i = page % 5; i < COMMANDS.size(); i += 5) {
+            for (int i = number % 5; i < COMMANDS.size(); i += 5) {
                 copy();
                 try (RandomAccessFile file =
                         new RandomAccessFile(home.resolve("vigie.db").toFile(), "rw")) {
                     // What is zeroed and keeps its head is well-formed: SQLite has no checksums.
-                    int kept = page == 0 || filling != 0 ? FILE_HEAD : 0;
-                    byte[] other = new byte[PAGE - kept];
+                    int kept = number == 0 || filling != 0 ? FILE_HEAD : 0;
+                    byte[] other = new byte[page - kept];
                     Arrays.fill(other, (byte) filling);
-                    file.seek((long) page * PAGE + kept);
+                    file.seek((long) number * page + kept);
                     file.write(other);
                 }
-                wellBehaved(before.get(i), run(COMMANDS.get(i)), "page " + page + " " + COMMANDS.get(i));
+                wellBehaved(before.get(i), run(COMMANDS.get(i)), "page " + number + " " + COMMANDS.get(i));
             }
         }
     }
@@ -147,7 +148,7 @@ class DamagedDatabaseTest {
                 copy();
                 try (RandomAccessFile file =
                         new RandomAccessFile(home.resolve("vigie.db").toFile(), "rw")) {
-                    file.setLength(size * part / 10 / PAGE * PAGE);
+                    file.setLength(size * part / 10 / page * page);
                 }
                 wellBehaved(before.get(i), run(COMMANDS.get(i)), "cut to " + part + "/10 " + COMMANDS.get(i));
             }

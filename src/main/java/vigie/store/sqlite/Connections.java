@@ -32,25 +32,37 @@ final class Connections {
         }
     }
 
+    /**
+     * Bytes of a page of a new database; one that is there keeps its own. With 4,096, SQLite's own choice, filling a database takes a
+     * twentieth longer, and reading is no faster.
+     */
+    static final int PAGE = 8_192;
+
     /** In KiB; what does not fit is written before the end of the transaction, some of it more than once. */
     private static final String LARGE_CACHE = "PRAGMA cache_size = -200000";
 
     private Connections() {}
+
+    /** The address of a database file, in which signs of its path that would mean something else are escaped. */
+    static String address(Path file) {
+        return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath();
+    }
 
     /** For the one process that writes. */
     static Connection writer(Path home) throws SQLException {
         Properties properties = new Properties();
         // Otherwise the driver prepares and runs a query of its own after each INSERT.
         properties.setProperty("jdbc.get_generated_keys", "false");
-        return open("jdbc:sqlite:" + home.resolve(FILE), properties, statement -> {
+        return open(address(home.resolve(FILE)), properties, statement -> {
+            statement.execute("PRAGMA page_size = " + PAGE);
             statement.execute("PRAGMA journal_mode = WAL");
             // Commits survive a kill; a power cut may lose the last ones, which the next sync fetches again.
             statement.execute("PRAGMA synchronous = NORMAL");
             statement.execute("PRAGMA busy_timeout = 10000");
             statement.execute(LARGE_CACHE);
             statement.execute("PRAGMA temp_store = MEMORY");
-            // 32 MB: the pages of indexes, which every feed changes, are copied into the database less often than with
-            // 4 MB.
+            // 64 MB: the pages of indexes, which every feed changes, are copied into the database less often than with
+            // SQLite's own choice.
             statement.execute("PRAGMA wal_autocheckpoint = 8000");
             statement.execute("PRAGMA mmap_size = 268435456");
         });
@@ -109,9 +121,7 @@ final class Connections {
         boolean fixed = !java.nio.file.Files.isWritable(home);
         Properties properties = new Properties();
         properties.setProperty("open_mode", "1");
-        String url = fixed
-                ? "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1"
-                : "jdbc:sqlite:" + file;
+        String url = address(file) + (fixed ? "?immutable=1" : "");
         return open(url, properties, statement -> {
             statement.execute("PRAGMA busy_timeout = 10000");
             statement.execute("PRAGMA query_only = ON");

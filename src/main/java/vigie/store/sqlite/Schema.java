@@ -1,6 +1,5 @@
 package vigie.store.sqlite;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,17 +34,15 @@ final class Schema {
     /** Brings the database of a home to {@link #VERSION}. */
     static void migrate(Path home) throws SQLException {
         Path file = home.resolve(Connections.FILE);
-        if (Files.exists(file)) {
-            try (Tx tx = new Tx(Connections.writer(home))) {
-                if (version(tx.db(), file) == VERSION) {
-                    fill(tx);
-                    return;
-                }
+        try (Tx tx = new Tx(Connections.writer(home))) {
+            if (version(tx.db(), file) == VERSION) {
+                fill(tx);
+                return;
             }
         }
         try {
             FluentConfiguration configuration = Flyway.configure()
-                    .dataSource("jdbc:sqlite:" + file, "", "")
+                    .dataSource(Connections.address(file), "", "")
                     .locations("classpath:vigie/store/migrations")
                     .table("schema_history");
             configuration.load().migrate();

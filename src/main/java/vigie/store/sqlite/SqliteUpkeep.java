@@ -150,7 +150,7 @@ final class SqliteUpkeep implements Upkeep {
 
     /** What is read of a damaged file may go unnoticed until it is asked for. */
     private void check(Path copy) throws SQLException {
-        try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
+        try (Connection db = DriverManager.getConnection(Connections.address(copy))) {
             Optional<String> wrong = Sql.first(db, "PRAGMA quick_check(1)", row -> row.getString(1))
                     .filter(said -> !said.equals("ok"));
             if (wrong.isPresent()) {
