@@ -109,7 +109,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("vigie.learn..")
             .and()
-            .haveNameNotMatching("vigie\\.learn\\.(Boosting|LogisticTraining|NativeXgBoost)(\\$.*)?")
+            .haveNameNotMatching("vigie\\.learn\\.(Boosting|NativeXgBoost)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ml.dmlc..")

@@ -3,17 +3,26 @@ package vigie.learn;
 import java.util.List;
 
 /**
- * A logistic regression: log-odds that are linear in the columns, where a missing value counts as 0. The baseline
- * for the boosted model. Needs no native library.
+ * A logistic regression: log-odds that are linear in the places of the columns' values on their {@link Curve}s, where a missing value
+ * counts as 0. Needs no native library.
  *
- * @param weights log-odds for each unit of each column
+ * @param curves one for each column
+ * @param weights log-odds for each unit on the curve of each column
  * @param intercept log-odds of a row in which everything is missing
  */
-public record Logistic(List<Double> weights, double intercept) {
+public record Logistic(List<Curve> curves, List<Double> weights, double intercept) {
 
-    /** Keeps a copy. */
+    /**
+     * Keeps copies.
+     *
+     * @throws IllegalArgumentException if there are not as many curves as weights
+     */
     public Logistic {
+        curves = List.copyOf(curves);
         weights = List.copyOf(weights);
+        if (curves.size() != weights.size()) {
+            throw new IllegalArgumentException(curves.size() + " curves for " + weights.size() + " weights");
+        }
     }
 
     /**
@@ -25,7 +34,7 @@ public record Logistic(List<Double> weights, double intercept) {
         double sum = intercept;
         for (int column = 0; column < dense.length; column++) {
             if (!Float.isNaN(dense[column])) {
-                sum += weights.get(column) * dense[column];
+                sum += term(column, dense[column]);
             }
         }
         return sum;
@@ -42,9 +51,14 @@ public record Logistic(List<Double> weights, double intercept) {
         double[] sum = new double[1];
         for (int row = 0; row < result.length; row++) {
             sum[0] = intercept;
-            rows.forEach(row, (column, value) -> sum[0] += weights.get(column) * value);
+            rows.forEach(row, (column, value) -> sum[0] += term(column, value));
             result[row] = 1 / (1 + Math.exp(-sum[0]));
         }
         return result;
+    }
+
+    private double term(int column, float value) {
+        double weight = weights.get(column);
+        return weight == 0 ? 0 : weight * curves.get(column).of(value);
     }
 }

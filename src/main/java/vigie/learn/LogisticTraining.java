@@ -1,85 +1,94 @@
 package vigie.learn;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import ml.dmlc.xgboost4j.java.Booster;
-import ml.dmlc.xgboost4j.java.XGBoost;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Logistic regression with penalties on the weights, by coordinate descent in XGBoost ({@code gblinear}), which gives
- * the same result each time.
+ * Logistic regression with a squared penalty on the weights, and with weights that may only raise the score where the
+ * {@link Column} says so. The same rows give the same model; needs no native library.
  *
- * <p>Columns are divided by their root mean square (missing as 0) before training, so that the penalties treat them
- * alike, and the weights are translated back. They are not centred: that would make sparse rows dense, and the
- * intercept, which has no penalty, takes up the means.
+ * <p>Each value is first put on its column's {@link Curve}; missing is 0. Columns are centred and scaled, so that the penalty treats
+ * them alike: a quantity by 1 / sigma, an indicator by 1 / sqrt(max(sigma, {@value #LEAST_SIGMA})), where sigma is its standard
+ * deviation over the weighted rows. By 1 / sigma a rare indicator would have next to no penalty, unscaled one that silences it.
  */
 public final class LogisticTraining {
+
+    private static final double LEAST_SIGMA = 1e-3;
+
+    /** A quantity that varies less is taken for constant. */
+    private static final double CONSTANT = 1e-5;
 
     private LogisticTraining() {}
 
     /**
+     * The settings.
+     *
+     * @param lambda squared penalty on the weights of scaled columns, for each unit of the positive rows' weight, so that it means
+     *     the same for small and large databases; the intercept has none
+     * @param rounds of the search at most, see {@link ProjectedLbfgs}; 80 are usual
+     * @param least weights of scaled columns below it are set to 0 at the end: they say nothing, and a model without them is smaller
+     */
+    public record Settings(double lambda, int rounds, double least) {}
+
+    /**
      * Trains a model.
      *
-     * @param rounds passes over all columns, at least 1; 50 to 200 are usual
-     * @param lambda squared penalty on the weights of scaled columns, for each unit of the rows' weight
-     * @param alpha absolute penalty, likewise
-     * @param threads at least 1
-     * @throws BoostingUnavailable if the native library cannot be loaded
-     * @throws IllegalArgumentException if there are not both positive and negative rows
+     * @param columns one for each column of the rows
+     * @param curves likewise
+     * @throws IllegalArgumentException if these do not fit the rows, or there are not both positive and negative rows
      */
-    public static Logistic train(TrainingSet set, int rounds, double lambda, double alpha, int threads) {
-        Map<String, Object> settings = new TreeMap<>();
-        settings.put("booster", "gblinear");
-        settings.put("updater", "coord_descent");
-        settings.put("objective", "binary:logistic");
-        settings.put("base_score", set.baseRate());
-        settings.put("reg_lambda", lambda);
-        settings.put("reg_alpha", alpha);
-        settings.put("nthread", threads);
-        settings.put("verbosity", 0);
-        float[] scales = scales(set);
-        TrainingSet scaled = new TrainingSet(set.rows().scaled(scales), set.labels(), set.weights());
-        byte[] json = NativeXgBoost.call(scaled, threads, matrix -> {
-            Booster booster = XGBoost.train(matrix, settings, rounds, Map.of(), null, null);
-            try {
-                return booster.toByteArray("json");
-            } finally {
-                booster.dispose();
-            }
-        });
-        return read(json, scales, set.baseRate());
+    public static Logistic train(TrainingSet set, List<Column> columns, List<Curve> curves, Settings settings) {
+        int width = set.rows().width();
+        if (columns.size() != width || curves.size() != width) {
+            throw new IllegalArgumentException(
+                    columns.size() + " columns and " + curves.size() + " curves for " + width);
+        }
+        SparseRows placed =
+                set.rows().mapped((column, value) -> (float) curves.get(column).of(value));
+        double[] centres = new double[width];
+        double[] scales = new double[width];
+        measure(new TrainingSet(placed, set.labels(), set.weights()), columns, centres, scales);
+        SparseRows scaled = placed.mapped((column, value) -> (float) (value * scales[column]));
+        double[] moved = new double[width];
+        Arrays.setAll(moved, column -> centres[column] * scales[column]);
+        LogisticLoss loss = new LogisticLoss(
+                new TrainingSet(scaled, set.labels(), set.weights()), moved, settings.lambda() * set.positiveWeight());
+        int[] signs = new int[width + 1];
+        for (int column = 0; column < width; column++) {
+            signs[column] = columns.get(column).direction() * curves.get(column).sign();
+        }
+        double[] found = ProjectedLbfgs.minimise(loss, signs, settings.rounds());
+        double intercept = loss.base() + found[width];
+        Double[] weights = new Double[width];
+        for (int column = 0; column < width; column++) {
+            boolean kept = Math.abs(found[column]) >= settings.least();
+            // Adding 0 makes a 0 of -0.
+            weights[column] = kept ? found[column] * scales[column] + 0 : 0;
+            intercept -= weights[column] * centres[column];
+        }
+        return new Logistic(curves, List.of(weights), intercept);
     }
 
-    /** One over the root mean square of each column; 0 for a column without values, which gets no weight. */
-    private static float[] scales(TrainingSet set) {
-        SparseRows rows = set.rows();
-        double[] squares = new double[rows.width()];
+    private static void measure(TrainingSet set, List<Column> columns, double[] centres, double[] scales) {
+        double[] squares = new double[centres.length];
         double total = 0;
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = 0; row < set.rows().size(); row++) {
             double weight = set.weights()[row];
             total += weight;
-            rows.forEach(row, (column, value) -> squares[column] += weight * value * value);
+            set.rows().forEach(row, (column, value) -> {
+                centres[column] += weight * value;
+                squares[column] += weight * value * value;
+            });
         }
-        float[] scales = new float[squares.length];
-        for (int column = 0; column < scales.length; column++) {
-            scales[column] = squares[column] > 0 ? (float) Math.sqrt(total / squares[column]) : 0;
+        for (int column = 0; column < centres.length; column++) {
+            centres[column] /= total;
+            double variance = squares[column] / total - centres[column] * centres[column];
+            double sigma = Math.sqrt(Math.max(0, variance));
+            if (columns.get(column).kind() == Column.Kind.INDICATOR) {
+                scales[column] = 1 / Math.sqrt(Math.max(sigma, LEAST_SIGMA));
+            } else {
+                scales[column] = sigma < CONSTANT ? 0 : 1 / sigma;
+            }
         }
-        return scales;
-    }
-
-    /** XGBoost writes the weights of all columns and then the intercept. */
-    private static Logistic read(byte[] json, float[] scales, double baseRate) {
-        JsonNode found = JsonMapper.shared().readTree(json).at("/learner/gradient_booster/model/weights");
-        double[] weights = new double[scales.length];
-        Arrays.setAll(weights, column -> found.get(column).doubleValue() * scales[column]);
-        List<Double> list = new ArrayList<>();
-        Arrays.stream(weights).forEach(list::add);
-        double base = Math.log(baseRate / (1 - baseRate));
-        return new Logistic(list, base + found.get(scales.length).doubleValue());
     }
 }

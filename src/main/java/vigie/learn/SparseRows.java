@@ -89,13 +89,20 @@ public final class SparseRows {
         return new SparseRows(width, newStarts, newColumns, newValues);
     }
 
-    /** The same places with each value multiplied by the factor of its column. */
-    SparseRows scaled(float[] factors) {
-        float[] scaled = new float[values.length];
-        for (int at = 0; at < scaled.length; at++) {
-            scaled[at] = values[at] * factors[columns[at]];
+    /** The same places with other values. */
+    SparseRows mapped(Replacement replacement) {
+        float[] others = new float[values.length];
+        for (int at = 0; at < others.length; at++) {
+            others[at] = replacement.of(columns[at], values[at]);
         }
-        return new SparseRows(width, starts, columns, scaled);
+        return new SparseRows(width, starts, columns, others);
+    }
+
+    /** Gives the value that stands in place of another. */
+    @FunctionalInterface
+    interface Replacement {
+        /** Finite. */
+        float of(int column, float value);
     }
 
     /** Where each row starts in {@link #columns}, and the end of the last. Not a copy: XGBoost reads it. */

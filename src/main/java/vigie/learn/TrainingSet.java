@@ -41,15 +41,23 @@ public record TrainingSet(SparseRows rows, float[] labels, float[] weights) {
      * @throws IllegalArgumentException if there are only positive or only negative rows
      */
     public double baseRate() {
-        double positive = 0;
+        double positive = positiveWeight();
         double all = 0;
-        for (int row = 0; row < labels.length; row++) {
-            positive += (double) labels[row] * weights[row];
-            all += weights[row];
+        for (float weight : weights) {
+            all += weight;
         }
         if (!(positive > 0 && positive < all)) {
             throw new IllegalArgumentException("there must be positive and negative rows to learn from");
         }
         return positive / all;
+    }
+
+    /** The weights of the positive rows together. */
+    double positiveWeight() {
+        double positive = 0;
+        for (int row = 0; row < labels.length; row++) {
+            positive += (double) labels[row] * weights[row];
+        }
+        return positive;
     }
 }

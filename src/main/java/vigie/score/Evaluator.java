@@ -164,7 +164,7 @@ public final class Evaluator {
         ScoreModel model = ScoreModel.read("as of " + origin, learned.model());
         List<Dossier> pool = pool(question, origin);
         List<SparseRows> rows = rows(pool, origin, model);
-        Logistic logistic = Recipe.logistic(learned.rows().set());
+        Logistic logistic = Recipe.logistic(learned.rows());
         Map<String, double[]> scores = new LinkedHashMap<>();
         scores.put(ForecastMeasures.MODEL, each(rows, model.trees()::probabilities));
         for (Recipe recipe : question.recipes()) {

@@ -13,10 +13,10 @@ import vigie.io.SplitMix64;
 import vigie.learn.Boosting;
 import vigie.learn.BoostingParameters;
 import vigie.learn.Column;
+import vigie.learn.Curve;
 import vigie.learn.Logistic;
 import vigie.learn.LogisticTraining;
 import vigie.learn.Parameter;
-import vigie.learn.TrainingSet;
 
 /**
  * The settings of training. {@code docs/model.md} has the measurements behind each of them. There are several recipes, so that what
@@ -54,9 +54,7 @@ public record Recipe(String name, int members, boolean leavingOut) {
     static final int ROWS_OF_PHRASE = 30;
     static final int PHRASES = 1000;
 
-    private static final int LOGISTIC_ROUNDS = 40;
-    private static final double LOGISTIC_LAMBDA = 1;
-    private static final double LOGISTIC_ALPHA = 0;
+    private static final LogisticTraining.Settings LOGISTIC = new LogisticTraining.Settings(0.34, 80, 0.02);
 
     static Vocabulary vocabulary() {
         return new Vocabulary(ROWS_OF_CATEGORY, ROWS_OF_PHRASE, PHRASES);
@@ -127,9 +125,24 @@ public record Recipe(String name, int members, boolean leavingOut) {
         return name.endsWith("_EXPLOITED_DAYS_AGO") ? -1 : 0;
     }
 
+    /** How a feature enters the logistic regression. */
+    static Curve curve(String name) {
+        if (!name.startsWith("N:") || name.equals("N:CVSS_SCORE")) {
+            return Curve.PLAIN;
+        }
+        if (name.contains("_SHARE")) {
+            return Curve.SHARE;
+        }
+        return name.endsWith("_DAYS_AGO") ? Curve.RECENCY : Curve.COUNT;
+    }
+
     /** The baseline that a model has to beat: a regularised logistic regression on the same rows. */
-    static Logistic logistic(TrainingSet set) {
-        return LogisticTraining.train(set, LOGISTIC_ROUNDS, LOGISTIC_LAMBDA, LOGISTIC_ALPHA, 1);
+    static Logistic logistic(TrainingRows rows) {
+        return LogisticTraining.train(
+                rows.set(),
+                rows.columns().stream().map(Recipe::column).toList(),
+                rows.columns().stream().map(Recipe::curve).toList(),
+                LOGISTIC);
     }
 
     /** For the card. */
