@@ -14,7 +14,6 @@ public final class PlainText {
 
     private static final Pattern ESCAPED = Pattern.compile("\\\\([\\\\`*_{}\\[\\]()#+.!<>|~-])");
     private static final Pattern STRONG = Pattern.compile("\\*\\*(.+?)\\*\\*", Pattern.DOTALL);
-    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern BLANK_LINES = Pattern.compile("\\s*\\n\\s*\\n\\s*");
     private static final Pattern BLANKS = Pattern.compile("[ \\t\\x0B\\f\\r\\u00a0]+");
 
@@ -34,7 +33,24 @@ public final class PlainText {
 
     /** The text in one line. */
     public static String line(String text) {
-        return simple(text) ? text : safe(SPACE.matcher(text).replaceAll(" ").strip());
+        return simple(text) ? text : safe(evenlySpaced(text).strip());
+    }
+
+    /** A loop: every cell of a table and every record of an import comes here, and a pattern takes several times as long. */
+    private static String evenlySpaced(String text) {
+        StringBuilder even = new StringBuilder(text.length());
+        boolean space = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean another = c == ' ' || c >= '\t' && c <= '\r';
+            if (!another) {
+                even.append(c);
+            } else if (!space) {
+                even.append(' ');
+            }
+            space = another;
+        }
+        return even.toString();
     }
 
     /** The text with its paragraphs. */
@@ -61,9 +77,16 @@ public final class PlainText {
      * characters (Unicode TR 36).
      */
     public static String safe(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        // A loop: the import does this for every record, and a stream takes several times as long.
-        for (int i = 0; i < text.length(); ) {
+        // Loops: the import does this for every record, and a stream takes several times as long.
+        int seen = 0;
+        while (seen < text.length() && visible(text.codePointAt(seen))) {
+            seen += Character.charCount(text.codePointAt(seen));
+        }
+        if (seen == text.length()) {
+            return text;
+        }
+        StringBuilder safe = new StringBuilder(text.length()).append(text, 0, seen);
+        for (int i = seen; i < text.length(); ) {
             int c = text.codePointAt(i);
             if (visible(c)) {
                 safe.appendCodePoint(c);

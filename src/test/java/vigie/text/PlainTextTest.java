@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +27,25 @@ class PlainTextTest {
     void aLineHasSingleSpaces() {
         assertThat(PlainText.line(" a\r\n\tb  c ")).isEqualTo("a b c");
         assertThat(PlainText.paragraphs("a \r\n\r\n\r\n b\u00a0 c\r\nd")).isEqualTo("a\n\nb c\nd");
+    }
+
+    /** What it is defined by. */
+    @Property(tries = 3000)
+    void aLineIsThatOfThePatternWithoutWhatIsInvisible(@ForAll("texts") String text) {
+        String even = text.replaceAll("\\s+", " ").strip();
+        String expected = even.codePoints()
+                .filter(PlainText::visible)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        assertThat(PlainText.line(text)).isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.strings()
+                .withChars(
+                        " \t\n\u000b\f\r\u001c\u0085\u00a0\u2003\u2028\u200b\u202e\ud83d\ude00\u00e9ab~".toCharArray())
+                .ofMaxLength(30);
     }
 
     @Test
