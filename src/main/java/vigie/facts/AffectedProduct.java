@@ -41,9 +41,35 @@ public record AffectedProduct(String vendor, String product, VersionStatus statu
      */
     public record Versions(String status, List<String> ranges) {}
 
-    private record Key(String vendor, String product) {}
+    private record Key(String vendor, String product) {
 
-    private record Scope(String source, String limits, String defaultStatus) {}
+        // Written out, as in Origin.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key same && vendor.equals(same.vendor) && product.equals(same.product);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * vendor.hashCode() + product.hashCode();
+        }
+    }
+
+    private record Scope(String source, String limits, String defaultStatus) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Scope same
+                    && source.equals(same.source)
+                    && limits.equals(same.limits)
+                    && defaultStatus.equals(same.defaultStatus);
+        }
+
+        @Override
+        public int hashCode() {
+            return (31 * source.hashCode() + limits.hashCode()) * 31 + defaultStatus.hashCode();
+        }
+    }
 
     /** The products of all containers, in their order. */
     public static List<AffectedProduct> of(List<Container> containers, VersionWords words) {

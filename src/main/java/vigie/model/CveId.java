@@ -56,6 +56,12 @@ public record CveId(int year, long number) implements Comparable<CveId> {
         return year * NUMBERS_PER_YEAR + number;
     }
 
+    /** Written out as in {@link Origin}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CveId same && year == same.year && number == same.number;
+    }
+
     /** That of a record would be the same for neighbours of neighbouring years, which fills large maps with collisions. */
     @Override
     public int hashCode() {

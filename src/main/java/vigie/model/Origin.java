@@ -22,6 +22,19 @@ public record Origin(Kind kind, String name) {
         NVD_SECONDARY
     }
 
+    // Written out here and in other records that commands compare: what the compiler makes is put together at the first
+    // call, which
+    // takes milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Origin same && kind == same.kind && name.equals(same.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.ordinal() + name.hashCode();
+    }
+
     /** The origin as the table shows it, {@code cna:palo_alto}, {@code adp:CISA-ADP}, {@code nvd}. */
     @Override
     public String toString() {
