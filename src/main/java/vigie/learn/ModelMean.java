@@ -36,16 +36,11 @@ public final class ModelMean {
             for (byte[] other : models.subList(1, models.size())) {
                 append(whole, JSON.readTree(other));
             }
-            ArrayNode trees = (ArrayNode) model(whole).path("trees");
-            ArrayNode ends = ((ObjectNode) model(whole)).putArray("iteration_indptr");
-            ArrayNode groups = ((ObjectNode) model(whole)).putArray("tree_info");
-            ends.add(0);
+            ArrayNode trees = trees(whole);
             for (int tree = 0; tree < trees.size(); tree++) {
                 divide((ObjectNode) trees.get(tree), tree, models.size());
-                ends.add(tree + 1);
-                groups.add(0);
             }
-            ((ObjectNode) model(whole).path("gbtree_model_param")).put("num_trees", Integer.toString(trees.size()));
+            count(whole);
             ((ObjectNode) whole.path("learner").path("attributes")).put(MEMBERS, Integer.toString(models.size()));
             return JSON.writeValueAsBytes(whole);
         } catch (JacksonException | ClassCastException e) {
@@ -53,17 +48,31 @@ public final class ModelMean {
         }
     }
 
+    /** The trees of a file. */
+    static ArrayNode trees(JsonNode file) {
+        return (ArrayNode) model(file).path("trees");
+    }
+
+    /** Writes down how many trees there are now. */
+    static void count(ObjectNode file) {
+        int size = trees(file).size();
+        ArrayNode ends = ((ObjectNode) model(file)).putArray("iteration_indptr");
+        ArrayNode groups = ((ObjectNode) model(file)).putArray("tree_info");
+        ends.add(0);
+        for (int tree = 0; tree < size; tree++) {
+            ends.add(tree + 1);
+            groups.add(0);
+        }
+        ((ObjectNode) model(file).path("gbtree_model_param")).put("num_trees", Integer.toString(size));
+    }
+
     private static JsonNode model(JsonNode file) {
         return file.path("learner").path("gradient_booster").path("model");
     }
 
     private static void append(ObjectNode whole, JsonNode other) {
-        int trees = other.path("learner")
-                .path("gradient_booster")
-                .path("model")
-                .path("trees")
-                .size();
-        ArrayNode all = (ArrayNode) model(whole).path("trees");
+        int trees = model(other).path("trees").size();
+        ArrayNode all = trees(whole);
         if (all.isEmpty()
                 || all.size() % trees != 0
                 || !alike(whole, other, "feature_names")
@@ -77,7 +86,8 @@ public final class ModelMean {
         return one.path("learner").path(part).equals(other.path("learner").path(part));
     }
 
-    private static void divide(ObjectNode tree, int number, int models) {
+    /** Divides the leaves of a tree and gives it its place. */
+    static void divide(ObjectNode tree, int number, int models) {
         tree.put("id", number);
         ArrayNode values = (ArrayNode) tree.path("split_conditions");
         ArrayNode weights = (ArrayNode) tree.path("base_weights");

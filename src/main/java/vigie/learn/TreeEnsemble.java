@@ -17,6 +17,7 @@ public final class TreeEnsemble {
     private final double baseMargin;
     private final Forest forest;
     private final int members;
+    private final int shared;
 
     TreeEnsemble(ModelFile file) throws ModelFileException {
         featureNames = List.copyOf(file.featureNames);
@@ -24,16 +25,20 @@ public final class TreeEnsemble {
         width = file.width;
         baseMargin = file.baseMargin();
         forest = file.forest;
-        members = members(attributes.getOrDefault(ModelMean.MEMBERS, "1"), forest.size());
+        members = attribute(ModelMean.MEMBERS, "[1-9]\\d{0,3}", 1);
+        shared = attribute(LinearHalf.SHARED, "\\d{1,6}", 0);
+        if (shared > forest.size() || (forest.size() - shared) % members != 0) {
+            throw new ModelFileException("the model says that it is the mean of " + members + " models that share "
+                    + shared + " of " + forest.size() + " trees");
+        }
     }
 
-    private static int members(String text, int trees) throws ModelFileException {
-        int number = text.matches("[1-9]\\d{0,3}") ? Integer.parseInt(text) : 0;
-        if (number == 0 || trees % number != 0) {
-            throw new ModelFileException(
-                    "the model says that it is the mean of '" + text + "' models of " + trees + " trees together");
+    private int attribute(String name, String form, int otherwise) throws ModelFileException {
+        String text = attributes.getOrDefault(name, Integer.toString(otherwise));
+        if (!text.matches(form)) {
+            throw new ModelFileException("the model's " + name + " is '" + text + "'");
         }
-        return number;
+        return Integer.parseInt(text);
     }
 
     /**
@@ -57,9 +62,14 @@ public final class TreeEnsemble {
         return forest.size();
     }
 
-    /** How many models this is the mean of, 1 or more, see {@link ModelMean}; each has as many trees. */
+    /** How many models this is the mean of, 1 or more, see {@link ModelMean}; each has as many trees of its own. */
     public int members() {
         return members;
+    }
+
+    /** How many trees at the end belong to all members, see {@link LinearHalf}. */
+    int shared() {
+        return shared;
     }
 
     /** The names of the columns; empty if the file has none. */

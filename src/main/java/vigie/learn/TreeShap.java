@@ -28,7 +28,7 @@ public final class TreeShap {
     private final Decisions decisions;
     private final double bias;
 
-    /** Where the trees of each member end. */
+    /** Where the trees of each member end; those that all share come after the last. */
     private final int[] memberEnds;
 
     /** What each member says of a row of which nothing is known. */
@@ -39,21 +39,30 @@ public final class TreeShap {
         ForestCut cut = ForestCut.of(model.forest());
         Forest pieces = cut.pieces();
         int members = model.members();
-        int treesOfMember = Math.max(1, model.size() / members);
+        int own = model.size() - model.shared();
+        int treesOfMember = Math.max(1, own / members);
         memberEnds = new int[members];
         memberBiases = new double[members];
         Arrays.fill(memberBiases, model.baseMargin());
         trees = new ShapTree[pieces.size()];
         decisions = new Decisions(pieces, model.width());
         double sum = model.baseMargin();
+        double sharedSum = 0;
         for (int tree = 0; tree < trees.length; tree++) {
             trees[tree] = new ShapTree(pieces, tree);
             sum += trees[tree].expectation();
+            if (cut.tree(tree) >= own) {
+                sharedSum += trees[tree].expectation();
+                continue;
+            }
             int member = cut.tree(tree) / treesOfMember;
             memberEnds[member] = tree + 1;
             memberBiases[member] += members * trees[tree].expectation();
         }
         bias = sum;
+        for (int member = 0; member < members; member++) {
+            memberBiases[member] += sharedSum;
+        }
     }
 
     /** Prepares a model for explanations. */
@@ -107,7 +116,8 @@ public final class TreeShap {
         }
 
         /**
-         * The same, with the log-odds of each member of a mean ({@link ModelMean}); their mean is the row's margin.
+         * The same, with the log-odds of each member of a mean ({@link ModelMean}); their mean is the row's margin. What members share
+         * ({@link LinearHalf}) counts for each.
          *
          * @param margins as long as there are {@link TreeEnsemble#members}; overwritten
          */
@@ -122,16 +132,30 @@ public final class TreeShap {
             for (int member = 0; member < memberEnds.length; member++) {
                 double sum = 0;
                 for (; tree < memberEnds[member]; tree++) {
-                    double[] ofTree = explain(tree);
-                    int[] features = trees[tree].features();
-                    for (int i = 0; i < features.length; i++) {
-                        contributions[features[i]] += ofTree[i];
-                        sum += ofTree[i];
-                    }
+                    sum = add(tree, contributions, sum);
                 }
                 margins[member] = memberBiases[member] + memberEnds.length * sum;
             }
+            double shared = 0;
+            for (; tree < trees.length; tree++) {
+                shared = add(tree, contributions, shared);
+            }
+            for (int member = 0; member < memberEnds.length; member++) {
+                margins[member] += shared;
+            }
             contributions[dense.length] = bias;
+        }
+
+        /** Adds the contributions of one tree to those of the columns and to a sum, which it gives. */
+        private double add(int tree, double[] contributions, double before) {
+            double[] ofTree = explain(tree);
+            int[] features = trees[tree].features();
+            double sum = before;
+            for (int i = 0; i < features.length; i++) {
+                contributions[features[i]] += ofTree[i];
+                sum += ofTree[i];
+            }
+            return sum;
         }
 
         /** The contributions of one tree, which depend on nothing but the decisions. */

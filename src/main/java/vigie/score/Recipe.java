@@ -26,23 +26,27 @@ import vigie.learn.Parameter;
  * @param members how many models are trained, whose mean is the model
  * @param leavingOut whether each of them is trained without a part of the CVEs, each without another; else they differ only in the
  *     random choice of rows and columns
+ * @param linear whether a logistic regression has half the say
  */
-public record Recipe(String name, int members, boolean leavingOut) {
+public record Recipe(String name, int members, boolean leavingOut, boolean linear) {
 
     /** A single model: the recipe before there were several. */
-    static final Recipe SINGLE = new Recipe("single", 1, false);
+    static final Recipe SINGLE = new Recipe("single", 1, false, false);
 
     /** Four models that differ in their random choices. */
-    static final Recipe SEEDS = new Recipe("seeds", 4, false);
+    static final Recipe SEEDS = new Recipe("seeds", 4, false, false);
 
     /** Four models, each of which has not seen a quarter of the CVEs. */
-    static final Recipe QUARTERS = new Recipe("quarters", 4, true);
+    static final Recipe QUARTERS = new Recipe("quarters", 4, true, false);
+
+    /** The mean of four models that differ in their random choices, and of the logistic regression, each half. */
+    static final Recipe BOTH = new Recipe("both", 4, false, true);
 
     /** The recipe in use. */
     static final Recipe USED = SEEDS;
 
     /** All that can be measured, by name. */
-    public static final Map<String, Recipe> ALL = Stream.of(SINGLE, SEEDS, QUARTERS)
+    public static final Map<String, Recipe> ALL = Stream.of(SINGLE, SEEDS, QUARTERS, BOTH)
             .collect(Collectors.toMap(Recipe::name, Function.identity(), (one, other) -> one, TreeMap::new));
 
     /** Minimum number of exploited CVEs; with fewer, a model would fit noise. */
@@ -108,6 +112,11 @@ public record Recipe(String name, int members, boolean leavingOut) {
             "N:CERTFR_ALERTE",
             "N:CVSS_SCORE");
 
+    /** The columns of rows. */
+    static List<Column> columns(TrainingRows rows) {
+        return rows.columns().stream().map(Recipe::column).toList();
+    }
+
     /** The column of a feature, with the direction in which it may move the score if that is constrained. */
     static Column column(String name) {
         Column.Kind kind = name.startsWith("N:") ? Column.Kind.QUANTITY : Column.Kind.INDICATOR;
@@ -136,11 +145,11 @@ public record Recipe(String name, int members, boolean leavingOut) {
         return name.endsWith("_DAYS_AGO") ? Curve.RECENCY : Curve.COUNT;
     }
 
-    /** The baseline that a model has to beat: a regularised logistic regression on the same rows. */
+    /** The baseline that a model has to beat, and half of the recipe {@link #BOTH}: a regularised logistic regression on the same rows. */
     static Logistic logistic(TrainingRows rows) {
         return LogisticTraining.train(
                 rows.set(),
-                rows.columns().stream().map(Recipe::column).toList(),
+                columns(rows),
                 rows.columns().stream().map(Recipe::curve).toList(),
                 LOGISTIC);
     }
@@ -157,6 +166,11 @@ public record Recipe(String name, int members, boolean leavingOut) {
         all.put("rows_of_category", ROWS_OF_CATEGORY);
         all.put("rows_of_phrase", ROWS_OF_PHRASE);
         all.put("phrases", PHRASES);
+        if (linear) {
+            all.put("logistic_regression_share", 0.5);
+            all.put("logistic_regression_lambda", LOGISTIC.lambda());
+            all.put("logistic_regression_least_weight", LOGISTIC.least());
+        }
         return all;
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import vigie.learn.Boosting;
+import vigie.learn.Column;
+import vigie.learn.LinearHalf;
 import vigie.learn.ModelMean;
 
 /** Trains a model on a corpus. The same corpus and options give the same bytes. */
@@ -44,11 +46,10 @@ public final class Trainer {
 
     /** Trains a model on rows by a recipe. */
     Learned learn(TrainingRows rows, TrainingOptions options, Recipe recipe) {
-        byte[] model = ModelMean.of(Boosting.train(
-                rows.set(),
-                recipe.runs(rows, options.seed()),
-                rows.columns().stream().map(Recipe::column).toList(),
-                attributes(options)));
+        List<Column> columns = Recipe.columns(rows);
+        byte[] trees = ModelMean.of(
+                Boosting.train(rows.set(), recipe.runs(rows, options.seed()), columns, attributes(options)));
+        byte[] model = recipe.linear() ? LinearHalf.of(trees, Recipe.logistic(rows), rows.set(), columns) : trees;
         return new Learned(recipe, options, model, rows, rows.hash());
     }
 

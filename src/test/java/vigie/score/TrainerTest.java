@@ -2,6 +2,7 @@ package vigie.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 import vigie.feature.History;
 import vigie.feature.Trait;
 import vigie.io.Sha256;
+import vigie.learn.Logistic;
+import vigie.learn.TreeEnsemble;
 import vigie.model.CveId;
 import vigie.model.Dossier;
 import vigie.testing.Dossiers;
@@ -163,6 +166,30 @@ class TrainerTest {
         assertThat(heldOut.path("positives").asInt()).isPositive();
         assertThat(heldOut.path("model").path("roc_auc").path("value").asDouble())
                 .isGreaterThan(0.6);
+    }
+
+    @Test
+    void aRegressionBesideTheTreesIsAnOrdinaryModelAndNotTheOneInUse() {
+        assertThat(Recipe.USED.linear()).isFalse();
+        Trainer.Learned both = new Trainer(corpus, WORK).learn(learned.rows(), options(1), Recipe.BOTH);
+        TreeEnsemble trees = ScoreModel.read("both", both.model()).trees();
+        assertThat(trees.members()).isEqualTo(Recipe.BOTH.members());
+        TreeEnsemble alone = ScoreModel.read("alone", learned.model()).trees();
+        assertThat(trees.size()).isGreaterThan(alone.size());
+        Logistic linear = Recipe.logistic(learned.rows());
+        for (int row = 0; row < 300; row++) {
+            float[] dense = learned.rows().set().rows().row(row);
+            assertThat(trees.margin(dense))
+                    .as("but for the steps of quantities")
+                    .isCloseTo((alone.margin(dense) + linear.margin(dense)) / 2, within(0.1));
+        }
+        ModelStore.Kept kept = CardWriter.card(both, Outbreak.TODAY, "1.2.3", Map.of());
+        assertThat(kept.card()
+                        .json()
+                        .path("parameters")
+                        .path("logistic_regression_share")
+                        .asDouble())
+                .isEqualTo(0.5);
     }
 
     @Test
