@@ -80,15 +80,19 @@ public final class TreeShap {
         return new Explainer();
     }
 
-    /** Explains one row after the other. Not for several threads at once. */
+    /** Explains some rows after the others. Not for several threads at once. */
     public final class Explainer {
 
         private final double[] products;
         private final int[] places;
 
         private final double[] own;
-        private final long[] ways;
         private final ShapCache cache;
+
+        /** The decisions about each row that is explained at once, and the sum of its contributions so far. */
+        private long[][] ways = new long[0][];
+
+        private double[] sums = new double[0];
 
         private Explainer() {
             int room = 1;
@@ -100,7 +104,6 @@ public final class TreeShap {
             products = new double[room];
             places = new int[room];
             own = new double[most];
-            ways = new long[decisions.size()];
             cache = new ShapCache(trees.length);
         }
 
@@ -112,54 +115,76 @@ public final class TreeShap {
          * @param contributions one longer; overwritten
          */
         public void explain(float[] dense, double[] contributions) {
-            explain(dense, contributions, new double[memberEnds.length]);
+            explain(1, new float[][] {dense}, new double[][] {contributions}, new double[1][memberEnds.length]);
         }
 
         /**
-         * The same, with the log-odds of each member of a mean ({@link ModelMean}); their mean is the row's margin. What members share
-         * ({@link LinearHalf}) counts for each.
+         * The same of several rows, tree by tree: what is kept of a tree is then read from the processor's cache for all of them. With
+         * the log-odds of each member of a mean ({@link ModelMean}), whose mean is the margin of the row. What members share ({@link
+         * LinearHalf}) counts for each.
          *
+         * @param count how many rows: the first of all arrays; a few dozen are enough
+         * @param rows as many values as the model has columns, NaN for missing
+         * @param contributions one longer; overwritten
          * @param margins as long as there are {@link TreeEnsemble#members}; overwritten
          */
-        public void explain(float[] dense, double[] contributions, double[] margins) {
-            model.requireWidth(dense);
-            if (contributions.length != dense.length + 1) {
-                throw new IllegalArgumentException("no room for " + dense.length + " contributions and the bias");
-            }
-            Arrays.fill(contributions, 0);
-            decisions.decide(dense, ways);
+        public void explain(int count, float[][] rows, double[][] contributions, double[][] margins) {
+            begin(count, rows, contributions);
             int tree = 0;
             for (int member = 0; member < memberEnds.length; member++) {
-                double sum = 0;
+                Arrays.fill(sums, 0);
                 for (; tree < memberEnds[member]; tree++) {
-                    sum = add(tree, contributions, sum);
+                    add(tree, count, contributions);
                 }
-                margins[member] = memberBiases[member] + memberEnds.length * sum;
+                for (int row = 0; row < count; row++) {
+                    margins[row][member] = memberBiases[member] + memberEnds.length * sums[row];
+                }
             }
-            double shared = 0;
+            Arrays.fill(sums, 0);
             for (; tree < trees.length; tree++) {
-                shared = add(tree, contributions, shared);
+                add(tree, count, contributions);
             }
-            for (int member = 0; member < memberEnds.length; member++) {
-                margins[member] += shared;
+            for (int row = 0; row < count; row++) {
+                for (int member = 0; member < memberEnds.length; member++) {
+                    margins[row][member] += sums[row];
+                }
             }
-            contributions[dense.length] = bias;
         }
 
-        /** Adds the contributions of one tree to those of the columns and to a sum, which it gives. */
-        private double add(int tree, double[] contributions, double before) {
-            double[] ofTree = explain(tree);
-            int[] features = trees[tree].features();
-            double sum = before;
-            for (int i = 0; i < features.length; i++) {
-                contributions[features[i]] += ofTree[i];
-                sum += ofTree[i];
+        private void begin(int count, float[][] rows, double[][] contributions) {
+            if (ways.length < count) {
+                ways = new long[count][decisions.size()];
+                sums = new double[count];
             }
-            return sum;
+            for (int row = 0; row < count; row++) {
+                model.requireWidth(rows[row]);
+                if (contributions[row].length != rows[row].length + 1) {
+                    throw new IllegalArgumentException(
+                            "no room for " + rows[row].length + " contributions and the bias");
+                }
+                decisions.decide(rows[row], ways[row]);
+                Arrays.fill(contributions[row], 0);
+                contributions[row][rows[row].length] = bias;
+            }
+        }
+
+        /** Adds the contributions of a tree to those of the rows. */
+        private void add(int tree, int count, double[][] contributions) {
+            int[] features = trees[tree].features();
+            for (int row = 0; row < count; row++) {
+                double[] ofTree = explain(tree, ways[row]);
+                double[] ofRow = contributions[row];
+                double sum = sums[row];
+                for (int i = 0; i < features.length; i++) {
+                    ofRow[features[i]] += ofTree[i];
+                    sum += ofTree[i];
+                }
+                sums[row] = sum;
+            }
         }
 
         /** The contributions of one tree, which depend on nothing but the decisions. */
-        private double[] explain(int tree) {
+        private double[] explain(int tree, long[] ways) {
             int word = decisions.firstWord(tree);
             int splits = trees[tree].splits();
             if (splits == 0 || splits > Long.SIZE) {

@@ -21,6 +21,12 @@ final class FeatureRow {
 
     /** A value for each column, NaN where there is none; valid until the next call. */
     float[] of(Dossier dossier, LocalDate day) {
+        write(dossier, day, values);
+        return values;
+    }
+
+    /** Writes a value for each column, NaN where there is none. */
+    void write(Dossier dossier, LocalDate day, float[] values) {
         Arrays.fill(values, Float.NaN);
         reader.read(dossier, day, (name, value) -> {
             int column = model.column(name);
@@ -28,6 +34,5 @@ final class FeatureRow {
                 values[column] = (float) value;
             }
         });
-        return values;
     }
 }

@@ -85,14 +85,9 @@ public final class ScoreRunner {
         Scorer scorer = new Scorer(model, state.history(), today());
         Set<CveId> scope = new HashSet<>(state.cves());
         List<Explained> all = new ArrayList<>();
-        loader().read(
-                        cves.stream()
-                                .filter(scope::contains)
-                                .sorted()
-                                .distinct()
-                                .toList(),
-                        today(),
-                        dossier -> all.add(scorer.explain(dossier)));
+        List<CveId> asked =
+                cves.stream().filter(scope::contains).sorted().distinct().toList();
+        scorer.all(dossiers -> loader().read(asked, today(), dossiers), all::add);
         return all;
     }
 
@@ -160,7 +155,9 @@ public final class ScoreRunner {
         work.parts(ids, part -> {
                     Scorer scorer = new Scorer(model, history, today());
                     List<Unranked> some = new ArrayList<>(part.size());
-                    loader().read(part, today(), dossier -> some.add(Unranked.of(scorer.explain(dossier), model)));
+                    scorer.all(
+                            dossiers -> loader().read(part, today(), dossiers),
+                            explained -> some.add(Unranked.of(explained, model)));
                     return some;
                 })
                 .forEach(scores::addAll);

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import vigie.feature.History;
 import vigie.learn.TreeShap;
 import vigie.model.Contribution;
@@ -17,24 +18,62 @@ final class Scorer {
 
     private final ScoreModel model;
     private final LocalDate day;
+    /** So many CVEs are explained at once: their contributions are what the cache of a processor holds. */
+    private static final int ROWS = 16;
+
     private final FeatureRow row;
     private final TreeShap.Explainer explainer;
-    private final double[] contributions;
-    private final double[] members;
+    private final float[][] values;
+    private final double[][] contributions;
+    private final double[][] members;
 
     Scorer(ScoreModel model, History history, LocalDate day) {
         this.model = model;
         this.day = day;
         this.row = new FeatureRow(model, history);
         this.explainer = model.shap().explainer();
-        this.contributions = new double[model.trees().width() + 1];
-        this.members = new double[model.trees().members()];
+        int width = model.trees().width();
+        this.values = new float[ROWS][width];
+        this.contributions = new double[ROWS][width + 1];
+        this.members = new double[ROWS][model.trees().members()];
     }
 
     /** Scores a CVE and explains the score. */
     Explained explain(Dossier dossier) {
-        float[] values = row.of(dossier, day);
-        explainer.explain(values, contributions, members);
+        List<Explained> one = new ArrayList<>(1);
+        all(taker -> taker.accept(dossier), one::add);
+        return one.get(0);
+    }
+
+    /**
+     * Scores CVEs and explains the scores, some at a time.
+     *
+     * @param source hands out the CVEs to what it is given
+     * @param scores takes the scores in the order of the CVEs
+     */
+    void all(Consumer<Consumer<Dossier>> source, Consumer<Explained> scores) {
+        List<Dossier> some = new ArrayList<>(ROWS);
+        source.accept(dossier -> {
+            some.add(dossier);
+            if (some.size() == ROWS) {
+                explain(some, scores);
+                some.clear();
+            }
+        });
+        explain(some, scores);
+    }
+
+    private void explain(List<Dossier> some, Consumer<Explained> scores) {
+        for (int i = 0; i < some.size(); i++) {
+            row.write(some.get(i), day, values[i]);
+        }
+        explainer.explain(some.size(), values, contributions, members);
+        for (int i = 0; i < some.size(); i++) {
+            scores.accept(explained(some.get(i), values[i], contributions[i], members[i]));
+        }
+    }
+
+    private Explained explained(Dossier dossier, float[] values, double[] contributions, double[] members) {
         List<Contribution> all = new ArrayList<>();
         Map<String, Float> features = new LinkedHashMap<>();
         double bias = contributions[values.length];

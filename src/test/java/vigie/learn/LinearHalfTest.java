@@ -163,8 +163,8 @@ class LinearHalfTest {
         double[] alone = new double[MEMBERS];
         double[] found = new double[MEMBERS];
         for (float[] dense : some()) {
-            ofTrees.explain(dense, room, alone);
-            ofBoth.explain(dense, room, found);
+            ofTrees.explain(1, new float[][] {dense}, new double[][] {room}, new double[][] {alone});
+            ofBoth.explain(1, new float[][] {dense}, new double[][] {room}, new double[][] {found});
             for (int member = 0; member < MEMBERS; member++) {
                 assertThat(found[member]).isCloseTo((alone[member] + stepped(dense)) / 2, within(1e-6));
             }

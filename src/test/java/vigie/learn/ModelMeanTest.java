@@ -61,7 +61,7 @@ class ModelMeanTest {
         double[] margins = new double[MEMBERS];
         for (int row = 0; row < 300; row++) {
             float[] dense = set.rows().row(row);
-            explainer.explain(dense, found, margins);
+            explainer.explain(1, new float[][] {dense}, new double[][] {found}, new double[][] {margins});
             assertThat(Arrays.stream(found).sum()).isCloseTo(mean.margin(dense), within(1e-9));
             assertThat(Arrays.stream(margins).average().orElseThrow()).isCloseTo(mean.margin(dense), within(1e-9));
             double[] wanted = new double[WIDTH + 1];

@@ -80,6 +80,30 @@ class TreeShapTest {
     }
 
     @Test
+    void severalRowsAtOnceGetWhatEachGetsAlone() throws IOException {
+        Samples.needXgBoost();
+        TrainingSet set = Samples.set(50, 12, 0.7, 4);
+        TreeEnsemble model = Samples.parse(Samples.train(
+                set, BoostingParameters.defaults().with(Parameter.TREES, 20).with(Parameter.THREADS, 1)));
+        TreeShap.Explainer explainer = TreeShap.of(model).explainer();
+        // The last part is smaller than the others.
+        for (int from = 0; from < 50; from += 16) {
+            int count = Math.min(16, 50 - from);
+            float[][] rows = new float[16][];
+            for (int i = 0; i < count; i++) {
+                rows[i] = set.rows().row(from + i);
+            }
+            double[][] found = new double[16][model.width() + 1];
+            double[][] margins = new double[16][1];
+            explainer.explain(count, rows, found, margins);
+            for (int i = 0; i < count; i++) {
+                assertThat(found[i]).isEqualTo(explainer.explain(rows[i]));
+                assertThat(margins[i][0]).isCloseTo(model.margin(rows[i]), within(1e-9));
+            }
+        }
+    }
+
+    @Test
     void agreesWithTheDefinitionOnATreeOfOneSplit() throws IOException {
         // A quarter of the rows goes to the leaf of 4, the others to the leaf of 0: the mean is 1.
         String json = """
