@@ -41,39 +41,9 @@ public record AffectedProduct(String vendor, String product, VersionStatus statu
      */
     public record Versions(String status, List<String> ranges) {}
 
-    private record Key(String vendor, String product) {
-
-        // Written out, as in Origin.
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key same && vendor.equals(same.vendor) && product.equals(same.product);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * vendor.hashCode() + product.hashCode();
-        }
-    }
-
-    private record Scope(String source, String limits, String defaultStatus) {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Scope same
-                    && source.equals(same.source)
-                    && limits.equals(same.limits)
-                    && defaultStatus.equals(same.defaultStatus);
-        }
-
-        @Override
-        public int hashCode() {
-            return (31 * source.hashCode() + limits.hashCode()) * 31 + defaultStatus.hashCode();
-        }
-    }
-
     /** The products of all containers, in their order. */
     public static List<AffectedProduct> of(List<Container> containers, VersionWords words) {
-        Map<Key, List<Affected>> products = new LinkedHashMap<>();
+        Map<List<String>, List<Affected>> products = new LinkedHashMap<>();
         // A placeholder is shown only where there is nothing else.
         boolean known = containers.stream().flatMap(c -> c.affected().stream()).anyMatch(AffectedProduct::named);
         for (Container container : containers) {
@@ -101,21 +71,27 @@ public record AffectedProduct(String vendor, String product, VersionStatus statu
         return status != VersionStatus.UNAFFECTED;
     }
 
-    private static Key key(Affected affected) {
+    private static List<String> key(Affected affected) {
         String vendor = Names.vendor(affected.vendor());
-        return new Key(vendor, Names.product(vendor, affected.product()));
+        return List.of(vendor, Names.product(vendor, affected.product()));
     }
 
     private static AffectedProduct product(List<Affected> entries, VersionWords words) {
-        Map<Scope, List<Affected>> same = new LinkedHashMap<>();
-        entries.forEach(entry ->
-                same.computeIfAbsent(scope(entry), any -> new ArrayList<>()).add(entry));
+        Map<List<String>, List<Affected>> same = new LinkedHashMap<>();
+        // Entries that differ in one of these do not speak of the same versions.
+        entries.forEach(entry -> same.computeIfAbsent(
+                        List.of(entry.origin().toString(), limits(entry), defaultStatus(entry)),
+                        any -> new ArrayList<>())
+                .add(entry));
         List<Statement> statements = new ArrayList<>();
-        same.forEach((scope, all) -> statements.add(new Statement(
-                VersionWords.line(scope.source()),
-                VersionWords.line(scope.limits()),
-                VersionWords.line(scope.defaultStatus()),
-                versions(all, words))));
+        for (List<Affected> all : same.values()) {
+            Affected first = all.get(0);
+            statements.add(new Statement(
+                    VersionWords.line(first.origin().toString()),
+                    VersionWords.line(limits(first)),
+                    VersionWords.line(defaultStatus(first)),
+                    versions(all, words)));
+        }
         return new AffectedProduct(
                 VersionWords.line(entries.get(0).vendor()),
                 VersionWords.line(entries.get(0).product()),
@@ -126,14 +102,14 @@ public record AffectedProduct(String vendor, String product, VersionStatus statu
                 List.copyOf(statements));
     }
 
-    /** Entries that differ in one of these do not speak of the same versions. */
-    private static Scope scope(Affected entry) {
-        return new Scope(
-                entry.origin().toString(),
-                String.join("; ", entry.limits()),
-                VersionStatus.read(entry.defaultStatus())
-                        .map(VersionStatus::toString)
-                        .orElse(entry.defaultStatus()));
+    private static String limits(Affected entry) {
+        return String.join("; ", entry.limits());
+    }
+
+    private static String defaultStatus(Affected entry) {
+        return VersionStatus.read(entry.defaultStatus())
+                .map(VersionStatus::toString)
+                .orElse(entry.defaultStatus());
     }
 
     private static List<Versions> versions(List<Affected> entries, VersionWords words) {
