@@ -22,7 +22,6 @@ import vigie.text.Sheet;
 public record VersionWords(Messages messages) {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
-    private static final int COMMIT_LENGTH = 40;
     private static final int SHORT_COMMIT = 12;
     private static final int LONGEST = 200;
     /** Orders that say nothing which the versions do not show. */
@@ -145,9 +144,7 @@ public record VersionWords(Messages messages) {
     }
 
     private static String version(String text) {
-        return text.length() == COMMIT_LENGTH && COMMIT.matcher(text).matches()
-                ? text.substring(0, SHORT_COMMIT) + "…"
-                : line(text);
+        return COMMIT.matcher(text).matches() ? text.substring(0, SHORT_COMMIT) + "…" : line(text);
     }
 
     static String line(String text) {

@@ -22,8 +22,7 @@ public record Origin(Kind kind, String name) {
         NVD_SECONDARY
     }
 
-    // Written out here and in other records that commands compare: what the compiler makes is put together at the first
-    // call, which
+    // Written out, as commands compare origins: what the compiler makes is put together at the first call, which
     // takes milliseconds.
     @Override
     public boolean equals(Object other) {

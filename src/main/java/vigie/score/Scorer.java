@@ -16,11 +16,11 @@ import vigie.model.Dossier;
 /** Scores and explains one CVE after the other. One thread at a time; the model may be shared. */
 final class Scorer {
 
-    private final ScoreModel model;
-    private final LocalDate day;
     /** So many CVEs are explained at once: their contributions are what the cache of a processor holds. */
     private static final int ROWS = 16;
 
+    private final ScoreModel model;
+    private final LocalDate day;
     private final FeatureRow row;
     private final TreeShap.Explainer explainer;
     private final float[][] values;
