@@ -63,10 +63,8 @@ public final class WatchExport {
     }
 
     private static File lines(WatchList list) {
-        List<String> lines = list.rules().stream()
-                .flatMap(rule -> line(rule).stream())
-                .map(PlainText::line)
-                .toList();
+        List<String> lines =
+                list.rules().stream().flatMap(rule -> line(rule).stream()).toList();
         return new File(
                 lines.stream().map(line -> line + NEW_LINE).collect(Collectors.joining()),
                 list.rules().size() - lines.size());
@@ -89,6 +87,7 @@ public final class WatchExport {
         return ways.stream()
                 .filter(way ->
                         !way.isBlank() && way.equals(way.strip()) && way.lines().count() == 1)
+                .filter(way -> way.equals(PlainText.safe(way)))
                 .filter(way -> !ProductFile.toml(way) && ProductFile.line(way).equals(rule))
                 .findFirst();
     }

@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vigie.model.Bulletin;
@@ -190,6 +191,33 @@ class WatchExportTest {
             assertThat(ProductFile.read(file.text().getBytes(StandardCharsets.UTF_8)))
                     .containsExactlyElementsOf(plain);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Apache  Tomcat", "! \t!", "a\u00a0 b"})
+    void linesKeepTheirSpaces(String text) {
+        Rule rule = new Rule(new WatchLine(WatchLine.Kind.NAME, text));
+        WatchExport.File file = WatchExport.write(list(rule), WatchExport.Form.TXT);
+        assertThat(file.left()).isZero();
+        assertThat(ProductFile.read(file.text())).containsExactly(rule);
+    }
+
+    @Test
+    void aLineThatCannotBePrintedIsLeftOut() {
+        Rule hidden = new Rule(new WatchLine(WatchLine.Kind.NAME, "Apache \u202etacmoT"));
+        assertThat(WatchExport.write(list(hidden), WatchExport.Form.TXT)).isEqualTo(new WatchExport.File("", 1));
+    }
+
+    private static WatchList list(Rule... rules) {
+        return new WatchList(
+                "list",
+                new Addressee("alice", Locale.FRENCH, ZoneId.of("Europe/Paris"), List.of("mail:a@example.org")),
+                Delivery.USUAL,
+                List.of(rules),
+                Condition.ALWAYS,
+                false,
+                MADE,
+                0);
     }
 
     @ParameterizedTest
