@@ -1,6 +1,7 @@
 package vigie.learn;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Cuts trees into smaller ones with the same sum: a piece has the leaves under one node, the way to it, and a leaf of 0
@@ -28,9 +29,13 @@ final class ForestCut {
         this.whole = whole;
     }
 
-    static ForestCut of(Forest whole) {
+    /** Cuts the trees that are asked for. */
+    static ForestCut of(Forest whole, IntPredicate asked) {
         ForestCut cut = new ForestCut(whole);
         for (int tree = 0; tree < whole.size(); tree++) {
+            if (!asked.test(tree)) {
+                continue;
+            }
             int root = whole.root(tree);
             int splits = (whole.end(tree) - root) / 2;
             int first = cut.pieces.size();

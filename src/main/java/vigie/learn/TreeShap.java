@@ -26,6 +26,7 @@ public final class TreeShap {
     private final TreeEnsemble model;
     private final ShapTree[] trees;
     private final Decisions decisions;
+    private final ColumnTerms terms;
     private final double bias;
 
     /** Where the trees of each member end; those that all share come after the last. */
@@ -36,18 +37,19 @@ public final class TreeShap {
 
     private TreeShap(TreeEnsemble model) {
         this.model = model;
-        ForestCut cut = ForestCut.of(model.forest());
-        Forest pieces = cut.pieces();
         int members = model.members();
         int own = model.size() - model.shared();
+        terms = ColumnTerms.of(model.forest(), own);
+        ForestCut cut = ForestCut.of(model.forest(), tree -> !terms.has(tree));
+        Forest pieces = cut.pieces();
         int treesOfMember = Math.max(1, own / members);
         memberEnds = new int[members];
         memberBiases = new double[members];
         Arrays.fill(memberBiases, model.baseMargin());
         trees = new ShapTree[pieces.size()];
         decisions = new Decisions(pieces, model.width());
-        double sum = model.baseMargin();
-        double sharedSum = 0;
+        double sum = model.baseMargin() + terms.expectation();
+        double sharedSum = terms.expectation();
         for (int tree = 0; tree < trees.length; tree++) {
             trees[tree] = new ShapTree(pieces, tree);
             sum += trees[tree].expectation();
@@ -93,6 +95,9 @@ public final class TreeShap {
         private long[][] ways = new long[0][];
 
         private double[] sums = new double[0];
+
+        /** The sum of each row's contributions by {@link #terms}. */
+        private double[] termSums = new double[0];
 
         private Explainer() {
             int room = 1;
@@ -140,7 +145,7 @@ public final class TreeShap {
                     margins[row][member] = memberBiases[member] + memberEnds.length * sums[row];
                 }
             }
-            Arrays.fill(sums, 0);
+            System.arraycopy(termSums, 0, sums, 0, count);
             for (; tree < trees.length; tree++) {
                 add(tree, count, contributions);
             }
@@ -155,6 +160,7 @@ public final class TreeShap {
             if (ways.length < count) {
                 ways = new long[count][decisions.size()];
                 sums = new double[count];
+                termSums = new double[count];
             }
             for (int row = 0; row < count; row++) {
                 model.requireWidth(rows[row]);
@@ -165,6 +171,7 @@ public final class TreeShap {
                 decisions.decide(rows[row], ways[row]);
                 Arrays.fill(contributions[row], 0);
                 contributions[row][rows[row].length] = bias;
+                termSums[row] = terms.add(rows[row], contributions[row]);
             }
         }
 

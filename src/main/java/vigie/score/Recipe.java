@@ -24,26 +24,31 @@ import vigie.learn.Parameter;
  *
  * @param name as {@code vigie evaluate --recipe} takes it
  * @param members how many models are trained, whose mean is the model
+ * @param trees of each of them
+ * @param learningRate the share of each tree that is taken
  * @param leavingOut whether each of them is trained without a part of the CVEs, each without another; else they differ only in the
  *     random choice of rows and columns
  * @param linear whether a logistic regression has half the say
  */
-public record Recipe(String name, int members, boolean leavingOut, boolean linear) {
+public record Recipe(String name, int members, int trees, double learningRate, boolean leavingOut, boolean linear) {
 
     /** A single model: the recipe before there were several. */
-    static final Recipe SINGLE = new Recipe("single", 1, false, false);
+    static final Recipe SINGLE = new Recipe("single", 1, 300, 0.05, false, false);
 
     /** Four models that differ in their random choices. */
-    static final Recipe SEEDS = new Recipe("seeds", 4, false, false);
+    static final Recipe SEEDS = new Recipe("seeds", 4, 300, 0.05, false, false);
 
     /** Four models, each of which has not seen a quarter of the CVEs. */
-    static final Recipe QUARTERS = new Recipe("quarters", 4, true, false);
+    static final Recipe QUARTERS = new Recipe("quarters", 4, 300, 0.05, true, false);
 
-    /** The mean of four models that differ in their random choices, and of the logistic regression, each half. */
-    static final Recipe BOTH = new Recipe("both", 4, false, true);
+    /**
+     * The mean of four models that differ in their random choices, and of the logistic regression, each half. Beside the regression fewer
+     * and greater steps of boosting do as well.
+     */
+    static final Recipe BOTH = new Recipe("both", 4, 75, 0.2, false, true);
 
     /** The recipe in use. */
-    static final Recipe USED = SEEDS;
+    static final Recipe USED = BOTH;
 
     /** All that can be measured, by name. */
     public static final Map<String, Recipe> ALL = Stream.of(SINGLE, SEEDS, QUARTERS, BOTH)
@@ -84,11 +89,12 @@ public record Recipe(String name, int members, boolean leavingOut, boolean linea
         return seen;
     }
 
-    static BoostingParameters boosting(long seed) {
+    /** The parameters of a member. */
+    BoostingParameters boosting(long seed) {
         return BoostingParameters.defaults()
-                .with(Parameter.TREES, 300)
+                .with(Parameter.TREES, trees)
                 .with(Parameter.DEPTH, 4)
-                .with(Parameter.LEARNING_RATE, 0.05)
+                .with(Parameter.LEARNING_RATE, learningRate)
                 .with(Parameter.MIN_CHILD_WEIGHT, 5)
                 .with(Parameter.LAMBDA, 10)
                 .with(Parameter.SUBSAMPLE, 0.7)

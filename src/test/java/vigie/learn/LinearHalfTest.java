@@ -175,6 +175,25 @@ class LinearHalfTest {
     }
 
     @Test
+    void greaterTreesMayBeSharedToo() throws IOException {
+        String text = new String(file, StandardCharsets.UTF_8);
+        int shared = Samples.parse(file).shared();
+        String more = text.replace("\"shared_trees\":\"" + shared, "\"shared_trees\":\"" + (shared + MEMBERS));
+        TreeEnsemble both = Samples.parse(more.getBytes(StandardCharsets.UTF_8));
+        TreeEnsemble before = Samples.parse(file);
+        double[] contributions = new double[WIDTH + 1];
+        double[] margins = new double[MEMBERS];
+        for (float[] dense : some()) {
+            TreeShap.of(both)
+                    .explainer()
+                    .explain(1, new float[][] {dense}, new double[][] {contributions}, new double[][] {margins});
+            assertThat(Arrays.stream(margins).average().orElseThrow()).isCloseTo(both.margin(dense), within(1e-9));
+            assertThat(contributions)
+                    .containsExactly(TreeShap.of(before).explainer().explain(dense), within(1e-9));
+        }
+    }
+
+    @Test
     void theSameInputGivesTheSameBytesAndTheTreesStayAsTheyWere() {
         byte[] before = members.clone();
         assertThat(LinearHalf.of(members, linear, set, columns)).isEqualTo(file);

@@ -34,7 +34,7 @@ class ContestTest {
         }
         byte[] file = Boosting.train(
                 new TrainingSet(rows.set().rows(), labels, rows.set().weights()),
-                Recipe.boosting(options.seed()),
+                Recipe.SINGLE.boosting(options.seed()),
                 rows.columns().stream().map(Recipe::column).toList(),
                 Map.of(
                         ScoreModel.FORM_KEY,

@@ -209,9 +209,9 @@ class EvaluatorTest {
                 List.of(),
                 asked.seed(),
                 false,
-                List.of(Recipe.SINGLE, Recipe.BOTH, Recipe.USED));
+                List.of(Recipe.SINGLE, Recipe.SEEDS, Recipe.USED));
         Evaluation.Table table = all(evaluate(corpus, question));
-        assertThat(table.contestants()).containsKeys("model", "single", "both", Recipe.USED.name());
+        assertThat(table.contestants()).containsKeys("model", "single", "seeds", Recipe.USED.name());
         Evaluation.Measures model = table.contestants().get("model");
         assertThat(table.contestants().get(Recipe.USED.name())).isEqualTo(model);
         assertThat(table.differences().get(Recipe.USED.name()).prAuc().to()).isZero();

@@ -169,27 +169,31 @@ class TrainerTest {
     }
 
     @Test
-    void aRegressionBesideTheTreesIsAnOrdinaryModelAndNotTheOneInUse() {
-        assertThat(Recipe.USED.linear()).isFalse();
-        Trainer.Learned both = new Trainer(corpus, WORK).learn(learned.rows(), options(1), Recipe.BOTH);
-        TreeEnsemble trees = ScoreModel.read("both", both.model()).trees();
-        assertThat(trees.members()).isEqualTo(Recipe.BOTH.members());
-        TreeEnsemble alone = ScoreModel.read("alone", learned.model()).trees();
-        assertThat(trees.size()).isGreaterThan(alone.size());
+    void theModelIsTheMeanOfTreesAndTheRegression() {
+        Recipe recipe = new Recipe("trees", 4, Recipe.BOTH.trees(), Recipe.BOTH.learningRate(), false, false);
+        TreeEnsemble trees = read(new Trainer(corpus, WORK).learn(learned.rows(), options(1), recipe));
+        TreeEnsemble both = read(learned);
+        assertThat(learned.recipe()).isEqualTo(Recipe.BOTH);
+        assertThat(both.members()).isEqualTo(Recipe.BOTH.members());
+        assertThat(both.size()).isGreaterThan(trees.size());
         Logistic linear = Recipe.logistic(learned.rows());
         for (int row = 0; row < 300; row++) {
             float[] dense = learned.rows().set().rows().row(row);
-            assertThat(trees.margin(dense))
+            assertThat(both.margin(dense))
                     .as("but for the steps of quantities")
-                    .isCloseTo((alone.margin(dense) + linear.margin(dense)) / 2, within(0.1));
+                    .isCloseTo((trees.margin(dense) + linear.margin(dense)) / 2, within(0.1));
         }
-        ModelStore.Kept kept = CardWriter.card(both, Outbreak.TODAY, "1.2.3", Map.of());
+        ModelStore.Kept kept = CardWriter.card(learned, Outbreak.TODAY, "1.2.3", Map.of());
         assertThat(kept.card()
                         .json()
                         .path("parameters")
                         .path("logistic_regression_share")
                         .asDouble())
                 .isEqualTo(0.5);
+    }
+
+    private static TreeEnsemble read(Trainer.Learned learned) {
+        return ScoreModel.read("model", learned.model()).trees();
     }
 
     @Test
