@@ -16,12 +16,15 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>One tree with all steps of a quantity would be smaller, but XGBoost computes contributions in floats, and where a column is met
  * again on the way to a leaf of few rows, they are wrong in the second digit.
  *
- * <p>If the trees are a {@link ModelMean}, its members share the terms: each says the mean of its own trees and the regression.
+ * <p>If the trees are a {@link ModelMean}, the regression is one more voice beside its members, with as much say as all of them.
  */
 public final class LinearHalf {
 
-    /** The attribute that says how many trees at the end belong to all members. */
+    /** The attribute that says how many trees at the end are the regression. */
     static final String SHARED = "shared_trees";
+
+    /** The attribute that says what the regression says, in log-odds, where all its columns are 0. */
+    static final String INTERCEPT = "shared_intercept";
 
     /** What a side without rows counts, as a share of all: XGBoost divides by covers, and 0 would make NaN of contributions. */
     private static final double LEAST_COVER = 1e-9;
@@ -86,7 +89,9 @@ public final class LinearHalf {
         }
         ModelMean.count(file);
         ObjectNode learner = (ObjectNode) file.path("learner");
-        ((ObjectNode) learner.path("attributes")).put(SHARED, Integer.toString(trees.size() - own));
+        ((ObjectNode) learner.path("attributes"))
+                .put(SHARED, Integer.toString(trees.size() - own))
+                .put(INTERCEPT, Double.toString(linear.intercept()));
         ObjectNode parameters = (ObjectNode) learner.path("learner_model_param");
         double base = Float.parseFloat(parameters.path("base_score").asString());
         double margin = (Math.log(base / (1 - base)) + linear.intercept()) / 2;

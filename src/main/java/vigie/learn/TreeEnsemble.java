@@ -18,6 +18,7 @@ public final class TreeEnsemble {
     private final Forest forest;
     private final int members;
     private final int shared;
+    private final double intercept;
 
     TreeEnsemble(ModelFile file) throws ModelFileException {
         featureNames = List.copyOf(file.featureNames);
@@ -31,6 +32,15 @@ public final class TreeEnsemble {
             throw new ModelFileException("the model says that it is the mean of " + members + " models that share "
                     + shared + " of " + forest.size() + " trees");
         }
+        intercept = shared == 0 ? 0 : number(LinearHalf.INTERCEPT);
+    }
+
+    private double number(String name) throws ModelFileException {
+        String text = attributes.getOrDefault(name, "");
+        if (!text.matches("-?\\d{1,3}(?:\\.\\d{1,20})?(?:E-?\\d{1,2})?")) {
+            throw new ModelFileException("the model's " + name + " is '" + text + "'");
+        }
+        return Double.parseDouble(text);
     }
 
     private int attribute(String name, String form, int otherwise) throws ModelFileException {
@@ -62,14 +72,24 @@ public final class TreeEnsemble {
         return forest.size();
     }
 
-    /** How many models this is the mean of, 1 or more, see {@link ModelMean}; each has as many trees of its own. */
+    /** How many boosted models this is the mean of, 1 or more, see {@link ModelMean}; each has as many trees of its own. */
     public int members() {
         return members;
     }
 
-    /** How many trees at the end belong to all members, see {@link LinearHalf}. */
+    /** How many models this is the mean of: the {@link #members}, and the regression of a {@link LinearHalf}. */
+    public int voices() {
+        return shared == 0 ? members : members + 1;
+    }
+
+    /** How many trees at the end are a regression, see {@link LinearHalf}; 0 if there is none. */
     int shared() {
         return shared;
+    }
+
+    /** The log-odds that the regression says where all its columns are 0; 0 if there is none. */
+    double intercept() {
+        return intercept;
     }
 
     /** The names of the columns; empty if the file has none. */

@@ -29,11 +29,14 @@ public final class TreeShap {
     private final ColumnTerms terms;
     private final double bias;
 
-    /** Where the trees of each member end; those that all share come after the last. */
-    private final int[] memberEnds;
+    /** Where the trees of each {@link TreeEnsemble#voices voice} end. */
+    private final int[] ends;
 
-    /** What each member says of a row of which nothing is known. */
-    private final double[] memberBiases;
+    /** How many times what the trees of each voice say in the file the voice says by itself. */
+    private final int[] scales;
+
+    /** What each voice says of a row of which nothing is known. */
+    private final double[] biases;
 
     private TreeShap(TreeEnsemble model) {
         this.model = model;
@@ -43,28 +46,27 @@ public final class TreeShap {
         ForestCut cut = ForestCut.of(model.forest(), tree -> !terms.has(tree));
         Forest pieces = cut.pieces();
         int treesOfMember = Math.max(1, own / members);
-        memberEnds = new int[members];
-        memberBiases = new double[members];
-        Arrays.fill(memberBiases, model.baseMargin());
+        boolean both = model.voices() > members;
+        ends = new int[model.voices()];
+        scales = new int[ends.length];
+        biases = new double[ends.length];
+        Arrays.fill(scales, both ? 2 * members : members);
+        Arrays.fill(biases, both ? 2 * model.baseMargin() - model.intercept() : model.baseMargin());
+        if (both) {
+            scales[members] = 2;
+            biases[members] = model.intercept() + 2 * terms.expectation();
+        }
         trees = new ShapTree[pieces.size()];
         decisions = new Decisions(pieces, model.width());
         double sum = model.baseMargin() + terms.expectation();
-        double sharedSum = terms.expectation();
         for (int tree = 0; tree < trees.length; tree++) {
             trees[tree] = new ShapTree(pieces, tree);
             sum += trees[tree].expectation();
-            if (cut.tree(tree) >= own) {
-                sharedSum += trees[tree].expectation();
-                continue;
-            }
-            int member = cut.tree(tree) / treesOfMember;
-            memberEnds[member] = tree + 1;
-            memberBiases[member] += members * trees[tree].expectation();
+            int voice = cut.tree(tree) < own ? cut.tree(tree) / treesOfMember : members;
+            ends[voice] = tree + 1;
+            biases[voice] += scales[voice] * trees[tree].expectation();
         }
         bias = sum;
-        for (int member = 0; member < members; member++) {
-            memberBiases[member] += sharedSum;
-        }
     }
 
     /** Prepares a model for explanations. */
@@ -120,38 +122,33 @@ public final class TreeShap {
          * @param contributions one longer; overwritten
          */
         public void explain(float[] dense, double[] contributions) {
-            explain(1, new float[][] {dense}, new double[][] {contributions}, new double[1][memberEnds.length]);
+            explain(1, new float[][] {dense}, new double[][] {contributions}, new double[1][ends.length]);
         }
 
         /**
          * The same of several rows, tree by tree: what is kept of a tree is then read from the processor's cache for all of them. With
-         * the log-odds of each member of a mean ({@link ModelMean}), whose mean is the margin of the row. What members share ({@link
-         * LinearHalf}) counts for each.
+         * the log-odds of each model of a mean: the members ({@link ModelMean}), whose mean is the margin of the row, or with a
+         * regression beside them ({@link LinearHalf}) half of it, and the regression the other half.
          *
          * @param count how many rows: the first of all arrays; a few dozen are enough
          * @param rows as many values as the model has columns, NaN for missing
          * @param contributions one longer; overwritten
-         * @param margins as long as there are {@link TreeEnsemble#members}; overwritten
+         * @param margins as long as there are {@link TreeEnsemble#voices}; overwritten
          */
         public void explain(int count, float[][] rows, double[][] contributions, double[][] margins) {
             begin(count, rows, contributions);
             int tree = 0;
-            for (int member = 0; member < memberEnds.length; member++) {
-                Arrays.fill(sums, 0);
-                for (; tree < memberEnds[member]; tree++) {
+            for (int voice = 0; voice < ends.length; voice++) {
+                if (voice < model.members()) {
+                    Arrays.fill(sums, 0);
+                } else {
+                    System.arraycopy(termSums, 0, sums, 0, count);
+                }
+                for (; tree < ends[voice]; tree++) {
                     add(tree, count, contributions);
                 }
                 for (int row = 0; row < count; row++) {
-                    margins[row][member] = memberBiases[member] + memberEnds.length * sums[row];
-                }
-            }
-            System.arraycopy(termSums, 0, sums, 0, count);
-            for (; tree < trees.length; tree++) {
-                add(tree, count, contributions);
-            }
-            for (int row = 0; row < count; row++) {
-                for (int member = 0; member < memberEnds.length; member++) {
-                    margins[row][member] += sums[row];
+                    margins[row][voice] = biases[voice] + scales[voice] * sums[row];
                 }
             }
         }

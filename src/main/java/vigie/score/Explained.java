@@ -17,7 +17,7 @@ import vigie.model.Spread;
  *
  * @param cve the CVE
  * @param margin the model's output, in log-odds: bias and contributions together
- * @param members what each of the models says whose mean it is, in log-odds
+ * @param voices what each of the models says whose mean it is, in log-odds
  * @param bias model output before any feature of the CVE, in log-odds
  * @param contributions what each feature adds, in log-odds; those that add nothing are left out
  * @param features the features that have a value, by name, in the order of the model's columns
@@ -26,7 +26,7 @@ import vigie.model.Spread;
 public record Explained(
         CveId cve,
         double margin,
-        List<Double> members,
+        List<Double> voices,
         double bias,
         List<Contribution> contributions,
         Map<String, Float> features,
@@ -43,9 +43,9 @@ public record Explained(
 
     /** The lowest and the highest of several models; empty for a single one. */
     Optional<Spread> spread() {
-        return members.size() < 2
+        return voices.size() < 2
                 ? Optional.empty()
-                : Optional.of(Spread.of(probability(Collections.min(members)), probability(Collections.max(members))));
+                : Optional.of(Spread.of(probability(Collections.min(voices)), probability(Collections.max(voices))));
     }
 
     /** The score as it is stored and published. */

@@ -23,12 +23,12 @@ import vigie.learn.Parameter;
  * was tried can be measured again; {@link #USED} is the one by which models are made.
  *
  * @param name as {@code vigie evaluate --recipe} takes it
- * @param members how many models are trained, whose mean is the model
+ * @param members how many boosted models are trained, whose mean is the model
  * @param trees of each of them
  * @param learningRate the share of each tree that is taken
  * @param leavingOut whether each of them is trained without a part of the CVEs, each without another; else they differ only in the
  *     random choice of rows and columns
- * @param linear whether a logistic regression has half the say
+ * @param linear whether a logistic regression is half of the model
  */
 public record Recipe(String name, int members, int trees, double learningRate, boolean leavingOut, boolean linear) {
 

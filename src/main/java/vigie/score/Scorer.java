@@ -25,7 +25,7 @@ final class Scorer {
     private final TreeShap.Explainer explainer;
     private final float[][] values;
     private final double[][] contributions;
-    private final double[][] members;
+    private final double[][] voices;
 
     Scorer(ScoreModel model, History history, LocalDate day) {
         this.model = model;
@@ -35,7 +35,7 @@ final class Scorer {
         int width = model.trees().width();
         this.values = new float[ROWS][width];
         this.contributions = new double[ROWS][width + 1];
-        this.members = new double[ROWS][model.trees().members()];
+        this.voices = new double[ROWS][model.trees().voices()];
     }
 
     /** Scores a CVE and explains the score. */
@@ -67,13 +67,13 @@ final class Scorer {
         for (int i = 0; i < some.size(); i++) {
             row.write(some.get(i), day, values[i]);
         }
-        explainer.explain(some.size(), values, contributions, members);
+        explainer.explain(some.size(), values, contributions, voices);
         for (int i = 0; i < some.size(); i++) {
-            scores.accept(explained(some.get(i), values[i], contributions[i], members[i]));
+            scores.accept(explained(some.get(i), values[i], contributions[i], voices[i]));
         }
     }
 
-    private Explained explained(Dossier dossier, float[] values, double[] contributions, double[] members) {
+    private Explained explained(Dossier dossier, float[] values, double[] contributions, double[] voices) {
         List<Contribution> all = new ArrayList<>();
         Map<String, Float> features = new LinkedHashMap<>();
         double bias = contributions[values.length];
@@ -91,7 +91,7 @@ final class Scorer {
         return new Explained(
                 dossier.id(),
                 margin,
-                Arrays.stream(members).boxed().toList(),
+                Arrays.stream(voices).boxed().toList(),
                 bias,
                 List.copyOf(all),
                 Collections.unmodifiableMap(features),

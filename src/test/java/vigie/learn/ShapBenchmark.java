@@ -57,7 +57,7 @@ final class ShapBenchmark {
             float[][] wanted = booster.predictContrib(matrix, 0);
             theirs = Math.min(theirs, cpu() - start);
             start = cpu();
-            explainAll(TreeShap.of(model), rows, model.members());
+            explainAll(TreeShap.of(model), rows, model.voices());
             ours = Math.min(ours, cpu() - start);
             worst = Math.max(worst, difference(model, rows, wanted));
         }
@@ -80,11 +80,11 @@ final class ShapBenchmark {
     }
 
     /** Sixteen at a time, as scores are explained. */
-    private static double explainAll(TreeShap shap, SparseRows rows, int members) {
+    private static double explainAll(TreeShap shap, SparseRows rows, int voices) {
         TreeShap.Explainer explainer = shap.explainer();
         float[][] dense = new float[16][rows.width()];
         double[][] contributions = new double[16][rows.width() + 1];
-        double[][] margins = new double[16][members];
+        double[][] margins = new double[16][voices];
         double sum = 0;
         for (int from = 0; from < rows.size(); from += 16) {
             int count = Math.min(16, rows.size() - from);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vigie.job.JobProgress;
@@ -28,6 +30,8 @@ import vigie.web.Server;
 import vigie.web.ServerOptions;
 
 class ModelPageTest {
+
+    private static final String MODELS = "src/main/resources/vigie/model";
 
     private static final String EVIL = "<img src=x onerror=alert(1)>\"'\u202e\u200b";
 
@@ -68,10 +72,17 @@ class ModelPageTest {
 
     @Test
     void theShippedModelIsHeldAgainstTheOneThatShippedBefore() throws IOException, InterruptedException {
+        String id = Files.readString(Path.of(MODELS, "models.txt")).strip();
+        JsonNode before = JsonMapper.shared().readTree(Files.readString(Path.of(MODELS, id + ".before.json")));
+        JsonNode table = before.path("evaluation").path("tables").get(0);
+        double auc = table.path("model").path("roc_auc").path("value").asDouble();
         assertThat(page("en").select(".telling").text())
-                .contains("The model that shipped before (2026-01-30-c6436dc6)", "238,807 CVEs, 68 of which")
-                .contains("ROC-AUC 0.897 (0.832–0.959), PR-AUC 0.085", "This one: ROC-AUC 0.900", "overlap");
-        assertThat(page("fr").select(".telling").text()).contains("ROC-AUC 0,897", "se recouvrent");
+                .contains("The model that shipped before (" + before.path("id").asString() + ")")
+                .contains(String.format(
+                        Locale.ROOT, "%,d CVEs", table.path("pool").asInt()))
+                .contains(String.format(Locale.ROOT, "ROC-AUC %.3f", auc), "This one: ROC-AUC", "overlap");
+        assertThat(page("fr").select(".telling").text())
+                .contains(String.format(Locale.FRENCH, "ROC-AUC %.3f", auc), "se recouvrent");
     }
 
     @Test
