@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The trees of one split that all members of a model share ({@link LinearHalf}), added up by column. The contribution of such a tree is its
+ * The trees of one split that are a model's regression ({@link LinearHalf}), added up by column. The contribution of such a tree is its
  * leaf less its mean, so that of all trees of a column depends on nothing but between which of their thresholds the value is. Immutable.
  *
  * <p>There are thousands of them: one by one they would take as long as all other trees.
@@ -46,7 +46,7 @@ final class ColumnTerms {
     /**
      * The terms of a model.
      *
-     * @param firstTree the first that all members share
+     * @param firstTree the first of the regression
      */
     static ColumnTerms of(Forest forest, int firstTree) {
         Map<Integer, List<Integer>> byColumn = new TreeMap<>();
@@ -105,25 +105,11 @@ final class ColumnTerms {
         double sum = 0;
         for (int place = 0; place < columns.length; place++) {
             float value = dense[columns[place]];
-            double one = Float.isNaN(value) ? missing[place] : contributions[place][step(thresholds[place], value)];
+            double one =
+                    Float.isNaN(value) ? missing[place] : contributions[place][Steps.step(thresholds[place], value)];
             row[columns[place]] += one;
             sum += one;
         }
         return sum;
-    }
-
-    /** How many thresholds a value is not below. */
-    private static int step(float[] thresholds, float value) {
-        int low = 0;
-        int high = thresholds.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (value < thresholds[middle]) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
     }
 }

@@ -1,7 +1,5 @@
 package vigie.learn;
 
-import java.util.Arrays;
-
 /**
  * The values of a column in steps.
  *
@@ -59,8 +57,18 @@ record Steps(float[] thresholds, int zero, double[] middles) {
         return step(thresholds, value);
     }
 
-    private static int step(float[] thresholds, float value) {
-        int found = Arrays.binarySearch(thresholds, value);
-        return found >= 0 ? found + 1 : -found - 1;
+    /** How many of ascending thresholds a value is not below; a threshold may be there twice. */
+    static int step(float[] thresholds, float value) {
+        int low = 0;
+        int high = thresholds.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (value < thresholds[middle]) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 }
