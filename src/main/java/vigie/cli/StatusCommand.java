@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -103,8 +104,10 @@ final class StatusCommand implements Callable<Integer> {
                 messages.get("status.head.data"),
                 messages.get("status.head.records"),
                 messages.get("status.head.state"));
+        Map<String, StatusQuery.SourceState> states =
+                status.sources(shown.stream().map(Freshness.Line::name).toList());
         for (Freshness.Line line : shown) {
-            StatusQuery.SourceState state = status.source(line.name());
+            StatusQuery.SourceState state = states.get(line.name());
             row(
                     text,
                     line.name(),

@@ -36,7 +36,7 @@ public final class CveSearch {
             int limit) {
         BitSet passing = FilterRows.rows(snapshot, filter, words);
         int total = passing.cardinality();
-        Ordering ordering = snapshot.ordering(order);
+        Ordering ordering = snapshot.ordering(order, passing, total);
         // One row more than shown, to detect a next page.
         int[] rows = ordering.rows(passing, total, cves, backwards, after, limit + 1);
         int[] shown = Arrays.copyOf(rows, Math.min(limit, rows.length));

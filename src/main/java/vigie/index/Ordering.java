@@ -3,9 +3,10 @@ package vigie.index;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * All rows in one order: by rank and tie, highest first, then youngest identifier first. Each row is one number, so that the
+ * Rows in one order: by rank and tie, highest first, then youngest identifier first. Each row is one number, so that the
  * order is that of primitive numbers: the place of its rank among all ranks that occur, its tie, and the row itself.
  */
 final class Ordering {
@@ -19,7 +20,7 @@ final class Ordering {
     /** So many CVEs fit; there are 50 times fewer. */
     private static final int MOST = 1 << 63 - TIE_BITS - ROW_BITS;
 
-    /** For few matching rows, sorting them is faster than scanning the complete order. */
+    /** For fewer than one row in so many, sorting them is faster than scanning the complete order. */
     private static final int FEW = 32;
 
     private final CveColumns columns;
@@ -31,23 +32,33 @@ final class Ordering {
     /** Rank, tie and row of each, ascending: the first of the order stands last. */
     private final long[] packed;
 
+    /** Orders all rows. */
     Ordering(CveColumns columns, CveOrder order) {
+        this(columns, order, IntStream.range(0, columns.key.length).toArray());
+    }
+
+    /** Orders some rows. */
+    Ordering(CveColumns columns, CveOrder order, int... rows) {
         this.columns = columns;
         this.order = order;
-        int size = columns.key.length;
-        if (size > MOST) {
+        if (columns.key.length > MOST) {
             throw new IllegalStateException("more than " + MOST + " CVEs");
         }
-        long[] own = new long[size];
-        for (int row = 0; row < size; row++) {
-            own[row] = order.rank(columns, row);
+        long[] own = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            own[i] = order.rank(columns, rows[i]);
         }
         ranks = distinct(own);
-        packed = new long[size];
-        for (int row = 0; row < size; row++) {
-            packed[row] = pack(Arrays.binarySearch(ranks, own[row]), order.tie(columns, row), row);
+        packed = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            packed[i] = pack(Arrays.binarySearch(ranks, own[i]), order.tie(columns, rows[i]), rows[i]);
         }
         Arrays.sort(packed);
+    }
+
+    /** Whether so few rows are wanted that sorting them is faster than scanning the order of all. */
+    static boolean few(int wanted, int all) {
+        return (long) wanted * FEW < all;
     }
 
     private static long[] distinct(long... all) {
@@ -80,7 +91,7 @@ final class Ordering {
      * @param limit most rows
      */
     int[] rows(BitSet wanted, int count, CveIndex cves, boolean backwards, Optional<PagePosition> after, int limit) {
-        long[] all = (long) count * FEW < packed.length ? sorted(wanted, count) : packed;
+        long[] all = few(count, packed.length) ? sorted(wanted, count) : packed;
         int from = after.map(place -> after(all, place, cves, backwards)).orElse(0);
         int[] rows = new int[Math.min(limit, count)];
         int found = 0;

@@ -1,5 +1,6 @@
 package vigie.index;
 
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -105,10 +106,20 @@ public final class Snapshot {
         return new CveSearch(this);
     }
 
-    Ordering ordering(CveOrder order) {
+    private Ordering ordering(CveOrder order) {
         synchronized (orderings) {
             return orderings.computeIfAbsent(order, o -> new Ordering(cves.columns(), o));
         }
+    }
+
+    /** An order that holds some rows: that of all, unless there is none yet and the rows are few. */
+    Ordering ordering(CveOrder order, BitSet rows, int count) {
+        synchronized (orderings) {
+            if (!orderings.containsKey(order) && Ordering.few(count, cves.size())) {
+                return new Ordering(cves.columns(), order, rows.stream().toArray());
+            }
+        }
+        return ordering(order);
     }
 
     RowSetCache remembered() {

@@ -37,17 +37,6 @@ import vigie.text.Nearest;
  */
 public final class SettingsReader {
 
-    /** Strict: a number is no text, a text is no number, a number is no day. */
-    private static final TomlMapper MAPPER = TomlMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfigDefaults(config -> Arrays.stream(CoercionInputShape.values())
-                    .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail)))
-            .defaultLeniency(false)
-            .build();
-
     private static final String TEXT = "text";
     private static final String JSON = "json";
     private static final List<String> WEEK = Arrays.stream(DayOfWeek.values())
@@ -57,13 +46,30 @@ public final class SettingsReader {
     /** No model can be trained in less, in MB. */
     private static final int LEAST_HEAP = 256;
 
-    /** The full names of all settings: {@code certfr.since}. */
-    static final List<String> NAMES = names("", Tables.class).toList();
-
     /** Pages, feeds and alerts tell what is new in a month. */
     private static final int LEAST_DAILY = 32;
 
     private SettingsReader() {}
+
+    /** What only a file needs, apart: most homes have none, and each command would wait for it. */
+    static final class Toml {
+
+        /** Strict: a number is no text, a text is no number, a number is no day. */
+        private static final TomlMapper MAPPER = TomlMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfigDefaults(config -> Arrays.stream(CoercionInputShape.values())
+                        .forEach(shape -> config.setCoercion(shape, CoercionAction.Fail)))
+                .defaultLeniency(false)
+                .build();
+
+        /** The full names of all settings: {@code certfr.since}. */
+        static final List<String> NAMES = names("", Tables.class).toList();
+
+        private Toml() {}
+    }
 
     private static List<Path> paths(Path file, Optional<List<String>> written) {
         return written.orElse(List.of()).stream().map(path -> path(file, path)).toList();
@@ -172,7 +178,7 @@ public final class SettingsReader {
         }
         JsonNode tree;
         try {
-            tree = MAPPER.readTree(file.toFile());
+            tree = Toml.MAPPER.readTree(file.toFile());
         } catch (JacksonException e) {
             throw new SettingsException(
                     file,
@@ -181,7 +187,7 @@ public final class SettingsReader {
                     e.getOriginalMessage());
         }
         try {
-            return settings(MAPPER.treeToValue(tree, Tables.class), file);
+            return settings(Toml.MAPPER.treeToValue(tree, Tables.class), file);
         } catch (UnrecognizedPropertyException e) {
             String name = name(e) + inner(node(tree, e.getPath()));
             throw new SettingsException(file, SettingsException.Reason.UNKNOWN, name, nearest(name));
@@ -344,10 +350,10 @@ public final class SettingsReader {
 
     private static String kebab(RecordComponent component) {
         return PropertyNamingStrategies.KEBAB_CASE.nameForField(
-                MAPPER.serializationConfig(), null, component.getName());
+                Toml.MAPPER.serializationConfig(), null, component.getName());
     }
 
     static String nearest(String name) {
-        return Nearest.of(name, NAMES, 1, Integer.MAX_VALUE).get(0);
+        return Nearest.of(name, Toml.NAMES, 1, Integer.MAX_VALUE).get(0);
     }
 }

@@ -31,8 +31,8 @@ public interface StatusQuery {
     /** Something that could not be used. */
     record Problem(String source, String feed, String record, String cause) {}
 
-    /** The state of a source; {@code records} counts what is held of it. */
-    SourceState source(String name);
+    /** The states of sources by their names, in the order of those; one that was never asked has one, too. */
+    Map<String, SourceState> sources(List<String> names);
 
     /**
      * When a source was asked, and how new what it said is.

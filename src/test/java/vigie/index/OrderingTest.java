@@ -73,6 +73,28 @@ class OrderingTest {
                         .toArray());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anOrderOfSomeRowsHasTheSamePagesAsThatOfAll(CveOrder order) {
+        CveColumns columns = columns(5000);
+        CveIndex cves = new CveIndex(columns, null);
+        int[] rows = IntStream.range(0, 5000).filter(row -> row % 97 == 5).toArray();
+        BitSet wanted = new BitSet();
+        Arrays.stream(rows).forEach(wanted::set);
+        Ordering some = new Ordering(columns, order, rows);
+        Ordering all = new Ordering(columns, order);
+        for (boolean backwards : new boolean[] {false, true}) {
+            assertThat(some.rows(wanted, rows.length, cves, backwards, Optional.empty(), 20))
+                    .isEqualTo(all.rows(wanted, rows.length, cves, backwards, Optional.empty(), 20));
+            // Also after a row that is not among them.
+            for (int row : new int[] {rows[7], 0, 2500, 4999}) {
+                assertThat(some.rows(wanted, rows.length, cves, backwards, Optional.of(all.place(row, cves)), 20))
+                        .isEqualTo(
+                                all.rows(wanted, rows.length, cves, backwards, Optional.of(all.place(row, cves)), 20));
+            }
+        }
+    }
+
     @Test
     void moreThanAMillionCvesAreOrderedInTime() {
         CveColumns columns = columns(MANY);

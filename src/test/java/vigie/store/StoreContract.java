@@ -419,11 +419,15 @@ public abstract class StoreContract {
             writer.finished(new RunAccount(
                     "test", NOON, NOON.plusSeconds(1), RunAccount.Outcome.FAILED, 0, Tally.NONE, "no answer"));
             assertThat(writer.firstLoad("test", NOON)).isEqualTo(FirstLoad.AHEAD);
-            assertThat(read(reader -> reader.status().source("test")).error()).isEqualTo("no answer");
+            assertThat(read(reader -> reader.status().sources(List.of("test")).get("test"))
+                            .error())
+                    .isEqualTo("no answer");
             writer.finished(
                     new RunAccount("test", NOON, NOON.plusSeconds(2), RunAccount.Outcome.DONE, 1, Tally.NONE, ""));
             assertThat(writer.firstLoad("test", NOON)).isEqualTo(FirstLoad.OVER);
-            assertThat(read(reader -> reader.status().source("test")).success()).contains(NOON.plusSeconds(2));
+            assertThat(read(reader -> reader.status().sources(List.of("test")).get("test"))
+                            .success())
+                    .contains(NOON.plusSeconds(2));
         }
     }
 

@@ -66,7 +66,7 @@ abstract class Syncing {
 
     long records(String source) {
         try (Reader reader = SqliteStore.at(home()).reader()) {
-            return reader.status().source(source).records();
+            return reader.status().sources(List.of(source)).get(source).records();
         }
     }
 

@@ -82,7 +82,7 @@ public final class ReportPage {
     /**
      * A chart of a report.
      *
-     * @param image address that holds the picture; empty for a PDF, where it is drawn in place, for a chart without data,
+     * @param image the picture, as SVG in Base64; empty for a PDF, where it is drawn in place, for a chart without data,
      *     and on a machine without fonts
      * @param drawn whether it is drawn in place
      */
@@ -109,8 +109,7 @@ public final class ReportPage {
         String image = chart.empty() || form == Form.PAPER
                 ? ""
                 : pictures.svg(chart)
-                        .map(svg -> "data:image/svg+xml;base64,"
-                                + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)))
+                        .map(svg -> Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8)))
                         .orElse("");
         return new Picture(chart, image, !chart.empty() && form == Form.PAPER);
     }

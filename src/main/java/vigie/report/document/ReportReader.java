@@ -71,7 +71,7 @@ public final class ReportReader {
 
     private static Map<String, Long> records(StatusQuery status) {
         Map<String, Long> records = new HashMap<>();
-        Sources.names().forEach(name -> records.put(name, status.source(name).records()));
+        status.sources(Sources.names()).forEach((name, state) -> records.put(name, state.records()));
         return records;
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,20 @@ import vigie.store.StatusQuery;
 
 /** {@link StatusQuery}, in SQLite. */
 final class SqliteStatusQuery extends SqliteQuery implements StatusQuery {
+    /** All of it by an index, less the little that was withdrawn. */
+    private static final String EVIDENCE = "SELECT collection, count(*) FROM evidence GROUP BY collection"
+            + " UNION ALL SELECT collection, -count(*) FROM evidence WHERE withdrawn IS NOT NULL GROUP BY +collection";
+
+    /** What has a table of its own; a collection of evidence may have the same name. */
+    private static final String TABLES = "SELECT 'certfr', count(*) FROM bulletin"
+            + " UNION ALL SELECT 'epss', count(*) FROM epss"
+            + " UNION ALL SELECT CASE catalogue WHEN 'cisa' THEN 'kev' ELSE 'eukev' END, count(*) FROM kev"
+            + " WHERE withdrawn IS NULL GROUP BY catalogue"
+            + " UNION ALL SELECT service, count(*) FROM asked GROUP BY service";
+
+    private static final String RECORDS =
+            "SELECT count(*) FILTER (WHERE source = 0), count(*) FILTER (WHERE source = 1) FROM record";
+
     private final Path home;
 
     SqliteStatusQuery(Connection db, Path home) {
@@ -24,7 +40,14 @@ final class SqliteStatusQuery extends SqliteQuery implements StatusQuery {
     }
 
     @Override
-    public SourceState source(String name) {
+    public Map<String, SourceState> sources(List<String> names) {
+        Map<String, Long> held = held();
+        Map<String, SourceState> states = new LinkedHashMap<>();
+        names.forEach(name -> states.put(name, state(name, held.getOrDefault(name, 0L))));
+        return states;
+    }
+
+    private SourceState state(String name, long records) {
         Optional<Instant> success = first(
                         "SELECT max(finished) FROM run WHERE source = ? AND outcome = 'DONE'",
                         row -> Optional.ofNullable(row.getString(1)).map(Instant::parse),
@@ -42,7 +65,7 @@ final class SqliteStatusQuery extends SqliteQuery implements StatusQuery {
                 success,
                 last.map(Last::at),
                 last.map(Last::outcome),
-                count(name),
+                records,
                 last.map(Last::error).orElse(""));
     }
 
@@ -72,21 +95,19 @@ final class SqliteStatusQuery extends SqliteQuery implements StatusQuery {
         return Optional.ofNullable(text).map(Instant::parse);
     }
 
-    private long count(String source) {
-        String sql = switch (source) {
-            case "certfr" -> "SELECT count(*) FROM bulletin";
-            case "cvelist" -> "SELECT count(*) FROM record WHERE source = 0";
-            case "nvd" -> "SELECT count(*) FROM record WHERE source = 1";
-            case "epss" -> "SELECT count(*) FROM epss";
-            case "kev" -> "SELECT count(*) FROM kev WHERE catalogue = 'cisa' AND withdrawn IS NULL";
-            case "eukev" -> "SELECT count(*) FROM kev WHERE catalogue = 'eu' AND withdrawn IS NULL";
-            case "evidence" ->
-                "SELECT count(*) FROM evidence" + " WHERE collection LIKE 'file:%' AND withdrawn IS NULL";
-            case "cve-services", "epss-api" -> "SELECT count(*) FROM asked WHERE service = ?";
-            default -> "SELECT count(*) FROM evidence WHERE collection = ? AND withdrawn IS NULL";
-        };
-        Object[] values = sql.contains("?") ? new Object[] {source} : new Object[0];
-        return first(sql, row -> row.getLong(1), values).orElse(0L);
+    /** How much is held of each source. Each table is walked through once: some have hundreds of thousands of rows. */
+    private Map<String, Long> held() {
+        Map<String, Long> held = new HashMap<>();
+        each(EVIDENCE, row -> {
+            String collection = row.getString(1);
+            held.merge(collection.startsWith("file:") ? "evidence" : collection, row.getLong(2), Long::sum);
+        });
+        each(TABLES, row -> held.put(row.getString(1), row.getLong(2)));
+        each(RECORDS, row -> {
+            held.put("cvelist", row.getLong(1));
+            held.put("nvd", row.getLong(2));
+        });
+        return held;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package vigie.web.site;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vigie.source.Sources;
@@ -25,9 +24,11 @@ public record SourceStates(
     private static final int PROBLEMS = 100;
 
     static SourceStates of(StatusQuery status) {
-        Map<String, StatusQuery.SourceState> sources = new LinkedHashMap<>();
-        Sources.names().forEach(name -> sources.put(name, status.source(name)));
         return new SourceStates(
-                sources, status.totals(), status.bytes(), status.problemCount(), status.problems(PROBLEMS));
+                status.sources(Sources.names()),
+                status.totals(),
+                status.bytes(),
+                status.problemCount(),
+                status.problems(PROBLEMS));
     }
 }
