@@ -1,6 +1,5 @@
 package vigie.feed;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +14,7 @@ import vigie.model.Score;
 import vigie.model.ScoreBand;
 import vigie.model.ScoreLine;
 import vigie.model.Tombstone;
+import vigie.text.Figures;
 
 /**
  * Writes the feed object of a CVE on one line. Written by hand, because a first publication writes five million numbers,
@@ -37,7 +37,7 @@ final class FeedJson {
     /** The object of a CVE: the first three keys are those of the PrExploit data feed. */
     static String score(Score score) {
         StringBuilder json = new StringBuilder(EXPECTED);
-        json.append("{\"score\": ").append(plain(score.probability())).append(", \"explanations\": {");
+        json.append("{\"score\": ").append(Figures.exact(score.probability())).append(", \"explanations\": {");
         String separator = "";
         for (Contribution one : score.listed()) {
             json.append(separator);
@@ -60,9 +60,9 @@ final class FeedJson {
         fixed(json, score.rest(), 6);
         score.spread()
                 .ifPresent(spread -> json.append(", \"lowest\": ")
-                        .append(plain(spread.lowest()))
+                        .append(Figures.exact(spread.lowest()))
                         .append(", \"highest\": ")
-                        .append(plain(spread.highest())));
+                        .append(Figures.exact(spread.highest())));
         return json.append('}').toString();
     }
 
@@ -101,7 +101,10 @@ final class FeedJson {
     /** A line of {@code scores.jsonl}. */
     static String line(ScoreLine line) {
         StringBuilder json = new StringBuilder(200);
-        json.append("{\"cve\": \"").append(line.cve()).append("\", \"score\": ").append(plain(line.probability()));
+        json.append("{\"cve\": \"")
+                .append(line.cve())
+                .append("\", \"score\": ")
+                .append(Figures.exact(line.probability()));
         json.append(", \"percentile\": ");
         fixed(json, line.percentile(), 5);
         json.append(", \"band\": \"").append(ScoreBand.of(line.percentile())).append('"');
@@ -116,7 +119,10 @@ final class FeedJson {
     /** A line of {@code scores.csv}. */
     static String csv(ScoreLine line) {
         StringBuilder csv = new StringBuilder(48);
-        csv.append(line.cve()).append(',').append(plain(line.probability())).append(',');
+        csv.append(line.cve())
+                .append(',')
+                .append(Figures.exact(line.probability()))
+                .append(',');
         fixed(csv, line.percentile(), 5);
         return csv.toString();
     }
@@ -148,12 +154,6 @@ final class FeedJson {
             separator = ", ";
         }
         json.append("]}");
-    }
-
-    /** 0.00004, not 4.0E-5; 0.0, not 0. */
-    private static String plain(double number) {
-        BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
-        return exact.setScale(Math.max(1, exact.scale())).toPlainString();
     }
 
     /** A number of so many decimals, without the zeros at its end. */

@@ -107,8 +107,7 @@ final class Staging implements AutoCloseable {
      * @param last path within the feed
      */
     void promote(String last) throws IOException {
-        AtomicFile.forceAll(stage, filesBelow(stage));
-        made.forEach(AtomicFile::forceDirectory);
+        AtomicFile.forceTree(stage, files.get());
         List<Path> staged = entries(stage);
         for (Path entry : staged) {
             if (!entry.getFileName().toString().equals(last)) {
@@ -147,12 +146,6 @@ final class Staging implements AutoCloseable {
     private static List<Path> entries(Path dir) throws IOException {
         try (Stream<Path> entries = Files.list(dir)) {
             return entries.sorted().toList();
-        }
-    }
-
-    private static List<Path> filesBelow(Path dir) throws IOException {
-        try (Stream<Path> all = Files.walk(dir)) {
-            return all.filter(Files::isRegularFile).toList();
         }
     }
 

@@ -26,6 +26,7 @@ public record Contribution(String feature, double value, double logOdds) {
         if (value == Math.rint(value) && Math.abs(value) < LARGEST_PLAIN) {
             return (long) value + ".0";
         }
-        return new BigDecimal(Float.toString((float) value)).toPlainString();
+        String text = Float.toString((float) value);
+        return text.indexOf('E') < 0 ? text : new BigDecimal(text).toPlainString();
     }
 }

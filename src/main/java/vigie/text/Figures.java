@@ -124,6 +124,19 @@ public final class Figures {
 
     /** A number as tables write it, whatever the language: 0.00004, not 4.0E-5; 0.0, not 0. */
     public static String exact(double number) {
+        // Adding nothing makes 0.0 of -0.0.
+        String text = Double.toString(number + 0.0);
+        int exponent = text.indexOf('E');
+        // Most numbers are shares. A feed has a million of them, and a decimal number of each takes several times as
+        // long.
+        if (exponent < 0 && Double.isFinite(number)) {
+            return text;
+        }
+        if (number > 0 && number < 1) {
+            int zeros = -Integer.parseInt(text, exponent + 1, text.length(), 10) - 1;
+            String fraction = text.substring(2, exponent);
+            return "0." + "0".repeat(zeros) + text.charAt(0) + (fraction.equals("0") ? "" : fraction);
+        }
         BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
         return exact.setScale(Math.max(1, exact.scale())).toPlainString();
     }

@@ -3,6 +3,7 @@ package vigie.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
@@ -28,6 +29,32 @@ class FiguresTest {
     })
     void sharesHaveThreeSignificantDigits(double share, String percent) {
         assertThat(ENGLISH.percent(share)).isEqualTo(percent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.0",
+        "-0.0, 0.0",
+        "1, 1.0",
+        "0.00004, 0.00004",
+        "0.000123, 0.000123",
+        "1e-9, 0.000000001",
+        "0.1, 0.1",
+        "12345678.5, 12345678.5",
+        "1e7, 10000000.0",
+        "-0.00025, -0.00025"
+    })
+    void tablesHaveNoExponents(double number, String exact) {
+        assertThat(Figures.exact(number)).isEqualTo(exact);
+    }
+
+    @Property
+    void exactTextsAreTheShortestDecimals(@ForAll @DoubleRange(min = -1e9, max = 1e9) double number) {
+        for (double one : new double[] {number, number / 1e12, Math.rint(number) / 1e8}) {
+            BigDecimal decimal = BigDecimal.valueOf(one).stripTrailingZeros();
+            assertThat(Figures.exact(one))
+                    .isEqualTo(decimal.setScale(Math.max(1, decimal.scale())).toPlainString());
+        }
     }
 
     @ParameterizedTest

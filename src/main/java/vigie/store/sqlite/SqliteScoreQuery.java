@@ -44,8 +44,10 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
             + " UNION ALL SELECT since, model, score, percentile FROM score WHERE cve = ?1 ORDER BY since";
 
     private final Map<Integer, String> features = new HashMap<>();
-    /** Rows of one run share their moment: most need not be read twice. */
+    /** Rows of one run share their moment and their day: most need not be read twice. */
     private Map.Entry<String, Instant> lastMoment = Map.entry("", Instant.EPOCH);
+
+    private Map.Entry<String, LocalDate> lastDay = Map.entry("", LocalDate.EPOCH);
 
     SqliteScoreQuery(Connection db) {
         super(db);
@@ -200,7 +202,7 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
         return new Score(
                 CveId.ofKey(row.getLong(1)),
                 row.getString(2),
-                LocalDate.parse(row.getString(3)),
+                day(row.getString(3)),
                 row.getDouble(4),
                 row.getDouble(5),
                 spread(row),
@@ -241,6 +243,13 @@ final class SqliteScoreQuery extends SqliteQuery implements ScoreQuery {
             lastMoment = Map.entry(text, Instant.parse(text));
         }
         return lastMoment.getValue();
+    }
+
+    private LocalDate day(String text) {
+        if (!lastDay.getKey().equals(text)) {
+            lastDay = Map.entry(text, LocalDate.parse(text));
+        }
+        return lastDay.getValue();
     }
 
     private static Optional<Exploited> known(String since, int origin, String sources) {
