@@ -9,6 +9,8 @@ public final class FeedException extends RuntimeException {
     public enum Reason {
         /** No CVE has been scored yet. */
         NO_SCORES,
+        /** The model that made the scores is not there; the detail is its identifier. */
+        NO_MODEL,
         /** The directory contains something other than a feed; the detail is the directory. */
         NOT_A_FEED,
         /** The feed in the directory was made by a newer version; the detail is the directory. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vigie.feed.FeedException;
 import vigie.feed.FeedModel;
 import vigie.feed.GitRepository;
 import vigie.feed.Published;
@@ -66,7 +67,11 @@ public final class PublishingJob {
     }
 
     private FeedModel model(String id) {
-        ModelStore.Kept model = new ModelStore(context.home()).read(id);
+        ModelStore models = new ModelStore(context.home());
+        if (!models.ids().contains(id)) {
+            throw new FeedException(FeedException.Reason.NO_MODEL, id);
+        }
+        ModelStore.Kept model = models.read(id);
         return new FeedModel(model.id(), model.file(), model.card().bytes(), new BandRecords(context.home()).of(id));
     }
 }

@@ -72,12 +72,12 @@ class PublishTest {
     }
 
     @Test
-    void withoutTheModelItSaysWhich() throws IOException {
+    void withoutTheModelItSaysWhichAndWhatToDo() throws IOException {
         score();
         Files.delete(home.dir().resolve("models/test-model.card.json"));
         Ran ran = publish();
         assertThat(ran.status()).isEqualTo(Exit.FAILED);
-        assertThat(ran.err()).contains("test-model").hasLineCount(1);
+        assertThat(ran.err()).contains("test-model", "vigie score").hasLineCount(1);
     }
 
     @Test
