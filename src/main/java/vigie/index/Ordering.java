@@ -20,9 +20,6 @@ final class Ordering {
     /** So many CVEs fit; there are 50 times fewer. */
     private static final int MOST = 1 << 63 - TIE_BITS - ROW_BITS;
 
-    /** For fewer than one row in so many, sorting them is faster than scanning the complete order. */
-    private static final int FEW = 32;
-
     private final CveColumns columns;
     private final CveOrder order;
 
@@ -56,11 +53,6 @@ final class Ordering {
         Arrays.sort(packed);
     }
 
-    /** Whether so few rows are wanted that sorting them is faster than scanning the order of all. */
-    static boolean few(int wanted, int all) {
-        return (long) wanted * FEW < all;
-    }
-
     private static long[] distinct(long... all) {
         long[] sorted = all.clone();
         Arrays.sort(sorted);
@@ -77,10 +69,6 @@ final class Ordering {
         return ((long) rank << TIE_BITS | tie) << ROW_BITS | row;
     }
 
-    private long pack(int row) {
-        return pack(Arrays.binarySearch(ranks, order.rank(columns, row)), order.tie(columns, row), row);
-    }
-
     /**
      * Some of the rows that are wanted.
      *
@@ -91,12 +79,11 @@ final class Ordering {
      * @param limit most rows
      */
     int[] rows(BitSet wanted, int count, CveIndex cves, boolean backwards, Optional<PagePosition> after, int limit) {
-        long[] all = few(count, packed.length) ? sorted(wanted, count) : packed;
-        int from = after.map(place -> after(all, place, cves, backwards)).orElse(0);
+        int from = after.map(place -> after(place, cves, backwards)).orElse(0);
         int[] rows = new int[Math.min(limit, count)];
         int found = 0;
-        for (int i = from; i < all.length && found < rows.length; i++) {
-            int row = (int) all[backwards ? i : all.length - 1 - i];
+        for (int i = from; i < packed.length && found < rows.length; i++) {
+            int row = (int) packed[backwards ? i : packed.length - 1 - i];
             if (wanted.get(row)) {
                 rows[found++] = row;
             }
@@ -104,30 +91,19 @@ final class Ordering {
         return Arrays.copyOf(rows, found);
     }
 
-    private long[] sorted(BitSet wanted, int count) {
-        long[] some = new long[count];
-        int next = 0;
-        for (int row = wanted.nextSetBit(0); row >= 0; row = wanted.nextSetBit(row + 1)) {
-            some[next++] = pack(row);
-        }
-        Arrays.sort(some);
-        return some;
-    }
-
     /** The first place after another, which may be of an older state. */
-    private int after(long[] all, PagePosition place, CveIndex cves, boolean backwards) {
-        // Of equal rank, the rows up to that of the identifier are before it in the array. A rank that no row has any
-        // more
+    private int after(PagePosition place, CveIndex cves, boolean backwards) {
+        // Of equal rank, the rows up to that of the identifier are before it in the array. A rank that no row has
         // stands before all rows of the next higher one.
         int row = firstRowFrom(cves, place.cve().key());
         boolean held = row < cves.size() && cves.id(row).equals(place.cve());
         int rank = Arrays.binarySearch(ranks, place.rank());
-        int at = Arrays.binarySearch(all, rank >= 0 ? pack(rank, place.tie(), row) : pack(-rank - 1, 0, 0));
+        int at = Arrays.binarySearch(packed, rank >= 0 ? pack(rank, place.tie(), row) : pack(-rank - 1, 0, 0));
         int first = at >= 0 ? at : -at - 1;
         if (backwards) {
             return at >= 0 && held && rank >= 0 ? first + 1 : first;
         }
-        return all.length - first;
+        return packed.length - first;
     }
 
     private static int firstRowFrom(CveIndex cves, long key) {

@@ -127,8 +127,7 @@ public final class Figures {
         // Adding nothing makes 0.0 of -0.0.
         String text = Double.toString(number + 0.0);
         int exponent = text.indexOf('E');
-        // Most numbers are shares. A feed has a million of them, and a decimal number of each takes several times as
-        // long.
+        // Most numbers are shares, a million of them in a feed: a decimal number of each takes several times as long.
         if (exponent < 0 && Double.isFinite(number)) {
             return text;
         }
